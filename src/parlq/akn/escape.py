@@ -1,0 +1,29 @@
+"""Escaping of text for XML; the model has refused every character that XML cannot carry."""
+
+from __future__ import annotations
+
+
+def content(text: str) -> str:
+    """Escape text between tags; a carriage return would not survive unescaped."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "\r" in text:
+        text = text.replace("\r", "&#13;")
+    return text
+
+
+def value(text: str) -> str:
+    """Escape an attribute value; tabs and line ends would become blanks unescaped."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    if not text.isprintable():
+        text = text.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+    return text

@@ -1,0 +1,64 @@
+"""The names of Akoma Ntoso and of parlq's own namespace, and how kinds are spelled there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parlq.model import AnswerKind, QuestionKind
+
+#: OASIS LegalDocML Akoma Ntoso 1.0 Part 2, the namespace of version 3.0.
+AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+#: Namespace of what Akoma Ntoso has no place for.
+PQ: Final = "https://parlq.readthedocs.io/ns/1.0"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+XML_LANG: Final = f"{{{XML}}}lang"
+
+MEDIA_TYPE: Final = "application/akn+xml"
+SOURCE: Final = "#parlq"
+#: Number of a work without one (Akoma Ntoso Naming Convention, unnumbered documents).
+NO_NUMBER: Final = "nn"
+#: Stands for an unknown date; the model refuses it as a date of a fact.
+NO_DATE: Final = "0001-01-01"
+#: ISO 639-2 codes of a work in several languages, in none, and of an unknown one.
+SEVERAL, NONE, UNKNOWN = "mul", "zxx", "und"
+
+QUESTION_SUBTYPES: Final[dict[QuestionKind | None, str]] = {
+    None: "unspecifiedQuestion",
+    QuestionKind.WRITTEN: "writtenQuestion",
+    QuestionKind.PRIORITY: "priorityQuestion",
+    QuestionKind.ORAL: "oralQuestion",
+    QuestionKind.QUESTION_TIME: "questionTime",
+    QuestionKind.MAJOR_INTERPELLATION: "majorInterpellation",
+    QuestionKind.MINOR_INTERPELLATION: "minorInterpellation",
+    QuestionKind.OTHER: "otherQuestion",
+}
+ANSWER_SUBTYPES: Final[dict[AnswerKind | None, str]] = {
+    None: "unspecifiedAnswer",
+    AnswerKind.ANSWER: "answer",
+    AnswerKind.JOINT: "jointAnswer",
+    AnswerKind.SUPPLEMENTARY: "supplementaryAnswer",
+    AnswerKind.SUPPLEMENTARY_JOINT: "supplementaryJointAnswer",
+    AnswerKind.INTERIM: "interimAnswer",
+    AnswerKind.CORRECTION: "correctedAnswer",
+    AnswerKind.REFERRAL: "referralAnswer",
+    AnswerKind.OTHER: "otherAnswer",
+}
+QUESTION_KINDS: Final = {name: kind for kind, name in QUESTION_SUBTYPES.items()}
+ANSWER_KINDS: Final = {name: kind for kind, name in ANSWER_SUBTYPES.items()}
+
+#: Where the concepts of events live; the kind is the last segment.
+EVENT: Final = "/akn/ontology/concept/parlq/"
+
+
+def clark(*tags: str) -> tuple[str, ...]:
+    """Names in the Akoma Ntoso namespace, as lxml writes them."""
+    return tuple(f"{{{AKN}}}{tag}" for tag in tags)
+
+
+def local(tag: str) -> str:
+    """A name for people: without namespace in Akoma Ntoso, with prefix in parlq's."""
+    if tag.startswith(f"{{{AKN}}}"):
+        return tag[len(AKN) + 2 :]
+    if tag.startswith(f"{{{PQ}}}"):
+        return f"pq:{tag[len(PQ) + 2 :]}"
+    return tag

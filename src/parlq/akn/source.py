@@ -1,0 +1,129 @@
+"""Turns bytes into an element tree, trusting nothing: no network, no DTD, no entities, bounded size."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from parlq.akn.names import AKN, local
+from parlq.problems import InputError, Problem, Severity
+
+if TYPE_CHECKING:
+    from parlq.limits import Limits
+
+_OPTIONS: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "collect_ids": False,
+}
+_parser = etree.XMLParser(**_OPTIONS)
+_huge_parser = etree.XMLParser(huge_tree=True, **_OPTIONS)
+#: A document type declaration, after nothing but what may stand before it.
+_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?(?:[^?]|\?(?!>))*\?>|<!--(?:[^-]|-(?!->))*-->)*<!DOCTYPE")
+
+
+def parse(data: bytes, file: str | None, limits: Limits) -> Any:
+    """Parse a document; raise `InputError` with one problem when it cannot be."""
+    if len(data) > limits.size:
+        raise InputError((limits.too_large(file),))
+    if b"<!DOCTYPE" in data and _DOCTYPE.match(data):
+        raise InputError((_doctype(data, file),))
+    try:
+        root = etree.fromstring(data, _huge_parser if limits.raised else _parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError((_not_well_formed(data, error, file),)) from None
+    except LookupError as error:  # an encoding that libxml2 does not know
+        raise InputError((Problem(rule="PQ102", message=str(error), file=file, line=1),)) from None
+    if b"<!DOCTYPE" not in data and root.getroottree().docinfo.internalDTD is not None:
+        raise InputError((_doctype(data, file),))
+    return root
+
+
+def _doctype(data: bytes, file: str | None) -> Problem:
+    place = data.find(b"<!DOCTYPE")
+    line = data.count(b"\n", 0, place) + 1 if place >= 0 else 1
+    message = "a document type declaration is not read; remove <!DOCTYPE …>"
+    return Problem(rule="PQ103", message=message, file=file, line=line)
+
+
+def _not_well_formed(data: bytes, error: etree.XMLSyntaxError, file: str | None) -> Problem:
+    line, column = error.position
+    if not data.strip():
+        return Problem(rule="PQ106", message="the input is empty", file=file)
+    text = error.msg.rpartition(", line ")[0] or error.msg
+    rule = "PQ101"
+    if "ncoding" in text or "not proper UTF-8" in text:
+        rule = "PQ102"
+    elif "Excessive depth" in text or "huge text node" in text or "Buffer size limit" in text:
+        rule = "PQ105"
+        text = f"{text}; raise the limits to read it"
+    return Problem(
+        rule=rule,
+        message=f"not well-formed: {text}",
+        file=file,
+        line=max(line, 1),
+        column=column if column > 0 else None,
+    )
+
+
+def dropped(data: bytes, file: str | None) -> list[Problem]:
+    """Comments and processing instructions, which are not part of the values, as warnings."""
+    head = data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml"))
+    if b"<!--" not in data and data.count(b"<?") <= head:
+        return []
+    parser = etree.XMLParser(
+        huge_tree=True, **{**_OPTIONS, "remove_comments": False, "remove_pis": False}
+    )
+    root = etree.fromstring(data, parser)
+    found = [*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()]
+    problems = []
+    for node in found:
+        if not isinstance(node.tag, str):
+            what = "comment" if node.tag is etree.Comment else "processing instruction"
+            problems.append(
+                Problem(
+                    rule="PQ215",
+                    severity=Severity.WARNING,
+                    message=f"this {what} is no part of the document and is not kept",
+                    file=file,
+                    line=node.sourceline,
+                )
+            )
+    return problems
+
+
+def path_of(element: Any) -> str:
+    """XPath of an element with plain names, such as `/akomaNtoso/debate/meta/references/TLCPerson[2]`."""
+    steps = []
+    while element is not None:
+        parent = element.getparent()
+        step = local(element.tag)
+        if parent is not None:
+            twins = [child for child in parent if child.tag == element.tag]
+            if len(twins) > 1:
+                step += f"[{twins.index(element) + 1}]"
+        steps.append(step)
+        element = parent
+    return "/" + "/".join(reversed(steps))
+
+
+def root_problem(root: Any, file: str | None) -> Problem | None:
+    """Say what is wrong with the root element, or return None."""
+    if root.tag == f"{{{AKN}}}akomaNtoso":
+        return None
+    name = etree.QName(root)
+    if name.localname == "akomaNtoso":
+        where = f"namespace {name.namespace}" if name.namespace else "no namespace"
+        message = f"the root is in {where}; Akoma Ntoso 3.0 is {AKN}"
+        return Problem(rule="PQ202", message=message, file=file, line=root.sourceline, path="/akomaNtoso")
+    message = f"the root element is {local(root.tag)}, not akomaNtoso"
+    return Problem(
+        rule="PQ203", message=message, file=file, line=root.sourceline, path=f"/{local(root.tag)}"
+    )

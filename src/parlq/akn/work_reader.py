@@ -1,0 +1,299 @@
+"""Reads one work: what is said about it, then each of its language variants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parlq.akn import identification, meta_reader, values
+from parlq.akn.frbr import answerer_id, endonym_of, expression, is_bare, needs_unknown, work_iri
+from parlq.akn.meta_reader import (
+    CONCEPT,
+    EVENT_TAG,
+    ORGANIZATION,
+    ORIGINAL,
+    PERSON,
+    REFERENCE,
+    Proprietary,
+    References,
+)
+from parlq.akn.names import (
+    ANSWER_KINDS,
+    NONE,
+    QUESTION_KINDS,
+    SEVERAL,
+    SOURCE,
+    XML_LANG,
+    clark,
+)
+from parlq.akn.report import Report
+from parlq.akn.variant_reader import Context, read_variant
+from parlq.model import Answer, LanguageVariant, Question
+from parlq.model.base import trusted
+from parlq.model.scalars import PARLIAMENT
+from parlq.problems import ModelError
+
+DEBATE, COLLECTION, DEBATE_BODY, REFERENCES, DOCUMENT_REF = clark(
+    "debate", "documentCollection", "debateBody", "references", "documentRef"
+)
+IDENTIFICATION, PUBLICATION, CLASSIFICATION, WORKFLOW, PROPRIETARY = clark(
+    "identification", "publication", "classification", "workflow", "proprietary"
+)
+
+_question = trusted(Question)
+_answer = trusted(Answer)
+
+
+def own_agent(refs: References, element: Any, report: Report, meta: Any) -> None:
+    """Read the agent that `source` names throughout: parlq itself."""
+    entry = refs.take("parlq", ORGANIZATION)
+    if entry is None:
+        report.add("PQ212", "references must begin with the agent parlq", meta)
+        return
+    report.expect(entry.get("href"), "https://parlq.readthedocs.io", "href", entry)
+    report.expect(entry.get("showAs"), "parlq", "showAs", entry)
+    report.expect(element.get("source"), SOURCE, "source", element)
+
+
+class WorkReader:
+    """Reads one work; `prefix` begins all its ids, `root` says that it is the whole file."""
+
+    __slots__ = ("_iri", "_prefix", "_report", "_root")
+
+    def __init__(self, report: Report, prefix: str, *, root: bool) -> None:
+        self._report = report
+        self._prefix = prefix
+        self._root = root
+        self._iri = ""
+
+    def work(self, top: Any) -> Question | Answer | None:
+        """Read a `debate` or a `documentCollection` of one work."""
+        try:
+            return self._work(top)
+        except ModelError as error:
+            self._report.add("PQ213", str(error), top)
+            return None
+
+    def _work(self, top: Any) -> Question | Answer | None:
+        report, prefix = self._report, self._prefix
+        asks = top.get("name") == "question"
+        parts = {child.tag: child for child in top[0]}
+        found = identification.read(parts[IDENTIFICATION], "tabled" if asks else "given", report)
+        report.work = None if found.reference is None else str(found.reference)
+        proprietary = Proprietary(parts.get(PROPRIETARY), report)
+        kinds: dict[str, Any] = QUESTION_KINDS if asks else ANSWER_KINDS
+        if found.subtype not in kinds:
+            raise ModelError(f"FRBRsubtype must be one of {', '.join(kinds)}")
+        holder = parts.get(REFERENCES)
+        refs = References(holder, prefix, report)
+        if self._root:
+            own_agent(refs, holder, report, top[0])
+        elif holder is not None:
+            report.expect(holder.get("source"), SOURCE, "source", holder)
+        parliament = self._parliament(refs, found.country, top)
+        unknown = refs.take("unknown", PERSON)
+        fields: dict[str, Any] = {
+            "reference": found.reference,
+            "identifiers": found.identifiers,
+            "parliament": parliament,
+            "kind": kinds[found.subtype],
+            "kind_code": refs.shown("kind", CONCEPT),
+            "date": found.date,
+        }
+        self._iri = work_iri(parliament, found.subtype, found.date, found.reference)
+        self._term(refs, fields)
+        fields["original_languages"] = tuple(self._originals(refs))
+        if asks:
+            fields["rule"] = self._rule(refs)
+            fields["authors"] = tuple(refs.authors())
+            fields["on_behalf_of"] = tuple(refs.series("onBehalfOf"))
+            fields["addressees"] = tuple(refs.series("addressee"))
+        else:
+            fields["answerers"] = tuple(refs.answerers())
+            fields["answers_to"] = tuple(refs.names("answersTo"))
+            fields["replaces"] = tuple(refs.names("replaces"))
+        self._sources(parts)
+        steps = parts.get(WORKFLOW, ())
+        fields["events"] = tuple(meta_reader.events(steps, refs, prefix, report))
+        files = proprietary.files
+        fields["attachments"] = tuple(meta_reader.attachments(refs, prefix, files))
+        if files:
+            report.add("PQ212", f"no attachment {min(files)} for these files", parts[PROPRIETARY])
+        refs.finish()
+        printed = [meta_reader.publication(parts[PUBLICATION])] if PUBLICATION in parts else []
+        if proprietary.publications and not printed:
+            report.add("PQ214", "the first publication stands in publication", parts[PROPRIETARY])
+        fields["publications"] = (*printed, *proprietary.publications)
+        fields["subjects"] = tuple(map(meta_reader.subject, parts.get(CLASSIFICATION, ())))
+        fields["extensions"] = tuple(proprietary.extensions)
+        if fields["kind"] == "other" and fields["kind_code"] is None:
+            raise ModelError("a kind of its own needs the source's code, in the reference kind")
+        fields["variants"] = self._variants(top, found, proprietary, fields)
+        value: Question | Answer = (_question if asks else _answer)(**fields)
+        if needs_unknown(value) is (unknown is None):
+            what = "is missing" if unknown is None else "is not needed"
+            report.add("PQ212", f"the reference unknown {what}", top[0])
+        return value
+
+    def _parliament(self, refs: References, country: str, top: Any) -> str:
+        entry = refs.take("parliament", ORGANIZATION)
+        if entry is None:
+            raise ModelError("references need the organisation parliament, first")
+        actor = entry.get("showAs")
+        parliament = f"{country}/{actor}"
+        if fault := PARLIAMENT.fault(parliament):
+            raise ModelError(fault)
+        href = f"/akn/ontology/organization/{parliament}"
+        self._report.expect(entry.get("href"), href, "href", entry)
+        if len(entry.attrib) != 3:
+            self._report.add("PQ214", "parliament has eId, href and showAs only", entry)
+        return parliament
+
+    def _term(self, refs: References, fields: dict[str, Any]) -> None:
+        term = refs.shown("term", EVENT_TAG)
+        if term is None:
+            return
+        if not (term.isascii() and term.isdecimal() and len(term) <= 3 and str(int(term)) == term):
+            raise ModelError(f"term must be a number from 1 to 999, not {term[:40]!r}")
+        fields["term"] = int(term)
+        if not fields["term"]:
+            raise ModelError("term must be a number from 1 to 999, not 0")
+
+    def _rule(self, refs: References) -> str | None:
+        entry = refs.take("rule", REFERENCE)
+        if entry is None:
+            return None
+        self._report.expect(entry.get("name"), "rule", "name", entry)
+        self._report.expect(entry.get("href"), "", "href", entry)
+        self._report.expect(entry.get("shortForm"), None, "shortForm", entry)
+        if not (rule := entry.get("showAs")):
+            raise ModelError("rule must not be empty")
+        return rule  # type: ignore[no-any-return]  # lxml is untyped
+
+    def _originals(self, refs: References) -> Any:
+        seen: list[str] = []
+        while (entry := refs.take(f"original_{len(seen) + 1}", ORIGINAL)) is not None:
+            tag = values.tag(entry.get("showAs"))
+            if tag in seen:
+                raise ModelError(f"original language {tag} stands twice")
+            seen.append(tag)
+            self._report.expect(
+                entry.get("href"), f"{self._iri}/{expression(tag)[0]}", "href", entry
+            )
+            self._report.expect(entry.get("shortForm"), None, "shortForm", entry)
+            yield tag
+
+    def _sources(self, parts: dict[Any, Any]) -> None:
+        for tag in (CLASSIFICATION, WORKFLOW):
+            if tag in parts:
+                self._report.expect(parts[tag].get("source"), SOURCE, "source", parts[tag])
+
+    def _variants(
+        self, top: Any, found: Any, proprietary: Proprietary, fields: dict[str, Any]
+    ) -> tuple[LanguageVariant, ...]:
+        if top.tag == COLLECTION:
+            return self._collection(top, found, proprietary, fields)
+        section = next(child for child in top if child.tag == DEBATE_BODY)[0]
+        if XML_LANG not in section.attrib:
+            if len(top) > 2 or len(section) or len(section.attrib) > 1 or proprietary.of_variant:
+                raise ModelError("a text needs xml:lang on its debateSection")
+            if proprietary.manifestations or found.source or found.last_updated:
+                raise ModelError("facts of an expression need xml:lang on its debateSection")
+            self._identified(found, NONE, "!main")
+            return ()
+        context = self._context(fields)
+        return (read_variant(top, section, found, proprietary, context, self._prefix),)
+
+    def _context(self, fields: dict[str, Any]) -> Context:
+        prefix = self._prefix
+        asks = "authors" in fields
+        to = refers = None
+        if asks:
+            people = fields["authors"]
+            by = "author_1" if people else "unknown"
+            if fields["addressees"]:
+                to = f"#{prefix}addressee_1"
+        else:
+            people = fields["answerers"]
+            by = answerer_id(people[0], "answerer_1") if people else "unknown"
+            names = range(1, len(fields["answers_to"]) + 1)
+            if names:
+                refers = " ".join([f"#{prefix}answersTo_{number}" for number in names])
+        return Context(
+            self._report,
+            self._iri,
+            prefix,
+            "question" if asks else "answer",
+            {"by": f"#{prefix}{by}", "to": to, "refersTo": refers},
+            fields["original_languages"],
+        )
+
+    def _collection(
+        self, top: Any, found: Any, proprietary: Proprietary, fields: dict[str, Any]
+    ) -> tuple[LanguageVariant, ...]:
+        report = self._report
+        self._identified(found, SEVERAL, "!main")
+        if proprietary.of_variant or proprietary.manifestations or found.source:
+            report.add("PQ214", "facts of an expression stand in its component", top)
+        if found.last_updated or found.translation is not None:
+            report.add("PQ214", "facts of an expression stand in its component", top)
+        variants = []
+        context = self._context(fields)
+        for component in top[1]:
+            if list(component.attrib) != [XML_LANG]:
+                raise ModelError("a component of a work has xml:lang only")
+            tag = values.tag(component.get(XML_LANG))
+            child = component[0]
+            if child.tag == DOCUMENT_REF:
+                wanted = f"{self._iri}/{expression(tag)[0]}"
+                report.expect(child.get("href"), wanted, "href", child)
+                report.expect(child.get("showAs"), endonym_of(tag), "showAs", child)
+                variant = LanguageVariant(language=tag)
+            else:
+                variant = self._component(child, tag, fields, context)
+            variants.append(variant)
+        tags = [variant.sort_key for variant in variants]
+        if len(set(tags)) < len(tags):
+            raise ModelError("a language stands twice")
+        if tags != sorted(tags):
+            report.add("PQ214", "components stand in the protocol order of languages", top[1])
+        if len(variants) < 2:
+            report.add("PQ214", "a work in one language is a debate, not a collection", top)
+        return tuple(sorted(variants))
+
+    def _component(
+        self, child: Any, tag: str, fields: dict[str, Any], context: Context
+    ) -> LanguageVariant:
+        report = self._report
+        name = context.name
+        report.expect(child.get("name"), name, "name", child)
+        if child.tag != DEBATE:
+            raise ModelError("a component of a work is a debate or a documentRef")
+        parts = {part.tag: part for part in child[0]}
+        for part in set(parts) - {IDENTIFICATION, PROPRIETARY}:
+            report.add("PQ214", "this fact belongs to the work, above", parts[part])
+        found = identification.read(
+            parts[IDENTIFICATION], "tabled" if name == "question" else "given", report
+        )
+        same = ("reference", "date", "identifiers")
+        if any(getattr(found, key) != fields[key] for key in same):
+            report.add("PQ211", "FRBRWork differs from that of the collection", found.element)
+        country = fields["parliament"].partition("/")[0]
+        subtype = self._iri.split("/")[4]
+        if (found.country, found.subtype) != (country, subtype):
+            report.add("PQ211", "FRBRWork differs from that of the collection", found.element)
+        proprietary = Proprietary(parts.get(PROPRIETARY), report)
+        if proprietary.extensions or proprietary.publications or proprietary.files:
+            report.add("PQ214", "this fact belongs to the work, above", parts[PROPRIETARY])
+        section = next(part for part in child if part.tag == DEBATE_BODY)[0]
+        report.expect(section.get(XML_LANG), tag, "xml:lang", section)
+        notes = f"{self._prefix}{tag}__"
+        if section.get(XML_LANG) is None:
+            return LanguageVariant(language=tag)
+        variant = read_variant(child, section, found, proprietary, context, notes)
+        if is_bare(variant):
+            report.add("PQ214", "a variant that is only known to exist is a documentRef", child)
+        return variant
+
+    def _identified(self, found: Any, language: str, part: str) -> None:
+        author = f"#{self._prefix}parliament"
+        identification.check(found, self._iri, language, part, author, self._report)

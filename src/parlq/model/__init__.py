@@ -1,0 +1,96 @@
+"""The model: parliamentary questions and answers as frozen values, knowing no file format."""
+
+from parlq.model.agents import Answerer, Author, Institution
+from parlq.model.body import (
+    MAX_DEPTH,
+    Block,
+    Bold,
+    Foreign,
+    Heading,
+    Inline,
+    Italic,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Note,
+    NoteRef,
+    Paragraph,
+    Subscript,
+    Superscript,
+    Table,
+    TableCell,
+    TableRow,
+)
+from parlq.model.dossier import Document, Dossier
+from parlq.model.facts import (
+    Attachment,
+    Event,
+    Extension,
+    Identifier,
+    LegalNotice,
+    Manifestation,
+    Publication,
+    Subject,
+)
+from parlq.model.frbr import FrbrUri
+from parlq.model.kinds import (
+    AnswerKind,
+    Completeness,
+    Datatype,
+    EventKind,
+    QuestionKind,
+    VariantRole,
+)
+from parlq.model.language import Language
+from parlq.model.reference import Reference
+from parlq.model.variant import LanguageVariant
+from parlq.model.works import Answer, Question, Work
+
+__all__ = [
+    "MAX_DEPTH",
+    "Answer",
+    "AnswerKind",
+    "Answerer",
+    "Attachment",
+    "Author",
+    "Block",
+    "Bold",
+    "Completeness",
+    "Datatype",
+    "Document",
+    "Dossier",
+    "Event",
+    "EventKind",
+    "Extension",
+    "Foreign",
+    "FrbrUri",
+    "Heading",
+    "Identifier",
+    "Inline",
+    "Institution",
+    "Italic",
+    "Language",
+    "LanguageVariant",
+    "LegalNotice",
+    "LineBreak",
+    "Link",
+    "ListBlock",
+    "ListItem",
+    "Manifestation",
+    "Note",
+    "NoteRef",
+    "Paragraph",
+    "Publication",
+    "Question",
+    "QuestionKind",
+    "Reference",
+    "Subject",
+    "Subscript",
+    "Superscript",
+    "Table",
+    "TableCell",
+    "TableRow",
+    "VariantRole",
+    "Work",
+]

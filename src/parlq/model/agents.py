@@ -1,0 +1,72 @@
+"""Who asks, who is asked and who answers."""
+
+from __future__ import annotations
+
+import attrs
+
+from parlq.model import fields as f
+from parlq.model.base import Value, stated
+from parlq.model.scalars import TEXT, TOKEN, URI
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Institution(Value):
+    """A body: an addressee, an answering institution, a group, a committee.
+
+    Attributes:
+        code: token of the body; parlq's readers use `commission`, `council`, `vp_hr`, `ecb`,
+            `european_council`, `parliament`.
+        name: its name as printed.
+        uri: its identifier.
+    """
+
+    code: str | None = f.text(optional=True, scalar=TOKEN)
+    name: str | None = f.text(optional=True)
+    uri: str | None = f.text(optional=True, scalar=URI)
+
+    def __attrs_post_init__(self) -> None:
+        stated(self, "code", "name", "uri")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Author(Value):
+    """A member who asks.
+
+    Attributes:
+        name: as printed.
+        group: political group as printed, such as `PPE`.
+        uri: the person's identifier.
+        on_behalf_of: the body in whose name this author signs.
+    """
+
+    name: str | None = f.text(optional=True)
+    group: str | None = f.text(optional=True)
+    uri: str | None = f.text(optional=True, scalar=URI)
+    on_behalf_of: Institution | None = f.one(Institution)
+
+    def __attrs_post_init__(self) -> None:
+        stated(self, "name", "uri")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Answerer(Value):
+    """Who answers: the facts; the words as printed stand in each variant.
+
+    Attributes:
+        honorific: such as `Mr`.
+        offices: in the order printed, such as `High Representative`, `Vice-President`.
+        name: as printed, without the honorific; absent where a reply names nobody.
+        institution: the body that answers.
+        on_behalf_of: the person or body that is spoken for, where it is not that institution.
+        uri: the person's identifier.
+    """
+
+    honorific: str | None = f.text(optional=True)
+    offices: tuple[str, ...] = f.texts(TEXT)
+    name: str | None = f.text(optional=True)
+    institution: Institution | None = f.one(Institution)
+    on_behalf_of: Institution | None = f.one(Institution)
+    uri: str | None = f.text(optional=True, scalar=URI)
+
+    def __attrs_post_init__(self) -> None:
+        stated(self, "offices", "name", "institution", "uri")

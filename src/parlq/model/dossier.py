@@ -1,0 +1,120 @@
+"""The dossier: questions and the answers that belong to them, in one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import attrs
+
+from parlq.model import fields as f
+from parlq.model.base import Value
+from parlq.model.facts import Extension, Identifier
+from parlq.model.works import Answer, Question
+
+#: Scheme of the identifiers that a dossier gives to works that have no name of their own.
+LOCAL = "local"
+
+W = TypeVar("W", Question, Answer)
+
+
+def _named(works: tuple[W, ...], prefix: str) -> tuple[W, ...]:
+    """Give a local identifier to each work without a name, so that pairs never rest on order."""
+    if all(work.reference is not None or work.identifiers for work in works):
+        return works
+    taken = {i.value for work in works for i in work.identifiers if i.scheme == LOCAL}
+    named = []
+    number = 0
+    for work in works:
+        if work.reference is None and not work.identifiers:
+            number += 1
+            while f"{prefix}-{number}" in taken:
+                number += 1
+            identifier = Identifier(scheme=LOCAL, value=f"{prefix}-{number}")
+            named.append(attrs.evolve(work, identifiers=(identifier,)))
+        else:
+            named.append(work)
+    return tuple(named)
+
+
+def _works(kind: Any, prefix: str) -> Any:
+    def convert(value: object) -> object:
+        works = f.to_tuple(value)
+        if not isinstance(works, tuple) or any(type(work) is not kind for work in works):
+            return works
+        return _named(works, prefix)
+
+    return attrs.field(
+        default=(),
+        converter=convert,
+        validator=f.choice_of,
+        metadata={"types": (kind,), "least": 0},
+    )
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Dossier(Value):
+    """Questions and answers in one document, each list in its own order.
+
+    A work that has neither a reference nor an identifier gets an identifier of scheme `local`,
+    such as `question-1`, so that an answer can name it.
+
+    Attributes:
+        questions: at least one of questions and answers is there.
+        answers: each names its questions in `answers_to`.
+        extensions: facts about the dossier itself that have no field.
+    """
+
+    questions: tuple[Question, ...] = _works(Question, "question")
+    answers: tuple[Answer, ...] = _works(Answer, "answer")
+    extensions: tuple[Extension, ...] = f.items(Extension)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.questions and not self.answers:
+            f.refuse(self, attrs.fields(Dossier).questions, "must not be empty without answers")
+
+    @classmethod
+    def pair(cls, question: Question, answer: Answer) -> Dossier:
+        """A dossier of one question and its answer, which comes to name the question if it did not.
+
+        For sources that print both in one document and state no reference.
+        """
+        named = cls(questions=(question,)).questions[0]
+        if not named.names.intersection(answer.answers_to):
+            own = named.reference or named.identifiers[0]
+            answer = attrs.evolve(answer, answers_to=(*answer.answers_to, own))
+        return cls(questions=(named,), answers=(answer,))
+
+    @property
+    def works(self) -> tuple[Question | Answer, ...]:
+        """All works: the questions, then the answers."""
+        return (*self.questions, *self.answers)
+
+    def answers_to(self, question: Question) -> tuple[Answer, ...]:
+        """The answers in this dossier that name `question`."""
+        names = question.names
+        return tuple(a for a in self.answers if not names.isdisjoint(a.answers_to))
+
+    def questions_of(self, answer: Answer) -> tuple[Question, ...]:
+        """The questions in this dossier that `answer` names, in the dossier's order."""
+        wanted = frozenset(answer.answers_to)
+        return tuple(q for q in self.questions if not wanted.isdisjoint(q.names))
+
+    def pairs(self) -> Iterator[tuple[Question, Answer]]:
+        """Every question with every answer that names it, in the dossier's order."""
+        index: dict[object, list[Answer]] = {}
+        for answer in self.answers:
+            for name in dict.fromkeys(answer.answers_to):
+                index.setdefault(name, []).append(answer)
+        for question in self.questions:
+            found = {id(a): a for name in question.names for a in index.get(name, ())}
+            for answer in self.answers if len(found) > 1 else found.values():
+                if id(answer) in found:
+                    yield question, answer
+
+    def __repr__(self) -> str:
+        return f"Dossier({len(self.questions)} questions, {len(self.answers)} answers)"
+
+
+#: What one file holds.
+Document = Question | Answer | Dossier

@@ -1,0 +1,193 @@
+"""Facts that works and variants carry: identifiers, events, publications, files, notices, extensions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from parlq.model.agents import Institution
+from parlq.model import fields as f
+from parlq.model.base import Value, stated
+from parlq.model.kinds import Datatype, EventKind
+from parlq.model.reference import Reference
+from parlq.model.scalars import MEDIA_TYPE, TOKEN, URI, VALUE
+
+
+@attrs.frozen(kw_only=True, repr=False, order=True)
+class Identifier(Value):
+    """A name of a work in some scheme.
+
+    Attributes:
+        scheme: token of the scheme, such as `eli`, `celex`, `pe`, `tabled-text`, `printed`, `local`.
+        value: the identifier as the scheme writes it.
+    """
+
+    scheme: str = f.text(scalar=TOKEN)
+    value: str = f.text()
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Event(Value):
+    """A dated change of state.
+
+    Attributes:
+        kind: what happened.
+        date: the day, where known.
+        code: the source's own code for it, verbatim; required when `kind` is `other`.
+        label: the words of the source.
+        institution: the body concerned, such as the one that a question was transferred to.
+    """
+
+    kind: EventKind = f.choice(EventKind, default=attrs.NOTHING)
+    date: dt.date | None = f.day()
+    code: str | None = f.text(optional=True)
+    label: str | None = f.text(optional=True)
+    institution: Institution | None = f.one(Institution)
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind is EventKind.OTHER and self.code is None:
+            f.refuse(self, attrs.fields(Event).code, "must be stated when kind is other")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Publication(Value):
+    """Where a work was published in print.
+
+    Attributes:
+        name: series or journal, such as `OJ C`.
+        number: number of the issue, as printed.
+        page: page or pages, as printed.
+        date: date of the issue.
+        uri: address of the publication.
+        label: the whole reference as printed, such as `OJ C 191, 29/07/2008`.
+    """
+
+    name: str | None = f.text(optional=True)
+    number: str | None = f.text(optional=True)
+    page: str | None = f.text(optional=True)
+    date: dt.date | None = f.day()
+    uri: str | None = f.text(optional=True, scalar=URI)
+    label: str | None = f.text(optional=True)
+
+    def __attrs_post_init__(self) -> None:
+        stated(self, "name", "number", "label", "uri")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Subject(Value):
+    """A term of a thesaurus, such as EuroVoc, that a work is about.
+
+    Attributes:
+        code: the term's code in the thesaurus, such as `2485`.
+        label: the term in words.
+        scheme: URI of the thesaurus, such as `http://eurovoc.europa.eu/100141`.
+        uri: URI of the term.
+    """
+
+    code: str | None = f.text(optional=True)
+    label: str | None = f.text(optional=True)
+    scheme: str | None = f.text(optional=True, scalar=URI)
+    uri: str | None = f.text(optional=True, scalar=URI)
+
+    def __attrs_post_init__(self) -> None:
+        stated(self, "code", "label", "uri")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Manifestation(Value):
+    """A file in which an expression is embodied (FRBR manifestation).
+
+    Attributes:
+        media_type: such as `application/pdf`.
+        format: URI of the format in the source's vocabulary.
+        uri: identifier of the manifestation.
+        address: where the file is served.
+        issued: the instant of issue, with its zone.
+        size: in bytes, as the source states it.
+    """
+
+    media_type: str | None = f.text(optional=True, scalar=MEDIA_TYPE)
+    format: str | None = f.text(optional=True, scalar=URI)
+    uri: str | None = f.text(optional=True, scalar=URI)
+    address: str | None = f.text(optional=True, scalar=URI)
+    issued: dt.datetime | None = f.instant()
+    size: int | None = f.number(0, 2**53 - 1)
+
+    def __attrs_post_init__(self) -> None:
+        stated(self, "media_type", "format", "uri", "address")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Attachment(Value):
+    """An annex: a document of its own that belongs to a work.
+
+    Attributes:
+        reference: its reference, such as `E-000016/2022-ASW-ANN01`.
+        title: its title as printed.
+        language: BCP 47 tag of its language.
+        uri: its identifier.
+        manifestations: its files.
+    """
+
+    reference: Reference | None = f.one(Reference)
+    title: str | None = f.text(optional=True)
+    language: str | None = f.tag(optional=True)
+    uri: str | None = f.text(optional=True, scalar=URI)
+    manifestations: tuple[Manifestation, ...] = f.items(Manifestation)
+
+    def __attrs_post_init__(self) -> None:
+        stated(self, "reference", "title", "uri", "manifestations")
+
+
+def _years_check(instance: object, attribute: attrs.Attribute[object], value: object) -> None:
+    if type(value) is not tuple:
+        f.refuse(instance, attribute, f"must be a sequence, not {type(value).__name__}")
+    elif any(type(year) is not int or not 1900 <= year <= 2199 for year in value):
+        f.refuse(instance, attribute, "must hold years from 1900 to 2199")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class LegalNotice(Value):
+    """What a page says of its reuse; only the label is required, and nothing is ever supplied.
+
+    Attributes:
+        label: the words that lead to the notice, as printed, such as `Legal notice`.
+        language: BCP 47 tag of the notice's language, where it is not that of the variant.
+        uri: address of the notice.
+        holder: who holds the rights, as stated.
+        years: years of the copyright line.
+        text: the notice itself.
+        licence: URI of the licence.
+        access_right: URI of the access right.
+    """
+
+    label: str = f.text()
+    language: str | None = f.tag(optional=True)
+    uri: str | None = f.text(optional=True, scalar=URI)
+    holder: str | None = f.text(optional=True)
+    years: tuple[int, ...] = attrs.field(
+        default=(), converter=f.to_tuple, validator=_years_check, metadata={"range": (1900, 2199)}
+    )
+    text: str | None = f.text(optional=True)
+    licence: str | None = f.text(optional=True, scalar=URI)
+    access_right: str | None = f.text(optional=True, scalar=URI)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Extension(Value):
+    """A fact that the model has no field for, kept verbatim and carried by every format.
+
+    Attributes:
+        namespace: URI of whose fact it is: an XML namespace, a vocabulary, a source.
+        name: its name there.
+        datatype: how `value` is to be understood; it is never interpreted by parlq.
+        value: the fact, verbatim.
+        path: where it stood in the source, where that matters.
+    """
+
+    namespace: str = f.text(scalar=URI)
+    name: str = f.text()
+    datatype: Datatype = f.choice(Datatype, default=Datatype.TEXT)
+    value: str = f.text(scalar=VALUE)
+    path: str | None = f.text(optional=True)

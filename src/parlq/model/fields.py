@@ -1,0 +1,221 @@
+"""The kinds of fields that the model's values have: a converter and a check for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from parlq.model.base import Value
+from parlq.model.language import is_normal_tag, normal_tag
+from parlq.model.scalars import TAG, TEXT, Scalar, date_fault, kind_of
+from parlq.problems import ModelError
+
+
+def refuse(instance: object, attribute: Any, message: str) -> None:
+    """Raise `ModelError` about one field of `instance`."""
+    raise ModelError(message, field=f"{type(instance).__name__}.{attribute.name}")
+
+
+def _scalar_check(instance: object, attribute: Any, value: object) -> None:
+    metadata = attribute.metadata
+    if value is None and metadata["optional"]:
+        return
+    if fault := metadata["scalar"].fault(value):
+        refuse(instance, attribute, fault)
+
+
+def text(*, optional: bool = False, scalar: Scalar = TEXT, default: str | None = None) -> Any:
+    """Field of one text value of kind `scalar`; required unless optional or with a default."""
+    return attrs.field(
+        default=default if optional or default is not None else attrs.NOTHING,
+        validator=_scalar_check,
+        metadata={"scalar": scalar, "optional": optional},
+    )
+
+
+def _tag_check(instance: object, attribute: Any, value: object) -> None:
+    if value is None and attribute.metadata["optional"]:
+        return
+    if fault := TAG.fault(value):
+        refuse(instance, attribute, fault)
+    if not is_normal_tag(value):  # type: ignore[arg-type]  # the check above proves it a str
+        refuse(instance, attribute, f"must be a BCP 47 tag in its normal form, not {value!r}")
+
+
+def _to_tag(value: object) -> object:
+    try:
+        return normal_tag(value) if isinstance(value, str) else value
+    except ModelError:
+        return value
+
+
+def tag(*, optional: bool = False) -> Any:
+    """Field of one BCP 47 language tag; any case is taken and the recommended one kept."""
+    return attrs.field(
+        converter=_to_tag,
+        validator=_tag_check,
+        metadata={"scalar": TAG, "optional": optional},
+        **({"default": None} if optional else {}),
+    )
+
+
+def _date_check(instance: object, attribute: Any, value: object) -> None:
+    if value is not None and (fault := date_fault(value)):
+        refuse(instance, attribute, fault)
+
+
+def day() -> Any:
+    """Optional field of one calendar date."""
+    return attrs.field(default=None, validator=_date_check)
+
+
+def _to_instant(value: object) -> object:
+    if isinstance(value, dt.datetime) and (offset := value.utcoffset()) is not None:
+        zone = dt.UTC if not offset else dt.timezone(offset)
+        return value.replace(tzinfo=zone, fold=0)
+    return value
+
+
+def _instant_check(instance: object, attribute: Any, value: object) -> None:
+    if value is None:
+        return
+    if type(value) is not dt.datetime or (offset := value.utcoffset()) is None:
+        refuse(instance, attribute, "must be a datetime.datetime with a time zone")
+        return
+    if offset % dt.timedelta(minutes=1) or abs(offset) > dt.timedelta(hours=14):
+        refuse(instance, attribute, "must have a zone of whole minutes, at most 14 hours from UTC")
+
+
+def _instant_key(value: dt.datetime | None) -> str | None:
+    return value and value.isoformat()
+
+
+def instant() -> Any:
+    """Optional field of one instant; its offset from UTC is part of the value."""
+    return attrs.field(
+        default=None, converter=_to_instant, validator=_instant_check, eq=_instant_key
+    )
+
+
+def _number_check(instance: object, attribute: Any, value: object) -> None:
+    low, high = attribute.metadata["range"]
+    if value is None and attribute.default is None:
+        return
+    if type(value) is not int:
+        refuse(instance, attribute, f"must be an integer, not {kind_of(value)}")
+    elif not low <= value <= high:
+        refuse(instance, attribute, f"must be from {low} to {high}, not {value}")
+
+
+def number(low: int, high: int, *, default: int | None = None) -> Any:
+    """Field of an integer from `low` to `high`."""
+    return attrs.field(default=default, validator=_number_check, metadata={"range": (low, high)})
+
+
+def to_tuple(value: object) -> object:
+    """Converter: any iterable but text and values of the model becomes a tuple."""
+    if isinstance(value, str | bytes | Value) or not isinstance(value, Iterable):
+        return value
+    return tuple(value)
+
+
+def choice_of(instance: object, attribute: Any, value: object) -> None:
+    """Validator: a tuple of the metadata's `least` items or more, each of exactly one of its `types`."""
+    metadata = attribute.metadata
+    if type(value) is not tuple:
+        refuse(instance, attribute, f"must be a sequence, not {type(value).__name__}")
+        return
+    if len(value) < metadata["least"]:
+        refuse(instance, attribute, "must not be empty")
+    types = metadata["types"]
+    for index, item in enumerate(value):
+        if type(item) not in types:
+            names = ", ".join(kind.__name__ for kind in types)
+            message = f"item {index} must be one of {names}, not {type(item).__name__}"
+            refuse(instance, attribute, message)
+
+
+def items(*types: type, least: int = 0) -> Any:
+    """Field of a tuple whose items are of exactly these types; any iterable is taken."""
+    return attrs.field(
+        converter=to_tuple,
+        validator=choice_of,
+        metadata={"types": types, "least": least},
+        **({} if least else {"default": ()}),
+    )
+
+
+def _texts_check(instance: object, attribute: Any, value: object) -> None:
+    if type(value) is not tuple:
+        refuse(instance, attribute, f"must be a sequence, not {type(value).__name__}")
+        return
+    scalar = attribute.metadata["scalar"]
+    for index, item in enumerate(value):
+        if fault := scalar.fault(item):
+            refuse(instance, attribute, f"item {index} {fault}")
+
+
+def texts(scalar: Scalar) -> Any:
+    """Field of a tuple of text values of one kind."""
+    return attrs.field(
+        default=(), converter=to_tuple, validator=_texts_check, metadata={"scalar": scalar}
+    )
+
+
+def _one_check(instance: object, attribute: Any, value: object) -> None:
+    types = attribute.metadata["types"]
+    if value is None and attribute.default is None:
+        return
+    if type(value) not in types:
+        names = " or ".join(kind.__name__ for kind in types)
+        refuse(instance, attribute, f"must be {names}, not {type(value).__name__}")
+
+
+def one(*types: type) -> Any:
+    """Optional field of one value of exactly one of these types."""
+    return attrs.field(default=None, validator=_one_check, metadata={"types": types})
+
+
+def _flag_check(instance: object, attribute: Any, value: object) -> None:
+    if type(value) is not bool:
+        refuse(instance, attribute, f"must be a bool, not {type(value).__name__}")
+
+
+def flag() -> Any:
+    """Field of a bool, False unless said."""
+    return attrs.field(default=False, validator=_flag_check)
+
+
+def _to_enum(kind: type[StrEnum]) -> Callable[[object], object]:
+    def convert(value: object) -> object:
+        if isinstance(value, str):
+            try:
+                return kind(value)
+            except ValueError:
+                pass
+        return value
+
+    return convert
+
+
+def _enum_check(instance: object, attribute: Any, value: object) -> None:
+    kind = attribute.metadata["enum"]
+    if value is None and attribute.default is None:
+        return
+    if type(value) is not kind:
+        allowed = ", ".join(kind)
+        refuse(instance, attribute, f"must be one of {allowed}, not {value!r:.60}")
+
+
+def choice(kind: type[StrEnum], *, default: Any = None) -> Any:
+    """Field of one member of `kind`; its string is taken too."""
+    return attrs.field(
+        default=default,
+        converter=_to_enum(kind),
+        validator=_enum_check,
+        metadata={"enum": kind},
+    )

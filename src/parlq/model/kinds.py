@@ -1,0 +1,75 @@
+"""The closed lists of the model; what a source calls it stands beside each as a code."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class QuestionKind(StrEnum):
+    """What sort of question it is, in the terms of the European Parliament's Rules of Procedure."""
+
+    WRITTEN = "written"
+    PRIORITY = "priority"
+    ORAL = "oral"
+    QUESTION_TIME = "question_time"
+    MAJOR_INTERPELLATION = "major_interpellation"
+    MINOR_INTERPELLATION = "minor_interpellation"
+    OTHER = "other"
+
+
+class AnswerKind(StrEnum):
+    """What sort of answer it is."""
+
+    ANSWER = "answer"
+    JOINT = "joint"
+    SUPPLEMENTARY = "supplementary"
+    SUPPLEMENTARY_JOINT = "supplementary_joint"
+    INTERIM = "interim"
+    CORRECTION = "correction"
+    REFERRAL = "referral"
+    OTHER = "other"
+
+
+class EventKind(StrEnum):
+    """What happened to a question or an answer."""
+
+    TABLED = "tabled"
+    FORWARDED = "forwarded"
+    TRANSFERRED = "transferred"
+    DUE = "due"
+    REMINDED = "reminded"
+    DEBATED = "debated"
+    HELD = "held"
+    ANSWERED = "answered"
+    CORRECTED = "corrected"
+    PUBLISHED = "published"
+    MERGED = "merged"
+    CONVERTED = "converted"
+    INADMISSIBLE = "inadmissible"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    OTHER = "other"
+
+
+class VariantRole(StrEnum):
+    """How the text of a variant came to be; a variant whose source does not say has none."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+    CO_ORIGINAL = "co_original"
+
+
+class Completeness(StrEnum):
+    """How much of the text of a variant is here."""
+
+    FULL = "full"
+    TRUNCATED = "truncated"
+    ABSENT = "absent"
+
+
+class Datatype(StrEnum):
+    """How the value of an extension is to be understood; it is kept verbatim in any case."""
+
+    TEXT = "text"
+    JSON = "json"
+    XML = "xml"

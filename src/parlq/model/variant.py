@@ -1,0 +1,93 @@
+"""One language version of a work: the FRBR expression."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+
+from parlq.model import fields as f
+from parlq.model.base import Value
+from parlq.model.body import (
+    Block,
+    Foreign,
+    Heading,
+    ListBlock,
+    Note,
+    Paragraph,
+    Table,
+    plain,
+    too_deep,
+)
+from parlq.model.facts import Extension, LegalNotice, Manifestation
+from parlq.model.kinds import Completeness, VariantRole
+from parlq.model.language import protocol_key
+from parlq.model.scalars import TEXT, URI
+
+
+def _by_body(variant: Any) -> Completeness:
+    return Completeness.FULL if variant.body else Completeness.ABSENT
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class LanguageVariant(Value):
+    """A work in one language.
+
+    A language that is known to exist, but whose text is not here, is a variant without a body.
+
+    Attributes:
+        language: BCP 47 tag, in its recommended case.
+        role: whether it is the original, a translation or one of several originals; None where
+            the source does not say.
+        subject: the subject line, without its label.
+        heading: the printed heading, line by line.
+        printed_answerers: the words that say who answers, as printed.
+        legal_notice: what the page says of its reuse.
+        body: the text.
+        last_updated: the day of the page's last change, as printed.
+        source: address that the text came from.
+        manifestations: files of this language version.
+        completeness: how much of the text is here; `absent` exactly when there is no body.
+        extensions: facts without a field.
+    """
+
+    language: str = f.tag()
+    role: VariantRole | None = f.choice(VariantRole)
+    subject: str | None = f.text(optional=True)
+    heading: tuple[str, ...] = f.texts(TEXT)
+    printed_answerers: str | None = f.text(optional=True)
+    legal_notice: LegalNotice | None = f.one(LegalNotice)
+    body: tuple[Block, ...] = f.items(Paragraph, Heading, ListBlock, Table, Note, Foreign)
+    last_updated: dt.date | None = f.day()
+    source: str | None = f.text(optional=True, scalar=URI)
+    manifestations: tuple[Manifestation, ...] = f.items(Manifestation)
+    completeness: Completeness = f.choice(
+        Completeness, default=attrs.Factory(_by_body, takes_self=True)
+    )
+    extensions: tuple[Extension, ...] = f.items(Extension)
+
+    def __attrs_post_init__(self) -> None:
+        fields = attrs.fields(LanguageVariant)
+        if too_deep(self.body):
+            f.refuse(self, fields.body, "nests more deeply than every format can carry")
+        if (self.completeness is Completeness.ABSENT) is bool(self.body):
+            f.refuse(self, fields.completeness, "must be absent exactly when there is no body")
+
+    def text(self) -> str:
+        """The words of the body alone, blocks parted by line breaks; empty without a body."""
+        return plain(self.body)
+
+    @property
+    def sort_key(self) -> tuple[int, str]:
+        """Place in a work: the official languages in protocol order, then the others by tag."""
+        return protocol_key(self.language)
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, LanguageVariant):
+            return NotImplemented
+        return self.sort_key < other.sort_key
+
+    def __repr__(self) -> str:
+        subject = "" if self.subject is None else f", subject={self.subject[:40]!r}"
+        return f"LanguageVariant({self.language!r}{subject}, {self.completeness.value})"

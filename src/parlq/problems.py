@@ -1,0 +1,95 @@
+"""What can be wrong with an input, as data: problems, their severity, and the errors that hold them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+#: Longest message a problem carries, in characters; a longer one is cut and says so.
+MESSAGE_LIMIT = 400
+
+
+class Severity(StrEnum):
+    """How bad a problem is; only `ERROR` makes a document refused."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+def shorten(text: str, limit: int = MESSAGE_LIMIT) -> str:
+    """Return `text`, cut to `limit` characters with a visible mark when it is longer."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """One finding about one place of one input.
+
+    Attributes:
+        rule: stable id of the rule, `PQ` and three digits; `docs/rules.md` explains each.
+        severity: how bad it is.
+        message: one sentence for a person, at most `MESSAGE_LIMIT` characters.
+        file: name of the input as the caller gave it; None for data without a name.
+        line: line in the input, counted from 1; None where there is none.
+        column: column in characters, counted from 1; None where it is not known honestly.
+        path: where in the document: an XPath for XML, a JSON Pointer for JSON, a model path else.
+        work: identity of the work concerned, such as `E-001670/2017`.
+    """
+
+    rule: str
+    message: str = attrs.field(converter=shorten)
+    severity: Severity = Severity.ERROR
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    path: str | None = None
+    work: str | None = None
+
+    @property
+    def place(self) -> str:
+        """`file:line:column:` as far as it is known, for the start of a printed line."""
+        parts = [self.file or "<data>"]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts) + ":"
+
+    def __str__(self) -> str:
+        tail = f" [{self.path}]" if self.path else ""
+        work = f" ({self.work})" if self.work else ""
+        return f"{self.place} {self.severity} {self.rule} {self.message}{work}{tail}"
+
+
+class ParlqError(Exception):
+    """Root of every error that parlq raises on purpose."""
+
+
+class ModelError(ParlqError, ValueError):
+    """A value that the model refuses; `field` names the field at fault, as `Class.field`."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(f"{field}: {message}" if field else message)
+        self.message = message
+        self.field = field
+
+
+class InputError(ParlqError):
+    """An input with at least one problem of severity error; `problems` holds all of them."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        shown = [str(problem) for problem in problems[:20]]
+        if len(problems) > len(shown):
+            shown.append(f"… and {len(problems) - len(shown)} more problems")
+        super().__init__("\n".join(shown))
+
+
+class MissingExtraError(ParlqError, ImportError):
+    """An optional part of parlq that is not installed; the message names the line that installs it."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an optional package: pip install 'parlq[{extra}]'")
+        self.extra = extra

@@ -1,0 +1,59 @@
+"""What reading an input gives: the value, the problems met on the way, and where things stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from parlq.model import Document
+from parlq.problems import Problem, Severity
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """Where something stood in an input.
+
+    Attributes:
+        line: counted from 1; None where there are no lines.
+        column: in characters, counted from 1; None where it is not known honestly.
+        path: XPath or JSON Pointer of it.
+    """
+
+    line: int | None = None
+    column: int | None = None
+    path: str | None = None
+
+
+#: Finds the place of a model path, a tuple of field names and indexes such as
+#: `("variants", 0, "body", 2)`; the innermost place known for it, or an empty one.
+Locate = Callable[[tuple[str | int, ...]], Place]
+
+
+def nowhere(_: tuple[str | int, ...]) -> Place:
+    """The `Locate` of an input without places."""
+    return Place()
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """The outcome of reading one input.
+
+    Attributes:
+        value: the document; None when it could not be built.
+        problems: everything met on the way, in the order of the input.
+        locate: finds where a part of the value stood.
+        file: name of the input as the caller gave it.
+        format: name of the format that read it.
+    """
+
+    value: Document | None
+    problems: tuple[Problem, ...] = ()
+    locate: Locate = attrs.field(default=nowhere, eq=False, repr=False)
+    file: str | None = None
+    format: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is no value, or a problem of severity error."""
+        return self.value is None or any(p.severity is Severity.ERROR for p in self.problems)

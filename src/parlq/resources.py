@@ -1,0 +1,31 @@
+"""The bundled schemas: in the wheel beside the code, in a checkout at the top."""
+
+from __future__ import annotations
+
+import os.path
+
+#: Short names of the bundled schemas, as the command knows them.
+SCHEMAS = {
+    "xsd": "parlq-1.0.xsd",
+    "json": "parlq-1.0.schema.json",
+    "context": "context.jsonld",
+}
+
+
+def schema_path(name: str) -> str:
+    """Path of a bundled schema file.
+
+    The wheel carries a copy of the top-level folder `schemas`; an editable install reads that
+    folder itself, so there is one source only.
+    """
+    package = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(package, "schemas", name)
+    if os.path.isfile(installed):
+        return installed
+    return os.path.join(os.path.dirname(os.path.dirname(package)), "schemas", name)
+
+
+def schema_bytes(name: str) -> bytes:
+    """The content of a bundled schema file."""
+    with open(schema_path(name), "rb") as file:
+        return file.read()
