@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from parlq.model import Document
-from parlq.problems import Problem, Severity
+from parlq.problems import InputError, Problem, Severity
 
 
 @attrs.frozen(kw_only=True)
@@ -57,3 +57,9 @@ class Reading:
     def failed(self) -> bool:
         """Whether there is no value, or a problem of severity error."""
         return self.value is None or any(p.severity is Severity.ERROR for p in self.problems)
+
+    def document(self) -> Document:
+        """The value; InputError with all problems when it failed."""
+        if self.value is None or self.failed:
+            raise InputError(self.problems)
+        return self.value

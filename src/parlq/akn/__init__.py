@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["dumps", "loads"]
 
 
-def loads(data: bytes | str, *, check: bool = True, file: str | None = None, limits: Limits = DEFAULT) -> Document:
+def loads(
+    data: bytes | str, *, check: bool = True, file: str | None = None, limits: Limits = DEFAULT
+) -> Document:
     if isinstance(data, str):
         data = data.encode()
     root = source.parse(data, file, limits)

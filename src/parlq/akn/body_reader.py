@@ -198,7 +198,9 @@ class BodyReader:
             return 1
         number = int(stated) if len(stated) < 10 else -1
         if str(number) != stated or number == 1:
-            self._report.add("PQ213", f"{name} {stated!r} is not written as its number, or is 1", element)
+            self._report.add(
+                "PQ213", f"{name} {stated!r} is not written as its number, or is 1", element
+            )
         return number
 
     def _note(self, element: Any, depth: int) -> Note:

@@ -116,7 +116,9 @@ def speaker(work: Question | Answer, prefix: str) -> str:
     if type(work) is Question:
         return f"#{prefix}author_1" if work.authors else f"#{prefix}unknown"
     answerers = work.answerers  # type: ignore[union-attr]  # an Answer
-    return f"#{answerer_id(answerers[0], f'{prefix}answerer_1')}" if answerers else f"#{prefix}unknown"
+    return (
+        f"#{answerer_id(answerers[0], f'{prefix}answerer_1')}" if answerers else f"#{prefix}unknown"
+    )
 
 
 def needs_unknown(work: Question | Answer) -> bool:

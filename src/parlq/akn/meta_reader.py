@@ -8,6 +8,7 @@ from parlq.akn import values
 from parlq.akn.names import EVENT, PQ, SOURCE, XML_LANG, clark
 from parlq.akn.report import Report
 from parlq.model import (
+    parsing,
     Answerer,
     Attachment,
     Author,
@@ -152,7 +153,7 @@ class References:
             if form is None:
                 raise ModelError(f"{stem} needs a shortForm: reference, or the identifier's scheme")
             if form == "reference":
-                yield values.reference(text)
+                yield parsing.reference(text)
             else:
                 yield Identifier(scheme=form, value=text)
 
@@ -224,7 +225,7 @@ def manifestation(element: Any) -> Manifestation:
     _childless(element)
     return Manifestation(
         media_type=media_type,
-        issued=None if issued is None else values.instant(issued),
+        issued=None if issued is None else parsing.instant(issued),
         size=None if size is None else int(size),
         **stated,
     )
@@ -258,9 +259,9 @@ def attachments(refs: References, prefix: str, files: dict[str, list[Manifestati
         if len(entry.attrib) != 3 + (form is not None) + (language is not None):
             raise ModelError("an attachment has no such attribute")
         yield Attachment(
-            reference=None if form is None else values.reference(form),
+            reference=None if form is None else parsing.reference(form),
             title=entry.get("showAs") or None,
-            language=None if language is None else values.tag(language),
+            language=None if language is None else parsing.tag(language),
             uri=values.uri(entry.get("href")),
             manifestations=own,
         )

@@ -14,6 +14,7 @@ from parlq.akn.frbr import (
 )
 from parlq.akn.names import EVENT, MEDIA_TYPE, NO_DATE, SOURCE
 from parlq.model import Answer, Datatype, Identifier, Question, VariantRole
+from parlq.model.parsing import instant_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,7 +60,9 @@ class MetaWriter:
         updated, aliases, source, translation = dated, "", "", ""
         if variant is not None:
             if variant.last_updated is not None:
-                updated = f'<FRBRdate date="{variant.last_updated.isoformat()}" name="lastUpdated"/>'
+                updated = (
+                    f'<FRBRdate date="{variant.last_updated.isoformat()}" name="lastUpdated"/>'
+                )
             if variant.source is not None:
                 source = f'{nl}    <FRBRalias name="source" value="{value(variant.source)}"/>'
             if variant.role is VariantRole.TRANSLATION:
@@ -272,13 +275,15 @@ class MetaWriter:
 
 def own_agent(line: str) -> str:
     """The agent that `source` names throughout: parlq itself."""
-    return f'{line}<TLCOrganization eId="parlq" href="https://parlq.readthedocs.io" showAs="parlq"/>'
+    return (
+        f'{line}<TLCOrganization eId="parlq" href="https://parlq.readthedocs.io" showAs="parlq"/>'
+    )
 
 
 def manifestations(files: tuple[Manifestation, ...], of: str, out: list[str], nl: str) -> None:
     """Write the files of an expression or annex."""
     for file in files:
-        issued = None if file.issued is None else instant(file.issued)
+        issued = None if file.issued is None else instant_text(file.issued)
         size = None if file.size is None else str(file.size)
         out.append(
             f"{nl}<pq:manifestation{of}{attribute('mediaType', file.media_type)}"
@@ -286,12 +291,6 @@ def manifestations(files: tuple[Manifestation, ...], of: str, out: list[str], nl
             f"{attribute('address', file.address)}{attribute('issued', issued)}"
             f"{attribute('size', size)}/>"
         )
-
-
-def instant(moment: dt.datetime) -> str:
-    """An instant as ISO 8601, in UTC with `Z`."""
-    text = moment.isoformat()
-    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
 
 def extensions(facts: tuple[Extension, ...], out: list[str], nl: str) -> None:

@@ -71,5 +71,7 @@ def _dossier(top: Any, report: Report) -> Dossier | None:
         report.add("PQ213", str(error), top)
         return None
     if [*works["question"], *works["answer"]] != list(dossier.works):
-        report.add("PQ213", "a work without reference or identifier needs an alias named local", top)
+        report.add(
+            "PQ213", "a work without reference or identifier needs an alias named local", top
+        )
     return dossier

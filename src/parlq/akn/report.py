@@ -38,5 +38,9 @@ class Report:
         """Note that something derived from the model's fields says another thing than they do."""
         if stated != wanted:
             shown = "is missing" if stated is None else f"is {stated!r}"
-            hint = "should not be there" if wanted is None else f"{wanted!r} follows from the other facts"
+            hint = (
+                "should not be there"
+                if wanted is None
+                else f"{wanted!r} follows from the other facts"
+            )
             self.add("PQ211", f"{what} {shown}, but {hint}", element)

@@ -26,7 +26,9 @@ _OPTIONS: dict[str, Any] = {
 _parser = etree.XMLParser(**_OPTIONS)
 _huge_parser = etree.XMLParser(huge_tree=True, **_OPTIONS)
 #: A document type declaration, after nothing but what may stand before it.
-_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?(?:[^?]|\?(?!>))*\?>|<!--(?:[^-]|-(?!->))*-->)*<!DOCTYPE")
+_DOCTYPE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s+|<\?(?:[^?]|\?(?!>))*\?>|<!--(?:[^-]|-(?!->))*-->)*<!DOCTYPE"
+)
 
 
 def parse(data: bytes, file: str | None, limits: Limits) -> Any:
@@ -122,7 +124,9 @@ def root_problem(root: Any, file: str | None) -> Problem | None:
     if name.localname == "akomaNtoso":
         where = f"namespace {name.namespace}" if name.namespace else "no namespace"
         message = f"the root is in {where}; Akoma Ntoso 3.0 is {AKN}"
-        return Problem(rule="PQ202", message=message, file=file, line=root.sourceline, path="/akomaNtoso")
+        return Problem(
+            rule="PQ202", message=message, file=file, line=root.sourceline, path="/akomaNtoso"
+        )
     message = f"the root element is {local(root.tag)}, not akomaNtoso"
     return Problem(
         rule="PQ203", message=message, file=file, line=root.sourceline, path=f"/{local(root.tag)}"

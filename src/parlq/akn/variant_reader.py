@@ -11,7 +11,7 @@ from parlq.akn.identification import Identified
 from parlq.akn.meta_reader import Proprietary
 from parlq.akn.names import XML_LANG, clark
 from parlq.akn.report import Report
-from parlq.model import Completeness, LanguageVariant, LegalNotice, VariantRole
+from parlq.model import parsing, Completeness, LanguageVariant, LegalNotice, VariantRole
 from parlq.model.base import trusted
 from parlq.problems import ModelError
 
@@ -41,7 +41,7 @@ def read_variant(
 ) -> LanguageVariant:
     """Read the variant in a `debate`; `notes` begins the ids of its notes."""
     report = work.report
-    tag = values.tag(section.get(XML_LANG))
+    tag = parsing.tag(section.get(XML_LANG))
     code, part = expression(tag)
     identification.check(found, work.iri, code, part, f"#{work.prefix}parliament", report)
     role = _ROLES[section.get("class")]
@@ -79,6 +79,7 @@ def read_variant(
             notice = _notice(child[0], report)
     return _variant(  # type: ignore[no-any-return]  # built by trusted()
         tag,
+        completeness,
         role,
         subject,
         heading,
@@ -88,7 +89,6 @@ def read_variant(
         found.last_updated,
         found.source,
         tuple(own.manifestations),
-        completeness,
         tuple(own.of_variant),
     )
 
@@ -140,7 +140,7 @@ def _notice(container: Any, report: Report) -> LegalNotice | None:
     try:
         return LegalNotice(
             label=facts.pop("label", None) or "",
-            language=None if language is None else values.tag(language),
+            language=None if language is None else parsing.tag(language),
             uri=link,
             years=() if years is None else _years(years),
             access_right=facts.pop("accessRight", None),
@@ -154,5 +154,7 @@ def _notice(container: Any, report: Report) -> LegalNotice | None:
 def _years(text: str) -> tuple[int, ...]:
     parts = text.split(" ")
     if not all(part.isascii() and part.isdecimal() and len(part) == 4 for part in parts):
-        raise ModelError(f"years must be four digits each, with one blank between, not {text[:40]!r}")
+        raise ModelError(
+            f"years must be four digits each, with one blank between, not {text[:40]!r}"
+        )
     return tuple(map(int, parts))

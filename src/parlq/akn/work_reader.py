@@ -27,7 +27,7 @@ from parlq.akn.names import (
 )
 from parlq.akn.report import Report
 from parlq.akn.variant_reader import Context, read_variant
-from parlq.model import Answer, LanguageVariant, Question
+from parlq.model import parsing, Answer, LanguageVariant, Question
 from parlq.model.base import trusted
 from parlq.model.scalars import PARLIAMENT
 from parlq.problems import ModelError
@@ -172,7 +172,7 @@ class WorkReader:
     def _originals(self, refs: References) -> Any:
         seen: list[str] = []
         while (entry := refs.take(f"original_{len(seen) + 1}", ORIGINAL)) is not None:
-            tag = values.tag(entry.get("showAs"))
+            tag = parsing.tag(entry.get("showAs"))
             if tag in seen:
                 raise ModelError(f"original language {tag} stands twice")
             seen.append(tag)
@@ -241,7 +241,7 @@ class WorkReader:
         for component in top[1]:
             if list(component.attrib) != [XML_LANG]:
                 raise ModelError("a component of a work has xml:lang only")
-            tag = values.tag(component.get(XML_LANG))
+            tag = parsing.tag(component.get(XML_LANG))
             child = component[0]
             if child.tag == DOCUMENT_REF:
                 wanted = f"{self._iri}/{expression(tag)[0]}"

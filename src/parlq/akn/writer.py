@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from parlq.akn.body_writer import BodyWriter
 from parlq.akn.escape import content, value
-from parlq.akn.frbr import DOSSIER_IRI, endonym_of, expression, iri_of, is_bare, languages_of, speaker
+from parlq.akn.frbr import (
+    DOSSIER_IRI,
+    endonym_of,
+    expression,
+    iri_of,
+    is_bare,
+    languages_of,
+    speaker,
+)
 from parlq.akn.meta_writer import MetaWriter, extensions, own_agent
 from parlq.akn.names import AKN, MEDIA_TYPE, NO_DATE, PQ, SEVERAL, SOURCE
 from parlq.model import (
@@ -17,10 +25,7 @@ from parlq.model import (
     Question,
 )
 
-_HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    f'<akomaNtoso xmlns="{AKN}" xmlns:pq="{PQ}">'
-)
+_HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{AKN}" xmlns:pq="{PQ}">'
 _TAIL = "\n</akomaNtoso>\n"
 
 
@@ -36,7 +41,9 @@ def dumps(document: Document) -> bytes:
     elif isinstance(document, Question | Answer):
         _work(document, out, "\n  ", "", root=True)
     else:
-        raise TypeError(f"a Question, an Answer or a Dossier is written, not {type(document).__name__}")
+        raise TypeError(
+            f"a Question, an Answer or a Dossier is written, not {type(document).__name__}"
+        )
     out.append(_TAIL)
     return "".join(out).encode()
 

@@ -49,8 +49,8 @@ def stated(instance: Any, *names: str) -> None:
 def trusted(cls: type[T]) -> Callable[..., T]:
     """Return a builder of `cls` that checks and converts nothing, for values proven elsewhere.
 
-    It takes the fields as keywords or in order, knows the same defaults, and gives a value equal
-    to the one that `cls(...)` gives for the same, valid arguments (a property test holds that).
+    It takes the fields as keywords, or in order but with the required ones first; it knows the same
+    defaults, but for those that depend on other fields; it gives a value equal to the one that `cls(...)` gives for the same, valid arguments (a property test holds that).
     """
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
     space: dict[str, Any] = {"_new": object.__new__, "_cls": cls}
@@ -58,7 +58,8 @@ def trusted(cls: type[T]) -> Callable[..., T]:
     for field in fields:
         space[f"_set_{field.name}"] = cls.__dict__[field.name].__set__
         default = ""
-        if field.default is not attrs.NOTHING:
+        # A default that depends on other fields is the caller's to work out.
+        if field.default is not attrs.NOTHING and not isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
             space[f"_default_{field.name}"] = field.default
             default = f"=_default_{field.name}"
         parameters.append(f"{field.name}{default}")
@@ -66,10 +67,10 @@ def trusted(cls: type[T]) -> Callable[..., T]:
     inner = ", ".join(f"{name}={name}" for name in space if not name.startswith("_default_"))
     required = [p for p in parameters if "=" not in p]
     optional = [p for p in parameters if "=" in p]
-    signature = ", ".join([*required, *optional])
+    signature = ", ".join([*required, *optional, "*", inner])
     # Bound as keyword-only defaults, the setters are locals: that is where the speed comes from.
     source = (
-        f"def build({signature}, *, {inner}):\n"
+        f"def build({signature}):\n"
         "    _self = _new(_cls)\n" + "\n".join(body) + "\n    return _self\n"
     )
     exec(compile(source, f"<trusted {cls.__name__}>", "exec"), space)  # noqa: S102 # names of our own fields only

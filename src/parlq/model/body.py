@@ -46,7 +46,7 @@ def _inlines(*, least: int) -> Any:
     return attrs.field(
         converter=_joined,
         validator=_inlines_check,
-        metadata={"types": _INLINES, "least": least},
+        metadata={"is": "inlines", "types": _INLINES, "least": least},
         **({} if least else {"default": ()}),
     )
 
@@ -55,7 +55,7 @@ def _blocks(types: list[type], *, least: int = 0) -> Any:
     return attrs.field(
         converter=f.to_tuple,
         validator=f.choice_of,
-        metadata={"types": types, "least": least},
+        metadata={"is": "blocks", "types": types, "least": least},
         **({} if least else {"default": ()}),
     )
 
@@ -209,8 +209,11 @@ def children(value: Any) -> tuple[Any, ...]:
 
 def too_deep(body: tuple[Block, ...]) -> bool:
     """Whether a body nests blocks and inlines more than `MAX_DEPTH` deep; takes linear time."""
-    level: list[Any] = [b for b in body if type(b) is not Paragraph or len(b.content) > 1
-                        or type(b.content[0]) is not str]
+    level: list[Any] = [
+        b
+        for b in body
+        if type(b) is not Paragraph or len(b.content) > 1 or type(b.content[0]) is not str
+    ]
     for _ in range(MAX_DEPTH):
         level = [child for value in level for child in children(value) if type(child) is not str]
         if not level:

@@ -48,7 +48,7 @@ def _works(kind: Any, prefix: str) -> Any:
         default=(),
         converter=convert,
         validator=f.choice_of,
-        metadata={"types": (kind,), "least": 0},
+        metadata={"is": "items", "types": (kind,), "least": 0},
     )
 
 

@@ -167,7 +167,10 @@ class LegalNotice(Value):
     uri: str | None = f.text(optional=True, scalar=URI)
     holder: str | None = f.text(optional=True)
     years: tuple[int, ...] = attrs.field(
-        default=(), converter=f.to_tuple, validator=_years_check, metadata={"range": (1900, 2199)}
+        default=(),
+        converter=f.to_tuple,
+        validator=_years_check,
+        metadata={"is": "years", "range": (1900, 2199)},
     )
     text: str | None = f.text(optional=True)
     licence: str | None = f.text(optional=True, scalar=URI)

@@ -33,7 +33,7 @@ def text(*, optional: bool = False, scalar: Scalar = TEXT, default: str | None =
     return attrs.field(
         default=default if optional or default is not None else attrs.NOTHING,
         validator=_scalar_check,
-        metadata={"scalar": scalar, "optional": optional},
+        metadata={"is": "text", "scalar": scalar, "optional": optional},
     )
 
 
@@ -58,7 +58,7 @@ def tag(*, optional: bool = False) -> Any:
     return attrs.field(
         converter=_to_tag,
         validator=_tag_check,
-        metadata={"scalar": TAG, "optional": optional},
+        metadata={"is": "tag", "scalar": TAG, "optional": optional},
         **({"default": None} if optional else {}),
     )
 
@@ -70,7 +70,7 @@ def _date_check(instance: object, attribute: Any, value: object) -> None:
 
 def day() -> Any:
     """Optional field of one calendar date."""
-    return attrs.field(default=None, validator=_date_check)
+    return attrs.field(default=None, validator=_date_check, metadata={"is": "day"})
 
 
 def _to_instant(value: object) -> object:
@@ -97,7 +97,11 @@ def _instant_key(value: dt.datetime | None) -> str | None:
 def instant() -> Any:
     """Optional field of one instant; its offset from UTC is part of the value."""
     return attrs.field(
-        default=None, converter=_to_instant, validator=_instant_check, eq=_instant_key
+        default=None,
+        converter=_to_instant,
+        validator=_instant_check,
+        eq=_instant_key,
+        metadata={"is": "instant"},
     )
 
 
@@ -113,7 +117,8 @@ def _number_check(instance: object, attribute: Any, value: object) -> None:
 
 def number(low: int, high: int, *, default: int | None = None) -> Any:
     """Field of an integer from `low` to `high`."""
-    return attrs.field(default=default, validator=_number_check, metadata={"range": (low, high)})
+    metadata = {"is": "number", "range": (low, high)}
+    return attrs.field(default=default, validator=_number_check, metadata=metadata)
 
 
 def to_tuple(value: object) -> object:
@@ -144,7 +149,7 @@ def items(*types: type, least: int = 0) -> Any:
     return attrs.field(
         converter=to_tuple,
         validator=choice_of,
-        metadata={"types": types, "least": least},
+        metadata={"is": "items", "types": types, "least": least},
         **({} if least else {"default": ()}),
     )
 
@@ -162,7 +167,10 @@ def _texts_check(instance: object, attribute: Any, value: object) -> None:
 def texts(scalar: Scalar) -> Any:
     """Field of a tuple of text values of one kind."""
     return attrs.field(
-        default=(), converter=to_tuple, validator=_texts_check, metadata={"scalar": scalar}
+        default=(),
+        converter=to_tuple,
+        validator=_texts_check,
+        metadata={"is": "texts", "scalar": scalar},
     )
 
 
@@ -177,7 +185,7 @@ def _one_check(instance: object, attribute: Any, value: object) -> None:
 
 def one(*types: type) -> Any:
     """Optional field of one value of exactly one of these types."""
-    return attrs.field(default=None, validator=_one_check, metadata={"types": types})
+    return attrs.field(default=None, validator=_one_check, metadata={"is": "one", "types": types})
 
 
 def _flag_check(instance: object, attribute: Any, value: object) -> None:
@@ -187,7 +195,7 @@ def _flag_check(instance: object, attribute: Any, value: object) -> None:
 
 def flag() -> Any:
     """Field of a bool, False unless said."""
-    return attrs.field(default=False, validator=_flag_check)
+    return attrs.field(default=False, validator=_flag_check, metadata={"is": "flag"})
 
 
 def _to_enum(kind: type[StrEnum]) -> Callable[[object], object]:
@@ -217,5 +225,5 @@ def choice(kind: type[StrEnum], *, default: Any = None) -> Any:
         default=default,
         converter=_to_enum(kind),
         validator=_enum_check,
-        metadata={"enum": kind},
+        metadata={"is": "choice", "enum": kind},
     )

@@ -40,7 +40,10 @@ def _tags_check(instance: object, attribute: Any, value: Any) -> None:
 
 def _tags() -> Any:
     return attrs.field(
-        default=(), converter=_to_tags, validator=_tags_check, metadata={"scalar": TAG}
+        default=(),
+        converter=_to_tags,
+        validator=_tags_check,
+        metadata={"is": "tags", "scalar": TAG},
     )
 
 
@@ -65,7 +68,7 @@ def _variants() -> Any:
         default=(),
         converter=_in_order,
         validator=_variants_check,
-        metadata={"types": (LanguageVariant,), "least": 0},
+        metadata={"is": "variants", "types": (LanguageVariant,), "least": 0},
     )
 
 

@@ -1,0 +1,258 @@
+"""Reads JSON into documents: fast where all is well, and with every error in its place where not."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import orjson
+
+from parlq.jsonformat import fast_reader, places
+from parlq.jsonformat.migrations import migrated
+from parlq.jsonformat.spec import DOCUMENTS, SCHEMA_VERSION, VERSION_KEY
+from parlq.limits import DEFAULT, Limits
+from parlq.model import Document
+from parlq.problems import InputError, Problem, Severity
+from parlq.reading import Place, Reading
+
+Path = tuple[str | int, ...]
+
+#: Most problems of one document that are reported with a line; the others have a pointer only.
+PLACED = 100
+#: Bytes that can stand for a character that XML cannot carry: an escape, U+FFFE, U+FFFF.
+_SUSPECT = (b"\\u", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_FORBIDDEN = (b"\\u00", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+
+_lock = threading.Lock()
+
+
+def read(
+    data: bytes | str,
+    *,
+    strict: bool = True,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+    migrate: bool = False,
+) -> Reading:
+    """Read a document; never raises for what the input says.
+
+    Args:
+        data: JSON in UTF-8.
+        strict: unknown keys are errors; otherwise they are kept as extensions and reported.
+        file: name of the input, for problems.
+        limits: bounds.
+        migrate: bring a document of an older schema version up to date; otherwise it is refused.
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    try:
+        parsed = _parse(raw, file, limits)
+    except InputError as error:
+        return Reading(value=None, problems=error.problems, file=file, format="json")
+    value = _fast(parsed, raw)
+    if value is not None:
+        locate = _locator(raw, value)
+        return Reading(value=value, locate=locate, file=file, format="json")
+    return _slow(parsed, raw, strict=strict, file=file, migrate=migrate)
+
+
+def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
+    if len(raw) > limits.size:
+        raise InputError((limits.too_large(file),))
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in raw[:4]:
+        message = "JSON is in UTF-8 (RFC 8259), and this is in UTF-16 or UTF-32"
+        raise InputError((Problem(rule="PQ102", message=message, file=file, line=1),))
+    try:
+        return orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as error:
+        raise InputError((_syntax_problem(raw, error, file),)) from None
+
+
+def _syntax_problem(raw: bytes, error: orjson.JSONDecodeError, file: str | None) -> Problem:
+    if not raw.strip():
+        return Problem(rule="PQ106", message="the input is empty", file=file)
+    message = error.msg
+    if "depth limit" in message or "ecursion" in message:
+        rule, message = "PQ105", "nested too deeply"
+    else:
+        try:
+            raw.decode()
+            rule, message = "PQ301", f"not JSON: {message}"
+        except UnicodeDecodeError as fault:
+            line = raw.count(b"\n", 0, fault.start) + 1
+            message = f"not UTF-8: byte 0x{raw[fault.start]:02X}"
+            return Problem(rule="PQ102", message=message, file=file, line=line)
+    return Problem(rule=rule, message=message, file=file, line=error.lineno, column=error.colno)
+
+
+def _fast(parsed: Any, raw: bytes) -> Document | None:
+    """The value, or None when anything at all is in doubt."""
+    try:
+        if parsed[VERSION_KEY] != SCHEMA_VERSION:
+            return None
+        build = fast_reader.READERS[DOCUMENTS[parsed["type"]]]
+        body = {key: item for key, item in parsed.items() if key != VERSION_KEY}
+        with _lock:  # the readers count keys in one place
+            fast_reader.KEYS[0] = 1
+            value: Document = build(body)
+            keys = fast_reader.KEYS[0]
+    except fast_reader.DOUBTS:
+        return None
+    if keys != places.keys_in(raw):
+        return None
+    if any(mark in raw for mark in _SUSPECT):
+        plain = orjson.dumps(parsed)
+        if any(mark in plain for mark in _FORBIDDEN):
+            return None
+    return value
+
+
+def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: bool) -> Reading:
+    from parlq.jsonformat.strict import converter, faults  # cattrs is needed for faults only
+
+    text = raw.decode().removeprefix("\ufeff")
+    found: list[tuple[Path, str, str]] = []
+    kept: list[tuple[Path, str, str]] = []
+    value: Document | None = None
+    try:
+        found += [(path, "PQ302", "this key stands twice") for path in places.doubled_keys(text)]
+        parsed, version_faults = _versioned(parsed, migrate=migrate)
+        found += version_faults
+        kind = None
+        if not version_faults:
+            kind = DOCUMENTS.get(parsed["type"]) if _is_name(parsed.get("type")) else None
+            if kind is None:
+                kinds = ", ".join(DOCUMENTS)
+                found.append((("type",), "PQ305", f"type must be one of {kinds}"))
+        if kind is not None:
+            if not strict:
+                from parlq.jsonformat.tolerant import unknown_to_extensions
+
+                parsed, kept = unknown_to_extensions(parsed, kind)
+            try:
+                value = converter().structure(parsed, kind)
+            except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind
+                found += faults(error)
+    except RecursionError:
+        problem = Problem(rule="PQ105", message="nested too deeply", file=file)
+        return Reading(value=None, problems=(problem,), file=file, format="json")
+    problems = [
+        _problem(text, path, rule, message, file, Severity.ERROR, placed=number < PLACED)
+        for number, (path, rule, message) in enumerate(found)
+    ]
+    problems += [
+        _problem(text, path, rule, message, file, Severity.WARNING, placed=number < PLACED)
+        for number, (path, rule, message) in enumerate(kept)
+    ]
+    problems.sort(key=lambda p: (p.line or 0, p.column or 0))
+    locate = _locator(raw, value)
+    if found:
+        value = None
+    return Reading(value=value, problems=tuple(problems), locate=locate, file=file, format="json")
+
+
+def _is_name(value: object) -> bool:
+    return type(value) is str
+
+
+def _versioned(parsed: Any, *, migrate: bool) -> tuple[Any, list[tuple[Path, str, str]]]:
+    """The document without its schema version, brought up to date if asked, or what is wrong."""
+    if type(parsed) is not dict:
+        return parsed, [((), "PQ304", "a document is an object")]
+    document = dict(parsed)
+    version = document.pop(VERSION_KEY, None)
+    if version == SCHEMA_VERSION:
+        return document, []
+    at: Path = (VERSION_KEY,)
+    if version is None:
+        message = f'a document names its schema version: "{VERSION_KEY}": "{SCHEMA_VERSION}"'
+        return document, [((), "PQ305", message)]
+    try:
+        major, minor = map(int, version.split("."))
+    except (AttributeError, ValueError):
+        return document, [(at, "PQ304", f"must be a version such as {SCHEMA_VERSION}")]
+    own = tuple(map(int, SCHEMA_VERSION.split(".")))
+    if (major, minor) > own:
+        message = f"schema version {version} is newer than {SCHEMA_VERSION}; a newer parlq reads it"
+        return document, [(at, "PQ306", message)]
+    if not migrate:
+        message = f"schema version {version} is older than {SCHEMA_VERSION}; ask for its migration"
+        return document, [(at, "PQ307", message)]
+    brought = migrated(document, version)
+    if brought is None:
+        return document, [(at, "PQ307", f"there never was a schema version {version}")]
+    return brought, []
+
+
+def _problem(
+    text: str,
+    path: Path,
+    rule: str,
+    message: str,
+    file: str | None,
+    severity: Severity,
+    *,
+    placed: bool,
+) -> Problem:
+    line = column = None
+    if placed:
+        line, column = places.line_and_column(text, places.offset_of(text, path))
+    return Problem(
+        rule=rule,
+        severity=severity,
+        message=message,
+        file=file,
+        line=line,
+        column=column,
+        path=places.pointer(path),
+    )
+
+
+def _locator(raw: bytes, value: Any) -> Any:
+    def locate(path: Path) -> Place:
+        text = raw.decode().removeprefix("\ufeff")
+        path = _as_written(text, value, path)
+        line, column = places.line_and_column(text, places.offset_of(text, path))
+        return Place(line=line, column=column, path=places.pointer(path))
+
+    return locate
+
+
+def _as_written(text: str, value: Any, path: Path) -> Path:
+    """A model path as the text has it, where variants may stand in any order."""
+    out: list[str | int] = []
+    parsed: Any = orjson.loads(text)
+    for step in path:
+        if out and out[-1] == "variants" and isinstance(step, int):
+            tag = value[step].language
+            tags = [variant.get("language", "").lower() for variant in parsed]
+            step = tags.index(tag.lower()) if tag.lower() in tags else step  # noqa: PLW2901
+        try:
+            out.append(step)
+            value = value[step] if isinstance(step, int) else getattr(value, step)
+            parsed = parsed[step]
+        except (KeyError, IndexError, AttributeError, TypeError):
+            break
+    return (*out, *path[len(out) :])
+
+
+def read_dict(value: Any) -> Reading:
+    """Read a document from what `to_dict` gives; problems have a pointer and no line."""
+    from parlq.jsonformat.strict import converter, faults
+
+    try:
+        parsed, found = _versioned(value, migrate=False)
+        if not found:
+            kind = DOCUMENTS.get(parsed.get("type")) if _is_name(parsed.get("type")) else None
+            if kind is None:
+                found = [(("type",), "PQ305", f"type must be one of {', '.join(DOCUMENTS)}")]
+            else:
+                return Reading(value=converter().structure(parsed, kind), format="json")
+    except RecursionError:
+        found = [((), "PQ105", "nested too deeply")]
+    except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind
+        found = faults(error)
+    problems = tuple(
+        Problem(rule=rule, message=message, path=places.pointer(path))
+        for path, rule, message in found
+    )
+    return Reading(value=None, problems=problems, format="json")

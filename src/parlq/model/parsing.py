@@ -1,0 +1,68 @@
+"""Reads single values from text, as formats write them; each asks for the one canonical spelling."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from parlq.model.language import is_normal_tag
+from parlq.model.reference import Reference
+from parlq.model.scalars import TAG, Scalar, date_fault
+from parlq.problems import ModelError
+
+
+@lru_cache(maxsize=8192)
+def scalar(kind: Scalar, text: str) -> str:
+    """A text value of one kind; ModelError otherwise."""
+    if fault := kind.fault(text):
+        raise ModelError(fault)
+    return text
+
+
+@lru_cache(maxsize=1024)
+def tag(text: str) -> str:
+    """A BCP 47 tag in its normal form; ModelError otherwise."""
+    if TAG.fault(text) or not is_normal_tag(text):
+        raise ModelError(f"must be a BCP 47 tag in its normal form, not {text[:60]!r}")
+    return text
+
+
+@lru_cache(maxsize=4096)
+def day(text: str) -> dt.date:
+    """A calendar date, `YYYY-MM-DD`; ModelError otherwise."""
+    try:
+        date = dt.date.fromisoformat(text)
+    except ValueError:
+        raise ModelError(f"must be a date such as 2018-02-21, not {text[:40]!r}") from None
+    if date.isoformat() != text:
+        raise ModelError(f"must be a date such as 2018-02-21, not {text[:40]!r}")
+    if fault := date_fault(date):
+        raise ModelError(fault)
+    return date
+
+
+@lru_cache(maxsize=4096)
+def reference(text: str) -> Reference:
+    """A reference in its normal form; ModelError otherwise."""
+    found = Reference.parse(text)
+    if str(found) != text:
+        raise ModelError(f"must be in its normal form, {found}, not {text[:60]!r}")
+    return found
+
+
+def instant(text: str) -> dt.datetime:
+    """An instant as `instant_text` writes it; ModelError otherwise."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.utcoffset() is None or instant_text(moment) != text:
+        example = "2026-01-08T16:08:44+01:00"
+        raise ModelError(f"must be an instant such as {example}, not {text[:40]!r}")
+    return moment
+
+
+def instant_text(moment: dt.datetime) -> str:
+    """An instant as ISO 8601 with its offset, `Z` for UTC; fractions have six digits."""
+    text = moment.isoformat()
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
