@@ -1,1 +1,112 @@
-"""Parliamentary questions."""
+"""Parliamentary questions as typed values, carried without loss between Akoma Ntoso XML and JSON.
+
+Names are resolved when first used (PEP 562), so that importing parlq costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from parlq._version import __version__
+
+if TYPE_CHECKING:
+    from parlq import formats as formats
+    from parlq import model as model
+    from parlq.api import dump as dump
+    from parlq.api import dumps as dumps
+    from parlq.api import from_dict as from_dict
+    from parlq.api import load as load
+    from parlq.api import loads as loads
+    from parlq.api import read as read
+    from parlq.api import to_dict as to_dict
+    from parlq.formats import Format as Format
+    from parlq.formats import UnknownFormatError as UnknownFormatError
+    from parlq.limits import Limits as Limits
+    from parlq.model import Answer as Answer
+    from parlq.model import Answerer as Answerer
+    from parlq.model import AnswerKind as AnswerKind
+    from parlq.model import Attachment as Attachment
+    from parlq.model import Author as Author
+    from parlq.model import Block as Block
+    from parlq.model import Bold as Bold
+    from parlq.model import Completeness as Completeness
+    from parlq.model import Datatype as Datatype
+    from parlq.model import Document as Document
+    from parlq.model import Dossier as Dossier
+    from parlq.model import Event as Event
+    from parlq.model import EventKind as EventKind
+    from parlq.model import Extension as Extension
+    from parlq.model import Foreign as Foreign
+    from parlq.model import FrbrUri as FrbrUri
+    from parlq.model import Heading as Heading
+    from parlq.model import Identifier as Identifier
+    from parlq.model import Inline as Inline
+    from parlq.model import Institution as Institution
+    from parlq.model import Italic as Italic
+    from parlq.model import Language as Language
+    from parlq.model import LanguageVariant as LanguageVariant
+    from parlq.model import LegalNotice as LegalNotice
+    from parlq.model import LineBreak as LineBreak
+    from parlq.model import Link as Link
+    from parlq.model import ListBlock as ListBlock
+    from parlq.model import ListItem as ListItem
+    from parlq.model import Manifestation as Manifestation
+    from parlq.model import Note as Note
+    from parlq.model import NoteRef as NoteRef
+    from parlq.model import Paragraph as Paragraph
+    from parlq.model import Publication as Publication
+    from parlq.model import Question as Question
+    from parlq.model import QuestionKind as QuestionKind
+    from parlq.model import Reference as Reference
+    from parlq.model import Subject as Subject
+    from parlq.model import Subscript as Subscript
+    from parlq.model import Superscript as Superscript
+    from parlq.model import Table as Table
+    from parlq.model import TableCell as TableCell
+    from parlq.model import TableRow as TableRow
+    from parlq.model import VariantRole as VariantRole
+    from parlq.model import Work as Work
+    from parlq.problems import InputError as InputError
+    from parlq.problems import MissingExtraError as MissingExtraError
+    from parlq.problems import ModelError as ModelError
+    from parlq.problems import ParlqError as ParlqError
+    from parlq.problems import Problem as Problem
+    from parlq.problems import Severity as Severity
+    from parlq.reading import Place as Place
+    from parlq.reading import Reading as Reading
+    from parlq.validation import validate as validate
+
+_MODULES = {
+    "parlq.api": "dump dumps from_dict load loads read to_dict",
+    "parlq.validation": "validate",
+    "parlq.formats": "Format UnknownFormatError",
+    "parlq.limits": "Limits",
+    "parlq.problems": "InputError MissingExtraError ModelError ParlqError Problem Severity",
+    "parlq.reading": "Place Reading",
+    "parlq.model": (
+        "Answer Answerer AnswerKind Attachment Author Block Bold Completeness Datatype Document "
+        "Dossier Event EventKind Extension Foreign FrbrUri Heading Identifier Inline Institution "
+        "Italic Language LanguageVariant LegalNotice LineBreak Link ListBlock ListItem "
+        "Manifestation Note NoteRef Paragraph Publication Question QuestionKind Reference Subject "
+        "Subscript Superscript Table TableCell TableRow VariantRole Work"
+    ),
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+_SUBMODULES = ("formats", "model")
+
+__all__ = ["__version__", *sorted(_HOMES), *_SUBMODULES]  # noqa: PLE0604 # all are strings
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+    if name in _SUBMODULES:
+        return import_module(f"parlq.{name}")
+    raise AttributeError(f"module 'parlq' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,35 +1,117 @@
-"""Akoma Ntoso 3.0: reading and writing questions, answers and dossiers in the parlq profile."""
+"""Akoma Ntoso 3.0: reading, strict or tolerant, and writing questions, answers and dossiers."""
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from os import PathLike
+from typing import Any
 
-from parlq.akn import reader, schema, source
+import attrs
+
+from parlq.akn import places, reader, schema, source, tolerant
 from parlq.akn.report import Report
 from parlq.akn.writer import dumps
+from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.problems import InputError
+from parlq.model import Document
+from parlq.problems import InputError, Problem
+from parlq.reading import Place, Reading
 
-if TYPE_CHECKING:
-    from parlq.model import Document
+__all__ = ["dump", "dumps", "load", "loads", "official_problems", "read"]
 
-__all__ = ["dumps", "loads"]
+
+def read(
+    data: bytes | str,
+    *,
+    strict: bool = True,
+    check: bool = True,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Reading:
+    """Read a document; never raises for what the input says.
+
+    Args:
+        data: XML, in any encoding that it declares.
+        strict: what the profile does not know is an error; otherwise it is kept as extensions
+            and reported.
+        check: hold the document against the profile schema first. Without it, a document that is
+            not valid may be read in part: for documents that a schema has already accepted.
+        file: name of the input, for problems.
+        limits: bounds.
+    """
+    raw = data.encode() if isinstance(data, str) else data
+    report = Report(file, strict=strict)
+    try:
+        root = source.parse(raw, file, limits)
+        if problem := source.root_problem(root, file):
+            raise InputError((problem,))
+        if not strict:
+            tolerant.prune(root, report)
+        if check and (problems := schema.problems(root, "parlq", file)):
+            raise InputError((*problems, *report.problems))
+        value = _value(root, report, checked=check)
+    except InputError as error:
+        return Reading(value=None, problems=error.problems, file=file, format="akn")
+    problems = [*report.problems, *source.dropped(raw, file)]
+    if len(problems) > 1:
+        problems.sort(key=lambda problem: problem.line or 0)
+
+    def locate(path: tuple[str | int, ...]) -> Place:
+        return places.place_of(source.parse(raw, file, limits), path)
+
+    return Reading(value=value, problems=tuple(problems), locate=locate, file=file, format="akn")
+
+
+def _value(root: Any, report: Report, *, checked: bool) -> Document | None:
+    try:
+        value = reader.document(root, report)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        # Only a document that the schema would refuse brings the reader off its path.
+        problems = schema.problems(root, "parlq", report.file)
+        if checked or not problems:
+            raise
+        raise InputError(tuple(problems)) from None
+    if value is not None and report.kept:
+        value = attrs.evolve(value, extensions=(*value.extensions, *report.kept))
+    return value
 
 
 def loads(
-    data: bytes | str, *, check: bool = True, file: str | None = None, limits: Limits = DEFAULT
+    data: bytes | str,
+    *,
+    strict: bool = True,
+    check: bool = True,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
 ) -> Document:
-    if isinstance(data, str):
-        data = data.encode()
+    """Read a document from Akoma Ntoso; the arguments of `read`.
+
+    Raises:
+        InputError: with every problem in the input, each with its line and path.
+    """
+    return read(data, strict=strict, check=check, file=file, limits=limits).document()
+
+
+def load(path: str | PathLike[str], **options: Any) -> Document:
+    """Read a document from an Akoma Ntoso file; the options of `loads`."""
+    limits = options.get("limits", DEFAULT)
+    return loads(read_bytes(path, limits), **{"file": str(path), **options})
+
+
+def dump(document: Document, path: str | PathLike[str]) -> None:
+    """Write a document to an Akoma Ntoso file, at once and whole."""
+    write_bytes(path, dumps(document))
+
+
+def official_problems(
+    data: bytes, *, file: str | None = None, limits: Limits = DEFAULT
+) -> list[Problem]:
+    """Hold XML against the official schema of Akoma Ntoso 3.0 (OASIS Standard of 2018).
+
+    Raises:
+        InputError: the data is no XML, or its root is not `akomaNtoso` of version 3.0.
+        MissingExtraError: the schema is not installed (extra `akn`).
+    """
     root = source.parse(data, file, limits)
-    problem = source.root_problem(root, file)
-    if problem is not None:
+    if problem := source.root_problem(root, file):
         raise InputError((problem,))
-    if check and (problems := schema.problems(root, "parlq", file)):
-        raise InputError(tuple(problems))
-    report = Report(file)
-    value = reader.document(root, report)
-    if report.problems or value is None:
-        raise InputError(tuple(report.problems))
-    return value
+    return schema.problems(root, "akn", file, rule="PQ204")

@@ -1,27 +1,66 @@
-"""Collects what a reader meets on the way: problems, with line and path."""
+"""Collects what a reader meets on the way: problems with line and path, and what has no place."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
+
+from parlq.akn.names import AKN, local
 from parlq.akn.source import path_of
+from parlq.model import Datatype, Extension
 from parlq.problems import Problem, Severity
+
+#: Findings that tolerant reading keeps as extensions: repetitions that disagree, and the unknown.
+_KEPT = frozenset({"PQ211", "PQ212", "PQ214"})
 
 
 class Report:
-    """The problems of one reading; `work` is the identity of the work being read."""
+    """The problems of one reading; `work` is the identity of the work being read.
 
-    __slots__ = ("file", "problems", "work")
+    Tolerant reading turns what has no place into extensions and warnings.
+    """
 
-    def __init__(self, file: str | None) -> None:
+    __slots__ = ("file", "kept", "problems", "strict", "work")
+
+    def __init__(self, file: str | None, *, strict: bool = True) -> None:
         self.file = file
+        self.strict = strict
         self.problems: list[Problem] = []
+        self.kept: list[Extension] = []
         self.work: str | None = None
 
-    def add(
-        self, rule: str, message: str, element: Any, severity: Severity = Severity.ERROR
-    ) -> None:
+    def add(self, rule: str, message: str, element: Any) -> None:
         """Note a problem of `element`."""
+        severity = Severity.ERROR
+        if not self.strict and rule in _KEPT:
+            severity = Severity.WARNING
+            self.keep(element)
+        self._note(rule, severity, message, element)
+
+    def keep(self, element: Any, attribute: str | None = None) -> None:
+        """Keep an element, or one attribute of it, as an extension."""
+        path = path_of(element)
+        if attribute is not None:
+            name = etree.QName(attribute)
+            namespace, value, kind = name.namespace or AKN, element.get(attribute), Datatype.TEXT
+            path = f"{path}/@{local(attribute)}"
+        else:
+            name = etree.QName(element)
+            kind = Datatype.XML
+            namespace = name.namespace or AKN
+            value = etree.tostring(element, method="c14n", with_tail=False).decode()
+        fact = Extension(
+            namespace=namespace, name=name.localname, datatype=kind, value=value, path=path
+        )
+        if fact not in self.kept:
+            self.kept.append(fact)
+
+    def warn(self, rule: str, message: str, element: Any) -> None:
+        """Note something that is kept but was not expected."""
+        self._note(rule, Severity.WARNING, message, element)
+
+    def _note(self, rule: str, severity: Severity, message: str, element: Any) -> None:
         self.problems.append(
             Problem(
                 rule=rule,
@@ -36,11 +75,10 @@ class Report:
 
     def expect(self, stated: str | None, wanted: str | None, what: str, element: Any) -> None:
         """Note that something derived from the model's fields says another thing than they do."""
-        if stated != wanted:
+        if stated == wanted:
+            return
+        if wanted is None:
+            self.add("PQ211", f"{what} {stated!r} should not be there", element)
+        else:
             shown = "is missing" if stated is None else f"is {stated!r}"
-            hint = (
-                "should not be there"
-                if wanted is None
-                else f"{wanted!r} follows from the other facts"
-            )
-            self.add("PQ211", f"{what} {shown}, but {hint}", element)
+            self.add("PQ211", f"{what} {shown}; the other facts say {wanted!r}", element)

@@ -33,18 +33,32 @@ def load(name: str) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(name, parser))
 
 
-def problems(root: Any, name: str, file: str | None, rule: str = "PQ201") -> list[Problem]:
-    """Validate a tree; an empty list when it is valid."""
+def entries(root: Any, name: str) -> list[Any]:
+    """What a schema has to say against a tree: lxml's log entries, none when it is valid."""
     schema = load(name)
     if schema.validate(root):
         return []
     with _lock:  # the log belongs to the schema, not to the call
         schema.validate(root)
-        entries = list(schema.error_log)
-    tree = root.getroottree()
+        return list(schema.error_log)
+
+
+def element_of(root: Any, entry: Any) -> Any:
+    """The element that a log entry is about; None when it cannot be told."""
+    if not entry.path:
+        return None
+    prefixes = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+    try:
+        return next(iter(root.getroottree().xpath(entry.path, namespaces=prefixes)), None)
+    except etree.XPathEvalError:  # a prefix that is declared further down
+        return None
+
+
+def problems(root: Any, name: str, file: str | None, rule: str = "PQ201") -> list[Problem]:
+    """Validate a tree; an empty list when it is valid."""
     found = []
-    for entry in entries:
-        element = next(iter(tree.xpath(entry.path)), None) if entry.path else None
+    for entry in entries(root, name):
+        element = element_of(root, entry)
         found.append(
             Problem(
                 rule=rule,

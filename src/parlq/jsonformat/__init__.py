@@ -45,7 +45,7 @@ def loads(
 def load(path: str | PathLike[str], **options: Any) -> Document:
     """Read a document from a JSON file; the options of `loads`."""
     limits = options.get("limits", DEFAULT)
-    return loads(read_bytes(path, limits), file=options.pop("file", str(path)), **options)
+    return loads(read_bytes(path, limits), **{"file": str(path), **options})
 
 
 def dump(document: Document, path: str | PathLike[str], *, indent: bool = True) -> None:

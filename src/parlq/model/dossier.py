@@ -90,7 +90,7 @@ class Dossier(Value):
         """All works: the questions, then the answers."""
         return (*self.questions, *self.answers)
 
-    def answers_to(self, question: Question) -> tuple[Answer, ...]:
+    def answers_for(self, question: Question) -> tuple[Answer, ...]:
         """The answers in this dossier that name `question`."""
         names = question.names
         return tuple(a for a in self.answers if not names.isdisjoint(a.answers_to))

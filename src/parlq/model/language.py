@@ -215,6 +215,15 @@ def endonym(tag: str) -> str | None:
     return _ENDONYMS.get(tag)
 
 
+def is_known(tag: str) -> bool:
+    """Return whether the code that a normal tag begins with is one of ISO 639-1.
+
+    Codes of three letters, and tags that begin with no code, are taken on trust.
+    """
+    primary = tag.partition("-")[0]
+    return len(primary) != 2 or primary in _languages.ALPHA3
+
+
 def _refuse_twice(text: str, parts: list[str]) -> None:
     if len(set(parts)) != len(parts):
         raise _refusal(text, "a variant or extension stands twice")

@@ -1,0 +1,131 @@
+"""Loading, dumping and validating documents, whatever their format."""
+
+from __future__ import annotations
+
+import os
+from os import PathLike
+from typing import Any
+
+from parlq import formats
+from parlq.files import read_bytes, write_bytes
+from parlq.limits import DEFAULT, Limits
+from parlq.model import Document
+from parlq.problems import InputError
+from parlq.reading import Reading
+
+Source = str | PathLike[str] | bytes
+
+
+def read(
+    source: Source,
+    *,
+    format: str | None = None,
+    strict: bool | None = None,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+    **options: Any,
+) -> Reading:
+    """Read a document: its value, the problems met on the way, and where things stood.
+
+    Never raises for what the input says, nor when a file cannot be read: that is a problem too.
+
+    Args:
+        source: a path (`str` or path object), or the data itself (`bytes`).
+        format: name of the format; told from the suffix or the content otherwise.
+        strict: whether what the format does not know is an error; as the format has it otherwise:
+            Akoma Ntoso and JSON are read strictly, pages are not.
+        file: name of the input in problems; the path otherwise.
+        limits: bounds.
+        options: further options of the format, such as `migrate` (json), `check` (akn),
+            `reference` and `source` (page).
+
+    Raises:
+        UnknownFormatError: `format` is no format, or one that cannot be read.
+    """
+    name = file
+    try:
+        if isinstance(source, bytes):
+            data = source
+        else:
+            name = file or os.fspath(source)
+            data = read_bytes(source, limits)
+        made = formats.find(format, name, data)
+    except InputError as error:
+        return Reading(value=None, problems=error.problems, file=name, format=format)
+    strictly = made.strict if strict is None else strict
+    return made.read(data, strict=strictly, file=name, limits=limits, **options)
+
+
+def load(
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,
+    strict: bool | None = None,
+    limits: Limits = DEFAULT,
+    **options: Any,
+) -> Document:
+    """Read a document from a file; the arguments of `read`.
+
+    Raises:
+        InputError: with every problem in the input, at least one an error.
+        UnknownFormatError: as in `read`.
+    """
+    return read(path, format=format, strict=strict, limits=limits, **options).document()
+
+
+def loads(
+    data: bytes | str,
+    *,
+    format: str | None = None,
+    strict: bool | None = None,
+    limits: Limits = DEFAULT,
+    **options: Any,
+) -> Document:
+    """Read a document from data; the arguments of `read`.
+
+    Raises:
+        InputError: with every problem in the input, at least one an error.
+        UnknownFormatError: as in `read`.
+    """
+    raw = data.encode() if isinstance(data, str) else data
+    return read(raw, format=format, strict=strict, limits=limits, **options).document()
+
+
+def dumps(document: Document, *, format: str) -> bytes:
+    """Write a document as bytes; equal documents give equal bytes.
+
+    Raises:
+        UnknownFormatError: `format` is no format, or one that cannot be written.
+    """
+    return formats.get(format).dumps(document)
+
+
+def dump(document: Document, path: str | PathLike[str], *, format: str | None = None) -> None:
+    """Write a document to a file, whole or not at all; a failure leaves an existing file as it was.
+
+    Raises:
+        UnknownFormatError: no format, or one that cannot be written.
+        OSError: as the system gives it.
+    """
+    made = formats.get(format) if format else formats.for_path(path)
+    if made is None:
+        raise formats.UnknownFormatError(f"{os.fspath(path)}: the suffix tells no format; name it")
+    write_bytes(path, made.dumps(document))
+
+
+def to_dict(document: Document) -> dict[str, Any]:
+    """A document as plain dictionaries, lists, strings, numbers and booleans, as its JSON has it."""
+    from parlq.jsonformat import to_dict as convert
+
+    return convert(document)
+
+
+def from_dict(value: dict[str, Any]) -> Document:
+    """The document that `to_dict` gave this for.
+
+    Raises:
+        InputError: with every error, each with its JSON Pointer.
+    """
+    from parlq.jsonformat import from_dict as convert
+
+    return convert(value)

@@ -1,0 +1,71 @@
+"""Rules about the model that no schema can say: one small function a rule, one id a rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parlq.checks import dossiers, texts, works
+from parlq.model import Document, Dossier
+from parlq.problems import Problem
+from parlq.reading import Locate, nowhere
+from parlq.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parlq.checks.findings import Finding, Path
+
+__all__ = ["check"]
+
+
+def check(
+    document: Document, *, locate: Locate = nowhere, file: str | None = None
+) -> list[Problem]:
+    """Hold a document against every rule about the model.
+
+    Args:
+        document: a question, an answer or a dossier.
+        locate: finds where a part of the document stood, as `Reading.locate` does; without it
+            problems carry a model path such as `/questions/0/date`.
+        file: name of the input, for the problems.
+    """
+    return [_problem(path, finding, work, locate, file) for path, finding, work in _all(document)]
+
+
+def _all(document: Document) -> Iterator[tuple[Path, Finding, str | None]]:
+    if not isinstance(document, Dossier):
+        for finding in _of_work(document):
+            yield finding.path, finding, document.label
+        return
+    for stem in ("questions", "answers"):
+        for number, work in enumerate(getattr(document, stem)):
+            for finding in _of_work(work):
+                yield (stem, number, *finding.path), finding, work.label
+    for rule in dossiers.RULES:
+        for finding in rule(document):
+            yield finding.path, finding, finding.work
+
+
+def _of_work(work: works.Subject) -> Iterator[Finding]:
+    for rule in works.RULES:
+        yield from rule(work)
+    for number, variant in enumerate(work.variants):
+        for check_text in texts.RULES:
+            for finding in check_text(variant, work):
+                yield finding.below("variants", number)
+
+
+def _problem(
+    path: Path, finding: Finding, work: str | None, locate: Locate, file: str | None
+) -> Problem:
+    place = locate(path)
+    return Problem(
+        rule=finding.rule,
+        severity=RULES[finding.rule].severity,
+        message=finding.message,
+        file=file,
+        line=place.line,
+        column=place.column,
+        path=place.path or "/" + "/".join(map(str, path)),
+        work=work,
+    )

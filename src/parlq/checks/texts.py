@@ -1,0 +1,82 @@
+"""Rules about the text of a language variant, and about its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from parlq.checks.findings import Finding
+from parlq.checks.works import Subject
+from parlq.model import LanguageVariant, Link, Note, NoteRef, Table
+from parlq.model.body import walk
+from parlq.model.language import is_known
+
+
+def unknown_language(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
+    """PQ420: a two-letter language code is one of ISO 639-1."""
+    if not is_known(variant.language):
+        message = f"{variant.language!r} begins with no code of ISO 639-1"
+        yield Finding("PQ420", ("language",), message)
+
+
+def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
+    """PQ421: each mark in the text leads to a note."""
+    for number, block in enumerate(variant.body):
+        if type(block).__name__ == "Paragraph" and all(type(part) is str for part in block.content):
+            continue
+        for part in walk((block,)):
+            if type(part) is NoteRef and part.marker not in _markers(variant):
+                message = f"the mark {part.marker!r} has no note"
+                yield Finding("PQ421", ("body", number), message)
+
+
+def notes_without_mark(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
+    """PQ422: each note has a mark in the text."""
+    notes = [(n, block) for n, block in enumerate(variant.body) if type(block) is Note]
+    if not notes:
+        return
+    marks = {part.marker for part in walk(variant.body) if type(part) is NoteRef}
+    for number, note in notes:
+        if note.marker not in marks:
+            message = f"nothing in the text leads to the note {note.marker!r}"
+            yield Finding("PQ422", ("body", number), message)
+
+
+def links_into_nothing(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
+    """PQ423: a link inside a text leads somewhere: a place in the page is not in the file."""
+    for number, block in enumerate(variant.body):
+        for part in walk((block,)):
+            if type(part) is Link and part.href.startswith("#"):
+                yield Finding("PQ423", ("body", number), f"the link {part.href!r} leads nowhere")
+
+
+def ragged_tables(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
+    """PQ424: all rows of a table are equally wide, spans counted."""
+    for number, block in enumerate(variant.body):
+        for part in walk((block,)) if type(block) is Table else ():
+            if type(part) is Table and len(set(_widths(part))) > 1:
+                yield Finding("PQ424", ("body", number), "the rows of the table differ in width")
+
+
+def _markers(variant: LanguageVariant) -> set[str]:
+    return {part.marker for part in walk(variant.body) if type(part) is Note}
+
+
+def _widths(table: Table) -> list[int]:
+    """Columns of each row, with what hangs down from the rows above."""
+    hanging: list[list[int]] = []
+    widths = []
+    for row in table.rows:
+        above = sum(columns for columns, _ in hanging)
+        widths.append(above + sum(cell.colspan for cell in row.cells))
+        hanging = [[columns, rows - 1] for columns, rows in hanging if rows > 1]
+        hanging += [[cell.colspan, cell.rowspan - 1] for cell in row.cells if cell.rowspan > 1]
+    return widths
+
+
+RULES: tuple[Callable[[LanguageVariant, Subject], Iterator[Finding]], ...] = (
+    unknown_language,
+    marks_without_note,
+    notes_without_mark,
+    links_into_nothing,
+    ragged_tables,
+)

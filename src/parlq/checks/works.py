@@ -1,0 +1,178 @@
+"""Rules about one work: its reference, its dates, its languages, its people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from parlq.checks.findings import Finding
+from parlq.model import Answer, AnswerKind, Question, QuestionKind, VariantRole
+from parlq.model.works import EUROPEAN_PARLIAMENT
+
+Subject = Question | Answer
+
+#: Letter of each kind of question (Rules of Procedure of the European Parliament, terms 6 to 10).
+LETTERS = {
+    QuestionKind.WRITTEN: "E",
+    QuestionKind.PRIORITY: "P",
+    QuestionKind.ORAL: "O",
+    QuestionKind.QUESTION_TIME: "H",
+    QuestionKind.MAJOR_INTERPELLATION: "G",
+    QuestionKind.MINOR_INTERPELLATION: "K",
+}
+#: First day of each term of the European Parliament since the first direct elections.
+TERMS = (
+    dt.date(1979, 7, 17),
+    dt.date(1984, 7, 24),
+    dt.date(1989, 7, 25),
+    dt.date(1994, 7, 19),
+    dt.date(1999, 7, 20),
+    dt.date(2004, 7, 20),
+    dt.date(2009, 7, 14),
+    dt.date(2014, 7, 1),
+    dt.date(2019, 7, 2),
+    dt.date(2024, 7, 16),
+)
+_TERM_NUMBERS = range(1, len(TERMS) + 1)
+
+
+def names_no_question(work: Subject) -> Iterator[Finding]:
+    """PQ401: an answer names the questions that it answers."""
+    if isinstance(work, Answer) and not work.answers_to:
+        yield Finding("PQ401", ("answers_to",), "the answer names no question that it answers")
+
+
+def answers_itself(work: Subject) -> Iterator[Finding]:
+    """PQ402: an answer is none of the works that it answers or replaces."""
+    if not isinstance(work, Answer):
+        return
+    own = work.names
+    for field in ("answers_to", "replaces"):
+        for number, name in enumerate(getattr(work, field)):
+            if name in own:
+                yield Finding("PQ402", (field, number), f"the answer names itself in {field}")
+
+
+def suffix_of_a_question(work: Subject) -> Iterator[Finding]:
+    """PQ403: the reference of a question has no suffix of an answer or annex."""
+    if isinstance(work, Question) and work.reference is not None and work.reference.suffix:
+        message = f"{work.reference} is the reference of an answer or annex, not of a question"
+        yield Finding("PQ403", ("reference",), message)
+
+
+def answers_an_answer(work: Subject) -> Iterator[Finding]:
+    """PQ404: what an answer answers is no answer."""
+    if isinstance(work, Answer):
+        for number, name in enumerate(work.answers_to):
+            if getattr(name, "suffix", None):
+                message = f"{name} is the reference of an answer or annex, not of a question"
+                yield Finding("PQ404", ("answers_to", number), message)
+
+
+def letter_and_kind(work: Subject) -> Iterator[Finding]:
+    """PQ405: the letter of a reference agrees with the kind of question."""
+    if not isinstance(work, Question) or work.reference is None or work.kind is None:
+        return
+    usual = LETTERS.get(work.kind)
+    letter = work.reference.letter
+    if usual and letter in LETTERS.values() and letter != usual:
+        message = f"the letter {letter} is unusual for a question of kind {work.kind.value}"
+        yield Finding("PQ405", ("kind",), message)
+
+
+def year_and_date(work: Subject) -> Iterator[Finding]:
+    """PQ406: a question is tabled in the year of its reference, or just before or after it."""
+    if isinstance(work, Question) and work.reference is not None and work.date is not None:
+        if abs(work.date.year - work.reference.year) > 1:
+            message = f"{work.reference} was hardly tabled on {work.date}"
+            yield Finding("PQ406", ("date",), message)
+
+
+def term_and_date(work: Subject) -> Iterator[Finding]:
+    """PQ407: a question of the European Parliament is tabled in the term that it names."""
+    if not isinstance(work, Question) or work.parliament != EUROPEAN_PARLIAMENT:
+        return
+    if work.date is None or work.term not in _TERM_NUMBERS:
+        return
+    term = work.term or 0
+    after = TERMS[term] if term < len(TERMS) else dt.date.max
+    if not TERMS[term - 1] <= work.date < after:
+        message = f"{work.date} is not in the parliamentary term {term}"
+        yield Finding("PQ407", ("term",), message)
+
+
+def events_before(work: Subject) -> Iterator[Finding]:
+    """PQ408: nothing happens to a question before it is tabled, nor to an answer before it is given."""
+    if work.date is None:
+        return
+    for number, event in enumerate(work.events):
+        if event.date is not None and event.date < work.date:
+            message = f"the event {event.kind.value} of {event.date} is before {work.date}"
+            yield Finding("PQ408", ("events", number), message)
+
+
+def updated_before(work: Subject) -> Iterator[Finding]:
+    """PQ409: a page is not last updated before the date of what it shows."""
+    if work.date is None:
+        return
+    for number, variant in enumerate(work.variants):
+        if variant.last_updated is not None and variant.last_updated < work.date:
+            message = f"last updated on {variant.last_updated}, before the date {work.date}"
+            yield Finding("PQ409", ("variants", number, "last_updated"), message)
+
+
+def role_and_originals(work: Subject) -> Iterator[Finding]:
+    """PQ410: what is called original is in an original language, and no translation is."""
+    originals = work.original_languages
+    if not originals:
+        return
+    for number, variant in enumerate(work.variants):
+        listed = variant.language in originals
+        path = ("variants", number, "role")
+        if variant.role is VariantRole.ORIGINAL and not listed:
+            message = (
+                f"{variant.language} is called original, the work names {', '.join(originals)}"
+            )
+            yield Finding("PQ410", path, message)
+        elif variant.role is VariantRole.TRANSLATION and listed:
+            message = f"{variant.language} is called a translation, the work names it original"
+            yield Finding("PQ410", path, message)
+
+
+def kind_and_number(work: Subject) -> Iterator[Finding]:
+    """PQ411: a joint answer answers several questions, and one to several is joint."""
+    if not isinstance(work, Answer) or not work.answers_to:
+        return
+    several = len(work.answers_to) > 1
+    joint = work.kind in {AnswerKind.JOINT, AnswerKind.SUPPLEMENTARY_JOINT}
+    if joint and not several:
+        yield Finding("PQ411", ("kind",), "a joint answer names one question only")
+    elif several and work.kind in {AnswerKind.ANSWER, AnswerKind.SUPPLEMENTARY}:
+        yield Finding("PQ411", ("kind",), "an answer to several questions is not called joint")
+
+
+def twice_named(work: Subject) -> Iterator[Finding]:
+    """PQ412: nobody signs twice, and no question is answered twice by one answer."""
+    for field in ("authors", "addressees", "answers_to"):
+        values = getattr(work, field, ())
+        seen: set[object] = set()
+        for number, value in enumerate(values):
+            if value in seen:
+                yield Finding("PQ412", (field, number), f"this stands twice in {field}")
+            seen.add(value)
+
+
+RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    names_no_question,
+    answers_itself,
+    suffix_of_a_question,
+    answers_an_answer,
+    letter_and_kind,
+    year_and_date,
+    term_and_date,
+    events_before,
+    updated_before,
+    role_and_originals,
+    kind_and_number,
+    twice_named,
+)

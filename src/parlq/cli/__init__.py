@@ -1,0 +1,22 @@
+"""The command `parlq`: arguments become frozen options, a command runs, an exit code comes back."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; the exit code is 0 done, 1 a problem in an input, 2 usage or no input.
+
+    Args:
+        arguments: those of the process without its name, unless given.
+    """
+    given = sys.argv[1:] if arguments is None else arguments
+    if given in (["--version"], ["-V"]):
+        from parlq._version import __version__
+
+        print(f"parlq {__version__}")
+        return 0
+    from parlq.cli.run import run
+
+    return run(given)

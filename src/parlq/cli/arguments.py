@@ -1,0 +1,143 @@
+"""The arguments of each command, with its help and examples."""
+
+from __future__ import annotations
+
+import argparse
+
+_CONVERT = """\
+examples:
+  parlq convert page.txt -o answer.xml       a saved page into Akoma Ntoso
+  parlq convert answer.xml -o answer.json    Akoma Ntoso into JSON
+  parlq convert answer.json --to akn         JSON into Akoma Ntoso, on standard output
+  cat page.txt | parlq convert - --from page --to json
+"""
+_VALIDATE = """\
+examples:
+  parlq validate answer.xml answer.json
+  parlq validate --schema akn answer.xml     under the official schema (extra akn)
+
+exit codes: 0 no error (warnings are printed), 1 an error in an input, 2 usage, or no such input
+"""
+_SHOW = """\
+examples:
+  parlq show answer.xml
+  parlq show dossier.json --language fr
+"""
+_SCHEMA = """\
+examples:
+  parlq schema json > parlq.schema.json
+  parlq schema xsd > parlq.xsd
+"""
+_TOP = """\
+examples:
+  parlq convert page.txt -o answer.xml
+  parlq validate answer.xml
+  parlq show answer.xml
+
+exit codes: 0 done (warnings included), 1 a problem of severity error in an input,
+2 usage, or an input that cannot be opened
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command."""
+    top = _parser(None, "parlq", "Parliamentary questions as typed values, in XML and JSON.", _TOP)
+    top.add_argument("-V", "--version", action="store_true", help="print the version and exit")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    convert = _parser(commands, "convert", "Convert a document to another format.", _CONVERT)
+    convert.add_argument("input", metavar="IN", help="file to read; - for standard input")
+    convert.add_argument(
+        "-o", "--output", metavar="OUT", default="-", help="file to write; - for standard output"
+    )
+    _reading(convert)
+    convert.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
+    convert.add_argument(
+        "--reference", help="reference that the page lacks, such as E-001670/2017 (page)"
+    )
+    convert.add_argument(
+        "--source-url", metavar="URL", help="address that the page was saved from (page)"
+    )
+
+    validate = _parser(commands, "validate", "Say what is wrong with documents.", _VALIDATE)
+    validate.add_argument(
+        "inputs", metavar="PATH", nargs="+", help="file to check; - for standard input"
+    )
+    _reading(validate)
+    validate.add_argument(
+        "--schema",
+        choices=("parlq", "akn"),
+        default="parlq",
+        help="schema for XML: the parlq profile, or the official one of Akoma Ntoso 3.0",
+    )
+
+    show = _parser(commands, "show", "Show a document, for people.", _SHOW)
+    show.add_argument("input", metavar="FILE", help="file to show; - for standard input")
+    _reading(show)
+    show.add_argument("--language", metavar="TAG", help="variant to show in full, such as fr")
+
+    _parser(commands, "formats", "List the formats.", "")
+
+    schema = _parser(commands, "schema", "Print a bundled schema.", _SCHEMA)
+    schema.add_argument(
+        "name",
+        choices=("json", "xsd", "context"),
+        help="JSON Schema, XML Schema of the profile, or JSON-LD context",
+    )
+
+    completion = _parser(
+        commands,
+        "completion",
+        "Print a completion script for a shell.",
+        "examples:\n  parlq completion bash > ~/.local/share/bash-completion/completions/parlq\n",
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell")
+    return top
+
+
+def _parser(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser] | None,  # noqa: SLF001 # argparse exports no public name
+    name: str,
+    text: str,
+    examples: str,
+) -> argparse.ArgumentParser:
+    if commands is None:
+        return argparse.ArgumentParser(
+            prog=name,
+            description=text,
+            epilog=examples,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+    return commands.add_parser(
+        name,
+        help=text[0].lower() + text[1:].rstrip("."),
+        description=text,
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--from", metavar="FORMAT", dest="source", help="format to read; else by suffix or content"
+    )
+    strictness = command.add_mutually_exclusive_group()
+    strictness.add_argument(
+        "--strict", action="store_true", help="what the format does not know is an error"
+    )
+    strictness.add_argument(
+        "--lenient",
+        action="store_true",
+        help="what the format does not know is kept as an extension, with a warning",
+    )
+    command.add_argument(
+        "--max-size",
+        metavar="BYTES",
+        type=int,
+        help="largest input; raises the limits on depth and text length too (100 MiB)",
+    )
+    command.add_argument(
+        "--migrate", action="store_true", help="bring JSON of an older schema version up to date"
+    )

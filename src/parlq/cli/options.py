@@ -1,0 +1,43 @@
+"""What the arguments of a run say, as one frozen value."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import attrs
+
+from parlq.limits import DEFAULT, Limits
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """How inputs are read, whatever the command.
+
+    Attributes:
+        source: name of the format to read, None to tell it.
+        strict: as asked for; None leaves it to the format.
+        limits: bounds.
+        migrate: whether to bring JSON up to date.
+        reference: reference that a page lacks.
+        source_url: address that a page was saved from.
+    """
+
+    source: str | None = None
+    strict: bool | None = None
+    limits: Limits = DEFAULT
+    migrate: bool = False
+    reference: str | None = None
+    source_url: str | None = None
+
+
+def options_of(arguments: Namespace) -> Options:
+    """The options that all commands share, from parsed arguments."""
+    size = arguments.max_size
+    return Options(
+        source=arguments.source,
+        strict=True if arguments.strict else False if arguments.lenient else None,
+        limits=DEFAULT if size is None else Limits(size=size, raised=True),
+        migrate=arguments.migrate,
+        reference=getattr(arguments, "reference", None),
+        source_url=getattr(arguments, "source_url", None),
+    )

@@ -1,0 +1,214 @@
+"""Runs one command; every input's problem becomes a printed line, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from typing import Any
+
+from parlq import formats
+from parlq.api import read
+from parlq.cli.arguments import parser
+from parlq.cli.options import Options, options_of
+from parlq.files import unreadable, write_bytes
+from parlq.problems import InputError, MissingExtraError, Problem, Severity
+from parlq.reading import Reading
+
+DONE, FAULT, USAGE = 0, 1, 2
+#: Rules whose findings mean that there was no input to judge.
+_NO_INPUT = {"PQ100"}
+STDIN = "<stdin>"
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command with these arguments; returns the exit code."""
+    top = parser()
+    try:
+        parsed = top.parse_args(arguments)
+    except SystemExit as stop:  # argparse has printed usage or help
+        return stop.code if isinstance(stop.code, int) else USAGE
+    if parsed.version or parsed.command is None:
+        from parlq._version import __version__
+
+        if parsed.version:
+            print(f"parlq {__version__}")
+            return DONE
+        top.print_help(sys.stderr)
+        return USAGE
+    try:
+        return _COMMANDS[parsed.command](parsed)
+    except (formats.UnknownFormatError, MissingExtraError, UsageError) as error:
+        print(f"parlq: {error}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        # The reader of our output is gone; the interpreter must not complain when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+
+
+class UsageError(Exception):
+    """Arguments that do not fit together, or an output that cannot be written."""
+
+
+def _data(name: str, options: Options) -> bytes | str:
+    """Standard input as bytes, or the name of a file."""
+    if name != "-":
+        return name
+    try:
+        data = sys.stdin.buffer.read(options.limits.size + 1)
+    except OSError as error:
+        raise InputError((unreadable(STDIN, error),)) from None
+    if len(data) > options.limits.size:
+        raise InputError((options.limits.too_large(STDIN),))
+    return data
+
+
+def _read(name: str, options: Options) -> Reading:
+    try:
+        source = _data(name, options)
+    except InputError as error:
+        return Reading(value=None, problems=error.problems, file=STDIN)
+    extra: dict[str, Any] = {}
+    if options.migrate:
+        extra["migrate"] = True
+    if options.reference is not None:
+        extra["reference"] = options.reference
+    if options.source_url is not None:
+        extra["source"] = options.source_url
+    try:
+        return read(
+            source,
+            format=options.source,
+            strict=options.strict,
+            file=STDIN if name == "-" else None,
+            limits=options.limits,
+            **extra,
+        )
+    except TypeError as error:
+        if "has no option" in str(error):
+            raise UsageError(str(error)) from None
+        raise
+
+
+def report(problems: list[Problem] | tuple[Problem, ...]) -> int:
+    """Print problems to standard error; returns the exit code that they call for."""
+    code = DONE
+    for problem in problems:
+        print(problem, file=sys.stderr)
+        if problem.severity is Severity.ERROR:
+            code = max(code, USAGE if problem.rule in _NO_INPUT else FAULT)
+    return code
+
+
+def _convert(arguments: Namespace) -> int:
+    options = options_of(arguments)
+    target = _target(arguments)
+    reading = _read(arguments.input, options)
+    code = report(reading.problems)
+    if reading.value is None or code != DONE:
+        return code or FAULT
+    data = target.dumps(reading.value)
+    if arguments.output == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return DONE
+    try:
+        write_bytes(arguments.output, data)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise UsageError(f"{arguments.output}: cannot be written: {why}") from None
+    return DONE
+
+
+def _target(arguments: Namespace) -> formats.Format:
+    """The format to write, known to be writable before anything is read."""
+    if arguments.to is not None:
+        target = formats.get(arguments.to)
+    elif arguments.output == "-":
+        raise UsageError("say what to write to standard output, with --to")
+    else:
+        found = formats.for_path(arguments.output)
+        if found is None:
+            raise UsageError(f"{arguments.output}: the suffix tells no format; name it with --to")
+        target = found
+    if target.writer is None:
+        raise UsageError(f"the format {target.name} cannot be written")
+    return target
+
+
+def _validate(arguments: Namespace) -> int:
+    from parlq.validation import judge, validate
+
+    options = options_of(arguments)
+    code = DONE
+    for name in arguments.inputs:
+        if arguments.schema == "akn":
+            try:
+                source = _data(name, options)
+            except InputError as error:
+                problems = list(error.problems)
+            else:
+                problems = validate(
+                    source,
+                    schema="akn",
+                    format=options.source,
+                    file=STDIN if name == "-" else None,
+                    limits=options.limits,
+                )
+        else:
+            problems = judge(_read(name, options))
+        code = max(code, report(problems))
+    return code
+
+
+def _show(arguments: Namespace) -> int:
+    from parlq.cli.show import summary
+
+    reading = _read(arguments.input, options_of(arguments))
+    code = report(reading.problems)
+    if reading.value is None:
+        return code or FAULT
+    try:
+        text = summary(reading.value, arguments.language)
+    except LookupError as error:
+        raise UsageError(str(error.args[0])) from None
+    print(text)
+    return code
+
+
+def _formats(_: Namespace) -> int:
+    for made in formats.installed().values():
+        can = "read, write" if made.reader and made.writer else "read" if made.reader else "write"
+        suffixes = " ".join(made.suffixes)
+        print(f"{made.name:10} {can:12} {suffixes:18} {made.description}")
+    return DONE
+
+
+def _schema(arguments: Namespace) -> int:
+    from parlq.resources import SCHEMAS, schema_bytes
+
+    sys.stdout.buffer.write(schema_bytes(SCHEMAS[arguments.name]))
+    sys.stdout.buffer.flush()
+    return DONE
+
+
+def _completion(arguments: Namespace) -> int:
+    try:
+        import shtab
+    except ModuleNotFoundError:
+        raise MissingExtraError("shell completion", "completion") from None
+    print(shtab.complete(parser(), shell=arguments.shell))
+    return DONE
+
+
+_COMMANDS = {
+    "convert": _convert,
+    "validate": _validate,
+    "show": _show,
+    "formats": _formats,
+    "schema": _schema,
+    "completion": _completion,
+}

@@ -1,0 +1,135 @@
+"""A readable summary of a document for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from parlq.model import (
+    Answer,
+    Answerer,
+    Author,
+    Document,
+    Dossier,
+    Institution,
+    Language,
+    LanguageVariant,
+    Question,
+)
+from parlq.model.works import Work
+
+WIDTH = 80
+#: Characters that would move the cursor or colour the terminal, as their pictures (U+2400).
+_CONTROLS = {
+    **{code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"},
+    **dict.fromkeys(range(0x7F, 0xA0), 0x2421),
+}
+
+
+def summary(document: Document, language: str | None = None) -> str:
+    """Lines about a document: facts, languages, and the text of one variant of each work.
+
+    Args:
+        document: what to show.
+        language: tag of the variant to show; otherwise the first one that has a text.
+
+    Raises:
+        KeyError: a single work is not known in `language`.
+    """
+    if isinstance(document, Dossier):
+        questions, answers = len(document.questions), len(document.answers)
+        parts = [f"Dossier of {_count(questions, 'question')} and {_count(answers, 'answer')}"]
+        for work in document.works:
+            known = language is None or language in work.languages
+            parts.append(_work(work, language if known else None))
+        text = "\n\n".join(parts)
+    else:
+        text = _work(document, language)
+    return text.translate(_CONTROLS)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _work(work: Question | Answer, language: str | None) -> str:
+    kind = "" if work.kind is None else f", {work.kind.value.replace('_', ' ')}"
+    title = f"{type(work).__name__} {work.label or '(without reference)'}{kind}"
+    lines = [title, "=" * len(title)]
+    lines += [f"{name + ':':12} {value}" for name, value in _facts(work) if value]
+    variant = work.variant(language) if language else _first_text(work)
+    if variant is None:
+        return "\n".join(lines)
+    if variant.subject:
+        lines.append(f"{'Subject:':12} {variant.subject}")
+    if variant.printed_answerers:
+        lines.append(f"{'Printed:':12} {variant.printed_answerers}")
+    if variant.last_updated:
+        lines.append(f"{'Updated:':12} {variant.last_updated}")
+    if variant.legal_notice:
+        lines.append(f"{'Notice:':12} {variant.legal_notice.label}")
+    for paragraph in variant.text().split("\n"):
+        lines += ["", *(textwrap.wrap(paragraph, WIDTH) or [""])] if paragraph.strip() else []
+    return "\n".join(lines)
+
+
+def _first_text(work: Work) -> LanguageVariant | None:
+    with_text = [variant for variant in work.variants if variant.body]
+    return next(iter([*with_text, *work.variants]), None)
+
+
+def _facts(work: Question | Answer) -> list[tuple[str, str]]:
+    facts = [("Date", "" if work.date is None else str(work.date))]
+    facts.append(("Term", "" if work.term is None else str(work.term)))
+    if isinstance(work, Question):
+        facts += [
+            ("Authors", _people([_author(author) for author in work.authors])),
+            ("On behalf of", _people([_body(body) for body in work.on_behalf_of])),
+            ("To", _people([_body(body) for body in work.addressees])),
+            ("Rule", work.rule or ""),
+        ]
+    else:
+        names = [getattr(name, "value", None) or str(name) for name in work.answers_to]
+        facts += [
+            ("Answers", ", ".join(names)),
+            ("Given by", _people([_answerer(answerer) for answerer in work.answerers])),
+        ]
+    facts += [
+        ("Languages", _languages(work)),
+        ("Identifiers", ", ".join(f"{i.scheme} {i.value}" for i in work.identifiers)),
+        ("Published", "; ".join(p.label or p.name or p.uri or "" for p in work.publications)),
+        ("Attachments", str(len(work.attachments) or "")),
+        ("Extensions", str(len(work.extensions) or "")),
+    ]
+    return facts
+
+
+def _languages(work: Work) -> str:
+    if len(work.variants) > 6:
+        here = [v.language for v in work.variants if v.body]
+        return f"{len(work.variants)} known, text in {', '.join(here) or 'none'}"
+    return ", ".join(
+        f"{Language(v.language).endonym or v.language}{'' if v.body else ' (no text)'}"
+        for v in work.variants
+    )
+
+
+def _people(shown: list[str]) -> str:
+    more = f" and {len(shown) - 5} more" if len(shown) > 5 else ""
+    return ", ".join(shown[:5]) + more
+
+
+def _author(author: Author) -> str:
+    group = f" ({author.group})" if author.group else ""
+    return f"{author.name or author.uri}{group}"
+
+
+def _body(body: Institution) -> str:
+    return body.name or body.code or body.uri or ""
+
+
+def _answerer(answerer: Answerer) -> str:
+    person = " ".join(filter(None, (answerer.honorific, answerer.name)))
+    parts = [person, "/".join(answerer.offices)]
+    if answerer.institution is not None:
+        parts.append(_body(answerer.institution))
+    return ", ".join(filter(None, parts)) or answerer.uri or ""

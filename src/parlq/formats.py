@@ -1,0 +1,209 @@
+"""The registry of formats: built in, and added by other packages through entry points."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import attrs
+
+from parlq.problems import InputError, ParlqError, Problem
+from parlq.reading import Reading
+
+#: Entry point group in which another package names a `Format`.
+GROUP = "parlq.formats"
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    """A way to write documents down.
+
+    A format of another package gives `reader` and `writer`, either of which may be missing; one
+    that is built in names the module that has `read` and `dumps`, imported when first used.
+
+    Attributes:
+        name: what users call it, such as `akn`.
+        description: one line for people.
+        suffixes: of file names, lower case, with the dot.
+        media_types: such as `application/akn+xml`.
+        reader: `(data: bytes, *, strict: bool, file: str | None, limits: Limits, **options)`
+            to a `Reading`; it does not raise for what the input says.
+        writer: document to bytes; the same bytes for equal documents.
+        sniff: whether data of unknown name begins like this format.
+        strict: whether it is read strictly unless the caller says otherwise.
+        options: names of further options that `reader` takes.
+    """
+
+    name: str
+    description: str = ""
+    suffixes: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = ()
+    reader: Callable[..., Reading] | None = None
+    writer: Callable[[Any], bytes] | None = None
+    sniff: Callable[[bytes], bool] = lambda _: False
+    strict: bool = True
+    options: frozenset[str] = frozenset()
+
+    def read(self, data: bytes, **options: Any) -> Reading:
+        """Read data; `UnknownFormatError` when this format is only written."""
+        if self.reader is None:
+            raise UnknownFormatError(f"the format {self.name} cannot be read")
+        if unknown := set(options) - {"strict", "file", "limits"} - self.options:
+            raise TypeError(f"the format {self.name} has no option {min(unknown)}")
+        return attrs.evolve(self.reader(data, **options), format=self.name)
+
+    def dumps(self, document: Any) -> bytes:
+        """Write a document; `UnknownFormatError` when this format is only read."""
+        if self.writer is None:
+            raise UnknownFormatError(f"the format {self.name} cannot be written")
+        return self.writer(document)
+
+
+class UnknownFormatError(ParlqError, LookupError):
+    """A format that does not exist, cannot be told, or cannot do what is asked."""
+
+
+def _later(module: str, function: str) -> Callable[..., Any]:
+    """A function that imports its module when it is first called."""
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(module), function)(*arguments, **options)
+
+    return call
+
+
+def _start(data: bytes) -> bytes:
+    """The first bytes that are not blanks, past a byte order mark."""
+    head = data[:4096]
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if head.startswith(mark):
+            head = head[: len(head) // 2 * 2].decode(encoding, "ignore").encode()
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+
+
+def _is_akn(data: bytes) -> bool:
+    start = _start(data)
+    return start.startswith((b"<?xml", b"<akomantoso")) or b"<akomantoso" in start
+
+
+def _is_json(data: bytes) -> bool:
+    return _start(data).startswith((b"{", b"["))
+
+
+def _is_page(data: bytes) -> bool:
+    start = _start(data)
+    if start.startswith((b"<!doctype html", b"<html")):
+        return True
+    return bool(start) and not start.startswith((b"<", b"{", b"[")) and b"\0" not in start
+
+
+BUILT_IN: dict[str, Format] = {
+    made.name: made
+    for made in (
+        Format(
+            name="akn",
+            description="Akoma Ntoso 3.0 in the parlq profile",
+            suffixes=(".xml", ".akn"),
+            media_types=("application/akn+xml", "application/xml", "text/xml"),
+            reader=_later("parlq.akn", "read"),
+            writer=_later("parlq.akn", "dumps"),
+            sniff=_is_akn,
+            options=frozenset({"check"}),
+        ),
+        Format(
+            name="json",
+            description="parlq JSON",
+            suffixes=(".json",),
+            media_types=("application/json",),
+            reader=_later("parlq.jsonformat", "read"),
+            writer=_later("parlq.jsonformat", "dumps"),
+            sniff=_is_json,
+            options=frozenset({"migrate"}),
+        ),
+        Format(
+            name="page",
+            description="saved page of the European Parliament's site",
+            suffixes=(".txt", ".html", ".htm"),
+            media_types=("text/plain", "text/html"),
+            reader=_later("parlq.pages", "read"),
+            sniff=_is_page,
+            strict=False,
+            options=frozenset({"reference", "source"}),
+        ),
+    )
+}
+
+
+def installed() -> dict[str, Format]:
+    """All formats by name: the built-in ones first, then those of other packages.
+
+    Raises:
+        UnknownFormatError: an entry point that does not name a `Format`.
+    """
+    from importlib.metadata import entry_points
+
+    found = dict(BUILT_IN)
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        made = point.load()
+        if not isinstance(made, Format):
+            raise UnknownFormatError(f"the entry point {point.name} of {GROUP} names no Format")
+        found.setdefault(made.name, made)
+    return found
+
+
+def names() -> tuple[str, ...]:
+    """Names of all formats."""
+    return tuple(installed())
+
+
+def get(name: str) -> Format:
+    """The format of a name.
+
+    Raises:
+        UnknownFormatError: when there is none.
+    """
+    if name in BUILT_IN:
+        return BUILT_IN[name]
+    found = installed()
+    if name not in found:
+        raise UnknownFormatError(f"there is no format {name!r}; there are {', '.join(found)}")
+    return found[name]
+
+
+def for_path(path: str | os.PathLike[str]) -> Format | None:
+    """The format that a file name's suffix tells, or None."""
+    suffix = os.path.splitext(os.fspath(path))[1].lower()
+    if not suffix:
+        return None
+    for made in BUILT_IN.values():
+        if suffix in made.suffixes:
+            return made
+    return next((made for made in installed().values() if suffix in made.suffixes), None)
+
+
+def sniffed(data: bytes) -> Format | None:
+    """The format that data begins like, or None; the built-in ones are asked first."""
+    for made in BUILT_IN.values():
+        if made.sniff(data):
+            return made
+    return next((made for made in installed().values() if made.sniff(data)), None)
+
+
+def find(name: str | None, file: str | None, data: bytes) -> Format:
+    """The format of an input: as named, as its suffix tells, or as it begins.
+
+    Raises:
+        InputError: PQ107 when it cannot be told, PQ106 when there is nothing to tell it by.
+        UnknownFormatError: when `name` is no format.
+    """
+    if name is not None:
+        return get(name)
+    made = (for_path(file) if file else None) or sniffed(data)
+    if made is not None:
+        return made
+    if not data.strip():
+        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
+    message = "the format cannot be told from the name or the content; name it"
+    raise InputError((Problem(rule="PQ107", message=message, file=file, line=1),))

@@ -1,0 +1,75 @@
+"""The table of all rules: id, severity, title; `docs/rules.md` explains each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from parlq.problems import Severity
+
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741 # a narrow column of the table
+
+
+class Rule(NamedTuple):
+    """One rule.
+
+    Attributes:
+        id: `PQ` and three digits; never used again for something else.
+        severity: of its findings.
+        title: what is right, in one line.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        Rule("PQ100", E, "an input can be opened and read"),
+        Rule("PQ101", E, "XML is well-formed"),
+        Rule("PQ102", E, "an input is in the encoding that it declares; JSON is in UTF-8"),
+        Rule("PQ103", E, "XML has no document type declaration"),
+        Rule("PQ104", E, "an input is not larger than the limit"),
+        Rule("PQ105", E, "nothing nests more deeply than the limit"),
+        Rule("PQ106", E, "an input is not empty"),
+        Rule("PQ107", E, "the format of an input can be told"),
+        Rule("PQ201", E, "Akoma Ntoso is valid under the parlq profile"),
+        Rule("PQ202", E, "Akoma Ntoso is in the namespace of version 3.0"),
+        Rule("PQ203", E, "the root element is akomaNtoso"),
+        Rule("PQ204", E, "Akoma Ntoso is valid under the official schema"),
+        Rule("PQ211", E, "what Akoma Ntoso says twice agrees: IRIs, FRBR fields, links"),
+        Rule("PQ212", E, "the references are those that the work needs, in their order"),
+        Rule("PQ213", E, "a value is one that the model takes"),
+        Rule("PQ214", E, "an element or attribute has a place in the profile"),
+        Rule("PQ215", W, "comments and processing instructions are not kept"),
+        Rule("PQ301", E, "JSON is well-formed"),
+        Rule("PQ302", E, "no key stands twice in an object"),
+        Rule("PQ303", E, "every key is known"),
+        Rule("PQ304", E, "a value is of the type and form that its key asks for"),
+        Rule("PQ305", E, "a required key is there"),
+        Rule("PQ306", E, "the schema version is not newer than this parlq"),
+        Rule("PQ307", E, "the schema version is today's, or migration is asked for"),
+        Rule("PQ401", W, "an answer names the questions that it answers"),
+        Rule("PQ402", E, "an answer does not name itself"),
+        Rule("PQ403", E, "the reference of a question is not that of an answer"),
+        Rule("PQ404", E, "what an answer answers is a question"),
+        Rule("PQ405", W, "the letter of a reference agrees with the kind of question"),
+        Rule("PQ406", W, "a question is tabled around the year of its reference"),
+        Rule("PQ407", W, "a question is tabled in the term that it names"),
+        Rule("PQ408", W, "nothing happens to a work before its date"),
+        Rule("PQ409", W, "a page is not last updated before the date of its document"),
+        Rule("PQ410", W, "original and translation agree with the original languages"),
+        Rule("PQ411", I, "a joint answer answers several questions"),
+        Rule("PQ412", W, "nobody signs twice, no question is named twice"),
+        Rule("PQ420", W, "a two-letter language code is one of ISO 639-1"),
+        Rule("PQ421", W, "each mark in a text leads to a note"),
+        Rule("PQ422", I, "each note has a mark in the text"),
+        Rule("PQ423", W, "a link in a text leads out of it"),
+        Rule("PQ424", I, "the rows of a table are equally wide"),
+        Rule("PQ430", E, "an answer is not given before its question is tabled"),
+        Rule("PQ431", E, "a local identifier names a work in the same dossier"),
+        Rule("PQ432", W, "an answer in a dossier answers a question in it"),
+        Rule("PQ433", E, "no two works of a dossier have the same name"),
+    )
+}

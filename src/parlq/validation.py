@@ -1,0 +1,77 @@
+"""Validation: well-formed, valid under a schema, readable, and in keeping with the rules."""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import Any
+
+from parlq import formats
+from parlq.api import Source, read
+from parlq.checks import check
+from parlq.files import read_bytes
+from parlq.limits import DEFAULT, Limits
+from parlq.problems import InputError, Problem
+from parlq.reading import Reading
+
+
+def validate(
+    source: Source,
+    *,
+    schema: str = "parlq",
+    format: str | None = None,
+    strict: bool | None = None,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+    **options: Any,
+) -> list[Problem]:
+    """Say everything that is wrong with a document; an empty list when nothing is.
+
+    Args:
+        source: a path (`str` or path object), or the data itself (`bytes`).
+        schema: for XML, `parlq` for the profile, `akn` for the official schema of Akoma Ntoso 3.0
+            (extra `akn`): a document that is valid under it but outside the profile has no
+            problem then, and is not held against the rules about the model.
+        format, strict, file, limits, options: as in `parlq.read`.
+
+    Raises:
+        MissingExtraError: the official schema is asked for and not installed.
+        UnknownFormatError: as in `parlq.read`.
+    """
+    if schema not in {"parlq", "akn"}:
+        raise ValueError(f"schema must be parlq or akn, not {schema!r}")
+    if schema == "akn":
+        return _official(source, format=format, file=file, limits=limits)
+    reading = read(source, format=format, strict=strict, file=file, limits=limits, **options)
+    return judge(reading)
+
+
+def judge(reading: Reading) -> list[Problem]:
+    """The problems of a reading, and those that its value has under the rules about the model."""
+    problems = list(reading.problems)
+    if reading.value is not None:
+        problems += check(reading.value, locate=reading.locate, file=reading.file)
+    return sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def _official(
+    source: Source, *, format: str | None, file: str | None, limits: Limits
+) -> list[Problem]:
+    from parlq import akn
+
+    name = file
+    try:
+        data = source if isinstance(source, bytes) else read_bytes(source, limits)
+        name = file or (None if isinstance(source, bytes) else str(_name(source)))
+        if formats.find(format, name, data).name != "akn":
+            return judge(read(data, format=format, file=name, limits=limits))
+        problems = akn.official_problems(data, file=name, limits=limits)
+    except InputError as error:
+        return list(error.problems)
+    if problems:
+        return problems
+    reading = akn.read(data, file=name, limits=limits)
+    return [] if reading.failed else judge(reading)
+
+
+def _name(source: str | PathLike[str]) -> str:
+    return source if isinstance(source, str) else source.__fspath__()
