@@ -19,7 +19,7 @@ def read_bytes(path: str | os.PathLike[str], limits: Limits) -> bytes:
     """
     name = os.fspath(path)
     try:
-        with open(name, "rb") as file:  # noqa: PTH123 # pathlib costs a tenth of the start-up
+        with open(name, "rb") as file:  # pathlib costs a tenth of the start-up
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size > limits.size:
                 raise InputError((limits.too_large(name),))
@@ -53,7 +53,7 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
         pass
     else:
         if not stat.S_ISREG(status.st_mode):
-            with open(name, "wb") as file:  # noqa: PTH123 # as above
+            with open(name, "wb") as file:  # as above
                 file.write(data)
             return
         if not os.access(name, os.W_OK):
@@ -62,7 +62,7 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
     folder, base = os.path.split(name)
     handle, beside = tempfile.mkstemp(prefix=f".{base[:50]}.", suffix=".tmp", dir=folder)
     try:
-        with open(handle, "wb") as file:  # noqa: PTH123 # a descriptor
+        with open(handle, "wb") as file:  # a descriptor
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -31,7 +31,11 @@ def validate(
         schema: for XML, `parlq` for the profile, `akn` for the official schema of Akoma Ntoso 3.0
             (extra `akn`): a document that is valid under it but outside the profile has no
             problem then, and is not held against the rules about the model.
-        format, strict, file, limits, options: as in `parlq.read`.
+        format: as in `parlq.read`.
+        strict: as in `parlq.read`.
+        file: as in `parlq.read`.
+        limits: as in `parlq.read`.
+        **options: as in `parlq.read`.
 
     Raises:
         MissingExtraError: the official schema is asked for and not installed.

@@ -32,7 +32,7 @@ from parlq.problems import ModelError
 P, UL, OL, TABLE, BLOCK, CONTAINER, FOREIGN = clark(
     "p", "ul", "ol", "table", "block", "blockContainer", "foreign"
 )
-B, I, SUP, SUB, A, BR, NOTE_REF, INLINE = clark(
+B, ITALIC, SUP, SUB, A, BR, NOTE_REF, INLINE = clark(
     "b", "i", "sup", "sub", "a", "br", "noteRef", "inline"
 )
 TR, TH = clark("tr", "th")
@@ -42,7 +42,7 @@ PQ_MEDIA_TYPE = f"{{{PQ}}}mediaType"
 _paragraph = trusted(Paragraph)
 _marks: dict[str, Callable[..., Any]] = {
     B: trusted(Bold),
-    I: trusted(Italic),
+    ITALIC: trusted(Italic),
     SUP: trusted(Superscript),
     SUB: trusted(Subscript),
 }
@@ -86,8 +86,9 @@ class BodyReader:
                 out.append(value)
         return tuple(out)
 
-    def _empty(self, element: Any) -> None:
+    def _empty(self, element: Any) -> Any:
         self._report.add("PQ213", "an empty element says nothing", element)
+        return None
 
     def _inlines(self, element: Any, depth: int) -> tuple[Any, ...]:
         """Inlines of `element`, which needs no checks: only well-formed ones come out."""
@@ -146,7 +147,8 @@ class BodyReader:
         try:
             if tag in (UL, OL):
                 return ListBlock(
-                    ordered=tag == OL, items=[self._item(child, depth + 1) for child in element]
+                    ordered=tag == OL,
+                    items=tuple([self._item(child, depth + 1) for child in element]),
                 )
             if tag == TABLE:
                 return self._table(element, depth)
@@ -176,12 +178,12 @@ class BodyReader:
         for child in element:
             if child.tag == TR:
                 cells = [self._cell(cell, depth + 2) for cell in child]
-                rows.append(TableRow(cells=cells))
+                rows.append(TableRow(cells=tuple(cells)))
             else:
                 caption = self._inlines(child, depth + 1)
                 if not caption:
                     self._empty(child)
-        return Table(caption=caption, rows=rows)
+        return Table(caption=caption, rows=tuple(rows))
 
     def _cell(self, element: Any, depth: int) -> TableCell:
         colspan, rowspan = self._span(element, "colspan"), self._span(element, "rowspan")

@@ -20,7 +20,6 @@ from parlq.model.language import Language, alpha3
 if TYPE_CHECKING:
     import datetime as dt
 
-    from parlq.model.kinds import AnswerKind, QuestionKind
 
 #: IRI of the collection that a dossier is: a file, without a date or number of its own.
 DOSSIER_IRI = "/akn/eu/documentCollection/dossier/parlq/0001-01-01/nn"

@@ -8,7 +8,6 @@ from parlq.akn import values
 from parlq.akn.names import EVENT, PQ, SOURCE, XML_LANG, clark
 from parlq.akn.report import Report
 from parlq.model import (
-    parsing,
     Answerer,
     Attachment,
     Author,
@@ -19,6 +18,7 @@ from parlq.model import (
     Manifestation,
     Publication,
     Subject,
+    parsing,
 )
 from parlq.model.base import trusted
 from parlq.problems import ModelError
@@ -93,7 +93,7 @@ class References:
         name, link = entry.get("showAs") or None, values.uri(entry.get("href"))
         if code is None and name is None and link is None:
             raise ModelError(f"{own} states nothing")
-        return _institution(code, name, link)  # type: ignore[no-any-return]  # built by trusted()
+        return _institution(code, name, link)
 
     def person(self, own: str) -> tuple[str | None, str | None] | None:
         """Name and URI of a person, or None when there is none."""
@@ -130,7 +130,7 @@ class References:
             start = self._at
             name, link = self.person(own) or (None, None)
             honorific = self.shown(f"{own}__honorific", TERM)
-            offices = []
+            offices: list[str] = []
             while office := self.shown(f"{own}__office_{len(offices) + 1}", ROLE):
                 offices.append(office)
             institution = self.institution(f"{own}__institution")
@@ -263,7 +263,7 @@ def attachments(refs: References, prefix: str, files: dict[str, list[Manifestati
             title=entry.get("showAs") or None,
             language=None if language is None else parsing.tag(language),
             uri=values.uri(entry.get("href")),
-            manifestations=own,
+            manifestations=tuple(own),
         )
         number += 1
 

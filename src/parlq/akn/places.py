@@ -98,10 +98,7 @@ def _work(top: Any, path: Path) -> Any:
 
 def _variant(top: Any, index: int, path: Path) -> Any:
     components = _find(top, "collectionBody/component")
-    if components:
-        holder = components[index][0] if index < len(components) else top
-    else:
-        holder = top
+    holder = components[index][0] if index < len(components) else top
     if not path:
         section = _find(holder, "debateBody/debateSection")
         return section[0] if section and section[0].get(XML_LANG) else holder

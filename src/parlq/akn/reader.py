@@ -63,9 +63,9 @@ def _dossier(top: Any, report: Report) -> Dossier | None:
         works[kind][-1] = WorkReader(report, f"{own}__", root=False).work(child)
     try:
         dossier = Dossier(
-            questions=[work for work in works["question"] if work is not None],
-            answers=[work for work in works["answer"] if work is not None],
-            extensions=proprietary.extensions,
+            questions=tuple([work for work in works["question"] if work is not None]),
+            answers=tuple([work for work in works["answer"] if work is not None]),
+            extensions=tuple(proprietary.extensions),
         )
     except ModelError as error:
         report.add("PQ213", str(error), top)

@@ -40,7 +40,8 @@ def entries(root: Any, name: str) -> list[Any]:
         return []
     with _lock:  # the log belongs to the schema, not to the call
         schema.validate(root)
-        return list(schema.error_log)
+        log: Any = schema.error_log
+        return list(log)
 
 
 def element_of(root: Any, entry: Any) -> Any:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from parlq.akn import identification, values
+from parlq.akn import identification
 from parlq.akn.body_reader import BodyReader
 from parlq.akn.frbr import expression, translated_from
 from parlq.akn.identification import Identified
 from parlq.akn.meta_reader import Proprietary
 from parlq.akn.names import XML_LANG, clark
 from parlq.akn.report import Report
-from parlq.model import parsing, Completeness, LanguageVariant, LegalNotice, VariantRole
+from parlq.model import Completeness, LanguageVariant, LegalNotice, VariantRole, parsing
 from parlq.model.base import trusted
 from parlq.problems import ModelError
 
@@ -77,7 +77,7 @@ def read_variant(
             heading = tuple([line for p in child if (line := _words(p, report)) is not None])
         elif child.tag == CONCLUSIONS:
             notice = _notice(child[0], report)
-    return _variant(  # type: ignore[no-any-return]  # built by trusted()
+    return _variant(
         tag,
         completeness,
         role,

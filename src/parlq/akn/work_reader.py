@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parlq.akn import identification, meta_reader, values
+from parlq.akn import identification, meta_reader
 from parlq.akn.frbr import answerer_id, endonym_of, expression, is_bare, needs_unknown, work_iri
 from parlq.akn.meta_reader import (
     CONCEPT,
@@ -27,7 +27,7 @@ from parlq.akn.names import (
 )
 from parlq.akn.report import Report
 from parlq.akn.variant_reader import Context, read_variant
-from parlq.model import parsing, Answer, LanguageVariant, Question
+from parlq.model import Answer, LanguageVariant, Question, parsing
 from parlq.model.base import trusted
 from parlq.model.scalars import PARLIAMENT
 from parlq.problems import ModelError
@@ -89,7 +89,7 @@ class WorkReader:
             own_agent(refs, holder, report, top[0])
         elif holder is not None:
             report.expect(holder.get("source"), SOURCE, "source", holder)
-        parliament = self._parliament(refs, found.country, top)
+        parliament = self._parliament(refs, found.country)
         unknown = refs.take("unknown", PERSON)
         fields: dict[str, Any] = {
             "reference": found.reference,
@@ -134,7 +134,7 @@ class WorkReader:
             report.add("PQ212", f"the reference unknown {what}", top[0])
         return value
 
-    def _parliament(self, refs: References, country: str, top: Any) -> str:
+    def _parliament(self, refs: References, country: str) -> str:
         entry = refs.take("parliament", ORGANIZATION)
         if entry is None:
             raise ModelError("references need the organisation parliament, first")

@@ -78,7 +78,11 @@ def _dossier(dossier: Dossier, out: list[str], nl: str) -> None:
         extensions(dossier.extensions, out, f"{line}  ")
         out.append(f"{line}</pq:work>{nl}    </proprietary>")
     out.append(f"{nl}  </meta>{nl}  <collectionBody>")
-    for stem, works in (("question", dossier.questions), ("answer", dossier.answers)):
+    lists: tuple[tuple[str, tuple[Question | Answer, ...]], ...] = (
+        ("question", dossier.questions),
+        ("answer", dossier.answers),
+    )
+    for stem, works in lists:
         for number, work in enumerate(works, 1):
             own = f"{stem}_{number}"
             out.append(f'{nl}    <component eId="{own}">')
@@ -154,8 +158,7 @@ def _text(
     name = _name(work)
     if variant.heading:
         out.append(f"{nl}  <preface>")
-        for line in variant.heading:
-            out.append(f"{nl}    <p>{content(line)}</p>")
+        out += [f"{nl}    <p>{content(line)}</p>" for line in variant.heading]
         out.append(f"{nl}  </preface>")
     role = "" if variant.role is None else f' class="{variant.role.value}"'
     out.append(

@@ -82,10 +82,11 @@ def letter_and_kind(work: Subject) -> Iterator[Finding]:
 
 def year_and_date(work: Subject) -> Iterator[Finding]:
     """PQ406: a question is tabled in the year of its reference, or just before or after it."""
-    if isinstance(work, Question) and work.reference is not None and work.date is not None:
-        if abs(work.date.year - work.reference.year) > 1:
-            message = f"{work.reference} was hardly tabled on {work.date}"
-            yield Finding("PQ406", ("date",), message)
+    if not isinstance(work, Question) or work.reference is None or work.date is None:
+        return
+    if abs(work.date.year - work.reference.year) > 1:
+        message = f"{work.reference} was hardly tabled on {work.date}"
+        yield Finding("PQ406", ("date",), message)
 
 
 def term_and_date(work: Subject) -> Iterator[Finding]:

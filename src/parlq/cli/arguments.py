@@ -96,7 +96,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _parser(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser] | None,  # noqa: SLF001 # argparse exports no public name
+    commands: argparse._SubParsersAction[argparse.ArgumentParser]
+    | None,  # argparse exports no public name
     name: str,
     text: str,
     examples: str,

@@ -6,11 +6,21 @@ strict reader accepts (a property test holds that), and on anything else raises,
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from parlq import model
-from parlq.jsonformat.spec import BLOCKS, CLASSES, INLINES, STATED, TYPE_NAMES, Field, fields_of
+from parlq.jsonformat.spec import (
+    BLOCKS,
+    CLASSES,
+    DOCUMENTS,
+    INLINES,
+    STATED,
+    TYPE_NAMES,
+    Field,
+    fields_of,
+)
 from parlq.model import Identifier, LanguageVariant, Reference, parsing
 from parlq.model.base import trusted
 from parlq.model.body import too_deep
@@ -18,8 +28,11 @@ from parlq.model.dossier import Dossier
 from parlq.model.scalars import TEXT, VALUE
 from parlq.problems import ModelError
 
+#: Zones are of whole minutes and at most this far from UTC.
+_MINUTE, _FARTHEST = dt.timedelta(minutes=1), dt.timedelta(hours=14)
 
-class Doubt(Exception):
+
+class Doubt(Exception):  # noqa: N818 # it is no error: the strict reader may find nothing wrong
     """Something is not as expected; the strict reader says what."""
 
 
@@ -72,6 +85,15 @@ def tags(value: Any) -> tuple[str, ...]:
     if value.__class__ is not list or len(set(value)) < len(value):
         raise Doubt
     return tuple([parsing.tag(item) for item in value])
+
+
+def instant(value: Any) -> dt.datetime:
+    """An instant in a zone that the model takes."""
+    moment = parsing.instant(value)
+    offset = moment.utcoffset()
+    if offset is None or offset % _MINUTE or abs(offset) > _FARTHEST:
+        raise Doubt
+    return moment
 
 
 def years(value: Any) -> tuple[int, ...]:
@@ -170,13 +192,15 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
         "parse_scalar": parsing.scalar,
         "parse_tag": parsing.tag,
         "parse_day": parsing.day,
-        "parse_instant": parsing.instant,
+        "parse_instant": instant,
         "parse_reference": parsing.reference,
         "build": kind if kind is Dossier else trusted(kind),
         "keys": KEYS,
         "Completeness": model.Completeness,
     }
     lines = ["if d.__class__ is not dict: raise Doubt", f"n = {1 if typed else 0}", "get = d.get"]
+    if kind in DOCUMENTS.values():  # inside a dossier nobody else has looked at the type
+        lines.append(f'if get("type") != "{TYPE_NAMES[kind]}": raise Doubt')
     arguments = []
     for field in fields_of(kind):
         name = field.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # in the library, not in its stubs
 from typing import Any
 
 Path = tuple[str | int, ...]

@@ -103,5 +103,5 @@ def fields_of(kind: type) -> tuple[Field, ...]:
             field.default,
             field.metadata,
         )
-        for field in attrs.fields(kind)  # type: ignore[arg-type]  # all are attrs classes
+        for field in attrs.fields(kind)
     )

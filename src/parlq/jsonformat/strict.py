@@ -19,7 +19,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from parlq import model
 from parlq.jsonformat.spec import BLOCKS, CLASSES, INLINES, TYPE_NAMES, Field, fields_of
 from parlq.jsonformat.writer import WRITERS
-from parlq.model import Dossier, Identifier, Reference, parsing
+from parlq.model import Identifier, Reference, parsing
 from parlq.problems import ModelError
 
 Hook = Callable[[Any, Any], Any]
@@ -159,13 +159,15 @@ def _item_reader(converter: Converter, types: Any) -> Callable[[Any], Any]:
 
 
 def _structure_hook(converter: Converter, kind: type) -> Hook:
-    fields = fields_of(kind)
-    inner = make_dict_structure_fn(
+    overrides: Any = {
+        field.name: override(struct_hook=_hook(converter, field)) for field in fields_of(kind)
+    }
+    inner: Hook = make_dict_structure_fn(
         kind,
         converter,
         _cattrs_forbid_extra_keys=True,
         _cattrs_detailed_validation=True,
-        **{field.name: override(struct_hook=_hook(converter, field)) for field in fields},
+        **overrides,
     )
     name = TYPE_NAMES.get(kind)
 
@@ -174,8 +176,9 @@ def _structure_hook(converter: Converter, kind: type) -> Hook:
             raise _wrong("an object", value)
         if name is None:
             return inner(value, kind)
-        if value.get("type", name) != name:
-            raise WrongShapeError(f"type must be {name}")
+        if value.get("type") != name:
+            missing = "" if "type" in value else ", and it is missing"
+            raise WrongShapeError(f"type must be {name}{missing}")
         return inner({key: item for key, item in value.items() if key != "type"}, kind)
 
     return structure

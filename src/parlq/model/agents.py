@@ -20,9 +20,9 @@ class Institution(Value):
         uri: its identifier.
     """
 
-    code: str | None = f.text(optional=True, scalar=TOKEN)
-    name: str | None = f.text(optional=True)
-    uri: str | None = f.text(optional=True, scalar=URI)
+    code: str | None = f.text(TOKEN)
+    name: str | None = f.text()
+    uri: str | None = f.text(URI)
 
     def __attrs_post_init__(self) -> None:
         stated(self, "code", "name", "uri")
@@ -39,9 +39,9 @@ class Author(Value):
         on_behalf_of: the body in whose name this author signs.
     """
 
-    name: str | None = f.text(optional=True)
-    group: str | None = f.text(optional=True)
-    uri: str | None = f.text(optional=True, scalar=URI)
+    name: str | None = f.text()
+    group: str | None = f.text()
+    uri: str | None = f.text(URI)
     on_behalf_of: Institution | None = f.one(Institution)
 
     def __attrs_post_init__(self) -> None:
@@ -61,12 +61,12 @@ class Answerer(Value):
         uri: the person's identifier.
     """
 
-    honorific: str | None = f.text(optional=True)
+    honorific: str | None = f.text()
     offices: tuple[str, ...] = f.texts(TEXT)
-    name: str | None = f.text(optional=True)
+    name: str | None = f.text()
     institution: Institution | None = f.one(Institution)
     on_behalf_of: Institution | None = f.one(Institution)
-    uri: str | None = f.text(optional=True, scalar=URI)
+    uri: str | None = f.text(URI)
 
     def __attrs_post_init__(self) -> None:
         stated(self, "offices", "name", "institution", "uri")

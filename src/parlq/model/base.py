@@ -22,7 +22,7 @@ class Value:
         shown = []
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(self))):
             value = getattr(self, field.name)
-            if value != field.default and value != ():
+            if value not in (field.default, ()):
                 shown.append(f"{field.name}={_short(value)}")
         return f"{type(self).__name__}({', '.join(shown)})"
 

@@ -42,58 +42,50 @@ def _inlines_check(instance: object, attribute: Any, value: Any) -> None:
             f.refuse(instance, attribute, f"item {index} {fault}")
 
 
-def _inlines(*, least: int) -> Any:
-    return attrs.field(
-        converter=_joined,
-        validator=_inlines_check,
-        metadata={"is": "inlines", "types": _INLINES, "least": least},
-        **({} if least else {"default": ()}),
-    )
+def _of_inlines(*, least: int = 1) -> f.Arguments:
+    metadata = {"is": "inlines", "types": _INLINES, "least": least}
+    return {"converter": _joined, "validator": _inlines_check, "metadata": metadata}
 
 
-def _blocks(types: list[type], *, least: int = 0) -> Any:
-    return attrs.field(
-        converter=f.to_tuple,
-        validator=f.choice_of,
-        metadata={"is": "blocks", "types": types, "least": least},
-        **({} if least else {"default": ()}),
-    )
+def _of_blocks(types: list[type], *, least: int = 0) -> f.Arguments:
+    metadata = {"is": "blocks", "types": types, "least": least}
+    return {"converter": f.to_tuple, "validator": f.choice_of, "metadata": metadata}
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Bold(Value):
     """Bold text (AKN `b`)."""
 
-    content: tuple[Inline, ...] = _inlines(least=1)
+    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Italic(Value):
     """Italic text (AKN `i`)."""
 
-    content: tuple[Inline, ...] = _inlines(least=1)
+    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Superscript(Value):
     """Raised text (AKN `sup`)."""
 
-    content: tuple[Inline, ...] = _inlines(least=1)
+    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Subscript(Value):
     """Lowered text (AKN `sub`)."""
 
-    content: tuple[Inline, ...] = _inlines(least=1)
+    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Link(Value):
     """A link (AKN `a`): where it leads, a URI reference, and the words that carry it, if any."""
 
-    href: str = f.text(scalar=HREF)
-    content: tuple[Inline, ...] = _inlines(least=0)
+    href: str = attrs.field(**f.of_text(HREF))
+    content: tuple[Inline, ...] = attrs.field(default=(), **_of_inlines(least=0))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -105,7 +97,7 @@ class LineBreak(Value):
 class NoteRef(Value):
     """A mark in the text, such as `(1)`, that leads to the note with the same marker."""
 
-    marker: str = f.text()
+    marker: str = attrs.field(**f.of_text())
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -115,8 +107,8 @@ class Foreign(Value):
     It stands among blocks and among inlines alike.
     """
 
-    media_type: str = f.text(scalar=MEDIA_TYPE)
-    value: str = f.text(scalar=VALUE)
+    media_type: str = attrs.field(**f.of_text(MEDIA_TYPE))
+    value: str = attrs.field(**f.of_text(VALUE))
 
 
 Inline: TypeAlias = (
@@ -128,7 +120,7 @@ Inline: TypeAlias = (
 class Paragraph(Value):
     """One paragraph; it is never empty."""
 
-    content: tuple[Inline, ...] = _inlines(least=1)
+    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -136,15 +128,15 @@ class Heading(Value):
     """A heading inside the text, of level 1 (highest) to 6."""
 
     level: int = f.number(1, 6, default=1)
-    content: tuple[Inline, ...] = _inlines(least=1)
+    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class ListItem(Value):
     """One item of a list: its printed label, such as `1.` or `(a)`, and paragraphs and lists."""
 
-    label: str | None = f.text(optional=True)
-    content: tuple[Paragraph | ListBlock, ...] = _blocks(_ITEM_BLOCKS)
+    label: str | None = f.text()
+    content: tuple[Paragraph | ListBlock, ...] = attrs.field(default=(), **_of_blocks(_ITEM_BLOCKS))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -152,7 +144,7 @@ class ListBlock(Value):
     """A list, ordered (numbered) or not; lists nest inside items."""
 
     ordered: bool = f.flag()
-    items: tuple[ListItem, ...] = f.items(ListItem, least=1)
+    items: tuple[ListItem, ...] = attrs.field(**f.of_items(ListItem, least=1))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -162,30 +154,30 @@ class TableCell(Value):
     header: bool = f.flag()
     colspan: int = f.number(1, 1000, default=1)
     rowspan: int = f.number(1, 65534, default=1)
-    content: tuple[Block, ...] = _blocks(_BLOCKS)
+    content: tuple[Block, ...] = attrs.field(default=(), **_of_blocks(_BLOCKS))
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class TableRow(Value):
     """One row of a table."""
 
-    cells: tuple[TableCell, ...] = f.items(TableCell, least=1)
+    cells: tuple[TableCell, ...] = attrs.field(**f.of_items(TableCell, least=1))
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Table(Value):
     """A table: its caption, if any, and its rows."""
 
-    caption: tuple[Inline, ...] = _inlines(least=0)
-    rows: tuple[TableRow, ...] = f.items(TableRow, least=1)
+    caption: tuple[Inline, ...] = attrs.field(default=(), **_of_inlines(least=0))
+    rows: tuple[TableRow, ...] = attrs.field(**f.of_items(TableRow, least=1))
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Note(Value):
     """A footnote or endnote, where it is printed: its marker and its text."""
 
-    marker: str = f.text()
-    content: tuple[Block, ...] = _blocks(_BLOCKS, least=1)
+    marker: str = attrs.field(**f.of_text())
+    content: tuple[Block, ...] = attrs.field(**_of_blocks(_BLOCKS, least=1))
 
 
 Block: TypeAlias = Paragraph | Heading | ListBlock | Table | Note | Foreign

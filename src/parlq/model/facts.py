@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import attrs
 
-from parlq.model.agents import Institution
 from parlq.model import fields as f
+from parlq.model.agents import Institution
 from parlq.model.base import Value, stated
 from parlq.model.kinds import Datatype, EventKind
 from parlq.model.reference import Reference
@@ -23,8 +24,8 @@ class Identifier(Value):
         value: the identifier as the scheme writes it.
     """
 
-    scheme: str = f.text(scalar=TOKEN)
-    value: str = f.text()
+    scheme: str = attrs.field(**f.of_text(TOKEN))
+    value: str = attrs.field(**f.of_text())
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -39,10 +40,10 @@ class Event(Value):
         institution: the body concerned, such as the one that a question was transferred to.
     """
 
-    kind: EventKind = f.choice(EventKind, default=attrs.NOTHING)
+    kind: EventKind = attrs.field(**f.of_choice(EventKind))
     date: dt.date | None = f.day()
-    code: str | None = f.text(optional=True)
-    label: str | None = f.text(optional=True)
+    code: str | None = f.text()
+    label: str | None = f.text()
     institution: Institution | None = f.one(Institution)
 
     def __attrs_post_init__(self) -> None:
@@ -63,12 +64,12 @@ class Publication(Value):
         label: the whole reference as printed, such as `OJ C 191, 29/07/2008`.
     """
 
-    name: str | None = f.text(optional=True)
-    number: str | None = f.text(optional=True)
-    page: str | None = f.text(optional=True)
+    name: str | None = f.text()
+    number: str | None = f.text()
+    page: str | None = f.text()
     date: dt.date | None = f.day()
-    uri: str | None = f.text(optional=True, scalar=URI)
-    label: str | None = f.text(optional=True)
+    uri: str | None = f.text(URI)
+    label: str | None = f.text()
 
     def __attrs_post_init__(self) -> None:
         stated(self, "name", "number", "label", "uri")
@@ -85,10 +86,10 @@ class Subject(Value):
         uri: URI of the term.
     """
 
-    code: str | None = f.text(optional=True)
-    label: str | None = f.text(optional=True)
-    scheme: str | None = f.text(optional=True, scalar=URI)
-    uri: str | None = f.text(optional=True, scalar=URI)
+    code: str | None = f.text()
+    label: str | None = f.text()
+    scheme: str | None = f.text(URI)
+    uri: str | None = f.text(URI)
 
     def __attrs_post_init__(self) -> None:
         stated(self, "code", "label", "uri")
@@ -107,10 +108,10 @@ class Manifestation(Value):
         size: in bytes, as the source states it.
     """
 
-    media_type: str | None = f.text(optional=True, scalar=MEDIA_TYPE)
-    format: str | None = f.text(optional=True, scalar=URI)
-    uri: str | None = f.text(optional=True, scalar=URI)
-    address: str | None = f.text(optional=True, scalar=URI)
+    media_type: str | None = f.text(MEDIA_TYPE)
+    format: str | None = f.text(URI)
+    uri: str | None = f.text(URI)
+    address: str | None = f.text(URI)
     issued: dt.datetime | None = f.instant()
     size: int | None = f.number(0, 2**53 - 1)
 
@@ -131,16 +132,16 @@ class Attachment(Value):
     """
 
     reference: Reference | None = f.one(Reference)
-    title: str | None = f.text(optional=True)
-    language: str | None = f.tag(optional=True)
-    uri: str | None = f.text(optional=True, scalar=URI)
+    title: str | None = f.text()
+    language: str | None = f.tag()
+    uri: str | None = f.text(URI)
     manifestations: tuple[Manifestation, ...] = f.items(Manifestation)
 
     def __attrs_post_init__(self) -> None:
         stated(self, "reference", "title", "uri", "manifestations")
 
 
-def _years_check(instance: object, attribute: attrs.Attribute[object], value: object) -> None:
+def _years_check(instance: object, attribute: Any, value: object) -> None:
     if type(value) is not tuple:
         f.refuse(instance, attribute, f"must be a sequence, not {type(value).__name__}")
     elif any(type(year) is not int or not 1900 <= year <= 2199 for year in value):
@@ -162,19 +163,19 @@ class LegalNotice(Value):
         access_right: URI of the access right.
     """
 
-    label: str = f.text()
-    language: str | None = f.tag(optional=True)
-    uri: str | None = f.text(optional=True, scalar=URI)
-    holder: str | None = f.text(optional=True)
+    label: str = attrs.field(**f.of_text())
+    language: str | None = f.tag()
+    uri: str | None = f.text(URI)
+    holder: str | None = f.text()
     years: tuple[int, ...] = attrs.field(
         default=(),
         converter=f.to_tuple,
         validator=_years_check,
         metadata={"is": "years", "range": (1900, 2199)},
     )
-    text: str | None = f.text(optional=True)
-    licence: str | None = f.text(optional=True, scalar=URI)
-    access_right: str | None = f.text(optional=True, scalar=URI)
+    text: str | None = f.text()
+    licence: str | None = f.text(URI)
+    access_right: str | None = f.text(URI)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -189,8 +190,8 @@ class Extension(Value):
         path: where it stood in the source, where that matters.
     """
 
-    namespace: str = f.text(scalar=URI)
-    name: str = f.text()
+    namespace: str = attrs.field(**f.of_text(URI))
+    name: str = attrs.field(**f.of_text())
     datatype: Datatype = f.choice(Datatype, default=Datatype.TEXT)
-    value: str = f.text(scalar=VALUE)
-    path: str | None = f.text(optional=True)
+    value: str = attrs.field(**f.of_text(VALUE))
+    path: str | None = f.text()

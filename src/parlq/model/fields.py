@@ -14,6 +14,10 @@ from parlq.model.language import is_normal_tag, normal_tag
 from parlq.model.scalars import TAG, TEXT, Scalar, date_fault, kind_of
 from parlq.problems import ModelError
 
+#: Arguments of `attrs.field`. A required field is written `attrs.field(**of_…())`, so that type
+#: checkers see that it has no default.
+Arguments = dict[str, Any]
+
 
 def refuse(instance: object, attribute: Any, message: str) -> None:
     """Raise `ModelError` about one field of `instance`."""
@@ -28,13 +32,15 @@ def _scalar_check(instance: object, attribute: Any, value: object) -> None:
         refuse(instance, attribute, fault)
 
 
-def text(*, optional: bool = False, scalar: Scalar = TEXT, default: str | None = None) -> Any:
-    """Field of one text value of kind `scalar`; required unless optional or with a default."""
-    return attrs.field(
-        default=default if optional or default is not None else attrs.NOTHING,
-        validator=_scalar_check,
-        metadata={"is": "text", "scalar": scalar, "optional": optional},
-    )
+def of_text(scalar: Scalar = TEXT, *, optional: bool = False) -> Arguments:
+    """One text value of kind `scalar`."""
+    metadata = {"is": "text", "scalar": scalar, "optional": optional}
+    return {"validator": _scalar_check, "metadata": metadata}
+
+
+def text(scalar: Scalar = TEXT, *, default: str | None = None) -> Any:
+    """Optional field of one text value of kind `scalar`."""
+    return attrs.field(default=default, **of_text(scalar, optional=default is None))
 
 
 def _tag_check(instance: object, attribute: Any, value: object) -> None:
@@ -53,14 +59,15 @@ def _to_tag(value: object) -> object:
         return value
 
 
-def tag(*, optional: bool = False) -> Any:
-    """Field of one BCP 47 language tag; any case is taken and the recommended one kept."""
-    return attrs.field(
-        converter=_to_tag,
-        validator=_tag_check,
-        metadata={"is": "tag", "scalar": TAG, "optional": optional},
-        **({"default": None} if optional else {}),
-    )
+def of_tag(*, optional: bool = False) -> Arguments:
+    """One BCP 47 language tag; any case is taken and the recommended one kept."""
+    metadata = {"is": "tag", "scalar": TAG, "optional": optional}
+    return {"converter": _to_tag, "validator": _tag_check, "metadata": metadata}
+
+
+def tag() -> Any:
+    """Optional field of one BCP 47 language tag."""
+    return attrs.field(default=None, **of_tag(optional=True))
 
 
 def _date_check(instance: object, attribute: Any, value: object) -> None:
@@ -91,7 +98,7 @@ def _instant_check(instance: object, attribute: Any, value: object) -> None:
 
 
 def _instant_key(value: dt.datetime | None) -> str | None:
-    return value and value.isoformat()
+    return None if value is None else value.isoformat()
 
 
 def instant() -> Any:
@@ -144,14 +151,15 @@ def choice_of(instance: object, attribute: Any, value: object) -> None:
             refuse(instance, attribute, message)
 
 
-def items(*types: type, least: int = 0) -> Any:
-    """Field of a tuple whose items are of exactly these types; any iterable is taken."""
-    return attrs.field(
-        converter=to_tuple,
-        validator=choice_of,
-        metadata={"is": "items", "types": types, "least": least},
-        **({} if least else {"default": ()}),
-    )
+def of_items(*types: type, least: int = 0) -> Arguments:
+    """A tuple whose items are of exactly these types; any iterable is taken."""
+    metadata = {"is": "items", "types": types, "least": least}
+    return {"converter": to_tuple, "validator": choice_of, "metadata": metadata}
+
+
+def items(*types: type) -> Any:
+    """Field of such a tuple, empty unless said."""
+    return attrs.field(default=(), **of_items(*types))
 
 
 def _texts_check(instance: object, attribute: Any, value: object) -> None:
@@ -219,11 +227,12 @@ def _enum_check(instance: object, attribute: Any, value: object) -> None:
         refuse(instance, attribute, f"must be one of {allowed}, not {value!r:.60}")
 
 
+def of_choice(kind: type[StrEnum]) -> Arguments:
+    """One member of `kind`; its string is taken too."""
+    metadata = {"is": "choice", "enum": kind}
+    return {"converter": _to_enum(kind), "validator": _enum_check, "metadata": metadata}
+
+
 def choice(kind: type[StrEnum], *, default: Any = None) -> Any:
-    """Field of one member of `kind`; its string is taken too."""
-    return attrs.field(
-        default=default,
-        converter=_to_enum(kind),
-        validator=_enum_check,
-        metadata={"is": "choice", "enum": kind},
-    )
+    """Field of such a member, optional or with a default."""
+    return attrs.field(default=default, **of_choice(kind))

@@ -30,7 +30,7 @@ def _by_body(variant: Any) -> Completeness:
     return Completeness.FULL if variant.body else Completeness.ABSENT
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, order=False)
 class LanguageVariant(Value):
     """A work in one language.
 
@@ -52,15 +52,15 @@ class LanguageVariant(Value):
         extensions: facts without a field.
     """
 
-    language: str = f.tag()
+    language: str = attrs.field(**f.of_tag())
     role: VariantRole | None = f.choice(VariantRole)
-    subject: str | None = f.text(optional=True)
+    subject: str | None = f.text()
     heading: tuple[str, ...] = f.texts(TEXT)
-    printed_answerers: str | None = f.text(optional=True)
+    printed_answerers: str | None = f.text()
     legal_notice: LegalNotice | None = f.one(LegalNotice)
     body: tuple[Block, ...] = f.items(Paragraph, Heading, ListBlock, Table, Note, Foreign)
     last_updated: dt.date | None = f.day()
-    source: str | None = f.text(optional=True, scalar=URI)
+    source: str | None = f.text(URI)
     manifestations: tuple[Manifestation, ...] = f.items(Manifestation)
     completeness: Completeness = f.choice(
         Completeness, default=attrs.Factory(_by_body, takes_self=True)

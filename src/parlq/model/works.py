@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from parlq.model.agents import Answerer, Author, Institution
 from parlq.model import fields as f
+from parlq.model.agents import Answerer, Author, Institution
 from parlq.model.base import Value
 from parlq.model.facts import Attachment, Event, Extension, Identifier, Publication, Subject
 from parlq.model.kinds import AnswerKind, QuestionKind
@@ -145,7 +145,7 @@ def _check_kind(work: Any, other: object) -> None:
         f.refuse(work, attrs.fields_dict(type(work))["kind_code"], "must be stated for other")
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, order=False)
 class Question(Work):
     """A parliamentary question: a work (FRBR), whatever languages it is known in.
 
@@ -172,14 +172,14 @@ class Question(Work):
 
     reference: Reference | None = f.one(Reference)
     identifiers: tuple[Identifier, ...] = f.items(Identifier)
-    parliament: str = f.text(scalar=PARLIAMENT, default=EUROPEAN_PARLIAMENT)
+    parliament: str = f.text(PARLIAMENT, default=EUROPEAN_PARLIAMENT)
     kind: QuestionKind | None = f.choice(QuestionKind)
-    kind_code: str | None = f.text(optional=True)
+    kind_code: str | None = f.text()
     term: int | None = f.number(1, 999)
     authors: tuple[Author, ...] = f.items(Author)
     on_behalf_of: tuple[Institution, ...] = f.items(Institution)
     addressees: tuple[Institution, ...] = f.items(Institution)
-    rule: str | None = f.text(optional=True)
+    rule: str | None = f.text()
     date: dt.date | None = f.day()
     original_languages: tuple[str, ...] = _tags()
     events: tuple[Event, ...] = f.items(Event)
@@ -193,7 +193,7 @@ class Question(Work):
         _check_kind(self, QuestionKind.OTHER)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, order=False)
 class Answer(Work):
     """An answer: a work of its own, tied by references to the questions that it answers.
 
@@ -214,9 +214,9 @@ class Answer(Work):
 
     reference: Reference | None = f.one(Reference)
     identifiers: tuple[Identifier, ...] = f.items(Identifier)
-    parliament: str = f.text(scalar=PARLIAMENT, default=EUROPEAN_PARLIAMENT)
+    parliament: str = f.text(PARLIAMENT, default=EUROPEAN_PARLIAMENT)
     kind: AnswerKind | None = f.choice(AnswerKind)
-    kind_code: str | None = f.text(optional=True)
+    kind_code: str | None = f.text()
     term: int | None = f.number(1, 999)
     answers_to: tuple[Reference | Identifier, ...] = f.items(Reference, Identifier)
     answerers: tuple[Answerer, ...] = f.items(Answerer)
