@@ -7,7 +7,7 @@ from os import PathLike
 from typing import Any
 
 from parlq import formats
-from parlq.files import read_bytes, write_bytes
+from parlq.files import encoded, read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.problems import InputError
@@ -18,6 +18,7 @@ Source = str | PathLike[str] | bytes
 
 def read(
     source: Source,
+    /,
     *,
     format: str | None = None,
     strict: bool | None = None,
@@ -87,7 +88,7 @@ def loads(
         InputError: with every problem in the input, at least one an error.
         UnknownFormatError: as in `read`.
     """
-    raw = data.encode() if isinstance(data, str) else data
+    raw = encoded(data) if isinstance(data, str) else data
     return read(raw, format=format, strict=strict, limits=limits, **options).document()
 
 

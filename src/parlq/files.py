@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import tempfile
 
 from parlq.limits import Limits
 from parlq.problems import InputError, Problem
+
+
+#: The encoding in an XML declaration, behind what comes before it.
+_ENCODING = re.compile(r"""\A(<\?xml[^>?]*?)\s+encoding\s*=\s*(?:"[^">]*"|'[^'>]*')""")
+
+
+def encoded(text: str) -> bytes:
+    """Text in UTF-8; what an XML declaration says of the encoding is then no longer so, and goes.
+
+    Lone surrogates are passed on, so that the reader refuses them in its own words.
+    """
+    return _ENCODING.sub(r"\1", text.removeprefix("\ufeff")).encode("utf-8", "surrogatepass")
 
 
 def read_bytes(path: str | os.PathLike[str], limits: Limits) -> bytes:
@@ -24,16 +37,16 @@ def read_bytes(path: str | os.PathLike[str], limits: Limits) -> bytes:
             if stat.S_ISREG(status.st_mode) and status.st_size > limits.size:
                 raise InputError((limits.too_large(name),))
             data = file.read(limits.size + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         raise InputError((unreadable(name, error),)) from None
     if len(data) > limits.size:
         raise InputError((limits.too_large(name),))
     return data
 
 
-def unreadable(name: str, error: OSError) -> Problem:
+def unreadable(name: str, error: OSError | ValueError) -> Problem:
     """The problem of an input that cannot be opened."""
-    why = (error.strerror or str(error)).lower()
+    why = (getattr(error, "strerror", None) or str(error)).lower()
     return Problem(rule="PQ100", message=f"cannot be read: {why}", file=name)
 
 

@@ -16,6 +16,7 @@ from parlq.reading import Reading
 
 def validate(
     source: Source,
+    /,
     *,
     schema: str = "parlq",
     format: str | None = None,

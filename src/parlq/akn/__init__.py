@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from os import PathLike
 from typing import Any
 
@@ -38,38 +39,48 @@ def read(
         file: name of the input, for problems.
         limits: bounds.
     """
-    raw = data.encode() if isinstance(data, str) else data
     report = Report(file, strict=strict)
     try:
+        raw = source.encoded(data, file) if isinstance(data, str) else data
         root = source.parse(raw, file, limits)
         if problem := source.root_problem(root, file):
             raise InputError((problem,))
         if not strict:
             tolerant.prune(root, report)
-        if check and (problems := schema.problems(root, "parlq", file)):
-            raise InputError((*problems, *report.problems))
-        value = _value(root, report, checked=check)
+        if check and not (strict and schema.accepts(root)):
+            _refuse_invalid(root, report)
+        value = _value(root, report)
+        if check and strict and report.problems:
+            # What the schema has to say comes first, and alone.
+            _refuse_invalid(root, Report(file))
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format="akn")
     problems = [*report.problems, *source.dropped(raw, file)]
     if len(problems) > 1:
         problems.sort(key=lambda problem: problem.line or 0)
 
+    @lru_cache(maxsize=1)
+    def tree() -> Any:
+        return source.parse(raw, file, limits)
+
     def locate(path: tuple[str | int, ...]) -> Place:
-        return places.place_of(source.parse(raw, file, limits), path)
+        return places.place_of(tree(), path)
 
     return Reading(value=value, problems=tuple(problems), locate=locate, file=file, format="akn")
 
 
-def _value(root: Any, report: Report, *, checked: bool) -> Document | None:
+def _refuse_invalid(root: Any, report: Report) -> None:
+    if problems := schema.problems(root, "parlq", report.file):
+        raise InputError((*problems, *report.problems))
+
+
+def _value(root: Any, report: Report) -> Document | None:
     try:
         value = reader.document(root, report)
     except (ValueError, LookupError, TypeError, AttributeError):
         # Only a document that the schema would refuse brings the reader off its path.
-        problems = schema.problems(root, "parlq", report.file)
-        if checked or not problems:
-            raise
-        raise InputError(tuple(problems)) from None
+        _refuse_invalid(root, Report(report.file))
+        raise
     if value is not None and report.kept:
         value = attrs.evolve(value, extensions=(*value.extensions, *report.kept))
     return value

@@ -47,6 +47,8 @@ _marks: dict[str, Callable[..., Any]] = {
     SUB: trusted(Subscript),
 }
 _BREAK = LineBreak()
+#: How many levels of values an element and its own parts take beyond its own.
+_PARTS = {UL: 1, OL: 1, TABLE: 2, CONTAINER: 1}
 
 
 class BodyReader:
@@ -72,7 +74,10 @@ class BodyReader:
         return blocks
 
     def _blocks(self, elements: Any, depth: int) -> tuple[Any, ...]:
-        out = []
+        out: list[Any] = []
+        if depth > MAX_DEPTH and len(elements):
+            self._too_deep(elements[0])
+            return ()
         for element in elements:
             if element.tag == P:
                 if not len(element) and (text := element.text):
@@ -86,6 +91,9 @@ class BodyReader:
                 out.append(value)
         return tuple(out)
 
+    def _too_deep(self, element: Any) -> None:
+        self._report.add("PQ105", f"nested more than {MAX_DEPTH} deep", element)
+
     def _empty(self, element: Any) -> Any:
         self._report.add("PQ213", "an empty element says nothing", element)
         return None
@@ -96,7 +104,7 @@ class BodyReader:
         if text := element.text:
             out.append(text)
         if depth >= MAX_DEPTH and len(element):
-            self._report.add("PQ105", f"nested more than {MAX_DEPTH} deep", element)
+            self._too_deep(element)
             return tuple(out)
         for child in element:
             tag = child.tag
@@ -141,9 +149,8 @@ class BodyReader:
 
     def _block(self, element: Any, depth: int) -> Any:
         tag = element.tag
-        if depth >= MAX_DEPTH:
-            self._report.add("PQ105", f"nested more than {MAX_DEPTH} deep", element)
-            return None
+        if depth + _PARTS.get(tag, 0) > MAX_DEPTH:
+            return self._too_deep(element)
         try:
             if tag in (UL, OL):
                 return ListBlock(
@@ -180,7 +187,7 @@ class BodyReader:
                 cells = [self._cell(cell, depth + 2) for cell in child]
                 rows.append(TableRow(cells=tuple(cells)))
             else:
-                caption = self._inlines(child, depth + 1)
+                caption = self._inlines(child, depth)
                 if not caption:
                     self._empty(child)
         return Table(caption=caption, rows=tuple(rows))

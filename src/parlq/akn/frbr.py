@@ -11,7 +11,6 @@ from parlq.akn.names import (
     NO_NUMBER,
     NONE,
     QUESTION_SUBTYPES,
-    SEVERAL,
     UNKNOWN,
 )
 from parlq.model import Answer, Answerer, LanguageVariant, Question, Reference, VariantRole
@@ -72,14 +71,6 @@ def expression(language: str | None) -> tuple[str, str]:
     code = alpha3(language)
     plain = len(language) <= 3
     return code, "!main" if plain else f"!{language}"
-
-
-def languages_of(work: Question | Answer) -> str:
-    """FRBRlanguage of the document that holds a work: one language, several, or none."""
-    variants = work.variants
-    if len(variants) == 1:
-        return alpha3(variants[0].language)
-    return SEVERAL if variants else NONE
 
 
 def translated_from(original_languages: tuple[str, ...]) -> str:

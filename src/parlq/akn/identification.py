@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
+from lxml import etree
+
 from parlq.akn import values
 from parlq.akn.names import MEDIA_TYPE, NO_DATE, SOURCE, clark
 from parlq.akn.report import Report
@@ -12,18 +14,34 @@ from parlq.model import Identifier, Reference
 from parlq.model.base import trusted
 from parlq.problems import ModelError
 
-ALIAS, TRANSLATION = clark("FRBRalias", "FRBRtranslation")
+ALIAS, DATE, AUTHOR, LANGUAGE, TRANSLATION = clark(
+    "FRBRalias", "FRBRdate", "FRBRauthor", "FRBRlanguage", "FRBRtranslation"
+)
+#: The attributes of each element, as they are written; of all others it is `value`.
+_NAMES: dict[str, tuple[str, ...]] = {
+    ALIAS: ("name", "value"),
+    DATE: ("date", "name"),
+    AUTHOR: ("href",),
+    LANGUAGE: ("language",),
+    TRANSLATION: ("href", "fromLanguage", "by"),
+}
+#: How many elements FRBRWork and FRBRExpression have without alias and translation.
+_OF_WORK, _OF_EXPRESSION = 7, 5
 
 _identifier = trusted(Identifier)
+# All attributes below an element in one call: asking each element for its own takes far longer.
+_attributes = etree.XPath(".//@*", smart_strings=False)
 
 
 class Identified(NamedTuple):
-    """What an identification states: of the work, and of the expression."""
+    """What an identification states: of the work, and of the expression.
+
+    The fields from `stated` on are its attributes as they stand there, in their order.
+    """
 
     element: Any
     country: str
     subtype: str
-    number: str
     reference: Reference | None
     date: dt.date | None
     identifiers: tuple[Identifier, ...]
@@ -31,76 +49,94 @@ class Identified(NamedTuple):
     source: str | None
     last_updated: dt.date | None
     translation: Any
+    stated: list[str]
+    work: list[str]
+    expression: list[str]
+    translated: list[str]
+
+    @property
+    def number(self) -> str:
+        """The number of the work."""
+        return self.work[-1]
 
 
-class _Core(NamedTuple):
-    this: str
-    uri: str
-    aliases: list[Any]
-    date: str
-    dated: str
-    author: str
-    rest: list[Any]
-
-
-def _core(element: Any) -> _Core:
-    children = list(element)
-    end = 2
-    while children[end].tag == ALIAS:
-        end += 1
-    day = children[end]
-    return _Core(
-        children[0].get("value"),
-        children[1].get("value"),
-        children[2:end],
-        day.get("date"),
-        day.get("name"),
-        children[end + 1].get("href"),
-        children[end + 2 :],
-    )
-
-
-def read(element: Any, named: str, report: Report) -> Identified:
+def read(
+    element: Any, named: str, report: Report, above: Identified | None = None
+) -> Identified:
     """Read an `identification`; `named` is what the date of the work is called.
 
-    The IRIs are held against the fields by `check`, once the parliament is known.
+    The IRIs are held against the fields by `check`, once the parliament is known. What says of the
+    work the same as the identification `above` is not read again.
     """
     work, expression, _ = element
-    core = _core(work)
-    country, subtype, number = (child.get("value") for child in core.rest)
-    spoken = _core(expression)
-    reference = date = last_updated = source = None
+    stated = _attributes(element)
+    after = 9 + 2 * (len(work) - _OF_WORK)
+    translation = expression[-1] if expression[-1].tag == TRANSLATION else None
+    end = after + 6 + 2 * (len(expression) - _OF_EXPRESSION - (translation is not None))
+    if stated[after - 5] not in (named, "unknown") or stated[end - 3] not in _DATED:
+        stated = _by_name(element)  # the attributes stand in another order
+    of_work, spoken = stated[3:after], stated[after + 2 : end]
+    date, dated, _, country, subtype, number = of_work[-6:]
+    spoken_date, spoken_dated, _, language = spoken[-4:]
+    reference = day = last_updated = source = None
     identifiers: tuple[Identifier, ...] = ()
     try:
-        reference = values.number(number)
-        date = values.day(core.date)
-        if core.aliases:
-            identifiers = tuple(_alias(alias) for alias in core.aliases)
-        if spoken.dated == "lastUpdated":
-            last_updated = values.day(spoken.date)
+        if above is not None and of_work == above.work:
+            reference, day, identifiers = above.reference, above.date, above.identifiers
+        else:
+            reference = values.number(number)
+            day = values.day(date)
+            if len(of_work) > 6:
+                identifiers = tuple([_alias(alias) for alias in work[2:-5]])
+        if spoken_dated == "lastUpdated":
+            last_updated = values.day(spoken_date)
             if last_updated is None:
                 raise ModelError("lastUpdated needs a date")
-        if spoken.aliases:
-            source = _source(spoken.aliases)
+        if len(spoken) > 4:
+            source = _source([alias for alias in expression if alias.tag == ALIAS])
     except ModelError as error:
         report.add("PQ213", str(error), element)
-    report.expect(core.dated, named if core.date != NO_DATE else "unknown", "FRBRdate name", work)
-    if last_updated is None and (spoken.date, spoken.dated) != (core.date, core.dated):
+    report.expect(dated, named if date != NO_DATE else "unknown", "FRBRdate name", work)
+    if last_updated is None and (spoken_date, spoken_dated) != (date, dated):
         report.add("PQ211", "FRBRdate is neither that of the work nor lastUpdated", expression)
-    translation = spoken.rest[1] if len(spoken.rest) > 1 else None
+    translated = [] if translation is None else list(map(translation.get, _NAMES[TRANSLATION]))
     return Identified(
         element,
         country,
         subtype,
-        number,
         reference,
-        date,
+        day,
         identifiers,
-        spoken.rest[0].get("language"),
+        language,
         source,
         last_updated,
         translation,
+        stated,
+        of_work,
+        spoken,
+        translated,
     )
+
+
+def same_work(one: Identified, other: Identified) -> bool:
+    """Whether two identifications state the same of the work."""
+    return one.work == other.work or (
+        (one.country, one.subtype, one.reference, one.date, one.identifiers)
+        == (other.country, other.subtype, other.reference, other.date, other.identifiers)
+    )
+
+
+#: What the date of an expression is called.
+_DATED = frozenset({"tabled", "given", "unknown", "lastUpdated"})
+
+
+def _by_name(element: Any) -> list[str]:
+    """The attributes in the order in which they are written here."""
+    stated = [element.get("source")]
+    for level in element:
+        for child in level:
+            stated += [child.get(name) for name in _NAMES.get(child.tag, ("value",))]
+    return stated
 
 
 def _alias(alias: Any) -> Identifier:
@@ -121,66 +157,52 @@ def check(
     found: Identified, iri: str, language: str, part: str, author: str, report: Report
 ) -> None:
     """Hold every IRI, author and format of an identification against what follows from the facts."""
-    element = found.element
-    work, expression, manifestation = element
-    core, spoken, embodied = _core(work), _core(expression), _core(manifestation)
-    spoken_iri = f"{iri}/{language}"
-    stated = (
-        core.this,
-        core.uri,
-        core.author,
-        spoken.this,
-        spoken.uri,
-        spoken.author,
-        found.language,
-        embodied.this,
-        embodied.uri,
-        embodied.author,
-        embodied.date,
-        embodied.dated,
-        embodied.rest[0].get("value"),
-        element.get("source"),
-    )
-    wanted = (
+    spoken = f"{iri}/{language}"
+    *aliases, date, dated, _, country, subtype, number = found.work
+    *sources, spoken_date, spoken_dated, _, _ = found.expression
+    wanted = [
+        SOURCE,
         f"{iri}/{part}",
         iri,
+        *aliases,
+        date,
+        dated,
         author,
-        f"{spoken_iri}/{part}",
-        spoken_iri,
+        country,
+        subtype,
+        number,
+        f"{spoken}/{part}",
+        spoken,
+        *sources,
+        spoken_date,
+        spoken_dated,
         author,
         language,
-        f"{spoken_iri}/{part}.xml",
-        f"{spoken_iri}.xml",
+        *found.translated,
+        f"{spoken}/{part}.xml",
+        f"{spoken}.xml",
+        date,
+        dated,
         SOURCE,
-        core.date,
-        core.dated,
         MEDIA_TYPE,
-        SOURCE,
-    )
-    if stated == wanted and not embodied.aliases:
-        return
-    if embodied.aliases:
-        report.add("PQ214", "a manifestation has no alias here", embodied.aliases[0])
-    for (level, name), there, follows in zip(_STATED, stated, wanted, strict=True):
-        if there != follows:
-            holder = element if level < 0 else element[level]
-            place = next((c for c in holder if c.tag.endswith(f"}}{name.split()[0]}")), holder)
-            report.expect(there, follows, name, place)
+    ]
+    if found.stated != wanted:
+        _report(found.element, wanted, report)
 
 
-_STATED = (
-    (0, "FRBRthis"),
-    (0, "FRBRuri"),
-    (0, "FRBRauthor"),
-    (1, "FRBRthis"),
-    (1, "FRBRuri"),
-    (1, "FRBRauthor"),
-    (1, "FRBRlanguage"),
-    (2, "FRBRthis"),
-    (2, "FRBRuri"),
-    (2, "FRBRauthor"),
-    (2, "FRBRdate"),
-    (2, "FRBRdate name"),
-    (2, "FRBRformat"),
-    (-1, "source"),
-)
+def _report(element: Any, wanted: list[str], report: Report) -> None:
+    """Report every attribute that is not as wanted."""
+    report.expect(element.get("source"), wanted[0], "source", element)
+    following = iter(wanted[1:])
+    for level in element:
+        for child in level:
+            if child.tag == ALIAS and level is element[2]:
+                report.add("PQ214", "a manifestation has no alias here", child)
+                continue
+            for name in _NAMES.get(child.tag, ("value",)):
+                what = child.tag.rpartition("}")[2]
+                what = f"{what} name" if child.tag == DATE and name == "name" else what
+                stated = child.get(name)
+                follows = next(following)
+                if child.tag != ALIAS:
+                    report.expect(stated, follows, what, child)

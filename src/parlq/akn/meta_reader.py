@@ -143,7 +143,7 @@ class References:
             number += 1
 
     def names(self, stem: str) -> Any:
-        """References and identifiers of other works."""
+        """References of other works, and identifiers, whose scheme is the short form."""
         number = 1
         while (entry := self.take(f"{stem}_{number}", REFERENCE)) is not None:
             number += 1
@@ -151,8 +151,6 @@ class References:
             self._report.expect(entry.get("name"), stem, "name", entry)
             self._report.expect(entry.get("href"), "", "href", entry)
             if form is None:
-                raise ModelError(f"{stem} needs a shortForm: reference, or the identifier's scheme")
-            if form == "reference":
                 yield parsing.reference(text)
             else:
                 yield Identifier(scheme=form, value=text)

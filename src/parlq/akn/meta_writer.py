@@ -12,7 +12,7 @@ from parlq.akn.frbr import (
     subtype_of,
     translated_from,
 )
-from parlq.akn.names import EVENT, MEDIA_TYPE, NO_DATE, SOURCE
+from parlq.akn.names import EVENT, MEDIA_TYPE, NO_DATE, SOURCE, UNKNOWN_PERSON
 from parlq.model import Answer, Datatype, Identifier, Question, VariantRole
 from parlq.model.parsing import instant_text
 
@@ -161,7 +161,7 @@ class MetaWriter:
         )
         if needs_unknown(work):
             out.append(
-                f'{line}<TLCPerson eId="{prefix}unknown" href="/akn/ontology/person/unknown"'
+                f'{line}<TLCPerson eId="{prefix}unknown" href="{UNKNOWN_PERSON}"'
                 ' showAs="unknown"/>'
             )
         if work.kind_code is not None:
@@ -227,10 +227,9 @@ class MetaWriter:
     def _named(self, stem: str, names: tuple[Any, ...], line: str) -> None:
         for number, name in enumerate(names, 1):
             if type(name) is Identifier:
-                scheme, shown = name.scheme, name.value
+                shown, form = name.value, attribute("shortForm", name.scheme)
             else:
-                scheme, shown = "reference", str(name)
-            form = attribute("shortForm", scheme)
+                shown, form = str(name), ""
             self._tlc("Reference", f"{stem}_{number}", None, shown, line, f' name="{stem}"{form}')
 
     def _institution(self, own: str, body: Institution, line: str) -> None:

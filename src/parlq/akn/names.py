@@ -21,6 +21,8 @@ NO_NUMBER: Final = "nn"
 NO_DATE: Final = "0001-01-01"
 #: ISO 639-2 codes of a work in several languages, in none, and of an unknown one.
 SEVERAL, NONE, UNKNOWN = "mul", "zxx", "und"
+#: Who stands where Akoma Ntoso asks for an agent and none is known.
+UNKNOWN_PERSON: Final = "/akn/ontology/person/unknown"
 
 QUESTION_SUBTYPES: Final[dict[QuestionKind | None, str]] = {
     None: "unspecifiedQuestion",

@@ -37,6 +37,8 @@ def _dossier(top: Any, report: Report) -> Dossier | None:
     identification.check(found, DOSSIER_IRI, SEVERAL, "!main", SOURCE, report)
     if (found.country, found.subtype, found.number) != ("eu", "dossier", "nn") or found.identifiers:
         report.add("PQ211", "a dossier has no facts of its own in FRBRWork", found.element)
+    if found.date or found.source or found.last_updated or found.translation is not None:
+        report.add("PQ214", "a dossier has neither date nor source of its own", found.element)
     refs = References(parts.get(REFERENCES), "", report)
     own_agent(refs, parts.get(REFERENCES), report, meta)
     refs.finish()

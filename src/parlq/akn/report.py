@@ -6,13 +6,21 @@ from typing import Any
 
 from lxml import etree
 
-from parlq.akn.names import AKN, local
+from parlq.akn.names import AKN, PQ, local
 from parlq.akn.source import path_of
 from parlq.model import Datatype, Extension
+from parlq.model.scalars import URI
 from parlq.problems import Problem, Severity
 
 #: Findings that tolerant reading keeps as extensions: repetitions that disagree, and the unknown.
 _KEPT = frozenset({"PQ211", "PQ212", "PQ214"})
+
+
+def _canonical(element: Any) -> str:
+    try:
+        return etree.tostring(element, method="c14n", with_tail=False).decode()
+    except etree.C14NError:  # C14N refuses relative names of namespaces
+        return str(etree.tostring(element, encoding="unicode", with_tail=False))
 
 
 class Report:
@@ -35,26 +43,25 @@ class Report:
         severity = Severity.ERROR
         if not self.strict and rule in _KEPT:
             severity = Severity.WARNING
-            self.keep(element)
+            fact = self._extension(element, None)
+            if fact not in self.kept:  # two findings of one element
+                self.kept.append(fact)
         self._note(rule, severity, message, element)
 
     def keep(self, element: Any, attribute: str | None = None) -> None:
         """Keep an element, or one attribute of it, as an extension."""
-        path = path_of(element)
+        self.kept.append(self._extension(element, attribute))
+
+    def _extension(self, element: Any, attribute: str | None) -> Extension:
+        path, name = path_of(element), etree.QName(attribute or element)
         if attribute is not None:
-            name = etree.QName(attribute)
-            namespace, value, kind = name.namespace or AKN, element.get(attribute), Datatype.TEXT
-            path = f"{path}/@{local(attribute)}"
+            value, kind, path = element.get(attribute), Datatype.TEXT, f"{path}/@{local(attribute)}"
         else:
-            name = etree.QName(element)
-            kind = Datatype.XML
-            namespace = name.namespace or AKN
-            value = etree.tostring(element, method="c14n", with_tail=False).decode()
-        fact = Extension(
-            namespace=namespace, name=name.localname, datatype=kind, value=value, path=path
-        )
-        if fact not in self.kept:
-            self.kept.append(fact)
+            value, kind = _canonical(element), Datatype.XML
+        namespace, own = name.namespace or AKN, name.localname
+        if URI.fault(namespace):  # XML lets any text be the name of a namespace
+            namespace, own = PQ, f"{{{namespace}}}{own}"
+        return Extension(namespace=namespace, name=own, datatype=kind, value=value, path=path)
 
     def warn(self, rule: str, message: str, element: Any) -> None:
         """Note something that is kept but was not expected."""

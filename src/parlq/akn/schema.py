@@ -14,7 +14,13 @@ from parlq.akn.source import path_of
 from parlq.problems import MissingExtraError, Problem
 from parlq.resources import schema_path
 
+#: Most problems of one document that are listed; the others are counted.
+LISTED = 1000
+
 _lock = threading.Lock()
+_XS = "{http://www.w3.org/2001/XMLSchema}"
+_UNIQUE = f".//{_XS}unique"
+_PATTERN = f"{_XS}simpleType/{_XS}restriction/{_XS}pattern"
 
 
 @lru_cache(maxsize=8)
@@ -31,6 +37,24 @@ def load(name: str) -> etree.XMLSchema:
         with resources.as_file(folder) as path:
             return etree.XMLSchema(etree.parse(path / "akomantoso30.xsd", parser))
     return etree.XMLSchema(etree.parse(name, parser))
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> etree.XMLSchema:
+    """The profile without ids and IRIs, which the reader holds character by character."""
+    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
+    tree = etree.parse(schema_path("parlq-1.0.xsd"), parser)
+    for element in (*tree.iterfind(_UNIQUE), *tree.iterfind(_PATTERN)):
+        element.getparent().remove(element)
+    return etree.XMLSchema(tree)
+
+
+def accepts(root: Any) -> bool:
+    """Whether a tree is valid under the profile, provided that the reader finds no fault in it.
+
+    Takes half the time of the whole schema, and tells nothing about what is wrong.
+    """
+    return _shapes().validate(root)
 
 
 def entries(root: Any, name: str) -> list[Any]:
@@ -58,7 +82,8 @@ def element_of(root: Any, entry: Any) -> Any:
 def problems(root: Any, name: str, file: str | None, rule: str = "PQ201") -> list[Problem]:
     """Validate a tree; an empty list when it is valid."""
     found = []
-    for entry in entries(root, name):
+    against = entries(root, name)
+    for entry in against[:LISTED]:
         element = element_of(root, entry)
         found.append(
             Problem(
@@ -69,6 +94,9 @@ def problems(root: Any, name: str, file: str | None, rule: str = "PQ201") -> lis
                 path=None if element is None else path_of(element),
             )
         )
+    if more := len(against) - len(found):
+        message = f"{more} more problems under the schema are not listed"
+        found.append(Problem(rule=rule, message=message, file=file, line=against[LISTED].line))
     return found
 
 

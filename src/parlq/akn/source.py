@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from parlq.akn.names import AKN, local
+from parlq.akn.names import AKN, PQ, local
 from parlq.problems import InputError, Problem, Severity
 
 if TYPE_CHECKING:
@@ -27,7 +27,18 @@ _parser = etree.XMLParser(**_OPTIONS)
 _huge_parser = etree.XMLParser(huge_tree=True, **_OPTIONS)
 #: A document type declaration, after nothing but what may stand before it.
 _DOCTYPE = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s+|<\?(?:[^?]|\?(?!>))*\?>|<!--(?:[^-]|-(?!->))*-->)*<!DOCTYPE"
+    rb"(?s)(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE"  # possessive: linear time
+)
+#: Attributes for schema processors, which a schema cannot refuse.
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_DECLARED = re.compile(
+    r"(\A\ufeff?<\?xml[^>?]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+)
+#: The start of a document in an encoding in which every ASCII byte is that character.
+_ASCII_BASED = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml(?![^>]*\sencoding)"
+    rb"|<\?xml[^>]*\sencoding\s*=\s*[\"'](?i:UTF-8|US-ASCII|ISO-8859-\d+|WINDOWS-125\d)[\"']"
+    rb"|\s*<(?![?\0]))"
 )
 
 
@@ -43,7 +54,7 @@ def parse(data: bytes, file: str | None, limits: Limits) -> Any:
         raise InputError((_not_well_formed(data, error, file),)) from None
     except LookupError as error:  # an encoding that libxml2 does not know
         raise InputError((Problem(rule="PQ102", message=str(error), file=file, line=1),)) from None
-    if b"<!DOCTYPE" not in data and root.getroottree().docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise InputError((_doctype(data, file),))
     return root
 
@@ -75,45 +86,58 @@ def _not_well_formed(data: bytes, error: etree.XMLSyntaxError, file: str | None)
     )
 
 
+def encoded(text: str, file: str | None) -> bytes:
+    """Encode a document that is already text; what it declares its encoding to be no longer holds."""
+    try:
+        return _DECLARED.sub(r"\1", text, count=1).encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        problem = Problem(rule="PQ102", message="an unpaired surrogate", file=file, line=line)
+        raise InputError((problem,)) from None
+
+
 def dropped(data: bytes, file: str | None) -> list[Problem]:
-    """Comments and processing instructions, which are not part of the values, as warnings."""
+    """What is not part of the values, as warnings: comments, processing instructions, `xsi:*`."""
     head = data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml"))
-    if b"<!--" not in data and data.count(b"<?") <= head:
+    plain = b"<!--" not in data and data.count(b"<?") <= head and b"XMLSchema" not in data
+    if plain and _ASCII_BASED.match(data):
         return []
     parser = etree.XMLParser(
         huge_tree=True, **{**_OPTIONS, "remove_comments": False, "remove_pis": False}
     )
     root = etree.fromstring(data, parser)
-    found = [*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()]
     problems = []
-    for node in found:
-        if not isinstance(node.tag, str):
-            what = "comment" if node.tag is etree.Comment else "processing instruction"
-            problems.append(
-                Problem(
-                    rule="PQ215",
-                    severity=Severity.WARNING,
-                    message=f"this {what} is no part of the document and is not kept",
-                    file=file,
-                    line=node.sourceline,
-                )
+
+    def note(what: str, node: Any) -> None:
+        message = f"this {what} is no part of the document and is not kept"
+        problems.append(
+            Problem(
+                rule="PQ215",
+                severity=Severity.WARNING,
+                message=message,
+                file=file,
+                line=node.sourceline,
             )
+        )
+
+    for node in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
+        if not isinstance(node.tag, str):
+            note("comment" if node.tag is etree.Comment else "processing instruction", node)
+            continue
+        for name in node.attrib:
+            if name.startswith(_XSI):
+                note(f"attribute xsi:{name[len(_XSI) :]}", node)
     return problems
 
 
 def path_of(element: Any) -> str:
     """XPath of an element with plain names, such as `/akomaNtoso/debate/meta/references/TLCPerson[2]`."""
-    steps = []
-    while element is not None:
-        parent = element.getparent()
-        step = local(element.tag)
-        if parent is not None:
-            twins = [child for child in parent if child.tag == element.tag]
-            if len(twins) > 1:
-                step += f"[{twins.index(element) + 1}]"
-        steps.append(step)
-        element = parent
-    return "/" + "/".join(reversed(steps))
+    tree = element.getroottree()
+    root = tree.getroot()
+    path = f"/{local(root.tag)}"
+    if element is not root:  # lxml counts siblings in C, which matters where there are thousands
+        path += f"/{tree.getelementpath(element)}"
+    return path.replace(f"{{{AKN}}}", "").replace(f"{{{PQ}}}", "pq:")
 
 
 def root_problem(root: Any, file: str | None) -> Problem | None:

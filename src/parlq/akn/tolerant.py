@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from lxml import etree
 
 from parlq.akn import schema
-from parlq.akn.names import local
+from parlq.akn.names import AKN, PQ, local
 from parlq.akn.report import Report
+from parlq.resources import schema_path
 
 #: libxml2's error codes: an attribute that is not allowed, content that is not expected.
 _ATTRIBUTE = {
@@ -21,34 +23,80 @@ _ROUNDS = 100
 
 
 def prune(root: Any, report: Report) -> None:
-    """Take out, round by round, attributes and elements that the profile schema does not expect.
+    """Take out attributes and elements that the profile schema does not expect.
 
     What is missing, or has a wrong value, stays for the schema to report.
     """
+    if schema.entries(root, "parlq"):
+        _take_out(_strangers(root), report)
     for _ in range(_ROUNDS):
-        entries = schema.entries(root, "parlq")
-        targets = [(entry, schema.element_of(root, entry)) for entry in entries]
-        done = [_take_out(entry, element, report) for entry, element in targets]
-        if not any(done):
+        found = [
+            (entry, schema.element_of(root, entry)) for entry in schema.entries(root, "parlq")
+        ]
+        named = [pair for pair in found if pair[1] is not None]
+        attributes = [_drop_attribute(entry, element, report) for entry, element in named]
+        elements = [twin for entry, element in named for twin in _unexpected(entry, element)]
+        _take_out(elements, report)
+        if not elements and not any(attributes):
             return
 
 
-def _take_out(entry: Any, element: Any, report: Report) -> bool:
-    if element is None:
+@cache
+def _known() -> frozenset[str]:
+    """Names of the elements that the profile has anywhere."""
+    tree = etree.parse(schema_path("parlq-1.0.xsd"))
+    names = tree.iterfind(".//{http://www.w3.org/2001/XMLSchema}element[@name]")
+    return frozenset(f"{{{AKN}}}{element.get('name')}" for element in names)
+
+
+def _strangers(root: Any) -> list[Any]:
+    """Elements that the profile has nowhere, the outermost ones, in the order of the document."""
+    known, own = _known(), f"{{{PQ}}}"
+    found = []
+    todo = list(reversed([child for top in root for child in top]))
+    while todo:
+        element = todo.pop()
+        if element.tag in known:
+            todo += reversed(element)
+        elif not element.tag.startswith(own):
+            found.append(element)
+    return found
+
+
+def _unexpected(entry: Any, element: Any) -> list[Any]:
+    """The element that a validation did not expect, and its twins just behind it.
+
+    A validation names the first one only, but the others are no more welcome in its place.
+    """
+    if entry.type not in _CONTENT or "is not expected" not in entry.message:
+        return []
+    parent = element.getparent()
+    if parent is None or parent.getparent() is None:
+        return []
+    found = [element]
+    for twin in element.itersiblings():
+        if twin.tag != element.tag:
+            break
+        found.append(twin)
+    return found
+
+
+def _take_out(elements: list[Any], report: Report) -> None:
+    for element in elements:  # all are named as they stand, before the first one goes
+        report.keep(element)
+        report.warn("PQ214", f"{local(element.tag)} is kept as an extension", element)
+    for element in elements:
+        _remove(element.getparent(), element)
+
+
+def _drop_attribute(entry: Any, element: Any, report: Report) -> bool:
+    if entry.type not in _ATTRIBUTE:
         return False
-    if entry.type in _ATTRIBUTE:
-        for name in element.attrib:
-            if f"attribute '{name}'" in entry.message:
-                report.keep(element, name)
-                report.warn("PQ214", f"attribute {local(name)} is kept as an extension", element)
-                del element.attrib[name]
-                return True
-    elif entry.type in _CONTENT and "is not expected" in entry.message:
-        parent = element.getparent()
-        if parent is not None and parent.getparent() is not None:
-            report.keep(element)
-            report.warn("PQ214", f"{local(element.tag)} is kept as an extension", element)
-            _remove(parent, element)
+    for name in element.attrib:
+        if f"attribute '{name}'" in entry.message:
+            report.keep(element, name)
+            report.warn("PQ214", f"attribute {local(name)} is kept as an extension", element)
+            del element.attrib[name]
             return True
     return False
 

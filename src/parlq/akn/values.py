@@ -31,7 +31,13 @@ def number(text: str) -> Reference | None:
     """The reference that a work's number states, None for an unnumbered one; ModelError otherwise."""
     if text == NO_NUMBER:
         return None
-    found = Reference.parse(text)
+    # `akn_number` backwards: each reference of a document is then read once, whatever its form.
+    place = 8 if text[1:2] == "-" else 6
+    normal = f"{text[:place]}/{text[place + 1 :]}".replace("-rev", "/rev.")
+    try:
+        found = parsing.reference(normal)
+    except ModelError:
+        found = Reference.parse(text)
     if found.akn_number != text:
         raise ModelError(f"must be {found.akn_number!r}, not {text[:60]!r}")
     return found

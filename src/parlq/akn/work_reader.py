@@ -22,6 +22,7 @@ from parlq.akn.names import (
     QUESTION_KINDS,
     SEVERAL,
     SOURCE,
+    UNKNOWN_PERSON,
     XML_LANG,
     clark,
 )
@@ -32,12 +33,14 @@ from parlq.model.base import trusted
 from parlq.model.scalars import PARLIAMENT
 from parlq.problems import ModelError
 
-DEBATE, COLLECTION, DEBATE_BODY, REFERENCES, DOCUMENT_REF = clark(
-    "debate", "documentCollection", "debateBody", "references", "documentRef"
+DEBATE, COLLECTION, DEBATE_BODY, REFERENCES, DOCUMENT_REF, COMPONENTS = clark(
+    "debate", "documentCollection", "debateBody", "references", "documentRef", "components"
 )
 IDENTIFICATION, PUBLICATION, CLASSIFICATION, WORKFLOW, PROPRIETARY = clark(
     "identification", "publication", "classification", "workflow", "proprietary"
 )
+
+_BARE = "a variant that is only known to exist is a documentRef"
 
 _question = trusted(Question)
 _answer = trusted(Answer)
@@ -51,6 +54,7 @@ def own_agent(refs: References, element: Any, report: Report, meta: Any) -> None
         return
     report.expect(entry.get("href"), "https://parlq.readthedocs.io", "href", entry)
     report.expect(entry.get("showAs"), "parlq", "showAs", entry)
+    report.expect(entry.get("shortForm"), None, "shortForm", entry)
     report.expect(element.get("source"), SOURCE, "source", element)
 
 
@@ -90,7 +94,7 @@ class WorkReader:
         elif holder is not None:
             report.expect(holder.get("source"), SOURCE, "source", holder)
         parliament = self._parliament(refs, found.country)
-        unknown = refs.take("unknown", PERSON)
+        unknown = self._unknown(refs)
         fields: dict[str, Any] = {
             "reference": found.reference,
             "identifiers": found.identifiers,
@@ -99,7 +103,9 @@ class WorkReader:
             "kind_code": refs.shown("kind", CONCEPT),
             "date": found.date,
         }
-        self._iri = work_iri(parliament, found.subtype, found.date, found.reference)
+        country, _, actor = parliament.partition("/")
+        date, number = found.work[-6], found.work[-1]  # as `day` and `number` found them canonical
+        self._iri = f"/akn/{country}/debate/{found.subtype}/{actor}/{date}/{number}"
         self._term(refs, fields)
         fields["original_languages"] = tuple(self._originals(refs))
         if asks:
@@ -148,6 +154,14 @@ class WorkReader:
             self._report.add("PQ214", "parliament has eId, href and showAs only", entry)
         return parliament
 
+    def _unknown(self, refs: References) -> Any:
+        entry = refs.take("unknown", PERSON)
+        if entry is not None:
+            self._report.expect(entry.get("href"), UNKNOWN_PERSON, "href", entry)
+            self._report.expect(entry.get("showAs"), "unknown", "showAs", entry)
+            self._report.expect(entry.get("shortForm"), None, "shortForm", entry)
+        return entry
+
     def _term(self, refs: References, fields: dict[str, Any]) -> None:
         term = refs.shown("term", EVENT_TAG)
         if term is None:
@@ -193,15 +207,50 @@ class WorkReader:
         if top.tag == COLLECTION:
             return self._collection(top, found, proprietary, fields)
         section = next(child for child in top if child.tag == DEBATE_BODY)[0]
+        others = top[-1] if top[-1].tag == COMPONENTS else ()
+        known = [self._known(component) for component in others]
         if XML_LANG not in section.attrib:
-            if len(top) > 2 or len(section) or len(section.attrib) > 1 or proprietary.of_variant:
+            if len(top) > 2 + bool(known) or len(section) or len(section.attrib) > 1 or proprietary.of_variant:
                 raise ModelError("a text needs xml:lang on its debateSection")
-            if proprietary.manifestations or found.source or found.last_updated:
+            translated = found.translation is not None
+            if proprietary.manifestations or found.source or found.last_updated or translated:
                 raise ModelError("facts of an expression need xml:lang on its debateSection")
+            self._report.expect(section.get("name"), top.get("name"), "name", section)
             self._identified(found, NONE, "!main")
-            return ()
+            if len(known) == 1:
+                self._report.add("PQ214", "the only language has its debateSection", top)
+            return self._in_order(known, known, top)
         context = self._context(fields)
-        return (read_variant(top, section, found, proprietary, context, self._prefix),)
+        variant = read_variant(top, section, found, proprietary, context, self._prefix)
+        if known and is_bare(variant):
+            self._report.add("PQ214", _BARE, section)
+        return self._in_order(known, [*known, variant], top)
+
+    def _known(self, component: Any) -> LanguageVariant:
+        """A language that a work is known in: a `documentRef` to an expression elsewhere."""
+        if list(component.attrib) != [XML_LANG]:
+            raise ModelError("a component of a work has xml:lang only")
+        child = component[0]
+        if child.tag != DOCUMENT_REF:
+            raise ModelError("two languages with a text make a documentCollection")
+        tag = parsing.tag(component.get(XML_LANG))
+        wanted = f"{self._iri}/{expression(tag)[0]}"
+        self._report.expect(child.get("href"), wanted, "href", child)
+        self._report.expect(child.get("showAs"), endonym_of(tag), "showAs", child)
+        return parsing.known_variant(tag)
+
+    def _in_order(
+        self, stated: list[LanguageVariant], variants: list[LanguageVariant], element: Any
+    ) -> tuple[LanguageVariant, ...]:
+        """Variants in protocol order; `stated` says how the components stood."""
+        if len(variants) < 2:
+            return tuple(variants)
+        if len({variant.language for variant in variants}) < len(variants):
+            raise ModelError("a language stands twice")
+        tags = [variant.sort_key for variant in stated]
+        if tags != sorted(tags):
+            self._report.add("PQ214", "components stand in the protocol order of languages", element)
+        return tuple(sorted(variants))
 
     def _context(self, fields: dict[str, Any]) -> Context:
         prefix = self._prefix
@@ -236,32 +285,23 @@ class WorkReader:
             report.add("PQ214", "facts of an expression stand in its component", top)
         if found.last_updated or found.translation is not None:
             report.add("PQ214", "facts of an expression stand in its component", top)
-        variants = []
+        variants, texts = [], 0
         context = self._context(fields)
         for component in top[1]:
-            if list(component.attrib) != [XML_LANG]:
+            if component[0].tag == DOCUMENT_REF:
+                variants.append(self._known(component))
+            elif list(component.attrib) != [XML_LANG]:
                 raise ModelError("a component of a work has xml:lang only")
-            tag = parsing.tag(component.get(XML_LANG))
-            child = component[0]
-            if child.tag == DOCUMENT_REF:
-                wanted = f"{self._iri}/{expression(tag)[0]}"
-                report.expect(child.get("href"), wanted, "href", child)
-                report.expect(child.get("showAs"), endonym_of(tag), "showAs", child)
-                variant = LanguageVariant(language=tag)
             else:
-                variant = self._component(child, tag, fields, context)
-            variants.append(variant)
-        tags = [variant.sort_key for variant in variants]
-        if len(set(tags)) < len(tags):
-            raise ModelError("a language stands twice")
-        if tags != sorted(tags):
-            report.add("PQ214", "components stand in the protocol order of languages", top[1])
-        if len(variants) < 2:
-            report.add("PQ214", "a work in one language is a debate, not a collection", top)
-        return tuple(sorted(variants))
+                texts += 1
+                tag = parsing.tag(component.get(XML_LANG))
+                variants.append(self._component(component[0], tag, found, context))
+        if texts < 2:
+            report.add("PQ214", "a work with one text is a debate, not a collection", top)
+        return self._in_order(variants, variants, top[1])
 
     def _component(
-        self, child: Any, tag: str, fields: dict[str, Any], context: Context
+        self, child: Any, tag: str, above: identification.Identified, context: Context
     ) -> LanguageVariant:
         report = self._report
         name = context.name
@@ -272,14 +312,9 @@ class WorkReader:
         for part in set(parts) - {IDENTIFICATION, PROPRIETARY}:
             report.add("PQ214", "this fact belongs to the work, above", parts[part])
         found = identification.read(
-            parts[IDENTIFICATION], "tabled" if name == "question" else "given", report
+            parts[IDENTIFICATION], "tabled" if name == "question" else "given", report, above
         )
-        same = ("reference", "date", "identifiers")
-        if any(getattr(found, key) != fields[key] for key in same):
-            report.add("PQ211", "FRBRWork differs from that of the collection", found.element)
-        country = fields["parliament"].partition("/")[0]
-        subtype = self._iri.split("/")[4]
-        if (found.country, found.subtype) != (country, subtype):
+        if not identification.same_work(found, above):
             report.add("PQ211", "FRBRWork differs from that of the collection", found.element)
         proprietary = Proprietary(parts.get(PROPRIETARY), report)
         if proprietary.extensions or proprietary.publications or proprietary.files:
@@ -288,10 +323,10 @@ class WorkReader:
         report.expect(section.get(XML_LANG), tag, "xml:lang", section)
         notes = f"{self._prefix}{tag}__"
         if section.get(XML_LANG) is None:
-            return LanguageVariant(language=tag)
+            return parsing.known_variant(tag)
         variant = read_variant(child, section, found, proprietary, context, notes)
         if is_bare(variant):
-            report.add("PQ214", "a variant that is only known to exist is a documentRef", child)
+            report.add("PQ214", _BARE, child)
         return variant
 
     def _identified(self, found: Any, language: str, part: str) -> None:

@@ -10,7 +10,6 @@ from parlq.akn.frbr import (
     expression,
     iri_of,
     is_bare,
-    languages_of,
     speaker,
 )
 from parlq.akn.meta_writer import MetaWriter, extensions, own_agent
@@ -97,8 +96,9 @@ def _work(work: Question | Answer, out: list[str], nl: str, prefix: str, *, root
     meta = MetaWriter(out, work, iri, prefix, root=root)
     line = f"{nl}    "
     variants = work.variants
-    if len(variants) <= 1:
-        variant = variants[0] if variants else None
+    texts = [variant for variant in variants if not is_bare(variant)]
+    if len(texts) <= 1:
+        variant = texts[0] if texts else variants[0] if len(variants) == 1 else None
         language, part = expression(None if variant is None else variant.language)
         out.append(f'{nl}<debate name="{name}">{nl}  <meta>')
         meta.identification(variant, language, part, line)
@@ -110,10 +110,16 @@ def _work(work: Question | Answer, out: list[str], nl: str, prefix: str, *, root
             )
         else:
             _text(work, variant, out, nl, prefix, prefix)
+        if len(variants) > (variant is not None):
+            out.append(f"{nl}  <components>")
+            for known in variants:
+                if known is not variant:
+                    _component(work, known, meta, iri, out, line, prefix)
+            out.append(f"{nl}  </components>")
         out.append(f"{nl}</debate>")
         return
     out.append(f'{nl}<documentCollection name="{name}">{nl}  <meta>')
-    meta.identification(None, languages_of(work), "!main", line)
+    meta.identification(None, SEVERAL, "!main", line)
     meta.work_facts(None, line)
     out.append(f"{nl}  </meta>{nl}  <collectionBody>")
     for variant in variants:

@@ -110,12 +110,16 @@ def _ref(name: str) -> Schema:
 
 
 def _by_type(table: dict[str, type]) -> Schema:
-    """One of several typed objects, told apart by `type` so that messages are about the one meant."""
+    """One of several objects, told apart by `type` so that messages are about the one meant."""
     return {
         "properties": {"type": {"enum": list(table)}},
         "allOf": [
             {
-                "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
+                "if": {
+                    "type": "object",  # anything else would pass, and be sent to every branch
+                    "properties": {"type": {"const": name}},
+                    "required": ["type"],
+                },
                 "then": _ref(_name(kind)),
             }
             for name, kind in table.items()
@@ -124,7 +128,9 @@ def _by_type(table: dict[str, type]) -> Schema:
 
 
 def _unions() -> Schema:
-    items = {name: kind for name, kind in BLOCKS.items() if kind in {Paragraph, ListBlock}}
+    items: dict[str, type] = {
+        name: kind for name, kind in BLOCKS.items() if kind in {Paragraph, ListBlock}
+    }
     return {
         "name_of_work": {
             "description": "The reference of a work, or an identifier where it has none.",
@@ -159,7 +165,7 @@ def _string_or_object(string: str, other: Schema) -> Schema:
 
 
 def _object(kind: type) -> Schema:
-    """The definition of one class: its keys, which must be there, and what they ask of each other."""
+    """The definition of one class: its keys, which are required, what they ask of each other."""
     fields = fields_of(kind)
     about, notes = _described(kind)
     properties: Schema = {}

@@ -50,7 +50,8 @@ def trusted(cls: type[T]) -> Callable[..., T]:
     """Return a builder of `cls` that checks and converts nothing, for values proven elsewhere.
 
     It takes the fields as keywords, or in order but with the required ones first; it knows the same
-    defaults, but for those that depend on other fields; it gives a value equal to the one that `cls(...)` gives for the same, valid arguments (a property test holds that).
+    defaults, but for those that depend on other fields. For valid arguments it gives a value equal
+    to the one that `cls(...)` gives (a property test holds that).
     """
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
     space: dict[str, Any] = {"_new": object.__new__, "_cls": cls}

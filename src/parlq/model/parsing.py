@@ -8,6 +8,7 @@ from functools import lru_cache
 from parlq.model.language import is_normal_tag
 from parlq.model.reference import Reference
 from parlq.model.scalars import TAG, Scalar, date_fault
+from parlq.model.variant import LanguageVariant
 from parlq.problems import ModelError
 
 
@@ -25,6 +26,12 @@ def tag(text: str) -> str:
     if TAG.fault(text) or not is_normal_tag(text):
         raise ModelError(f"must be a BCP 47 tag in its normal form, not {text[:60]!r}")
     return text
+
+
+@lru_cache(maxsize=1024)
+def known_variant(text: str) -> LanguageVariant:
+    """A variant of which the language alone is known; frozen, so one serves all documents."""
+    return LanguageVariant(language=tag(text))
 
 
 @lru_cache(maxsize=4096)

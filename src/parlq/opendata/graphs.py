@@ -1,0 +1,141 @@
+"""Reads RDF through rdflib into statements; the only module that knows rdflib's parsers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from parlq.limits import Limits
+from parlq.opendata import terms
+from parlq.opendata.brussels import instant_text
+from parlq.opendata.terms import Statement
+from parlq.opendata.vocabulary import BASE
+from parlq.problems import InputError, MissingExtraError, Problem
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_INSTANT = "http://www.w3.org/2001/XMLSchema#dateTime"
+
+
+def rdflib() -> Any:
+    """The library.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    try:
+        import rdflib as library
+    except ModuleNotFoundError as error:
+        if error.name != "rdflib":
+            raise
+        raise MissingExtraError("reading RDF", "rdf") from None
+    return library
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from printing what it thinks of literals: the reader reports in its own way."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[Statement]:
+    """The statements of an RDF document, in the canonical spelling of `terms`.
+
+    Args:
+        data: the document.
+        syntax: rdflib's name of its syntax: `turtle`, `xml`, `nt`.
+        file: name of the input, for problems.
+        limits: bounds.
+
+    Raises:
+        InputError: PQ101, PQ102, PQ103, PQ104, PQ105 or PQ106.
+        MissingExtraError: rdflib is not installed.
+    """
+    if len(data) > limits.size:
+        raise InputError((limits.too_large(file),))
+    if not data.strip():
+        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
+    library = rdflib()
+    text = data if syntax == "xml" else _decoded(data, file)
+    if syntax == "xml":
+        _refuse_dtd(data, file)
+    graph = library.Graph()
+    try:
+        with _quiet():
+            graph.parse(data=text, format=syntax, publicID=BASE)
+        return [
+            (_term(s), _term(p), _term(o)) for s, p, o in graph  # as rdflib iterates
+        ]
+    except RecursionError:
+        problem = Problem(rule="PQ105", message="nested too deeply", file=file)
+        raise InputError((problem,)) from None
+    except Exception as error:  # noqa: BLE001 # rdflib's parsers raise errors of every kind
+        raise InputError((_syntax_problem(error, file),)) from None
+
+
+def _decoded(data: bytes, file: str | None) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02X}"
+        raise InputError((Problem(rule="PQ102", message=message, file=file, line=line),)) from None
+
+
+def _refuse_dtd(data: bytes, file: str | None) -> None:
+    """Entities can grow without bound, and no RDF/XML of the portal has any."""
+    if b"<!DOCTYPE" in data.replace(b"\0", b""):
+        message = "XML with a document type declaration is not read"
+        raise InputError((Problem(rule="PQ103", message=message, file=file),))
+
+
+def _syntax_problem(error: Exception, file: str | None) -> Problem:
+    line = column = None
+    if hasattr(error, "getLineNumber"):
+        line, column = error.getLineNumber(), error.getColumnNumber()
+        message = error.getMessage()  # type: ignore[attr-defined]  # as SAX errors have it
+    elif isinstance(lines := getattr(error, "lines", None), int):
+        line, message = lines + 1, str(getattr(error, "_why", "") or error)
+    else:
+        message = str(error) or type(error).__name__
+    message = " ".join(str(message).split())[:200]
+    return Problem(
+        rule="PQ101", message=f"not well-formed: {message}", file=file, line=line, column=column
+    )
+
+
+@lru_cache(maxsize=65536)
+def _term(node: Any) -> str:
+    library = rdflib()
+    if isinstance(node, library.Literal):
+        datatype = str(node.datatype) if node.datatype else None
+        text = str(node)
+        if datatype == _INSTANT:
+            text = _instant(text)
+        elif datatype == _STRING:
+            datatype = None
+        return terms.literal(text, node.language, terms.iri(datatype) if datatype else None)
+    if isinstance(node, library.BNode):
+        return f"_:b{node}"
+    return terms.iri(str(node))
+
+
+def _instant(text: str) -> str:
+    """The one spelling of an instant in UTC: rdflib does not keep the one in the document."""
+    import datetime as dt
+
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if moment.utcoffset() or moment.tzinfo is None or moment.microsecond % 1000:
+        return text
+    return instant_text(moment)

@@ -1,0 +1,211 @@
+"""The facts of one work as they are met, and the question or answer that they make."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+import attrs
+
+from parlq.model import (
+    Answer,
+    Answerer,
+    AnswerKind,
+    Author,
+    Block,
+    Completeness,
+    Event,
+    Extension,
+    Identifier,
+    Institution,
+    LanguageVariant,
+    LegalNotice,
+    Publication,
+    Question,
+    QuestionKind,
+    Reference,
+    VariantRole,
+)
+from parlq.model.base import trusted
+from parlq.model.language import protocol_key
+from parlq.model.reference import ReferenceMatch
+from parlq.pages.dates import PrintedDate
+
+# The reader has looked at every character and builds the parts with their own checks; the tests
+# build each document that they read anew, with all checks.
+_variant = trusted(LanguageVariant)
+_new_answer = trusted(Answer)
+_new_question = trusted(Question)
+
+#: Namespace of extensions that hold lines of a page as printed.
+NAMESPACE = "https://parlq.readthedocs.io/ns/page"
+
+
+@attrs.define(slots=True, eq=False)
+class Facts:
+    """What is known of one question or answer; a page fills it line by line.
+
+    `foreign` is whether the page says that its text is in another language than its frame.
+    """
+
+    is_answer: bool = False
+    votes: Counter[str] = attrs.field(factory=Counter)
+    references: list[Reference] = attrs.field(factory=list)
+    identifiers: list[Identifier] = attrs.field(factory=list)
+    answers_to: list[Reference | Identifier] = attrs.field(factory=list)
+    wording: str = "written"
+    kind: QuestionKind | AnswerKind | None = None
+    term: int | None = None
+    date: PrintedDate | None = None
+    authors: list[Author] = attrs.field(factory=list)
+    on_behalf_of: list[Institution] = attrs.field(factory=list)
+    addressees: list[Institution] = attrs.field(factory=list)
+    rule: str | None = None
+    answerers: tuple[Answerer, ...] = ()
+    originals: list[str] = attrs.field(factory=list)
+    publications: list[Publication] = attrs.field(factory=list)
+    events: list[Event] = attrs.field(factory=list)
+    heading: list[str] = attrs.field(factory=list)
+    printed_answerers: str | None = None
+    subject: str | None = None
+    body: tuple[Block, ...] = ()
+    updated: PrintedDate | None = None
+    legal: LegalNotice | None = None
+    source: str | None = None
+    extensions: list[Extension] = attrs.field(factory=list)
+    foreign: bool = False
+    choices: list[str] = attrs.field(factory=list)
+    selected: str | None = None
+
+    def vote(self, languages: Iterable[str]) -> None:
+        """Count a wording for the languages that have it; one that few share counts more."""
+        tags = tuple(languages)
+        for tag in tags:
+            self.votes[tag] += 24 // len(tags)
+
+    def refer(self, match: ReferenceMatch) -> None:
+        """Take a reference that the page prints for itself, its other spellings as identifiers."""
+        reference = match.reference
+        if reference.letter is None and any(_same(reference, each) for each in self.references):
+            self.identify("printed", match.printed)
+            return
+        if self.is_answer and not reference.is_answer:
+            if reference not in self.answers_to:
+                self.answers_to.append(reference)
+            return
+        if reference not in self.references:
+            self.references = [each for each in self.references if not _same(each, reference)]
+            self.references.append(reference)
+        if match.term is not None:
+            self.term = match.term
+        if match.printed != str(reference):
+            scheme = "celex" if match.form.startswith("celex") else "printed"
+            self.identify(scheme, match.printed)
+        if match.tabled_text:
+            self.identify("tabled-text", match.tabled_text)
+
+    def identify(self, scheme: str, value: str) -> None:
+        """Take another name of the work, once."""
+        identifier = Identifier(scheme=scheme, value=value)
+        if identifier not in self.identifiers:
+            self.identifiers.append(identifier)
+
+    def keep(self, name: str, text: str, line: int) -> int:
+        """Keep words that were not recognised, as printed; returns the place of the extension."""
+        self.extensions.append(
+            Extension(namespace=NAMESPACE, name=name, value=text, path=f"line {line}")
+        )
+        return len(self.extensions) - 1
+
+    @property
+    def language(self) -> str | None:
+        """The language of the text: that of its wording, else the one the page says is shown."""
+        best = self.votes.most_common(2)
+        if best and (len(best) == 1 or best[0][1] > best[1][1]):
+            return best[0][0]
+        if self.selected and (not best or self.votes[self.selected] == best[0][1]):
+            return self.selected
+        return self.selected if not best else None
+
+    def day(self, printed: PrintedDate | None) -> dt.date | None:
+        """The day that a printed date means in the language of the text."""
+        return printed.day(self.language) if printed else None
+
+    def variants(self, language: str) -> tuple[LanguageVariant, ...]:
+        """The variant with the text, and one without a text for each other language listed."""
+        role = None
+        if self.originals:
+            role = VariantRole.ORIGINAL if language in self.originals else VariantRole.TRANSLATION
+        own = _variant(
+            language=language,
+            role=role,
+            subject=self.subject or None,
+            heading=tuple(self.heading),
+            printed_answerers=self.printed_answerers,
+            legal_notice=self.legal,
+            body=self.body,
+            last_updated=self.day(self.updated),
+            source=self.source,
+            completeness=Completeness.FULL if self.body else Completeness.ABSENT,
+            extensions=tuple(self.extensions),
+        )
+        if not self.choices:
+            return (own,)
+        others = [_bare(tag) for tag in dict.fromkeys(self.choices) if tag != language]
+        return tuple(sorted([own, *others], key=_order))
+
+    def build(self, language: str) -> Question | Answer:
+        """The work, with its text in `language`."""
+        return self._answer(language) if self.is_answer else self._question(language)
+
+    def _answer(self, language: str) -> Answer:
+        return _new_answer(
+            reference=self.references[0] if self.references else None,
+            identifiers=tuple(self.identifiers),
+            kind=self.kind,
+            term=self.term,
+            answers_to=tuple(self.answers_to),
+            answerers=self.answerers,
+            date=self.day(self.date),
+            original_languages=tuple(self.originals),
+            events=tuple(self.events),
+            publications=tuple(self.publications),
+            variants=self.variants(language),
+        )
+
+    def _question(self, language: str) -> Question:
+        return _new_question(
+            reference=self.references[0] if self.references else None,
+            identifiers=tuple(self.identifiers),
+            kind=self.kind,
+            term=self.term,
+            authors=tuple(self.authors),
+            on_behalf_of=tuple(self.on_behalf_of),
+            addressees=tuple(self.addressees),
+            rule=self.rule,
+            date=self.day(self.date),
+            original_languages=tuple(self.originals),
+            events=tuple(self.events),
+            publications=tuple(self.publications),
+            variants=self.variants(language),
+        )
+
+
+def _same(bare: Reference, full: Reference) -> bool:
+    """Whether `bare` is `full` printed without its letter."""
+    return bare.letter is None and (bare.number, bare.year) == (full.number, full.year)
+
+
+_bare_variants: dict[str, LanguageVariant] = {}
+
+
+def _bare(tag: str) -> LanguageVariant:
+    """A language that is known to exist; it is the same value on every page."""
+    if tag not in _bare_variants:
+        _bare_variants[tag] = LanguageVariant(language=tag)
+    return _bare_variants[tag]
+
+
+def _order(variant: LanguageVariant) -> tuple[int, str]:
+    return protocol_key(variant.language)

@@ -1,0 +1,198 @@
+"""Says what one line of a page is, by the wording table and by its shape."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from parlq.model import Publication, QuestionKind
+from parlq.model.language import OFFICIAL, endonym
+from parlq.model.reference import Reference, ReferenceMatch
+from parlq.pages.dates import read_date
+from parlq.pages.wording import Wording, fold, fold_numbers, rows, templates, whole_lines
+
+_CHOICE = re.compile(r"\s*[•*·]?\s*([A-Za-z]{2})\s*-\s*([^()]{2,40}?)\s*(?:\((.{1,40})\))?\s*")
+_SIZES = re.compile(r"\s*(?:(?:PDF|WORD|DOCX?|EPUB|XML)\s*(?:[0-9]+\s?[kKM]?[bB]?)?\s*)+")
+_DIGITS = re.compile(r"[0-9]+[a-zα]?(?:\([0-9a-z]+\))*")
+#: The language of a document, as its PDF and DOCX print it in the corner.
+_TONGUE = re.compile(r"\s*[A-Z]{2}\s*")
+_CODES = frozenset(language.tag for language in OFFICIAL)
+_NOTICE = re.compile(
+    r"\s*\(?\s*(?P<label>(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?(?P<issue>[0-9]+(?:\s?[A-Z])?)\s?/\s?[0-9]+)\s*\)?\s*"
+)
+_CELEX_LINE = re.compile(r"[^\W\d_]{4,20}\s+(?P<celex>9[0-9]{4}[A-Z][0-9]{4,6})")
+_ROOM = 400
+
+#: Keys of wording whose lines say nothing about the work.
+FURNITURE = frozenset({"portal", "chooser", "page_heading", "page_heading.short", "answer_link",
+                       "not_available", "stages", "eurlex"})
+
+
+class Label(NamedTuple):
+    """What a line is.
+
+    Attributes:
+        kind: `date`, `reference`, `heading`, `addressee`, `rule`, `subject`, `behalf`, `answer`,
+            `answers_to`, `choice`, or the kind of furniture.
+        languages: tags of the languages that word it so; none where words play no part.
+        value: what it says, according to its kind.
+        doubtful: its wording has not been verified on a published page.
+    """
+
+    kind: str
+    languages: tuple[str, ...] = ()
+    value: Any = None
+    doubtful: bool = False
+
+
+def languages_of(found: tuple[Wording, ...]) -> tuple[str, ...]:
+    """Tags of the languages of rows, without the one that stands for all."""
+    return tuple(dict.fromkeys(row.language for row in found if row.language != "*"))
+
+
+@lru_cache(maxsize=8192)
+def label(text: str) -> Label | None:
+    """Say what the line `text` is; None when neither wording nor shape is known."""
+    if len(text) > _ROOM:
+        return None
+    folded = fold(text)
+    if not folded:
+        return None
+    if found := whole_lines().get(folded):
+        return _whole(found)
+    if _SIZES.fullmatch(text):
+        return Label("sizes")
+    if _TONGUE.fullmatch(text) and folded in _CODES:
+        return Label("tongue", (folded,))
+    digits = any(char.isdigit() for char in folded)
+    if digits and (found := whole_lines().get(fold_numbers(folded))):
+        return _whole(found, _DIGITS.search(text))
+    if choice := _choice(text):
+        return choice
+    if digits:
+        if (day := read_date(text.strip())) is not None:
+            return Label("date", day.languages, day)
+        if notice := _NOTICE.fullmatch(text):
+            printed = Publication(number=notice["issue"], label=notice["label"])
+            return Label("notice", (), printed)
+        if referring := _referring(text):
+            return referring
+    return _labelled(text) or _behalf(text, folded)
+
+
+def _whole(found: tuple[Wording, ...], number: re.Match[str] | None = None) -> Label:
+    row = found[0]
+    kind, _, detail = row.key.partition(".")
+    value: Any = found
+    if row.key in FURNITURE:
+        kind, value = row.key, None
+    elif kind == "rule":
+        value = number[0] if number else None
+    elif kind == "addressee":
+        value = (detail, row.name)
+    elif kind == "heading":
+        value = (detail, ())
+    return Label(kind, languages_of(found), value, doubtful(found))
+
+
+def doubtful(found: tuple[Wording, ...]) -> bool:
+    """Whether none of these rows has been seen in a publication."""
+    return all(row.status == "unverified" for row in found)
+
+
+def _choice(text: str) -> Label | None:
+    found = _CHOICE.fullmatch(text)
+    if found is None:
+        return None
+    tag = found[1].lower()
+    if tag not in _CODES or fold(found[2]) != fold(endonym(tag) or ""):
+        return None
+    return Label("choice", (), (tag, found[3] is not None and fold(found[3]) in _selected()))
+
+
+@cache
+def _selected() -> frozenset[str]:
+    return frozenset(fold(row.text) for row in rows("selected"))
+
+
+def _referring(text: str) -> Label | None:
+    """A line of references, alone or beside a heading that the table knows."""
+    matches = tuple(Reference.find_all(text))
+    if not matches:
+        return None
+    # EUR-Lex heads a document with its own number: "Document 91998E002716".
+    if _CELEX_LINE.fullmatch(text.strip()):
+        return Label("reference", (), matches)
+    rest = remainder(text, matches)
+    folded = fold(rest)
+    if not folded:
+        return Label("reference", (), matches)
+    if found := whole_lines().get(folded):
+        if found[0].key.startswith("heading."):
+            value = (found[0].key[8:], matches)
+            return Label("heading", languages_of(found), value, doubtful(found))
+        if found[0].key == "stages":
+            return Label("stages", languages_of(found), matches)
+        if found[0].key == "answers_to":
+            return Label("answers_to", languages_of(found), matches)
+    parts = [fold(part) for part in rest.split(" - ")]
+    if len(parts) == 2 and parts[0] == parts[1]:
+        titles = whole_lines().get(parts[0], ())
+        return Label("doubled", languages_of(titles), (matches, bool(titles)))
+    return None
+
+
+def remainder(text: str, matches: tuple[ReferenceMatch, ...]) -> str:
+    """`text` without its references, their tabled-text numbers, and what only parts them."""
+    kept, at = [], 0
+    for match in matches:
+        kept.append(text[at : match.start])
+        at = match.end
+        tail = text[at:]
+        if match.tabled_text and (found := re.match(r"\s?\([^()]*\)", tail)):
+            at += found.end()
+    kept.append(text[at:])
+    parts = [part.strip(" ,;\u00a0") for part in kept]
+    return " - ".join(part.strip("- ") for part in parts if part.strip("- "))
+
+
+def _labelled(text: str) -> Label | None:
+    """A line that begins with a known label and a colon."""
+    head, colon, tail = text.partition(":")
+    if not colon or not tail.strip() or len(head) > 60:
+        return None
+    found = whole_lines().get(fold(head))
+    if found is None or found[0].key not in {"subject", "answers_to", "stages"}:
+        return None
+    if found[0].key == "subject":
+        return Label("subject", languages_of(found), len(head) + 1, doubtful(found))
+    return Label(found[0].key, languages_of(found), tuple(Reference.find_all(tail)))
+
+
+def _behalf(text: str, folded: str) -> Label | None:
+    """A line `on behalf of …`: a group, a committee or an institution."""
+    for template in templates("behalf.group", "behalf.committee"):
+        before, after = fold(template.before), fold(template.after)
+        if folded.startswith(before) and folded.endswith(after):
+            return Label("behalf", (template.row.language,), template.row)
+    return None
+
+
+def question_kind(wording: str, letter: str | None) -> QuestionKind | None:
+    """The kind of question that a heading and a reference's letter state together."""
+    by_letter = {
+        "P": QuestionKind.PRIORITY,
+        "H": QuestionKind.QUESTION_TIME,
+        "K": QuestionKind.MINOR_INTERPELLATION,
+        "G": QuestionKind.MAJOR_INTERPELLATION,
+    }
+    by_words = {
+        "priority": QuestionKind.PRIORITY,
+        "oral": QuestionKind.ORAL,
+        "time": QuestionKind.QUESTION_TIME,
+        "major": QuestionKind.MAJOR_INTERPELLATION,
+        "minor": QuestionKind.MINOR_INTERPELLATION,
+    }
+    # Priority questions were headed like other written ones until 2018.
+    return by_words.get(wording) or by_letter.get(letter or "") or QuestionKind.WRITTEN

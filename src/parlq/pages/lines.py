@@ -1,0 +1,127 @@
+"""Pages as numbered lines, each with an account of what became of its characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from parlq.model import Block, Inline
+
+#: Path of a field in the work that was read, such as `("authors", 0)`; its variant is `"variant"`.
+Path = tuple[str | int, ...]
+
+_LINE_END = re.compile(r"\r\n|[\r\n\f]")
+
+
+class Piece(NamedTuple):
+    """What became of one stretch of a line.
+
+    Attributes:
+        start: first character, counted from 0.
+        end: first character after it.
+        furniture: which kind of recognised furniture it is; None when it is content.
+        path: the field, or the extension, that it ended in; None when it is furniture.
+    """
+
+    start: int
+    end: int
+    furniture: str | None = None
+    path: Path | None = None
+
+
+class Line:
+    """One line of a page, or the part of one that was cut from what it is glued to.
+
+    Attributes:
+        number: counted from 1.
+        text: its characters, without the end of line.
+        offset: characters of the same line before it.
+        blank: whether there is nothing but white space.
+        pieces: what became of it.
+    """
+
+    __slots__ = ("blank", "number", "offset", "pieces", "text")
+
+    def __init__(self, number: int, text: str, offset: int = 0) -> None:
+        self.number = number
+        self.text = text
+        self.offset = offset
+        self.blank = not text or text.isspace()
+        self.pieces: list[Piece] = []
+
+    def furniture(self, kind: str, start: int = 0, end: int | None = None) -> None:
+        """Account for a stretch as recognised furniture."""
+        self.pieces.append(Piece(start, len(self.text) if end is None else end, kind))
+
+    def became(self, *path: str | int, start: int = 0, end: int | None = None) -> None:
+        """Account for a stretch as the content of a field."""
+        self.pieces.append(Piece(start, len(self.text) if end is None else end, None, path))
+
+    def unaccounted(self) -> str:
+        """The characters, white space aside, that nothing accounts for."""
+        left = list(self.text)
+        for piece in self.pieces:
+            left[piece.start : piece.end] = [""] * (min(piece.end, len(left)) - piece.start)
+        return "".join("".join(left).split())
+
+
+class WrappedLine(Line):
+    """A line of print, which ends where the paper does and not where the writer meant to."""
+
+    __slots__ = ()
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def allowed(text: str) -> str:
+    """`text` without the characters that neither XML nor the model holds."""
+    return _FORBIDDEN.sub("", text)
+
+
+class Holder:
+    """A table or list around lines: how many lines it has, and what makes a block of it."""
+
+    __slots__ = ("lines", "make")
+
+    def __init__(self, make: Callable[[], Block | None]) -> None:
+        self.make = make
+        self.lines = 0
+
+
+class RichLine(Line):
+    """A line of which markup shows more than its text.
+
+    Attributes:
+        inlines: its text with bold, links and the like; None when it is plain.
+        holders: the tables and lists around it, from the outermost.
+    """
+
+    __slots__ = ("holders", "inlines")
+
+    def __init__(
+        self,
+        number: int,
+        text: str,
+        inlines: tuple[Inline, ...] | None,
+        holders: tuple[Holder, ...] = (),
+    ) -> None:
+        super().__init__(number, text)
+        self.inlines = inlines
+        self.holders = holders
+
+
+def numbered(text: str) -> list[Line]:
+    """The lines of a text."""
+    if "\r" not in text and "\f" not in text:
+        return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    return [Line(number, line) for number, line in enumerate(_LINE_END.split(text), 1)]
+
+
+def filled(lines: list[Line], start: int = 0) -> Iterator[tuple[int, Line]]:
+    """The lines from `start` on that are not blank, with their places in the list."""
+    for index in range(start, len(lines)):
+        if not lines[index].blank:
+            yield index, lines[index]

@@ -1,0 +1,252 @@
+"""Reads names: authors with their groups, and who answers, with honorific, offices and institution."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import attrs
+
+from parlq.model import Answerer, AnswerKind, Author, Institution
+from parlq.model.reference import Reference, ReferenceMatch
+from parlq.pages.wording import Wording, fold, pattern, rows, templates
+
+_AUTHOR = re.compile(r"(?P<name>[^()]+?)\s*(?:\(\s*(?P<group>[^()]+?)\s*\))?")
+_COMMA = re.compile(r",(?![^()]*\))")
+#: What parts two offices, or an office from the name: at the beginning of what follows.
+_SEPARATOR = re.compile(r"\A\s*(?:(?:/|,|(?:and|und|et|y|e|en|och|og|i)(?=\s))\s*)?")
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    after_group = "|".join(pattern(row.text) for row in rows("and"))
+    # "e" and "y" stand inside names too.
+    anywhere = "|".join(pattern(row.text) for row in rows("and") if len(row.text) > 1)
+    return re.compile(rf"(?<=\))\s+(?:{after_group})\s+|\s(?:{anywhere})\s")
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    words = sorted({row.text for row in rows("by")}, key=len, reverse=True)
+    return re.compile(rf"\s*(?:{'|'.join(pattern(each) for each in words)})\s+", re.IGNORECASE)
+
+
+def by_words(text: str) -> int:
+    """Where the names begin in `by …`; 0 when it does not begin so."""
+    found = _by().match(text)
+    return found.end() if found else 0
+
+
+def authors(text: str, *, joined: bool = False) -> list[Author] | None:
+    """Authors of a list parted by commas, each perhaps with a group in brackets.
+
+    None when a part is no name: empty, with a digit, or too long. The Official Journal puts a
+    word for `and` before the last one: that is `joined`.
+    """
+    if joined:
+        text = _and().sub(", ", text)
+    found = []
+    for part in _COMMA.split(text.strip().rstrip(",")):
+        match = _AUTHOR.fullmatch(part.strip())
+        if match is None or not is_name(match["name"]):
+            return None
+        found.append(Author(name=match["name"], group=match["group"]))
+    return found
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` has the shape of a person's name: some words, no digits, a capital letter."""
+    words = text.split()
+    return (
+        0 < len(words) <= 10
+        and len(text) <= 90
+        and not any(char.isdigit() or char in "?!:;" for char in text)
+        and any(char.isupper() for char in text)
+    )
+
+
+def is_list_of_names(text: str) -> bool:
+    """Whether `text` can only be a list of names: every word of each part begins like one."""
+    if text.rstrip().endswith((".", "?", "!", ":")):
+        return False
+    parts = [re.sub(r"\([^()]*\)", "", part).strip() for part in _COMMA.split(text.strip(" ,"))]
+    return all(
+        is_name(part) and len(part.split()) <= 7 and _capital(part.split()[-1]) for part in parts
+    )
+
+
+def _capital(word: str) -> bool:
+    return word.lstrip("'’(-")[:1].isupper() or any(char.isupper() for char in word)
+
+
+class AnswerLine(NamedTuple):
+    """What a line that says who answers states.
+
+    Attributes:
+        kind: what sort of answer.
+        languages: tags of the languages that word it so.
+        answerers: who answers; empty when nobody is named.
+        matches: references of the questions that the line names.
+        doubtful: its wording has not been verified on a published page.
+    """
+
+    kind: AnswerKind
+    languages: tuple[str, ...]
+    answerers: tuple[Answerer, ...]
+    matches: tuple[ReferenceMatch, ...] = ()
+    doubtful: bool = False
+
+
+#: Keys of wording that say who answers, and the kind of answer each stands for. A key with a colon
+#: names the institution that its words name.
+ANSWER_KEYS = {
+    "answer": AnswerKind.ANSWER,
+    "answer:commission": AnswerKind.ANSWER,
+    "answer.joint": AnswerKind.JOINT,
+    "answer.supplementary": AnswerKind.SUPPLEMENTARY,
+    "answer.supplementary_joint": AnswerKind.SUPPLEMENTARY_JOINT,
+}
+
+
+class _Formula(NamedTuple):
+    words: re.Pattern[str]
+    row: Wording
+    institution: Institution | None
+
+
+@cache
+def _formulas() -> tuple[re.Pattern[str], list[_Formula]]:
+    """Each formula, and one pattern that refuses quickly what begins and ends like none of them."""
+    found = []
+    for template in templates(*ANSWER_KEYS):
+        row = template.row
+        words = f"{pattern(template.before)}(?P<name>.+?){pattern(template.after)}"
+        code = row.key.partition(":")[2]
+        institution = Institution(code=code, name=row.name) if code else None
+        found.append(
+            _Formula(re.compile(rf"\s*{words}\s*\.?\s*", re.IGNORECASE), row, institution)
+        )
+    begins = {t.before for t in templates(*ANSWER_KEYS) if t.before}
+    ends = {t.after for t in templates(*ANSWER_KEYS) if not t.before}
+    quick = "|".join(map(pattern, begins)) + "|.*(?:" + "|".join(map(pattern, ends)) + ")"
+    return re.compile(rf"\s*(?:{quick})", re.IGNORECASE | re.DOTALL), found
+
+
+@cache
+def _behalves(language: str) -> list[tuple[re.Pattern[str], Institution]]:
+    """How `on behalf of …` ends a formula in `language`, longest first."""
+    found = [
+        (row.text, Institution(code=code, name=row.name))
+        for code in ("commission", "council")
+        for row in rows(f"behalf.{code}")
+        if row.language == language
+    ]
+    found.sort(key=lambda pair: -len(pair[0]))
+    return [
+        (re.compile(rf"(?P<rest>.*?)\s*\b{pattern(words)}\s*", re.IGNORECASE), institution)
+        for words, institution in found
+    ]
+
+
+@lru_cache(maxsize=4096)
+def answer_line(text: str) -> AnswerLine | None:
+    """Read a line that says who answers; None when its wording is not in the table."""
+    quick, formulas = _formulas()
+    if len(text) > 400 or quick.match(text) is None:
+        return None
+    for words, row, institution in formulas:
+        if found := words.fullmatch(text):
+            return AnswerLine(
+                kind=ANSWER_KEYS[row.key],
+                languages=(row.language,),
+                answerers=(_answered(found["name"], row.language, institution),),
+                doubtful=row.status == "unverified",
+            )
+    return None
+
+
+def bare_answer(text: str) -> AnswerLine | None:
+    """Read `Answer` or `Joint answer to Written Questions …`, which name nobody."""
+    if len(text) > 400:
+        return None
+    matches = tuple(Reference.find_all(text))
+    words = fold(text[: matches[0].start] if matches else text)
+    for row in sorted(rows("answers_to"), key=lambda row: -len(row.text)):
+        if matches and words.endswith(fold(row.text)):
+            words = words.removesuffix(fold(row.text)).strip()
+            break
+    for key, kind in ANSWER_KEYS.items():
+        if ":" in key:
+            continue
+        same = [row for row in rows(key.replace("answer", "answer.bare", 1)) if fold(row.text) == words]
+        if same:
+            return AnswerLine(kind, tuple(row.language for row in same), (), matches)
+    return None
+
+
+def institution_line(text: str, language: str) -> Institution | None:
+    """Read `on behalf of the Commission` alone; None when it is not that."""
+    if len(text) > 80:
+        return None
+    for words, institution in _behalves(language):
+        if (found := words.fullmatch(text)) and not found["rest"]:
+            return institution
+    return None
+
+
+def _answered(text: str, language: str, institution: Institution | None) -> Answerer:
+    """The answerer of a formula: the words between its beginning and its end."""
+    for words, spoken_for in _behalves(language):
+        if found := words.fullmatch(text):
+            text, institution = found["rest"], spoken_for
+            break
+    return _answerer(text.strip(" ,"), language, institution)
+
+
+def _answerer(text: str, language: str, institution: Institution | None) -> Answerer:
+    honorific, text = _honorific(text, language)
+    offices: list[str] = []
+    while found := _office(text, language):
+        offices.append(found)
+        text = _SEPARATOR.sub("", text[len(found) :], count=1)
+    if honorific is None:
+        honorific, text = _honorific(text, language)
+    return Answerer(
+        honorific=honorific, offices=tuple(offices), name=text or None, institution=institution
+    )
+
+
+@cache
+def _beginnings(key: str, language: str) -> re.Pattern[str] | None:
+    words = sorted((row.text for row in rows(key) if row.language == language), key=len)
+    if not words:
+        return None
+    longest_first = "|".join(pattern(each) for each in reversed(words))
+    return re.compile(rf"(?:{longest_first})(?![^\W\d_])", re.IGNORECASE)
+
+
+def _honorific(text: str, language: str) -> tuple[str | None, str]:
+    words = _beginnings("honorific", language)
+    found = words.match(text) if words else None
+    if found is None or not text[found.end() :].strip(" ."):
+        return None, text
+    return found[0], text[found.end() :].lstrip(" .\u00a0")
+
+
+def _office(text: str, language: str) -> str | None:
+    words = _beginnings("office", language)
+    found = words.match(text) if words else None
+    return found[0] if found else None
+
+
+def with_institution(
+    answerers: tuple[Answerer, ...], institution: Institution
+) -> tuple[Answerer, ...]:
+    """The same answerers, each answering for `institution`."""
+    return tuple(attrs.evolve(answerer, institution=institution) for answerer in answerers)
+
+
+def named_after(institution: Institution) -> Answerer:
+    """The answerer of a reply that names nobody: the institution asked."""
+    return Answerer(institution=institution)

@@ -1,0 +1,148 @@
+"""Reads saved pages: lines, recognition, and the questions and answers that they make."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from parlq.limits import DEFAULT, Limits
+from parlq.model import Answer, Document, Question, Reference
+from parlq.pages import journal, works
+from parlq.pages.address import complete, is_answer, read_address
+from parlq.pages.facts import Facts
+from parlq.pages.journal import Section
+from parlq.pages.lines import Line
+from parlq.pages.page import Page
+from parlq.pages.places import Places
+from parlq.pages.report import Report
+from parlq.pages.source import Saved, saved
+from parlq.problems import InputError, ModelError, Severity
+from parlq.reading import Reading
+
+#: Name of the format.
+FORMAT = "page"
+
+
+def read(
+    data: bytes | str,
+    *,
+    strict: bool = False,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+    reference: Reference | str | None = None,
+    source: str | None = None,
+) -> Reading:
+    """Read a saved page of the European Parliament, EUR-Lex or the Official Journal.
+
+    Args:
+        data: text, HTML, DOCX (needs `parlq[docx]`) or PDF with a text layer (`parlq[pdf]`).
+        strict: make errors of what is not recognised; else it is kept as printed and reported.
+        file: name of the input, for the problems.
+        limits: bounds on the input.
+        reference: the page's reference where it prints none, in any spelling; of an answer page,
+            its own when it ends in `ASW`, else that of the question answered.
+        source: address of the page; it supplies reference, term and language where the page
+            lacks them, and is checked against them. Else the address in the page is used.
+
+    Raises:
+        ModelError: `reference` is not one.
+        MissingExtraError: the package that reads DOCX or PDF is not installed.
+    """
+    given = Reference.parse(reference) if isinstance(reference, str) else reference
+    report = Report(file, strict=strict)
+    page = saved(data, limits, report)
+    known = _works(page, given, source, report) if page is not None else []
+    problems = tuple(sorted(report.problems, key=lambda problem: problem.line or 0))
+    return Reading(
+        value=works.document([work for work, _ in known]) if known else None,
+        problems=problems,
+        locate=Places(known),
+        file=file,
+        format=FORMAT,
+    )
+
+
+def loads(
+    data: bytes | str,
+    *,
+    strict: bool = False,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+    reference: Reference | str | None = None,
+    source: str | None = None,
+) -> Document:
+    """Read a saved page into a document; the arguments are those of `read`.
+
+    Raises:
+        InputError: the page is refused or, in strict reading, not wholly recognised.
+    """
+    reading = read(
+        data, strict=strict, file=file, limits=limits, reference=reference, source=source
+    )
+    if reading.value is None or reading.failed:
+        raise InputError(reading.problems)
+    return reading.value
+
+
+def load(
+    path: str | os.PathLike[str],
+    *,
+    strict: bool = False,
+    limits: Limits = DEFAULT,
+    reference: Reference | str | None = None,
+    source: str | None = None,
+) -> Document:
+    """Read a saved page from a file; errors name the file."""
+    data = Path(path).read_bytes()
+    return loads(
+        data, strict=strict, file=str(path), limits=limits, reference=reference, source=source
+    )
+
+
+def _works(
+    page: Saved, given: Reference | None, source: str | None, report: Report
+) -> list[tuple[Question | Answer, list[Line]]]:
+    """The works of a page, in its order, each with its lines."""
+    address = source or page.address
+    found: list[tuple[Section, Facts]] = []
+    for part in sections(page, report):
+        facts = Page(part, report, answer=is_answer(read_address(address))).read()
+        if facts is not None:
+            found.append((part, facts))
+    if not found:
+        report.add("PQ501", _refusal(page), 1, Severity.ERROR)
+        return []
+    works.tie([facts for _, facts in found])
+    if len(found) == 1:
+        complete(found[0][1], given, address, report)
+    elif given is not None:
+        report.add("PQ504", "the page holds several works; the reference given is not used")
+    built = [(_build(facts, report), part.lines) for part, facts in found]
+    return [(work, lines) for work, lines in built if work is not None]
+
+
+def sections(page: Saved, report: Report) -> list[Section]:
+    """The parts of a page that are a question or an answer each."""
+    if journal.is_journal(page.text):
+        return journal.sections(page.lines)
+    if parts := journal.contents(page.lines):
+        report.add("PQ506", "a table of contents: it names works whose texts are not here", 1)
+        return parts
+    return [Section(page.lines)]
+
+
+def _refusal(page: Saved) -> str:
+    first = next(line.text.strip() for line in page.lines if not line.blank)
+    return f"no line says that this is a question or an answer; it begins {first[:80]!r}"
+
+
+def _build(facts: Facts, report: Report) -> Question | Answer | None:
+    language = facts.language
+    if language is None:
+        report.add("PQ503", "the language of the text cannot be told from its wording")
+        language = "und"
+    try:
+        return facts.build(language)
+    except ModelError as error:
+        report.add("PQ505", str(error), None, Severity.ERROR)
+        return None

@@ -1,0 +1,32 @@
+"""Collects what a reader of pages meets on the way."""
+
+from __future__ import annotations
+
+from parlq.pages.lines import Line
+from parlq.problems import Problem, Severity
+
+
+class Report:
+    """The problems of one reading; strict reading makes errors of what it could not recognise."""
+
+    __slots__ = ("file", "problems", "strict")
+
+    def __init__(self, file: str | None, *, strict: bool) -> None:
+        self.file = file
+        self.strict = strict
+        self.problems: list[Problem] = []
+
+    def add(
+        self,
+        rule: str,
+        message: str,
+        line: Line | int | None = None,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        """Note a problem of a line."""
+        if self.strict and severity is Severity.WARNING:
+            severity = Severity.ERROR
+        number = line.number if isinstance(line, Line) else line
+        self.problems.append(
+            Problem(rule=rule, severity=severity, message=message, file=self.file, line=number)
+        )

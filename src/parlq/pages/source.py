@@ -1,0 +1,125 @@
+"""Turns what was saved, text, HTML, DOCX or PDF, into the lines of a page."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import attrs
+
+from parlq.limits import Limits
+from parlq.pages.lines import Line, numbered
+from parlq.pages.report import Report
+from parlq.problems import MissingExtraError, Severity
+
+#: What neither XML nor the model holds; a form feed parts the pages of a print.
+_ALLOWED = re.compile("[\t\n\x0c\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article"
+    rb"|div|table|p|h[1-6]|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@attrs.frozen
+class Saved:
+    """A saved page.
+
+    Attributes:
+        lines: its lines.
+        text: all of them as one text.
+        address: the address that it names as its own, if any.
+    """
+
+    lines: list[Line]
+    text: str
+    address: str | None = None
+
+
+def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
+    """Read a page of any form into lines; None, with a problem, when that cannot be done."""
+    if len(data) > limits.size:
+        report.problems.append(limits.too_large(report.file))
+        return None
+    if isinstance(data, bytes):
+        if data[:4] == b"PK\x03\x04":
+            return _packed(data, limits, report)
+        if data[:5] == b"%PDF-":
+            return _portable(data, limits, report)
+        encoding = _encoding(data)
+        if encoding is None and _HTML.match(data, 0, 8192):
+            return _hypertext(data, report)
+        text = _decoded(data, encoding or "utf-8", report)
+    else:
+        text = data
+    if text is None:
+        return None
+    text = clean(text, report)
+    if not text or text.isspace():
+        report.add("PQ106", "the input is empty", None, Severity.ERROR)
+        return None
+    if text.lstrip()[:1] == "<" and _HTML.match(text[:8192].encode("utf-8", "replace")):
+        from parlq.pages.hypertext import from_text  # noqa: PLC0415 # lxml, when first needed
+
+        return from_text(text, report)
+    return Saved(numbered(text), text)
+
+
+def _encoding(data: bytes) -> str | None:
+    return next((name for mark, name in _BOMS if data.startswith(mark)), None)
+
+
+def _decoded(data: bytes, encoding: str, report: Report) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not {encoding.upper()} at byte {error.start}; save the page as UTF-8"
+        report.add("PQ102", message, line, Severity.ERROR)
+        return None
+
+
+def clean(text: str, report: Report) -> str | None:
+    """The text without characters that nothing can carry; None when it is no text at all."""
+    if _ALLOWED.fullmatch(text):
+        return text
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return text
+    line = text.count("\n", 0, found.start()) + 1
+    if found[0] == "\0":
+        report.add("PQ102", "a NUL character: this is not text", line, Severity.ERROR)
+        return None
+    message = f"U+{ord(found[0]):04X} and characters like it cannot be carried and are left out"
+    report.add("PQ508", message, line)
+    return _FORBIDDEN.sub("", text)
+
+
+def _hypertext(data: bytes, report: Report) -> Saved | None:
+    from parlq.pages.hypertext import from_bytes  # noqa: PLC0415 # lxml, when first needed
+
+    return from_bytes(data, report)
+
+
+def _packed(data: bytes, limits: Limits, report: Report) -> Saved | None:
+    try:
+        from parlq.pages.word import from_bytes  # noqa: PLC0415 # python-docx, when first needed
+    except ImportError as error:
+        raise MissingExtraError("reading DOCX", "docx") from error
+    return from_bytes(data, limits, report)
+
+
+def _portable(data: bytes, limits: Limits, report: Report) -> Saved | None:
+    try:
+        from parlq.pages.portable import from_bytes  # noqa: PLC0415 # pypdf, when first needed
+    except ImportError as error:
+        raise MissingExtraError("reading PDF", "pdf") from error
+    return from_bytes(data, limits, report)

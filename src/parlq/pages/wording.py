@@ -1,0 +1,125 @@
+"""The wording of the pages in each language: a table of data, and the ways to look things up in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'")
+)
+_MARKS = {code: None for code in range(0x300, 0x370)}
+_NUMBER = re.compile(r"[0-9]+(?:\([0-9a-z]+\)|[a-zα](?![^\W_]))*")
+_SLOT = re.compile(r"\{[a-z]+\}")
+
+
+class Wording(NamedTuple):
+    """One row of the table.
+
+    Attributes:
+        key: what the words are; `docs/pages.md` lists the keys.
+        language: tag of their language, `*` for words that stand on pages of every language.
+        text: the words, without the brackets around the name of an institution.
+        name: that name, where it stands there unchanged by grammar.
+        status: `verified` (seen on a published page), `chapter-heading`, `third-party`, …
+        evidence: where they were seen.
+    """
+
+    key: str
+    language: str
+    text: str
+    name: str | None
+    status: str
+    evidence: str
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Text in the form in which wording is compared.
+
+    Lower case, single plain blanks, hyphens and apostrophes, no accents, and no blank, colon or
+    comma around it.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", text.translate(_PLAIN)).translate(_MARKS)
+    return " ".join(text.split()).casefold().strip(" :,")
+
+
+def fold_numbers(folded: str) -> str:
+    """Folded text with each number, such as `138` or `130a`, replaced by `{n}`."""
+    return _NUMBER.sub("{n}", folded)
+
+
+@cache
+def table() -> tuple[Wording, ...]:
+    """All rows, in the order of the file `wording.tsv`."""
+    text = resources.files(__package__).joinpath("wording.tsv").read_text(encoding="utf-8")
+    rows = []
+    for line in text.splitlines()[1:]:
+        key, language, words, status, evidence = line.split("\t")
+        name = words[words.index("[") + 1 : words.index("]")] if "[" in words else None
+        plain = words.replace("[", "").replace("]", "")
+        rows.append(Wording(key, language, plain, name, status, evidence))
+    return tuple(rows)
+
+
+@cache
+def rows(key: str) -> tuple[Wording, ...]:
+    """All rows with this key."""
+    return tuple(row for row in table() if row.key == key)
+
+
+@cache
+def wording(key: str, language: str) -> Wording | None:
+    """The preferred wording: the first row of this key and language."""
+    for row in table():
+        if row.key == key and row.language in (language, "*"):
+            return row
+    return None
+
+
+@cache
+def whole_lines() -> dict[str, tuple[Wording, ...]]:
+    """Rows by folded text, for lines that are recognised as a whole; numbers stand as `{n}`."""
+    found: dict[str, list[Wording]] = {}
+    for row in table():
+        folded = fold(row.text)
+        if not _SLOT.search(folded) or "{n}" in folded:
+            found.setdefault(folded, []).append(row)
+    return {folded: tuple(same) for folded, same in found.items()}
+
+
+class Template(NamedTuple):
+    """A wording with one slot, as folded text before and after it."""
+
+    before: str
+    after: str
+    row: Wording
+
+
+@cache
+def templates(*keys: str) -> tuple[Template, ...]:
+    """Rows of these keys that have a slot, longest first."""
+    found = []
+    for row in table():
+        if row.key in keys and (slot := _SLOT.search(row.text)):
+            found.append(Template(row.text[: slot.start()], row.text[slot.end() :], row))
+    return tuple(sorted(found, key=lambda t: -len(t.before + t.after)))
+
+
+def alternatives(*keys: str) -> str:
+    """A regular expression that matches any wording of these keys, longest first, blanks of any kind."""
+    words = {row.text for row in table() if row.key in keys}
+    return "|".join(pattern(text) for text in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def pattern(text: str) -> str:
+    """A regular expression for words as pages spell them: any blank, hyphen or apostrophe."""
+    escaped = re.escape(text.translate(_PLAIN)).replace(r"\ ", r"\s+")
+    escaped = escaped.replace(r"\-", "[-\u2010\u2011\u2013]")
+    return re.sub("['\u2019]", "['\u2019]", escaped)

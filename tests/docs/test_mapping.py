@@ -1,0 +1,133 @@
+"""`docs/mapping.md` names every field, and each named place is where the fact really stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import attrs
+import orjson
+import pytest
+from lxml import etree
+
+from parlq import akn
+from parlq.akn.names import AKN, PQ
+from parlq.jsonformat.spec import CLASSES
+from parlq.jsonformat.writer import to_dict
+
+from . import samples
+from .blocks import ROOT, sections_of
+
+PAGE = ROOT / "docs" / "mapping.md"
+KINDS = {kind.__name__: kind for kind in CLASSES}
+SECTIONS = {name: text for name, text in sections_of(PAGE, 3).items() if name in KINDS}
+
+
+class Row(NamedTuple):
+    """One row: the first cell, the XPaths of the second, the pointer of the third."""
+
+    name: str
+    xpaths: list[str]
+    pointer: str
+
+
+def tables(kind: str) -> tuple[list[Row], list[Row]]:
+    """The tables Where and Field of a type."""
+    found: dict[str, list[Row]] = {"Where": [], "Field": []}
+    rows: list[Row] = []
+    for line in SECTIONS[kind].splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if not line.startswith("| "):
+            continue
+        if cells[0] in found:
+            rows = found[cells[0]]
+        else:
+            xpaths = re.findall(r"`([^`]+)`", cells[1])
+            pointer = "" if cells[2] == "the whole" else cells[2].strip("`")
+            rows.append(Row(cells[0].strip("`"), xpaths, pointer))
+    return found["Where"], found["Field"]
+
+
+CASES = [
+    (kind, where, field) for kind in SECTIONS for where in tables(kind)[0] for field in tables(kind)[1]
+]
+
+
+def test_every_type_has_a_section():
+    """The page has a section for each type of the model that is an object in JSON."""
+    assert sorted(KINDS) == sorted(SECTIONS)
+
+
+@pytest.mark.parametrize("kind", SECTIONS)
+def test_every_field_has_a_row(kind):
+    """The table of a type names its fields, all of them, in the order of the model."""
+    fields = [field.name for field in attrs.fields(KINDS[kind])]
+    assert fields == [row.name for row in tables(kind)[1]]
+    assert [f"/{name}" for name in fields] == [row.pointer for row in tables(kind)[1]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "field"), CASES, ids=[f"{k}.{f.name} in {w.pointer}" for k, w, f in CASES]
+)
+def test_a_field_stands_where_the_page_says(kind, where, field):
+    """Where the page says that a field stands, there is something, and it changes with the field."""
+    path = steps(where.pointer)
+    root = samples.document(where.name)
+    value, other = samples.sample(KINDS[kind], 0), samples.sample(KINDS[kind], 1)
+    changed = attrs.evolve(value, **{field.name: getattr(other, field.name)})
+    before = samples.with_value(root, path, value)
+    after = samples.with_value(root, path, changed)
+    there = selected(before, where, field)
+    assert there
+    assert there != selected(after, where, field)
+    pointed = at(to_dict(before), (*path, *steps(field.pointer)))
+    assert pointed != at(to_dict(after), (*path, *steps(field.pointer)))
+    stated = getattr(value, field.name)
+    if type(stated) is str:
+        assert [stated] == [pointed]
+        assert any(stated in text for text in there)
+
+
+def steps(pointer: str) -> tuple[str | int, ...]:
+    """A pointer as a model path, its first items where it says N."""
+    parts = pointer.replace("N", "0").split("/")[1:]
+    return tuple(int(part) if part.isdecimal() else part for part in parts)
+
+
+def at(value: Any, path: tuple[str | int, ...]) -> Any:
+    """What stands at a path in the JSON of a document; None for an absent key."""
+    for step in path:
+        if isinstance(step, str) and step not in value:
+            return None
+        value = value[step]
+    return value
+
+
+def selected(document: Any, where: Row, field: Row) -> list[str]:
+    """What the XPaths of a field select in the Akoma Ntoso of a document, as text."""
+    root = etree.fromstring(akn.dumps(document))
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{AKN}}}")
+    found = []
+    for start in where.xpaths:
+        for base in root[0].xpath(_first(start), namespaces={"pq": PQ}):
+            for xpath in field.xpaths:
+                found += base.xpath(_first(xpath), namespaces={"pq": PQ})
+    return [
+        item if isinstance(item, str) else etree.tostring(item, with_tail=False).decode()
+        for item in found
+    ]
+
+
+def _first(xpath: str) -> str:
+    return re.sub(r"(?<=[_[])N", "1", xpath)
+
+
+def test_the_keys_of_a_sample_are_those_of_the_page():
+    """Every key that the JSON of a full document has is in the list of keys."""
+    listed = set(re.findall(r"^\| `(\w+)` \|", sections_of(PAGE)["JSON keys"], re.MULTILINE))
+    found: set[str] = set()
+    for name in ("question", "answer", "dossier"):
+        text = orjson.dumps(to_dict(samples.document(name))).decode()
+        found |= set(re.findall(r'"(\w+)":', text))
+    assert set() == found - listed
