@@ -35,7 +35,26 @@ PIECES = st.sampled_from(
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "utf-7"])
 VALUES = st.sampled_from(
     [
-        *(None, True, False, 0, 1, -1, 7, 1.0, 0.5, 2**53, 10**400, "", " ", "x", [], {}, [""], [[]]),
+        *(
+            None,
+            True,
+            False,
+            0,
+            1,
+            -1,
+            7,
+            1.0,
+            0.5,
+            2**53,
+            10**400,
+            "",
+            " ",
+            "x",
+            [],
+            {},
+            [""],
+            [[]],
+        ),
         *("en", "EN", "fr-CA", "question", "answer", "other", "2024-02-29", "0001-01-01", "1.0"),
         *("E-000001/2014", "E-1/14", "https://example.org/doc/1", "2024-02-29T00:00:00Z", "a\x00"),
         *([{"type": "paragraph", "content": ["a", "b", ""]}], {"type": "paragraph"}, ["a", "b"]),
@@ -142,7 +161,9 @@ def unnamed(written, value):
     for key in ("questions", "answers"):
         for work, source in zip(written.get(key, ()), value.get(key, ()), strict=True):
             if not (source.get("reference") or source.get("identifiers")):
-                assert [{"scheme": "local"}] == [{"scheme": i["scheme"]} for i in work["identifiers"]]
+                assert [{"scheme": "local"}] == [
+                    {"scheme": i["scheme"]} for i in work["identifiers"]
+                ]
                 del work["identifiers"]
     return written
 

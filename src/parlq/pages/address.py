@@ -27,9 +27,7 @@ def is_answer(match: ReferenceMatch | None) -> bool:
     )
 
 
-def complete(
-    facts: Facts, given: Reference | None, address: str | None, report: Report
-) -> None:
+def complete(facts: Facts, given: Reference | None, address: str | None, report: Report) -> None:
     """Add what stands beside a page to its facts, checked against what the page prints."""
     if given is not None:
         _refer(facts, given, "was given", report)

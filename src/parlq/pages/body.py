@@ -21,13 +21,16 @@ from parlq.model.base import trusted
 from parlq.model.body import plain
 from parlq.pages.lines import Holder, Line, RichLine, WrappedLine
 
+_MARKER = re.compile(r"\([0-9]{1,3}\)|\[[0-9]{1,3}\]")
 _paragraph = trusted(Paragraph)
 _BREAK = LineBreak()
 
-_LABEL = re.compile(r"\s*(?P<label>(?P<number>[0-9]{1,2})[.)]|[\u2013\u2014\u2022\u25cf-])[ \u00a0\t]+(?=\S)")
-_SENTENCE_END = re.compile(r"[.?!:;…][\"'”’»)\]]*(?:[\[(][0-9]{1,3}[\])])*\s*")
+_LABEL = re.compile(
+    r"\s*(?P<label>(?P<number>[0-9]{1,2})[.)]|[\u2013\u2014\u2022\u25cf-])[ \u00a0\t]+(?=\S)"
+)
+_SENTENCE_END = re.compile(r"[.?!:;…][\"'”\u2019»)\]]*(?:[\[(][0-9]{1,3}[\])])*\s*")
 _NOTE = re.compile(
-    r"\s*(?:[-\u2013•]\s*)?(?P<marker>\([0-9]{1,3}\)|\[[0-9]{1,3}\]|\((?P<sign>['*’¹²³]{1,3})\))\s*(?=\S)"
+    r"\s*(?:[-\u2013•]\s*)?(?P<marker>\([0-9]{1,3}\)|\[[0-9]{1,3}\]|\((?P<sign>['*\u2019¹²³]{1,3})\))\s*(?=\S)"
 )
 
 
@@ -66,7 +69,7 @@ def drafts(lines: list[Line]) -> list[Draft]:
     holders = _held(lines)
     longest = max((len(line.text) for line in lines if type(line) is WrappedLine), default=0)
     for line in lines:
-        if line.blank:
+        if line.blank or line.pieces:
             fresh = True
             continue
         if holders and type(line) is RichLine:
@@ -103,12 +106,20 @@ def _ends(draft: Draft, longest: int) -> bool:
 
 
 def _held(lines: list[Line]) -> dict[Holder, Block]:
-    """The tables and lists all of whose lines are here; a table of layout has lines elsewhere too."""
-    counts = Counter(
-        holder for line in lines if type(line) is RichLine for holder in line.holders
-    )
-    made = ((holder, holder.make()) for holder, count in counts.items() if count == holder.lines)
-    return {holder: block for holder, block in made if block is not None}
+    """The outermost tables and lists all of whose lines are here.
+
+    A table of layout has lines elsewhere too, or makes no block; what is inside it may be one.
+    """
+    rich = [line for line in lines if type(line) is RichLine and line.holders]
+    counts = Counter(holder for line in rich for holder in line.holders)
+    made: dict[Holder, Block | None] = {}
+    for line in rich:
+        for holder in line.holders:
+            if holder not in made:
+                made[holder] = holder.make() if counts[holder] == holder.lines else None
+            if made[holder] is not None:
+                break
+    return {holder: block for holder, block in made.items() if block is not None}
 
 
 def blocks(lines: list[Line]) -> tuple[Block, ...]:
@@ -150,7 +161,7 @@ def _list(group: list[Draft], marks: dict[str, int]) -> ListBlock:
         label = _LABEL.match(draft.runs[0])
         draft.cut(label.end() if label else 0)
         items.append(ListItem(label=draft.label, content=(_text(draft, marks),)))
-    return ListBlock(ordered=bool(group[0].number), items=items)
+    return ListBlock(ordered=bool(group[0].number), items=tuple(items))
 
 
 def _run(all_drafts: list[Draft], at: int) -> int:
@@ -170,13 +181,15 @@ def _run(all_drafts: list[Draft], at: int) -> int:
 def _take_notes(all_drafts: list[Draft]) -> list[Draft]:
     """Take the notes off the end of a text: blocks that begin with a marker that stands before."""
     notes: list[Draft] = []
+    first: dict[str, int] = {}
     while len(all_drafts) > 1:
         draft = all_drafts[-1]
         found = _NOTE.match(draft.runs[0])
         if found is None:
             break
         # Scans of the Official Journal garble the mark in the text: its note has the sign alone.
-        if not found["sign"] and not _stands(found["marker"], all_drafts[:-1]):
+        first = first or _first_places(all_drafts)
+        if not found["sign"] and first[found["marker"]] >= len(all_drafts) - 1:
             break
         draft.marker = found["marker"]
         draft.cut(found.end())
@@ -184,8 +197,14 @@ def _take_notes(all_drafts: list[Draft]) -> list[Draft]:
     return notes[::-1]
 
 
-def _stands(marker: str, before: list[Draft]) -> bool:
-    return any(marker in run for draft in before for run in draft.runs)
+def _first_places(all_drafts: list[Draft]) -> dict[str, int]:
+    """For each marker the first block in which it stands."""
+    found: dict[str, int] = {}
+    for place, draft in enumerate(all_drafts):
+        for run in draft.runs:
+            for marker in _MARKER.findall(run):
+                found.setdefault(marker, place)
+    return found
 
 
 def _place(text: str, marker: str) -> int:
@@ -215,7 +234,7 @@ def _text(draft: Draft, marks: dict[str, int]) -> Paragraph:
             content.extend(_inlines(run, marks) if marks else [run])
         else:
             content.extend(_marked(rich, marks))
-    return Paragraph(content=content)
+    return Paragraph(content=tuple(content))
 
 
 def _marked(rich: tuple[Inline, ...], marks: dict[str, int]) -> list[Inline]:
@@ -239,7 +258,7 @@ def _inlines(run: str, marks: dict[str, int]) -> list[Inline]:
         place = marks[match[0]]
         if place > 0:
             marks[match[0]] -= 1
-        elif place == 0 or place == -1:
+        elif place in {0, -1}:
             if place == 0:
                 marks[match[0]] = -2
             found += [run[at : match.start()], NoteRef(marker=match[0])]

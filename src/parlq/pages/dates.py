@@ -13,7 +13,9 @@ from parlq.pages.wording import fold
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _NUMERIC = re.compile(r"\(?\s*([0-9]{1,2})\s?[./-]\s?([0-9]{1,2})\s?[./-]\s?([0-9]{4})\s?\.?\s*\)?")
 #: Words that stand in dates beside the month: of, year, day and the ends of ordinal numbers.
-_FILLERS = frozenset("de ta m d г gada r er st nd rd th o º le".split())
+_FILLERS = frozenset(
+    ["de", "ta", "m", "d", "\u0433", "gada", "r", "er", "st", "nd", "rd", "th", "o", "º", "le"]
+)
 _LONGEST = 60
 
 
@@ -63,7 +65,8 @@ def read_date(text: str) -> PrintedDate | None:
     if found := _NUMERIC.fullmatch(text):
         day, month, year = map(int, found.groups())
         return _dates({"*": month}, day, year)
-    words, numbers = [], []
+    words: list[str] = []
+    numbers: list[str] = []
     for token in _TOKEN.findall(fold(text)):
         (numbers if token.isdigit() else words).append(token)
     if len(numbers) != 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 import attrs
 
@@ -152,8 +153,8 @@ class Facts:
         )
         if not self.choices:
             return (own,)
-        others = [_bare(tag) for tag in dict.fromkeys(self.choices) if tag != language]
-        return tuple(sorted([own, *others], key=_order))
+        tags = _in_order(tuple(self.choices), language)
+        return tuple(own if tag == language else _bare(tag) for tag in tags)
 
     def build(self, language: str) -> Question | Answer:
         """The work, with its text in `language`."""
@@ -207,5 +208,7 @@ def _bare(tag: str) -> LanguageVariant:
     return _bare_variants[tag]
 
 
-def _order(variant: LanguageVariant) -> tuple[int, str]:
-    return protocol_key(variant.language)
+@lru_cache(maxsize=512)
+def _in_order(choices: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Languages in protocol order, each once; nearly all pages list the same ones."""
+    return tuple(sorted({*choices, language}, key=protocol_key))

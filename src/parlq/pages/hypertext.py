@@ -19,27 +19,86 @@ from parlq.problems import Severity
 
 #: Elements that stand apart from what is around them, and those with an empty line around them.
 _BLOCKS = frozenset(
-    "address article aside body caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form header html legend li main menu nav section summary table tbody td tfoot th"
-    " thead tr".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    ]
 )
-_PARAGRAPHS = frozenset("blockquote h1 h2 h3 h4 h5 h6 hr ol p pre table ul".split())
+_PARAGRAPHS = frozenset(
+    ["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"]
+)
 _HIDDEN = frozenset(
-    "script style noscript template head svg math iframe object embed select textarea input"
-    " canvas audio video".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "textarea",
+        "input",
+        "canvas",
+        "audio",
+        "video",
+    ]
 )
 _STYLES: dict[str, Any] = {
-    "b": Bold, "strong": Bold, "i": Italic, "em": Italic, "cite": Italic, "sup": Superscript,
+    "b": Bold,
+    "strong": Bold,
+    "i": Italic,
+    "em": Italic,
+    "cite": Italic,
+    "sup": Superscript,
     "sub": Subscript,
 }
 _HOLDERS = frozenset({"table", "ul", "ol"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
+)
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 #: Nesting up to which markup is followed; what is deeper is text of the innermost block.
 _DEEPEST = 200
+#: Bold, links and the like inside each other up to which they are kept.
+_STYLED = 10
 
 
 def from_bytes(data: bytes, report: Report) -> Saved | None:
@@ -64,7 +123,7 @@ def from_bytes(data: bytes, report: Report) -> Saved | None:
 
 def from_text(text: str, report: Report) -> Saved | None:
     """Read HTML that has been decoded."""
-    from parlq.pages.source import clean  # noqa: PLC0415 # the two modules need each other
+    from parlq.pages.source import clean
 
     cleaned = clean(text, report)
     if cleaned is None:
@@ -75,6 +134,9 @@ def from_text(text: str, report: Report) -> Saved | None:
         root = html.document_fromstring(body, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         report.add("PQ101", f"not readable as HTML: {error}", 1, Severity.ERROR)
+        return None
+    if any("depth" in entry.message for entry in parser.error_log):
+        report.add("PQ105", "the markup nests too deeply", 1, Severity.ERROR)
         return None
     lines = _Walker().walk(root)
     if not lines:
@@ -138,7 +200,9 @@ class _Walker:
         if tag in _HOLDERS and deeper:
             make = table_of if tag == "table" else list_of
             holders = (*holders, Holder(partial(make, node)))
-        if (tag in _STYLES or (tag == "a" and HREF.fault(node.get("href") or "") is None)) and deeper:
+        if (
+            tag in _STYLES or (tag == "a" and HREF.fault(node.get("href") or "") is None)
+        ) and len(styles) < _STYLED:
             styles = (*styles, node)
         inner: list[Any] = []
         if node.text:
@@ -221,7 +285,7 @@ def _nest(runs: list[Any], level: int) -> list[Inline]:
         element, end = styles[level], at
         while end < len(runs) and len(runs[end][1]) > level and runs[end][1][level] is element:
             end += 1
-        content = _nest(runs[at:end], level + 1)
+        content = tuple(_nest(runs[at:end], level + 1))
         if element.tag == "a":
             made.append(Link(href=element.get("href"), content=content))
         else:

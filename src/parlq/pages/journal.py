@@ -28,12 +28,16 @@ class Section:
         lines: its lines.
         answer: whether it is an answer.
         listed: whether it is only named, in a table of contents.
+        hour: whether it was put or given in question time.
+        debate: whether it is what was said after the reply in question time, and no work.
         titles: lines that only repeat the title of the question.
     """
 
     lines: list[Line]
     answer: bool = False
     listed: bool = False
+    hour: bool = False
+    debate: bool = False
     titles: list[Line] = attrs.field(factory=list)
 
 
@@ -63,13 +67,8 @@ def _to_line() -> re.Pattern[str]:
 
 
 def _addressees() -> str:
-    keys = sorted({row.key for row in _addressee_rows()})
-    return alternatives(*keys)
-
-
-def _addressee_rows() -> list[object]:
-    return [row for key in ("commission", "council", "vp_hr", "european_council", "ecb",
-                            "parliament") for row in rows(f"addressee.{key}")]
+    codes = ("commission", "council", "vp_hr", "european_council", "ecb")
+    return alternatives(*(f"addressee.{code}" for code in codes))
 
 
 @cache
@@ -79,7 +78,9 @@ def _subject() -> re.Pattern[str]:
 
 @cache
 def _bare_answer() -> re.Pattern[str]:
-    keys = [f"answer.bare{kind}" for kind in ("", ".joint", ".supplementary", ".supplementary_joint")]
+    keys = [
+        f"answer.bare{kind}" for kind in ("", ".joint", ".supplementary", ".supplementary_joint")
+    ]
     return re.compile(
         rf"\s*(?P<words>(?:{alternatives(*keys)})(?:\s+(?:{alternatives('answers_to')})\s.+?)?)"
         rf"\s*(?P<day>{_BRACKETED})?\s*",
@@ -96,7 +97,10 @@ _DATED_LINE = re.compile(rf"(?P<line>.+?)\s*(?P<day>{_BRACKETED})\s*(?P<rest>.*)
 def is_journal(text: str) -> bool:
     """Whether a line is headed as the Official Journal heads questions."""
     # Searching for the words alone is quick and refuses nearly every other page.
-    if not any(words in text for words in _headings()):
+    for words in _headings():
+        if words in text:
+            break
+    else:
         return False
     matches = _words()
     return any(matches(line) for line in text.splitlines())
@@ -127,6 +131,9 @@ def _entry() -> re.Pattern[str]:
 
 def contents(lines: list[Line]) -> list[Section]:
     """Cut a table of contents into its entries; empty when the lines are not one."""
+    first = next((line for line in lines if not line.blank), None)
+    if first is None or not _entry().match(first.text):
+        return []
     found: list[Section] = []
     for whole in lines:
         for line in _entries_inside(whole):
@@ -147,7 +154,7 @@ def _entries_inside(line: Line) -> list[Line]:
     cuts = {found.start() for found in _ENTRY_START.finditer(line.text)}
     cuts |= {found.start() for found in _joint_inside().finditer(line.text)}
     edges = [0, *sorted(cuts - {0}), len(line.text)]
-    return [_part(line, start, end) for start, end in pairwise(edges)] if line.text else [line]
+    return [line.part(start, end) for start, end in pairwise(edges)] if line.text else [line]
 
 
 @cache
@@ -202,10 +209,6 @@ def _is_title(head: re.Match[str]) -> bool:
     return rest is not None and re.match(r"\s*\.\s*[^\s(]", rest) is not None
 
 
-def _part(line: Line, start: int, end: int) -> Line:
-    return Line(line.number, line.text[start:end], line.offset + start)
-
-
 def _cut(line: Line, match: re.Match[str]) -> list[Line]:
     """Cut a headline where its statements meet: words and reference, authors, addressee, the rest."""
     groups = match.groupdict()
@@ -213,7 +216,7 @@ def _cut(line: Line, match: re.Match[str]) -> list[Line]:
     cuts = [0]
     cuts += [match.start(name) for name in names if (groups.get(name) or "").strip()]
     cuts.append(len(line.text))
-    parts = [_part(line, *span) for span in pairwise(cuts) if span[0] < span[1]]
+    parts = [line.part(*span) for span in pairwise(cuts) if span[0] < span[1]]
     if (groups.get("rest") or "").strip():
         return parts[:-1] + _cut_rest(parts[-1])
     return parts
@@ -225,10 +228,10 @@ def _cut_rest(line: Line) -> list[Line]:
     at = 0
     pieces = re.compile(rf"\s*(?:{_NOTICE}(?=\s|$)|{_BRACKETED}|\.)")
     while found := pieces.match(line.text, at):
-        made.append(_part(line, at, found.end()))
+        made.append(line.part(at, found.end()))
         at = found.end()
     if line.text[at:].strip():
-        made.append(_part(line, at, len(line.text)))
+        made.append(line.part(at, len(line.text)))
     return made
 
 
@@ -249,11 +252,11 @@ def _cut_answer(line: Line) -> list[Line]:
     if dated is None or read_date(dated["day"].strip("() ")) is None:
         return [line]
     parts = [
-        _part(line, 0, dated.start("day")),
-        _part(line, dated.start("day"), dated.end("day")),
+        line.part(0, dated.start("day")),
+        line.part(dated.start("day"), dated.end("day")),
     ]
     if dated["rest"]:
-        parts.append(_part(line, dated.end("day"), len(line.text)))
+        parts.append(line.part(dated.end("day"), len(line.text)))
     return parts
 
 
@@ -269,7 +272,7 @@ def _answers_inside(line: Line) -> list[Line]:
     if len(line.text) < 200:
         return [line]
     cuts = [0, *(found.end() for found in _inner_answer().finditer(line.text)), len(line.text)]
-    return [_part(line, start, end) for start, end in pairwise(cuts)]
+    return [line.part(start, end) for start, end in pairwise(cuts)]
 
 
 def _cut_subject(found: list[Section], titles: list[Line]) -> None:
@@ -288,9 +291,9 @@ def _cut_subject(found: list[Section], titles: list[Line]) -> None:
                 end = start + len(words)
                 if line.text.startswith(words, start) and line.text[end:].strip(" ."):
                     section.lines[place : place + 1] = [
-                        _part(line, 0, end),
+                        line.part(0, end),
                         Line(line.number, "", line.offset + end),
-                        _part(line, end, len(line.text)),
+                        line.part(end, len(line.text)),
                     ]
                 break
 

@@ -14,7 +14,7 @@ from parlq.pages.wording import Wording, fold, fold_numbers, rows, templates, wh
 
 _CHOICE = re.compile(r"\s*[•*·]?\s*([A-Za-z]{2})\s*-\s*([^()]{2,40}?)\s*(?:\((.{1,40})\))?\s*")
 _SIZES = re.compile(r"\s*(?:(?:PDF|WORD|DOCX?|EPUB|XML)\s*(?:[0-9]+\s?[kKM]?[bB]?)?\s*)+")
-_DIGITS = re.compile(r"[0-9]+[a-zα]?(?:\([0-9a-z]+\))*")
+_DIGITS = re.compile(r"[0-9]+[a-z\u03b1]?(?:\([0-9a-z]+\))*")
 #: The language of a document, as its PDF and DOCX print it in the corner.
 _TONGUE = re.compile(r"\s*[A-Z]{2}\s*")
 _CODES = frozenset(language.tag for language in OFFICIAL)
@@ -25,8 +25,18 @@ _CELEX_LINE = re.compile(r"[^\W\d_]{4,20}\s+(?P<celex>9[0-9]{4}[A-Z][0-9]{4,6})"
 _ROOM = 400
 
 #: Keys of wording whose lines say nothing about the work.
-FURNITURE = frozenset({"portal", "chooser", "page_heading", "page_heading.short", "answer_link",
-                       "not_available", "stages", "eurlex"})
+FURNITURE = frozenset(
+    [
+        "portal",
+        "chooser",
+        "page_heading",
+        "page_heading.short",
+        "answer_link",
+        "not_available",
+        "navigation",
+        "eurlex",
+    ]
+)
 
 
 class Label(NamedTuple):
@@ -59,14 +69,14 @@ def label(text: str) -> Label | None:
     folded = fold(text)
     if not folded:
         return None
-    if found := whole_lines().get(folded):
+    if found := _known_lines().get(folded):
         return _whole(found)
     if _SIZES.fullmatch(text):
         return Label("sizes")
     if _TONGUE.fullmatch(text) and folded in _CODES:
         return Label("tongue", (folded,))
     digits = any(char.isdigit() for char in folded)
-    if digits and (found := whole_lines().get(fold_numbers(folded))):
+    if digits and (found := _known_lines().get(fold_numbers(folded))):
         return _whole(found, _DIGITS.search(text))
     if choice := _choice(text):
         return choice
@@ -78,7 +88,19 @@ def label(text: str) -> Label | None:
             return Label("notice", (), printed)
         if referring := _referring(text):
             return referring
-    return _labelled(text) or _behalf(text, folded)
+    return _labelled(text) or _behalf(folded)
+
+
+@cache
+def _known_lines() -> dict[str, tuple[Wording, ...]]:
+    """Rows that are a line of their own, by their folded text."""
+    kinds = {"heading", "addressee", "rule"}
+    found = {}
+    for folded, same in whole_lines().items():
+        rows_ = [row for row in same if row.key in FURNITURE or row.key.partition(".")[0] in kinds]
+        if rows_:
+            found[folded] = tuple(row for row in rows_ if row.key == rows_[0].key)
+    return found
 
 
 def _whole(found: tuple[Wording, ...], number: re.Match[str] | None = None) -> Label:
@@ -128,18 +150,21 @@ def _referring(text: str) -> Label | None:
     folded = fold(rest)
     if not folded:
         return Label("reference", (), matches)
-    if found := whole_lines().get(folded):
-        if found[0].key.startswith("heading."):
-            value = (found[0].key[8:], matches)
-            return Label("heading", languages_of(found), value, doubtful(found))
-        if found[0].key == "stages":
-            return Label("stages", languages_of(found), matches)
-        if found[0].key == "answers_to":
-            return Label("answers_to", languages_of(found), matches)
+    for row in whole_lines().get(folded, ()):
+        kind, _, detail = row.key.partition(".")
+        same = tuple(each for each in whole_lines()[folded] if each.key == row.key)
+        if kind == "heading":
+            return Label("heading", languages_of(same), (detail, matches), doubtful(same))
+        if kind == "stages":
+            return Label("stages", languages_of(same), (matches, True))
+        if kind == "answers_to":
+            return Label("answers_to", languages_of(same), matches)
+        if kind == "page_heading":
+            return Label("doubled", languages_of(same), (matches, True))
     parts = [fold(part) for part in rest.split(" - ")]
     if len(parts) == 2 and parts[0] == parts[1]:
-        titles = whole_lines().get(parts[0], ())
-        return Label("doubled", languages_of(titles), (matches, bool(titles)))
+        titles = [row for row in whole_lines().get(parts[0], ()) if "page_heading" in row.key]
+        return Label("doubled", languages_of(tuple(titles)), (matches, bool(titles)))
     return None
 
 
@@ -153,24 +178,27 @@ def remainder(text: str, matches: tuple[ReferenceMatch, ...]) -> str:
         if match.tabled_text and (found := re.match(r"\s?\([^()]*\)", tail)):
             at += found.end()
     kept.append(text[at:])
-    parts = [part.strip(" ,;\u00a0") for part in kept]
+    parts = [part.strip(" ,;()\u00a0") for part in kept]
     return " - ".join(part.strip("- ") for part in parts if part.strip("- "))
 
 
 def _labelled(text: str) -> Label | None:
-    """A line that begins with a known label and a colon."""
-    head, colon, tail = text.partition(":")
-    if not colon or not tail.strip() or len(head) > 60:
+    """A line that begins with a known label and a colon, or is such a label alone."""
+    head, _, tail = text.partition(":")
+    if len(head) > 60:
         return None
-    found = whole_lines().get(fold(head))
-    if found is None or found[0].key not in {"subject", "answers_to", "stages"}:
-        return None
-    if found[0].key == "subject":
-        return Label("subject", languages_of(found), len(head) + 1, doubtful(found))
-    return Label(found[0].key, languages_of(found), tuple(Reference.find_all(tail)))
+    for row in whole_lines().get(fold(head), ()):
+        same = tuple(each for each in whole_lines()[fold(head)] if each.key == row.key)
+        if row.key == "subject" and tail.strip():
+            return Label("subject", languages_of(same), len(head) + 1, doubtful(same))
+        if row.key == "stages":
+            return Label("stages", languages_of(same), (tuple(Reference.find_all(tail)), True))
+        if row.key == "answers_to" and tail.strip():
+            return Label("answers_to", languages_of(same), tuple(Reference.find_all(tail)))
+    return None
 
 
-def _behalf(text: str, folded: str) -> Label | None:
+def _behalf(folded: str) -> Label | None:
     """A line `on behalf of …`: a group, a committee or an institution."""
     for template in templates("behalf.group", "behalf.committee"):
         before, after = fold(template.before), fold(template.after)

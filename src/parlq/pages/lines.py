@@ -51,6 +51,10 @@ class Line:
         self.blank = not text or text.isspace()
         self.pieces: list[Piece] = []
 
+    def part(self, start: int, end: int) -> Line:
+        """The part from `start` to `end` as a line of its own."""
+        return Line(self.number, self.text[start:end], self.offset + start)
+
     def furniture(self, kind: str, start: int = 0, end: int | None = None) -> None:
         """Account for a stretch as recognised furniture."""
         self.pieces.append(Piece(start, len(self.text) if end is None else end, kind))

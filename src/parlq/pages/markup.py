@@ -6,18 +6,42 @@ from collections.abc import Iterator
 from typing import Any
 
 from parlq.model import Block, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
-from parlq.model.body import plain, too_deep
+from parlq.model.body import plain
+
+#: Tables and lists inside each other up to which they are made; what is deeper is text.
+_DEEPEST = 8
 
 
 def table_of(element: Any) -> Table | None:
     """The table of a `table` element; None for one of layout, which has one row or one column."""
-    rows = [row for row in map(_row, _rows(element)) if row is not None]
-    if len(rows) < 2 or max(len(row.cells) for row in rows) < 2:
+    if _nesting(element) > _DEEPEST:
         return None
+    widths = [width for width in map(_width, _rows(element)) if width]
+    if len(widths) < 2 or max(widths) < 2:
+        return None
+    rows = [row for row in map(_row, _rows(element)) if row is not None]
     caption = next((child for child in element if child.tag == "caption"), None)
     words = " ".join(caption.text_content().split()) if caption is not None else ""
-    table = Table(caption=words, rows=rows)
-    return None if too_deep((table,)) else table
+    return Table(caption=(words,) if words else (), rows=tuple(rows))
+
+
+def _nesting(element: Any) -> int:
+    """How many tables and lists stand inside each other, this one included."""
+    deepest, level = 1, [element]
+    while level:
+        inner = []
+        for node in level:
+            for child in node.iter("table", "ul", "ol"):
+                if child is not node and _holder(child) is node:
+                    inner.append(child)
+        deepest += bool(inner)
+        level = inner
+    return deepest
+
+
+def _holder(element: Any) -> Any:
+    """The table or list right around one."""
+    return next(element.iterancestors("table", "ul", "ol"), None)
 
 
 def _rows(element: Any) -> Iterator[Any]:
@@ -29,9 +53,13 @@ def _rows(element: Any) -> Iterator[Any]:
             yield from (row for row in child if row.tag == "tr")
 
 
+def _width(row: Any) -> int:
+    return sum(child.tag in {"td", "th"} for child in row)
+
+
 def _row(element: Any) -> TableRow | None:
     cells = [_cell(child) for child in element if child.tag in {"td", "th"}]
-    return TableRow(cells=cells) if cells else None
+    return TableRow(cells=tuple(cells)) if cells else None
 
 
 def _cell(element: Any) -> TableCell:
@@ -50,19 +78,20 @@ def _span(stated: str | None, most: int) -> int:
 
 def _blocks(element: Any) -> tuple[Block, ...]:
     # The three modules walk, recognise and build in turns.
-    from parlq.pages.body import blocks  # noqa: PLC0415 # imports nothing heavy, but needs this one
-    from parlq.pages.hypertext import lines_of  # noqa: PLC0415 # the same
+    from parlq.pages.body import blocks
+    from parlq.pages.hypertext import lines_of
 
     return blocks(lines_of(element))
 
 
 def list_of(element: Any) -> ListBlock | None:
     """The list of a `ul` or `ol` element; None when it has no items."""
+    if _nesting(element) > _DEEPEST:
+        return None
     items = [item for item in map(_item, element) if item is not None]
     if not items:
         return None
-    made = ListBlock(ordered=element.tag == "ol", items=items)
-    return None if too_deep((made,)) else made
+    return ListBlock(ordered=element.tag == "ol", items=tuple(items))
 
 
 def _item(element: Any) -> ListItem | None:
@@ -73,5 +102,5 @@ def _item(element: Any) -> ListItem | None:
         if isinstance(block, Paragraph | ListBlock):
             content.append(block)
         elif words := plain((block,)):
-            content.append(Paragraph(content=words))
-    return ListItem(content=content) if content else None
+            content.append(Paragraph(content=(words,)))
+    return ListItem(content=tuple(content)) if content else None

@@ -77,7 +77,7 @@ def is_list_of_names(text: str) -> bool:
 
 
 def _capital(word: str) -> bool:
-    return word.lstrip("'’(-")[:1].isupper() or any(char.isupper() for char in word)
+    return word.lstrip("'\u2019(-")[:1].isupper() or any(char.isupper() for char in word)
 
 
 class AnswerLine(NamedTuple):
@@ -124,9 +124,7 @@ def _formulas() -> tuple[re.Pattern[str], list[_Formula]]:
         words = f"{pattern(template.before)}(?P<name>.+?){pattern(template.after)}"
         code = row.key.partition(":")[2]
         institution = Institution(code=code, name=row.name) if code else None
-        found.append(
-            _Formula(re.compile(rf"\s*{words}\s*\.?\s*", re.IGNORECASE), row, institution)
-        )
+        found.append(_Formula(re.compile(rf"\s*{words}\s*\.?\s*", re.IGNORECASE), row, institution))
     begins = {t.before for t in templates(*ANSWER_KEYS) if t.before}
     ends = {t.after for t in templates(*ANSWER_KEYS) if not t.before}
     quick = "|".join(map(pattern, begins)) + "|.*(?:" + "|".join(map(pattern, ends)) + ")"
@@ -179,7 +177,9 @@ def bare_answer(text: str) -> AnswerLine | None:
     for key, kind in ANSWER_KEYS.items():
         if ":" in key:
             continue
-        same = [row for row in rows(key.replace("answer", "answer.bare", 1)) if fold(row.text) == words]
+        same = [
+            row for row in rows(key.replace("answer", "answer.bare", 1)) if fold(row.text) == words
+        ]
         if same:
             return AnswerLine(kind, tuple(row.language for row in same), (), matches)
     return None

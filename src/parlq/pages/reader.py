@@ -7,12 +7,12 @@ from pathlib import Path
 
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Answer, Document, Question, Reference
-from parlq.pages import journal, works
+from parlq.pages import hours, journal, works
 from parlq.pages.address import complete, is_answer, read_address
 from parlq.pages.facts import Facts
 from parlq.pages.journal import Section
 from parlq.pages.lines import Line
-from parlq.pages.page import Page
+from parlq.pages.page import read_section
 from parlq.pages.places import Places
 from parlq.pages.report import Report
 from parlq.pages.source import Saved, saved
@@ -99,16 +99,28 @@ def load(
     )
 
 
+def account(data: bytes | str, *, limits: Limits = DEFAULT) -> list[Line]:
+    """Every line of a page with its account: what became of each of its characters.
+
+    Lines that are cut into parts come as those parts. The account of a page that is refused is
+    empty.
+    """
+    report = Report(None, strict=False)
+    page = saved(data, limits, report)
+    if page is None:
+        return []
+    parts = sections(page, report)
+    if not _recognised(page, parts, page.address, report):
+        return []
+    return [line for part in parts for line in (*part.titles, *part.lines)]
+
+
 def _works(
     page: Saved, given: Reference | None, source: str | None, report: Report
 ) -> list[tuple[Question | Answer, list[Line]]]:
     """The works of a page, in its order, each with its lines."""
     address = source or page.address
-    found: list[tuple[Section, Facts]] = []
-    for part in sections(page, report):
-        facts = Page(part, report, answer=is_answer(read_address(address))).read()
-        if facts is not None:
-            found.append((part, facts))
+    found = _recognised(page, sections(page, report), address, report)
     if not found:
         report.add("PQ501", _refusal(page), 1, Severity.ERROR)
         return []
@@ -121,14 +133,43 @@ def _works(
     return [(work, lines) for work, lines in built if work is not None]
 
 
+def _recognised(
+    page: Saved, parts: list[Section], address: str | None, report: Report
+) -> list[tuple[Section, Facts]]:
+    """The parts that are a question or an answer, with their facts."""
+    found: list[tuple[Section, Facts]] = []
+    sitting = hours.sitting(page.lines) if any(part.hour for part in parts) else None
+    for part in parts:
+        if part.debate and found:
+            _keep_debate(part, found[-1][1], report)
+            continue
+        facts = read_section(part, report, answer=is_answer(read_address(address)))
+        if facts is not None:
+            found.append((part, facts))
+    if sitting is not None:
+        works.held([facts for _, facts in found], *sitting)
+    return found
+
+
 def sections(page: Saved, report: Report) -> list[Section]:
     """The parts of a page that are a question or an answer each."""
     if journal.is_journal(page.text):
         return journal.sections(page.lines)
+    if hours.is_question_time(page.text):
+        return hours.sections(page.lines)
     if parts := journal.contents(page.lines):
         report.add("PQ506", "a table of contents: it names works whose texts are not here", 1)
         return parts
     return [Section(page.lines)]
+
+
+def _keep_debate(part: Section, facts: Facts, report: Report) -> None:
+    """Keep what is said after a reply in question time with that reply."""
+    said = [line for line in part.lines if not line.blank]
+    message = "what is said after the reply is no part of it, kept as printed"
+    report.add("PQ510", message, said[0], Severity.INFO)
+    for line in said:
+        line.became("variant", "extensions", facts.keep("debate", line.text, line.number))
 
 
 def _refusal(page: Saved) -> str:

@@ -56,8 +56,11 @@ def _single(questions: list[Question], answers: list[Answer], works: Any) -> dic
     question = questions[0] if questions else None
     answer = answers[0] if answers else None
     first = works[0]
-    names = [reference for reference in (first.reference, *getattr(first, "answers_to", ()))
-             if reference is not None and not hasattr(reference, "scheme")]
+    names = [
+        reference
+        for reference in (first.reference, *getattr(first, "answers_to", ()))
+        if reference is not None and not hasattr(reference, "scheme")
+    ]
     text = "\n".join(plain(b for b in _own(w).body if not isinstance(b, Note)) for w in works)
     words = text.split()
     variant = _own(first)
@@ -190,7 +193,9 @@ def main(arguments: list[str]) -> int:
             missed[miss.key, layout] += 1
     _print(looked, missed)
     for miss in misses:
-        sys.stdout.write(f"{miss.file}: {miss.key}\n  wanted {miss.wanted!r}\n  found  {miss.found!r}\n")
+        sys.stdout.write(
+            f"{miss.file}: {miss.key}\n  wanted {miss.wanted!r}\n  found  {miss.found!r}\n"
+        )
     total, wrong_total = sum(looked.values()), len(misses)
     sys.stdout.write(f"{total - wrong_total} of {total} facts on {len(specimens)} pages\n")
     return 1 if misses else 0

@@ -12,6 +12,8 @@ from parlq.pages.lines import Line, numbered
 from parlq.pages.report import Report
 from parlq.problems import MissingExtraError, Severity
 
+#: Most lines of a text that are read: an issue of the Official Journal has some ten thousand.
+_LINES = 200_000
 #: What neither XML nor the model holds; a form feed parts the pages of a print.
 _ALLOWED = re.compile("[\t\n\x0c\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -63,13 +65,19 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
     if text is None:
         return None
     text = clean(text, report)
+    if text is None:
+        return None
     if not text or text.isspace():
         report.add("PQ106", "the input is empty", None, Severity.ERROR)
         return None
     if text.lstrip()[:1] == "<" and _HTML.match(text[:8192].encode("utf-8", "replace")):
-        from parlq.pages.hypertext import from_text  # noqa: PLC0415 # lxml, when first needed
+        from parlq.pages.hypertext import from_text
 
         return from_text(text, report)
+    if text.count("\n") > _LINES and not limits.raised:
+        message = f"more than {_LINES} lines; raise the limits to read them"
+        report.add("PQ104", message, None, Severity.ERROR)
+        return None
     return Saved(numbered(text), text)
 
 
@@ -94,24 +102,25 @@ def clean(text: str, report: Report) -> str | None:
     found = _FORBIDDEN.search(text)
     if found is None:
         return text
-    line = text.count("\n", 0, found.start()) + 1
-    if found[0] == "\0":
+    if (nul := text.find("\0")) >= 0:
+        line = text.count("\n", 0, nul) + 1
         report.add("PQ102", "a NUL character: this is not text", line, Severity.ERROR)
         return None
+    line = text.count("\n", 0, found.start()) + 1
     message = f"U+{ord(found[0]):04X} and characters like it cannot be carried and are left out"
     report.add("PQ508", message, line)
     return _FORBIDDEN.sub("", text)
 
 
 def _hypertext(data: bytes, report: Report) -> Saved | None:
-    from parlq.pages.hypertext import from_bytes  # noqa: PLC0415 # lxml, when first needed
+    from parlq.pages.hypertext import from_bytes
 
     return from_bytes(data, report)
 
 
 def _packed(data: bytes, limits: Limits, report: Report) -> Saved | None:
     try:
-        from parlq.pages.word import from_bytes  # noqa: PLC0415 # python-docx, when first needed
+        from parlq.pages.word import from_bytes
     except ImportError as error:
         raise MissingExtraError("reading DOCX", "docx") from error
     return from_bytes(data, limits, report)
@@ -119,7 +128,7 @@ def _packed(data: bytes, limits: Limits, report: Report) -> Saved | None:
 
 def _portable(data: bytes, limits: Limits, report: Report) -> Saved | None:
     try:
-        from parlq.pages.portable import from_bytes  # noqa: PLC0415 # pypdf, when first needed
+        from parlq.pages.portable import from_bytes
     except ImportError as error:
         raise MissingExtraError("reading PDF", "pdf") from error
     return from_bytes(data, limits, report)

@@ -13,7 +13,7 @@ from parlq.pages.wording import alternatives, fold, whole_lines
 
 _CODES = r"(?P<codes>[A-Z]{2}(?:\s*(?:,|/|;)\s*[A-Z]{2})*)"
 _DAY = r"[0-9]{1,2}\s?[./]\s?[0-9]{1,2}\s?[./]\s?[0-9]{4}"
-_PAGE = r"(?:[pPsS]|pag|pág|pp|blz|str|σ|lk|lpp|o)"
+_PAGE = r"(?:[pPsS]|pag|pág|pp|blz|str|\u03c3|lk|lpp|o)"
 _ISSUE = re.compile(
     rf"\s*(?:(?:No|nr\.?|n\.?º|n°|br\.|αριθ\.)\s?)?(?P<series>[CL])?\s?"
     rf"(?P<number>[0-9]{{1,3}}\s?[A-Z]?)\s?(?![0-9A-Za-z])\s*(?:,|\bdu\b|\baf\b|\bde\b|\bvan\b|\bvom\b|"
@@ -21,7 +21,9 @@ _ISSUE = re.compile(
     rf"(?:\s*,?\s*\(?{_PAGE}\.\s?(?P<page>[0-9]+(?:\s?[-\u2010-\u2014]\s?[0-9]+)?)\)?)?"
 )
 #: The number under which the Parliament's services print a document, with page and language.
-_PRINTED = re.compile(r"(?P<number>PE\s?[0-9]{3}\.[0-9]{3}(?:v[0-9]{2}-[0-9]{2})?)(?:\s+[0-9]+/[0-9]+)?(?:\s+[A-Z]{2})?\s*$")
+_PRINTED = re.compile(
+    r"(?P<number>PE\s?[0-9]{3}\.[0-9]{3}(?:v[0-9]{2}-[0-9]{2})?)(?:\s+[0-9]+/[0-9]+)?(?:\s+[A-Z]{2})?\s*$"
+)
 #: The languages in which an issue appeared, as EUR-Lex lists them.
 _EDITIONS = re.compile(r"\(\s*[A-Z]{2}(?:\s*,\s*[A-Z]{2})*\s*\)")
 
@@ -83,6 +85,8 @@ def foot(text: str) -> list[Part] | None:
     at = 0
     while at < len(text):
         if text[at].isspace() or (parts and text[at] in "-\u2013|"):
+            if not text[at].isspace():
+                parts.append(Part("separator", (), None, at, at + 1))
             at += 1
             continue
         part = _statement(text, at)

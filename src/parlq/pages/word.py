@@ -62,12 +62,12 @@ def _table(table: Any) -> Table | None:
     for row in table.rows:
         cells = [_cell(cell.text) for cell in row.cells]
         if cells:
-            rows.append(TableRow(cells=cells))
+            rows.append(TableRow(cells=tuple(cells)))
     if len(rows) < 2 or max(len(row.cells) for row in rows) < 2:
         return None
-    return Table(rows=rows)
+    return Table(rows=tuple(rows))
 
 
 def _cell(text: str) -> TableCell:
     words = [allowed(part).strip() for part in text.split("\n")]
-    return TableCell(content=[Paragraph(content=part) for part in words if part])
+    return TableCell(content=tuple(Paragraph(content=(part,)) for part in words if part))

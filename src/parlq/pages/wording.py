@@ -13,8 +13,8 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'")
 )
-_MARKS = {code: None for code in range(0x300, 0x370)}
-_NUMBER = re.compile(r"[0-9]+(?:\([0-9a-z]+\)|[a-zα](?![^\W_]))*")
+_MARKS = dict.fromkeys(range(768, 880))
+_NUMBER = re.compile(r"[0-9]+(?:\([0-9a-z]+\)|[a-z\u03b1](?![^\W_]))*")
 _SLOT = re.compile(r"\{[a-z]+\}")
 
 
@@ -105,10 +105,11 @@ class Template(NamedTuple):
 @cache
 def templates(*keys: str) -> tuple[Template, ...]:
     """Rows of these keys that have a slot, longest first."""
-    found = []
-    for row in table():
-        if row.key in keys and (slot := _SLOT.search(row.text)):
-            found.append(Template(row.text[: slot.start()], row.text[slot.end() :], row))
+    found = [
+        Template(row.text[: slot.start()], row.text[slot.end() :], row)
+        for row in table()
+        if row.key in keys and (slot := _SLOT.search(row.text))
+    ]
     return tuple(sorted(found, key=lambda t: -len(t.before + t.after)))
 
 

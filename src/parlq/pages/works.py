@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from parlq.model import (
     Answer,
     Document,
     Dossier,
+    Event,
+    EventKind,
     Identifier,
     Institution,
     Question,
     Reference,
 )
 from parlq.model.dossier import LOCAL
+from parlq.pages.dates import PrintedDate
 from parlq.pages.facts import Facts
+from parlq.pages.lines import Line
 from parlq.pages.people import named_after
 
 
@@ -46,6 +51,16 @@ def tie(found: list[Facts]) -> None:
             facts.publications = list(dict.fromkeys([*printed, *facts.publications]))
 
 
+def held(found: list[Facts], line: Line, day: dt.date) -> None:
+    """Date the replies and the debate of question time by the sitting."""
+    event = Event(kind=EventKind.DEBATED, date=day, label=line.text.strip())
+    for facts in found:
+        if facts.is_answer:
+            facts.date = PrintedDate({"*": day})
+        else:
+            facts.events.append(event)
+
+
 def _names(asked: Facts) -> list[Reference | Identifier]:
     return [*asked.references[:1]] or [*asked.identifiers[:1]]
 
@@ -61,6 +76,6 @@ def document(works: list[Question | Answer]) -> Document:
     if len(works) == 1:
         return works[0]
     return Dossier(
-        questions=[work for work in works if isinstance(work, Question)],
-        answers=[work for work in works if isinstance(work, Answer)],
+        questions=tuple(work for work in works if isinstance(work, Question)),
+        answers=tuple(work for work in works if isinstance(work, Answer)),
     )

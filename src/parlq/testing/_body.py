@@ -202,10 +202,13 @@ def bodies(*, max_blocks: int = 4) -> st.SearchStrategy[tuple[Block, ...]]:
     Args:
         max_blocks: most blocks of a usual body; wide ones have up to 200.
 
-    >>> from hypothesis import find
+    >>> from hypothesis import given
+    >>> from parlq.model import LanguageVariant
+    >>> from parlq.model.body import plain
     >>> from parlq.testing import bodies
-    >>> find(bodies(), lambda body: len(body) > 1)
-    (Paragraph(content=('0')), Paragraph(content=('0')))
+    >>> @given(bodies())
+    ... def test_plain_text(body):
+    ...     assert LanguageVariant(language="en", body=body).text() == plain(body)
     """
     return short(_bodies, max_blocks)
 

@@ -77,7 +77,7 @@ def _paragraph(dice: Dice, tag: str, most: int) -> Paragraph:
 
 def asking(dice: Dice, tag: str) -> tuple[Block, ...]:
     """Make up the text of a question in a language of `PROSE`."""
-    body: list[Block] = [_paragraph(dice, tag, 3) for _ in range(dice.between(1, 2))]
+    body: list[Block] = [_paragraph(dice, tag, 5) for _ in range(dice.between(2, 5))]
     asked = [_request(dice, tag) for _ in range(dice.between(1, 3))]
     if len(asked) > 1 and dice.chance(60):
         items = tuple(
@@ -92,7 +92,7 @@ def asking(dice: Dice, tag: str) -> tuple[Block, ...]:
 
 def answering(dice: Dice, tag: str) -> tuple[Block, ...]:
     """Make up the text of an answer in a language of `PROSE`."""
-    body: list[Block] = [_paragraph(dice, tag, 4) for _ in range(dice.between(2, 4))]
+    body: list[Block] = [_paragraph(dice, tag, 5) for _ in range(dice.between(3, 7))]
     if dice.chance(3):
         body += [Heading(level=2, content=(dice.pick(PROSE[tag].topics),)), _table(dice, tag)]
     return tuple(_noted(dice, tag, body) if dice.chance(15) else body)

@@ -65,10 +65,12 @@ def variants(language: str | None = None) -> st.SearchStrategy[LanguageVariant]:
     Args:
         language: BCP 47 tag of all of them; any tag when it is not given.
 
-    >>> from hypothesis import find
+    >>> from hypothesis import given
+    >>> from parlq.model import Language
     >>> from parlq.testing import variants
-    >>> find(variants("fr"), lambda variant: not variant.body)
-    LanguageVariant('fr', absent)
+    >>> @given(variants())
+    ... def test_language(variant):
+    ...     assert Language(variant.language).tag == variant.language
     """
     return short(_variants, language)
 
@@ -176,10 +178,11 @@ def questions(*, max_variants: int = 24, max_authors: int = 157) -> st.SearchStr
             from a few.
         max_authors: most authors, likewise.
 
-    >>> from hypothesis import find
+    >>> from hypothesis import given
     >>> from parlq.testing import questions
-    >>> len(find(questions(max_authors=20), lambda q: len(q.authors) > 3).authors)
-    10
+    >>> @given(questions())
+    ... def test_order(question):
+    ...     assert list(question.variants) == sorted(question.variants)
     """
     return short(_questions, max_variants, max_authors)
 
@@ -204,10 +207,12 @@ def answers(*, max_variants: int = 24, max_answers_to: int = 10) -> st.SearchStr
         max_variants: most language variants, as for `questions`.
         max_answers_to: most questions that one answers.
 
-    >>> from hypothesis import find
+    >>> import attrs
+    >>> from hypothesis import given
     >>> from parlq.testing import answers
-    >>> find(answers(), lambda answer: answer.kind == "joint" and not answer.answerers).answerers
-    ()
+    >>> @given(answers())
+    ... def test_evolving_nothing_changes_nothing(answer):
+    ...     assert attrs.evolve(answer) == answer
     """
     return short(_answers, max_variants, max_answers_to)
 
@@ -237,11 +242,11 @@ def dossiers(
         max_answers: most answers.
         max_variants: most language variants of one work.
 
-    >>> from hypothesis import find
+    >>> from hypothesis import given
     >>> from parlq.testing import dossiers
-    >>> joint = find(dossiers(), lambda d: any(len(d.questions_of(a)) > 1 for a in d.answers))
-    >>> len(joint.questions)
-    2
+    >>> @given(dossiers())
+    ... def test_every_work_has_a_name(dossier):
+    ...     assert all(work.names for work in dossier.works)
     """
     return short(_dossiers, max_questions, max_answers, max_variants)
 

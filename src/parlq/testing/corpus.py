@@ -92,7 +92,7 @@ def corpus(n: int, seed: int = 0, *, kind: str = "dossier") -> Iterator[Document
     shares in the Parliament's open data; every name and sentence is invented. The same seed gives
     the same documents on every Python and platform, and fewer of them are the first of more.
     References differ from one another. Written as Akoma Ntoso, a question or an answer alone takes
-    about 5 kB, a dossier, which states the facts of both and its own, about 13 kB.
+    about 5 kB, a dossier, which states the facts of both and its own, about 12 kB.
 
     Args:
         n: how many documents.

@@ -1,0 +1,286 @@
+"""Reads the head of a question or an answer: everything before its text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from parlq.model import AnswerKind
+from parlq.pages import hours, people
+from parlq.pages.journal import title_facts
+from parlq.pages.labelled import Labelled
+from parlq.pages.labels import Label, label
+from parlq.pages.lines import WrappedLine
+from parlq.pages.statements import doubt, statement, unknown
+from parlq.pages.trailer import foot
+from parlq.pages.wording import pattern, templates
+
+if TYPE_CHECKING:
+    from parlq.pages.journal import Section
+    from parlq.pages.lines import Line
+    from parlq.pages.report import Report
+
+#: How many lines are searched for one that says what the page is.
+_SEARCHED = 1000
+#: How many lines after an unknown one are searched for more of the head.
+_AHEAD = 6
+#: What may still come after the authors of a question.
+_LATER = frozenset({"subject", "behalf", "answer_link", "rule", "addressee", "sizes"})
+#: Longest link, and longest label with what it labels, looked for under authors and subject.
+_LINK, _LABELLED = 40, 200
+_LABEL = re.compile(r"[^\W\d_][^\d:.?!]{1,20}\s?:\s")
+_BEHALF = ("behalf.group", "behalf.committee")
+#: Longest line of authors: 157 members fill some 6,000 characters.
+_SIGNED = 40_000
+#: From this length on a line of print may run on.
+_WIDE = 60
+
+
+class Head(Labelled):
+    """The head of one question or answer in the reading: its labelled lines and the others.
+
+    Attributes:
+        pending: lines whose place only the whole head tells.
+    """
+
+    def __init__(self, section: Section, report: Report, *, answer: bool) -> None:
+        super().__init__(report)
+        self.section = section
+        self.lines = section.lines
+        self.answer = answer
+        self.pending: list[Line] = []
+        self._last: Line | None = None
+        self._last_index = -1
+
+    def read(self) -> int | None:
+        """Read the head; returns where the text begins, None when this is no question or answer."""
+        section = self.section
+        for title in section.titles:
+            self._title(title)
+        if section.answer and section.hour:
+            self._reply(self.lines[0])
+        elif section.answer:
+            self._answer_line(next(line for line in self.lines if not line.blank))
+        elif section.listed:
+            self.headed = self.worded = True
+            self.facts.wording = "journal"
+        start = self._walk()
+        if not self.headed:
+            return self._unknown_answerer()
+        return start
+
+    def _walk(self) -> int:
+        lines, index, searched = self.lines, 0, 0
+        while index < len(lines):
+            line = lines[index]
+            if not line.blank and not line.pieces:
+                known = label(line.text)
+                if known is not None and known.kind == "choice" and not self.headed:
+                    self.choice(known, line)
+                elif not self._line(index, line, known):
+                    break
+                if line.pieces:
+                    self._last, self._last_index = line, index
+                searched += 1
+                if searched > _SEARCHED and not self.headed:
+                    break
+            index += 1
+        return index
+
+    def _line(self, index: int, line: Line, known: Label | None) -> bool:
+        """Take one line as part of the head; False when the text begins with it."""
+        if known is not None and self.take(known, line):
+            if known.doubtful:
+                doubt(self.report, line.text, line)
+            return True
+        if not self.headed:
+            if not self._answer_line(line) and not self._published(line):
+                self.pending.append(line)
+            return True
+        if self.facts.is_answer:
+            return self._after_answerer(line)
+        if self._author_line(line, index) or self._wrapped_subject(line, index):
+            return True
+        if self._more_of_head(index + 1) or self._glued_to_head(index, line):
+            unknown(self.facts, self.report, line)
+            return True
+        return False
+
+    def _wrapped_subject(self, line: Line, index: int) -> bool:
+        """Take a second line of print for the subject."""
+        above = self._last_index == index - 1 and len(self.lines[index - 1].text) >= _WIDE
+        if self.labelled and above and type(line) is WrappedLine:
+            self.facts.subject = f"{self.facts.subject} {line.text.strip()}"
+            line.became("variant", "subject")
+            return True
+        return False
+
+    def _author_line(self, line: Line, index: int) -> bool:
+        """Take a line of authors, as the place after addressee and rule or its shape tells."""
+        facts = self.facts
+        if self.labelled or len(line.text) > _SIGNED:
+            return False
+        text, behalf = _behalf_inside(line.text)
+        journal = facts.wording == "journal"
+        start = people.by_words(text) if journal else 0
+        known = facts.addressees or facts.rule or start or facts.wording == "time"
+        expected = not facts.authors and bool(known)
+        if not expected and not self._more_authors(text, index):
+            return False
+        found = people.authors(text[start:], joined=journal)
+        if found is None:
+            return False
+        line.furniture("by", end=start)
+        line.became("authors", start=start, end=len(text))
+        for author in found:
+            line.became("authors", len(facts.authors), end=0)
+            facts.authors.append(author)
+        if behalf is not None:
+            self.behalf(behalf, line, len(text))
+        return True
+
+    def _more_authors(self, text: str, index: int) -> bool:
+        """Whether a line after the first authors goes on with them, or names co-signers."""
+        continued = self._last is not None and self._last.text.rstrip().endswith(",")
+        behalf = bool(self.facts.on_behalf_of)
+        listed = "," in text or "(" in text or behalf
+        return (
+            people.is_list_of_names(text)
+            and (continued or listed)
+            and (continued or behalf or self._more_of_head(index + 1))
+        )
+
+    def _more_of_head(self, index: int) -> bool:
+        """Whether the next lines hold a label that only the head has."""
+        seen = 0
+        while index < len(self.lines) and seen < _AHEAD:
+            line = self.lines[index]
+            if not line.blank:
+                known = label(line.text)
+                if known is not None and known.kind in _LATER:
+                    return True
+                seen += 1
+            index += 1
+        return False
+
+    def _glued_to_head(self, index: int, line: Line) -> bool:
+        """Whether a short line stands right under authors or subject: a link or label not known."""
+        text = line.text.strip()
+        return bool(
+            self._last_index == index - 1
+            and (index + 1 == len(self.lines) or self.lines[index + 1].blank)
+            and self.facts.authors
+            and len(text) <= (_LINK if self.labelled else _LABELLED)
+            and not text.endswith((".", "?", "!"))
+            and (self.labelled or _LABEL.match(text))
+        )
+
+    def _answer_line(self, line: Line) -> bool:
+        found = people.answer_line(line.text.strip()) or people.bare_answer(line.text)
+        if found is None:
+            return False
+        facts = self.facts
+        self.matches += found.matches
+        if found.doubtful:
+            doubt(self.report, line.text, line)
+        self.headed = facts.is_answer = True
+        facts.kind = found.kind
+        facts.vote(found.languages)
+        line.became("kind", end=0)
+        for place in range(len(found.answerers)):
+            line.became("answerers", place, end=0)
+        facts.answerers = found.answerers
+        facts.printed_answerers = line.text.strip()
+        line.became("variant", "printed_answerers")
+        return True
+
+    def _reply(self, line: Line) -> None:
+        """Take the line in which a reply of question time begins."""
+        found = hours.reply(line.text)
+        if found is None:
+            return
+        facts = self.facts
+        self.headed = facts.is_answer = True
+        facts.kind = AnswerKind.ANSWER
+        facts.vote(found.languages)
+        facts.answerers = (found.answerer,)
+        facts.printed_answerers = found.printed
+        if found.original:
+            facts.originals.append(found.original)
+        end = line.text.index(found.printed) + len(found.printed)
+        line.became("answerers", 0, end=0)
+        line.became("variant", "printed_answerers", end=end)
+        line.furniture("speech", start=end)
+
+    def _after_answerer(self, line: Line) -> bool:
+        """Take the rest of the formula where it stands on a line of its own."""
+        facts = self.facts
+        institution = people.institution_line(line.text.strip(), facts.language or "en")
+        if institution is None or facts.printed_answerers is None or not facts.answerers:
+            return False
+        facts.answerers = people.with_institution(facts.answerers, institution)
+        facts.printed_answerers += f" {line.text.strip()}"
+        line.became("variant", "printed_answerers")
+        return True
+
+    def _unknown_answerer(self) -> int | None:
+        """Read an answer whose formula is in no known words; returns where its text begins.
+
+        That it is an answer must be known from its reference or its address. The first line under
+        the references, or the date, is then the formula, kept as printed and not taken apart.
+        """
+        if not (self.answer or any(match.reference.is_answer for match in self.matches)):
+            return None
+        known = [index for index, line in enumerate(self.lines) if _is_of(line, "reference")]
+        dated = [index for index, line in enumerate(self.lines) if _is_of(line, "date")]
+        after = known[-1] if known else dated[0] if dated else -1
+        waiting = {id(line) for line in self.pending}
+        below = range(after + 1, len(self.lines))
+        at = next((index for index in below if id(self.lines[index]) in waiting), None)
+        if at is None:
+            return None
+        formula = self.lines[at]
+        self.headed = self.facts.is_answer = True
+        self.facts.printed_answerers = formula.text.strip()
+        formula.became("variant", "printed_answerers")
+        message = f"who answers is said in unknown words: {formula.text.strip()}"
+        self.report.add("PQ502", message, formula)
+        self.pending = [line for line in self.lines[:at] if id(line) in waiting]
+        return at + 1 if not dated or dated[0] != at + 1 else at + 2
+
+    def _published(self, line: Line) -> bool:
+        """Take a line above the heading that says where the document was published."""
+        parts = foot(line.text)
+        if parts is None or not any(part.kind in {"journal", "editions"} for part in parts):
+            return False
+        for part in parts:
+            statement(self.facts, self.report, line, part)
+        return True
+
+    def _title(self, line: Line) -> None:
+        """Take the title of a question: its reference, and its subject where no line states it."""
+        matches, subject = title_facts(line)
+        self.own_references(matches)
+        self.facts.subject = subject
+        line.furniture("title")
+
+
+def _is_of(line: Line, field: str) -> bool:
+    return any(piece.path == (field,) for piece in line.pieces)
+
+
+@cache
+def _behalf_begins() -> re.Pattern[str]:
+    begins = {t.before for t in templates(*_BEHALF) if t.before}
+    words = "|".join(pattern(each) for each in sorted(begins, key=len, reverse=True))
+    return re.compile(rf",\s*(?={words})", re.IGNORECASE)
+
+
+def _behalf_inside(text: str) -> tuple[str, Label | None]:
+    """Part authors from the group or committee that follows the last of them after a comma."""
+    found = _behalf_begins().search(text)
+    known = label(text[found.end() :]) if found else None
+    if found is None or known is None or known.kind != "behalf":
+        return text, None
+    return text[: found.start() + 1], known

@@ -1,0 +1,174 @@
+"""Takes the lines of a head that wording or shape tells: headings, dates, references, addressees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parlq.model import Institution
+from parlq.pages.facts import Facts
+from parlq.pages.labels import FURNITURE, Label
+from parlq.pages.lines import Piece
+from parlq.pages.statements import unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parlq.model.reference import ReferenceMatch
+    from parlq.pages.lines import Line
+    from parlq.pages.report import Report
+
+#: Furniture that may stand below the heading.
+_LINKS = frozenset({"answer_link", "sizes", "page_heading"})
+
+
+class Labelled:
+    """The head of one question or answer as far as its lines are labelled.
+
+    Attributes:
+        facts: what has been read so far.
+        matches: the references met, in their order, each spelling once.
+        worded: whether a known heading says what kind of question it is.
+        dated: the line of the date.
+        headed: whether a line has been met that says that this is a question or an answer.
+        labelled: whether the subject stood behind its label.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.facts = Facts()
+        self.matches: list[ReferenceMatch] = []
+        self.worded = False
+        self.dated: Line | None = None
+        self.headed = False
+        self.labelled = False
+
+    def take(self, known: Label, line: Line) -> bool:
+        """Take a line whose label is known; False when it is part of the text after all."""
+        kind, facts = known.kind, self.facts
+        if kind in FURNITURE or kind == "sizes":
+            if self.headed and kind not in _LINKS:
+                return False
+            line.furniture(kind)
+            facts.foreign = facts.foreign or kind == "not_available"
+        elif kind == "notice":
+            line.became("publications", len(facts.publications))
+            facts.publications.append(known.value)
+        elif kind == "date":
+            return self._date(known, line)
+        elif kind == "reference":
+            return self._references(known, line)
+        elif kind == "heading":
+            return self._heading(known, line)
+        elif kind in {"tongue", "doubled", "stages"}:
+            return not self.headed and self._above(known, line)
+        elif not facts.is_answer and (self.headed or kind in {"addressee", "rule"}):
+            # An addressee or a rule makes it a question, in whatever words it is headed.
+            self.headed = True
+            return self._question_fact(known, line)
+        elif self.headed and kind == "answers_to":
+            for match in known.value:
+                facts.refer(match)
+            self._printed(known, line)
+        else:
+            return False
+        return True
+
+    def _above(self, known: Label, line: Line) -> bool:
+        """Take what stands only above the heading."""
+        if known.kind == "tongue":
+            self.facts.vote(known.languages)
+            line.became("variant", "language")
+            return True
+        matches, recognised = known.value
+        self.own_references(matches)
+        if not recognised:
+            unknown(self.facts, self.report, line, "a page heading in unknown words")
+        elif matches:
+            line.became("reference")
+        else:
+            line.furniture(known.kind)
+        return True
+
+    def choice(self, known: Label, line: Line) -> None:
+        """Take a line of the language chooser."""
+        choices = self.facts.choices
+        tag, selected = known.value
+        line.pieces.append(Piece(0, len(line.text), None, ("variants", len(choices))))
+        choices.append(tag)
+        if selected:
+            self.facts.selected = tag
+
+    def _date(self, known: Label, line: Line) -> bool:
+        if self.facts.date is not None:
+            return False
+        self.facts.date = known.value
+        self.facts.vote(known.languages)
+        self.dated = line
+        line.became("date")
+        return True
+
+    def _references(self, known: Label, line: Line) -> bool:
+        late = self.facts.authors and self.facts.wording != "time"
+        if self.headed and (late or self.facts.is_answer):
+            return False
+        self.own_references(known.value)
+        line.became("reference")
+        return True
+
+    def own_references(self, matches: Iterable[ReferenceMatch]) -> None:
+        """Take references that the page prints for itself, each spelling once."""
+        known = {(match.printed, match.tabled_text) for match in self.matches}
+        self.matches += [
+            match for match in matches if (match.printed, match.tabled_text) not in known
+        ]
+
+    def _heading(self, known: Label, line: Line) -> bool:
+        if self.worded:
+            return False
+        self.headed = self.worded = True
+        self.facts.wording, matches = known.value
+        self.own_references(matches)
+        self._printed(known, line)
+        return True
+
+    def _printed(self, known: Label, line: Line) -> None:
+        """Keep a line of the heading as printed."""
+        self.facts.vote(known.languages)
+        self.facts.heading.append(line.text.strip())
+        line.became("variant", "heading", len(self.facts.heading) - 1)
+
+    def _question_fact(self, known: Label, line: Line) -> bool:
+        facts = self.facts
+        match known.kind:
+            case "addressee":
+                code, name = known.value
+                line.became("addressees", len(facts.addressees), end=0)
+                facts.addressees.append(Institution(code=code, name=name))
+                self._printed(known, line)
+            case "rule":
+                line.became("rule", end=0)
+                facts.rule = known.value
+                self._printed(known, line)
+            case "behalf":
+                self.behalf(known, line)
+            case "subject" if not self.labelled:
+                line.furniture("subject", end=known.value)
+                line.became("variant", "subject", start=known.value)
+                facts.vote(known.languages)
+                facts.subject = line.text[known.value :].strip()
+                self.labelled = True
+            case _:
+                return False
+        return True
+
+    def behalf(self, known: Label, line: Line, start: int = 0) -> None:
+        """Take `on behalf of …`, which stands from `start` on in its line."""
+        facts, printed = self.facts, line.text[start:].strip()
+        row = known.value
+        before, _, after = row.text.partition(row.name or "\0")
+        name = printed[len(before) : len(printed) - len(after)].strip() if row.name else printed
+        line.became("on_behalf_of", len(facts.on_behalf_of), start=start, end=start)
+        facts.on_behalf_of.append(Institution(name=name or printed))
+        facts.vote(known.languages)
+        facts.heading.append(printed)
+        line.became("variant", "heading", len(facts.heading) - 1, start=start)

@@ -1,0 +1,69 @@
+"""Takes single statements of a page into the facts, and accounts for what says nothing known."""
+
+from __future__ import annotations
+
+import re
+
+from parlq.model import Event, EventKind, LegalNotice, Link
+from parlq.model.body import plain, walk
+from parlq.model.scalars import URI
+from parlq.pages.dates import read_date
+from parlq.pages.facts import Facts
+from parlq.pages.lines import Line, RichLine
+from parlq.pages.report import Report
+from parlq.pages.trailer import Part
+from parlq.problems import Severity
+
+_STAGE = re.compile(r"\s*(?P<what>PV|CRE)\s+(?P<day>[0-9]{2}/[0-9]{2}/[0-9]{4})\s*-\s*[0-9.]+\s*")
+
+
+def doubt(report: Report, words: str, line: Line) -> None:
+    """Note that a wording was recognised which nobody has verified."""
+    message = f"wording that is not verified on any published page: {words.strip()}"
+    report.add("PQ507", message, line, Severity.INFO)
+
+
+def unknown(facts: Facts, report: Report, line: Line, what: str = "not recognised") -> None:
+    """Keep a line as printed; the dated references of minutes and debates become events."""
+    text = line.text.strip()
+    stage = _STAGE.fullmatch(text)
+    day = read_date(stage["day"]) if stage else None
+    if day is not None:
+        line.became("events", len(facts.events))
+        facts.events.append(Event(kind=EventKind.DEBATED, date=day.day(None), label=text))
+        return
+    report.add("PQ502", f"{what}, kept as printed: {text}", line)
+    line.became("variant", "extensions", facts.keep("line", text, line.number))
+
+
+def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
+    """Take one statement of the foot of a page."""
+    kind, languages, value, start, end, doubtful = part
+    if doubtful:
+        doubt(report, line.text[start:end], line)
+    facts.vote(languages)
+    if kind == "original":
+        facts.originals += [code for code in value if code not in facts.originals]
+        line.became("original_languages", start=start, end=end)
+    elif kind == "journal":
+        line.became("publications", len(facts.publications), start=start, end=end)
+        facts.publications.append(value)
+    elif kind == "updated":
+        facts.updated = value
+        line.became("variant", "last_updated", start=start, end=end)
+    elif kind == "legal":
+        facts.legal = LegalNotice(label=value, uri=_target(line, value))
+        line.became("variant", "legal_notice", start=start, end=end)
+    elif kind == "pe":
+        facts.identify("pe", value)
+        line.became("identifiers", start=start, end=end)
+    else:
+        line.furniture(kind, start, end)
+
+
+def _target(line: Line, words: str) -> str | None:
+    """Where the words of a line lead, if markup makes an absolute link of them."""
+    for inline in walk((line.inlines or ()) if isinstance(line, RichLine) else ()):
+        if isinstance(inline, Link) and plain((inline,)).strip() == words:
+            return inline.href if URI.fault(inline.href) is None else None
+    return None

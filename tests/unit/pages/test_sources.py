@@ -1,0 +1,262 @@
+"""Text, HTML, DOCX and PDF give the same facts, in any encoding; what is none of them is refused."""
+
+import datetime as dt
+import io
+
+import pytest
+
+from parlq import pages
+from parlq.limits import Limits
+from parlq.model import Bold, Link, ListBlock, NoteRef, Paragraph, Reference, Table
+from parlq.problems import Severity
+
+TEXT = """\
+Questions parlementaires
+15 mars 2013
+E-904217/2013
+Question avec demande de réponse écrite
+à la Commission
+Article 117 du règlement
+Étienne Marcou (PPE)
+
+ Objet: Vallées
+
+Où est le train?
+"""
+
+HTML = """\
+<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>x</title>
+<link rel="canonical" href="https://www.europarl.europa.eu/doceo/document/E-9-2021-900842_EN.html">
+<style>p {}</style></head><body><nav><a href="/">Home</a></nav><main>
+<table><tr><td><h1>Parliamentary question - E-900842/2021</h1><span>Parliamentary question</span>
+</td></tr><tr><td>
+<p>23.4.2021</p><div><b>Question for written answer&nbsp; E-900842/2021</b><br>to the Commission<br>
+Rule 138<br>Jörg Wölk (Renew), Ana <i>de</i> Prado (S&amp;D)</div>
+<h3>Subject: Boats &amp; bridges</h3>
+<p>First <b>bold</b> words<sup>(1)</sup> and a <a href="/x">link</a>.</p>
+<ol><li>one</li><li>two<ul><li>sub</li></ul></li></ol>
+<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td colspan="2">2</td></tr></table>
+<p>(1) A note.</p>
+<p>Original language of question: DE</p>
+<div>Last updated: 27 April 2021<a href="https://www.europarl.europa.eu/legal-notice">Legal notice</a>
+ - <a href="/p">Privacy policy</a></div></td></tr></table></main></body></html>
+"""
+
+
+def html():
+    """The question of the HTML page."""
+    return pages.read(HTML.encode())
+
+
+def test_html_gives_the_facts():
+    """The text is taken by blocks, whatever the markup."""
+    question = html().value
+    expected = (
+        Reference.parse("E-900842/2021"),
+        9,
+        dt.date(2021, 4, 23),
+        ["Jörg Wölk", "Ana de Prado"],
+        "Boats & bridges",
+        ("de",),
+        dt.date(2021, 4, 27),
+    )
+    assert expected == (
+        question.reference,
+        question.term,
+        question.date,
+        [author.name for author in question.authors],
+        question.variants[0].subject,
+        question.original_languages,
+        question.variants[0].last_updated,
+    )
+
+
+def test_html_keeps_markup_of_the_text():
+    """Bold, links, lists, tables and note marks are kept; tables of layout are not tables."""
+    paragraph, listed, table, _ = html().value.variants[0].body
+    expected = (Bold(content="bold"), NoteRef(marker="(1)"), Link(href="/x", content="link"))
+    assert expected == (paragraph.content[1], paragraph.content[3], paragraph.content[5])
+    assert (ListBlock, Table) == (type(listed), type(table))
+    assert ("sub", 2) == (
+        listed.items[1].content[1].items[0].content[0].content[0],
+        table.rows[1].cells[1].colspan,
+    )
+
+
+def test_html_gives_the_address_of_the_notice():
+    """The legal notice keeps where its words lead."""
+    notice = html().value.variants[0].legal_notice
+    assert ("Legal notice", "https://www.europarl.europa.eu/legal-notice") == (
+        notice.label,
+        notice.uri,
+    )
+
+
+def test_html_reports_what_is_not_of_the_page():
+    """A link of the site around is kept as printed and reported."""
+    assert ["not recognised, kept as printed: Home"] == [p.message for p in html().problems]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_encodings_of_text(encoding):
+    """UTF-8, and what a byte order mark declares, give the same page."""
+    assert pages.loads(TEXT) == pages.loads(TEXT.encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1252", "utf-8"])
+def test_declared_encodings_of_html(encoding):
+    """HTML is decoded as it declares itself."""
+    lines = "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
+    page = f'<html><head><meta charset="{encoding}"></head><body>{lines}</body></html>'
+    question = pages.loads(page.encode(encoding))
+    assert "Étienne Marcou" == question.authors[0].name
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_ends(ending):
+    """Any end of line gives the same page."""
+    assert pages.loads(TEXT) == pages.loads(TEXT.replace("\n", ending))
+
+
+def test_docx_lines_are_parted_by_carriage_returns():
+    """The head of a DOCX is one paragraph; its lines are the runs between `w:cr`."""
+    docx = pytest.importorskip("docx", reason="needs the extra docx")
+    from docx.oxml import OxmlElement
+
+    document = docx.Document()
+    head = document.add_paragraph("EN")
+    for line in ("E-900001/2025", "Answer given by Mr Varlen", "on behalf of the European Commission",
+                 "(7.3.2025)"):
+        head.runs[-1]._r.append(OxmlElement("w:cr"))
+        head.add_run(line)
+    document.add_paragraph("No plans.")
+    table = document.add_table(2, 2)
+    for number, cell in enumerate(table._cells):
+        cell.text = str(number)
+    written = io.BytesIO()
+    document.save(written)
+    reading = pages.read(written.getvalue())
+    answer = reading.value
+    expected = ("Varlen", "commission", dt.date(2025, 3, 7), ("E-900001/2025",), ())
+    assert expected == (
+        answer.answerers[0].name,
+        answer.answerers[0].institution.code,
+        answer.date,
+        tuple(map(str, answer.answers_to)),
+        reading.problems,
+    )
+    assert [Paragraph, Table] == [type(block) for block in answer.variants[0].body]
+
+
+def pdf(lines):
+    """A PDF of one page with a text layer."""
+    shown = b"".join(b"(%s) Tj T* " % line.encode("cp1252") for line in lines)
+    stream = b"BT /F1 10 Tf 12 TL 40 800 Td " + shown + b"ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 6\n0000000000 65535 f \n"
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+
+
+def test_pdf_text_is_unwrapped():
+    """Lines of print join to paragraphs; the number of the print is an identifier."""
+    pytest.importorskip("pypdf", reason="needs the extra pdf")
+    page = pdf([
+        "Question for written answer E-900001/2021", "to the Commission", "Rule 138",
+        "Maja Dobrin \\(S&D\\)", "Subject: Storks", "",
+        "Storks nest on chimneys and on the roofs of churches in many",
+        "villages of the region.", "",
+        "What is done?", "PE681.206v01-00",
+    ])
+    question = pages.loads(page)
+    expected = (
+        "Storks",
+        "Storks nest on chimneys and on the roofs of churches in many villages of the region.",
+        "PE681.206v01-00",
+    )
+    variant = question.variants[0]
+    assert expected == (
+        variant.subject,
+        variant.body[0].content[0],
+        question.identifiers[0].value,
+    )
+
+
+HOSTILE = {
+    "empty": (b"", "PQ106"),
+    "blanks": (b" \n\t\n", "PQ106"),
+    "NUL": (TEXT.encode().replace(b"Vall", b"\0all"), "PQ102"),
+    "not UTF-8": (TEXT.encode("cp1252"), "PQ102"),
+    "binary": (bytes(range(256)), "PQ102"),
+    "unknown encoding": (b'<html><meta charset="klingon"><body><p>x</p></body></html>', "PQ102"),
+    "wrong encoding": (b'<html><meta charset="utf-8"><body><p>\xff</p></body></html>', "PQ102"),
+    "no text in HTML": (b"<html><body><script>x</script></body></html>", "PQ106"),
+    "deep HTML": (b"<html><body>" + b"<div>" * 100_000 + b"x", "PQ105"),
+    "not a ZIP": (b"PK\x03\x04 and nothing", "PQ101"),
+    "not a PDF": (b"%PDF-1.7 and nothing", "PQ101"),
+    "many lines": (b"\n" * 300_000 + b"x", "PQ104"),
+    "other text": (b"word " * 1_000_000, "PQ501"),
+    "other lines": (b"word word\n" * 100_000, "PQ501"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_inputs_are_refused(name):
+    """Each gives one error with its rule, and no value."""
+    data, rule = HOSTILE[name]
+    if data[:2] == b"PK":
+        pytest.importorskip("docx", reason="needs the extra docx")
+    if data[:4] == b"%PDF":
+        pytest.importorskip("pypdf", reason="needs the extra pdf")
+    reading = pages.read(data, file="it")
+    assert (None, [(rule, Severity.ERROR, "it")]) == (
+        reading.value,
+        [(problem.rule, problem.severity, problem.file) for problem in reading.problems],
+    )
+
+
+def test_size_is_bounded():
+    """An input beyond the limit is refused."""
+    reading = pages.read(TEXT.encode(), limits=Limits(size=10))
+    assert ["PQ104"] == [problem.rule for problem in reading.problems]
+
+
+GROWING = {
+    "one line": TEXT + "word " * 1_000_000,
+    "brackets": TEXT + "(" * 1_000_000,
+    "notes": TEXT + "(1)\n\n" + "(1) note\n\n" * 20_000,
+    "authors": TEXT.replace("Étienne", "A," * 100_000),
+    "headlines": "WRITTEN QUESTION " * 100_000,
+    "nested tables": f"<html><body><p>{TEXT}</p>" + "<table><tr><td>a<td>b<tr><td>" * 60 + "x",
+    "nested lists": f"<html><body><p>{TEXT}</p>" + "<ul><li>a" * 60 + "x",
+    "nested bold": f"<html><body><p>{TEXT}</p><p>" + "<b><i>" * 100 + "x",
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_large_and_nested_inputs_are_read(name):
+    """What grows or nests without bound ends, as a value that the model holds or a refusal."""
+    reading = pages.read(GROWING[name])
+    assert reading.value is None or reading.value == pages.read(GROWING[name]).value
+
+
+def test_control_characters_are_left_out():
+    """A character that nothing can carry is left out, and that is reported."""
+    reading = pages.read(TEXT.replace("train", "tr\x07ain"))
+    assert ("Où est le train?", ["PQ508"]) == (
+        reading.value.variants[0].text(),
+        [problem.rule for problem in reading.problems],
+    )

@@ -1,0 +1,143 @@
+"""Pages of layout B are written in 24 languages."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from parlq import pages
+from parlq.model import (
+    Answer,
+    Answerer,
+    Author,
+    Dossier,
+    Institution,
+    LanguageVariant,
+    LegalNotice,
+    Paragraph,
+    Question,
+    Reference,
+)
+from parlq.model.language import OFFICIAL
+from parlq.pages.wording import wording
+from parlq.problems import ModelError
+
+SEED = Path(__file__).parents[4] / "shared/samples/seed/000_c68932c0585bf3bd.txt"
+TAGS = [language.tag for language in OFFICIAL]
+
+
+def body(*texts):
+    """Paragraphs of texts."""
+    return tuple(Paragraph(content=(text,)) for text in texts)
+
+
+def test_seed_page_comes_back_byte_for_byte():
+    """The page that the project starts from is written as it was read."""
+    if not SEED.exists():
+        pytest.skip("needs the samples beside the checkout")
+    data = SEED.read_bytes()
+    assert data == pages.dumps(pages.loads(data))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_questions_in_every_language(tag):
+    """A written question reads back with all that the layout carries."""
+    question = Question(
+        reference=Reference.parse("E-900001/2014"),
+        authors=(Author(name="Maja Dobrin", group="S&D"), Author(name="Jan de Wit", group="NI")),
+        addressees=(Institution(code="commission"),),
+        rule="117",
+        date=dt.date(2014, 5, 9),
+        original_languages=("mt",),
+        variants=(
+            LanguageVariant(
+                language=tag,
+                subject="Bees",
+                body=body("One.", "Two."),
+                last_updated=dt.date(2014, 11, 21),
+                legal_notice=LegalNotice(label=wording("legal_notice", tag).text),
+            ),
+        ),
+    )
+    read = pages.loads(pages.dumps(question))
+    found = read.variants[0]
+    expected = question.variants[0]
+    assert (question.reference, question.authors, "117", question.date, ("mt",)) == (
+        read.reference,
+        read.authors,
+        read.rule,
+        read.date,
+        read.original_languages,
+    )
+    assert (expected.body, "Bees", expected.last_updated, expected.legal_notice, ()) == (
+        found.body,
+        found.subject,
+        found.last_updated,
+        found.legal_notice,
+        found.extensions,
+    )
+    assert read == pages.loads(pages.dumps(read))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_answers_in_every_language(tag):
+    """A written answer reads back; the words that say who answers are those of the table."""
+    answer = Answer(
+        answers_to=(Reference.parse("E-900001/2014"),),
+        answerers=(Answerer(name="Averlund", institution=Institution(code="commission")),),
+        date=dt.date(2014, 7, 1),
+        variants=(
+            LanguageVariant(language=tag, body=body("Yes.")),
+            *(LanguageVariant(language=other) for other in TAGS if other != tag),
+        ),
+    )
+    read = pages.loads(pages.dumps(answer))
+    expected = (answer.answers_to, "Averlund", "commission", answer.date, tuple(TAGS))
+    assert expected == (
+        read.answers_to,
+        read.answerers[0].name,
+        read.answerers[0].institution.code,
+        read.date,
+        read.languages,
+    )
+    assert read == pages.loads(pages.dumps(read))
+
+
+def two():
+    """A question with two texts."""
+    return Question(
+        variants=(
+            LanguageVariant(language="en", body=body("One.")),
+            LanguageVariant(language="fr", body=body("Un.")),
+        )
+    )
+
+
+def test_the_language_must_be_chosen():
+    """Of several texts one is written, the one that is named."""
+    with pytest.raises(ModelError, match="en, fr; say which"):
+        pages.dumps(two())
+    assert b"Un." in pages.dumps(two(), language="fr")
+
+
+@pytest.mark.parametrize(
+    ("value", "language"),
+    [
+        (Dossier(questions=(two(),)), None),
+        (two(), "de"),
+        (Question(variants=(LanguageVariant(language="is", body=body("Já.")),)), None),
+        (Question(), None),
+        (Answer(variants=(LanguageVariant(language="en", body=body("Yes.")),)), None),
+    ],
+)
+def test_what_a_page_cannot_hold_is_refused(value, language):
+    """A dossier, a language without wording or text, an answer by nobody."""
+    with pytest.raises(ModelError):
+        pages.dumps(value, language=language)
+
+
+def test_dump_writes_a_file(tmp_path):
+    """The file holds what `dumps` gives."""
+    question = Question(variants=(LanguageVariant(language="en", body=body("One.")),))
+    pages.dump(question, tmp_path / "q.txt")
+    assert pages.dumps(question) == (tmp_path / "q.txt").read_bytes()
