@@ -11,7 +11,6 @@ import tempfile
 from parlq.limits import Limits
 from parlq.problems import InputError, Problem
 
-
 #: The encoding in an XML declaration, behind what comes before it.
 _ENCODING = re.compile(r"""\A(<\?xml[^>?]*?)\s+encoding\s*=\s*(?:"[^">]*"|'[^'>]*')""")
 

@@ -15,7 +15,8 @@ from parlq.rules import RULES
 from .blocks import ROOT
 
 _REGION = re.compile(
-    r"(?P<open><!-- generated: (?P<name>[\w-]+) -->\n)(?P<text>.*?)(?P<close><!-- end -->)", re.DOTALL
+    r"(?P<open><!-- generated: (?P<name>[\w-]+) -->\n)(?P<text>.*?)(?P<close><!-- end -->)",
+    re.DOTALL,
 )
 _SCALARS = {
     scalars.TEXT: "text",
@@ -56,7 +57,7 @@ def keys() -> str:
     """Every key of the JSON form."""
     rows: dict[tuple[str, str], list[str]] = {
         (VERSION_KEY, "`1.0`"): ["the document"],
-        ("type", "what the object is"): [name for name in sorted(set(TYPE_NAMES.values()))],
+        ("type", "what the object is"): sorted(set(TYPE_NAMES.values())),
     }
     for kind in CLASSES:
         for field in fields_of(kind):

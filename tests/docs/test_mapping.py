@@ -49,7 +49,10 @@ def tables(kind: str) -> tuple[list[Row], list[Row]]:
 
 
 CASES = [
-    (kind, where, field) for kind in SECTIONS for where in tables(kind)[0] for field in tables(kind)[1]
+    (kind, where, field)
+    for kind in SECTIONS
+    for where in tables(kind)[0]
+    for field in tables(kind)[1]
 ]
 
 

@@ -55,7 +55,21 @@ URI = "https://example.org/1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 #: Elements whose blanks are text; between all others they are layout.
 SPEAKING = frozenset(
-    f"{{{AKN}}}{name}" for name in "p block heading from num caption b i sup sub a inline".split()
+    f"{{{AKN}}}{name}"
+    for name in [
+        "p",
+        "block",
+        "heading",
+        "from",
+        "num",
+        "caption",
+        "b",
+        "i",
+        "sup",
+        "sub",
+        "a",
+        "inline",
+    ]
 ) | {f"{{{PQ}}}content", f"{{{PQ}}}extension"}
 
 small = st.one_of(
@@ -67,24 +81,113 @@ small = st.one_of(
 TAGS = st.sampled_from(
     [
         f"{{{AKN}}}{name}"
-        for name in """
-    p block ul ol li table tr td th caption blockContainer num foreign b i sup sub a br noteRef
-    inline heading from preface conclusions container debate debateBody debateSection question
-    answer component documentRef documentCollection collectionBody publication classification
-    keyword workflow step references TLCPerson TLCOrganization TLCRole TLCTerm TLCConcept TLCEvent
-    TLCReference original hasAttachment proprietary meta FRBRalias FRBRdate FRBRtranslation
-    FRBRlanguage FRBRauthor FRBRWork FRBRExpression speech note
-    """.split()
+        for name in [
+            "p",
+            "block",
+            "ul",
+            "ol",
+            "li",
+            "table",
+            "tr",
+            "td",
+            "th",
+            "caption",
+            "blockContainer",
+            "num",
+            "foreign",
+            "b",
+            "i",
+            "sup",
+            "sub",
+            "a",
+            "br",
+            "noteRef",
+            "inline",
+            "heading",
+            "from",
+            "preface",
+            "conclusions",
+            "container",
+            "debate",
+            "debateBody",
+            "debateSection",
+            "question",
+            "answer",
+            "component",
+            "documentRef",
+            "documentCollection",
+            "collectionBody",
+            "publication",
+            "classification",
+            "keyword",
+            "workflow",
+            "step",
+            "references",
+            "TLCPerson",
+            "TLCOrganization",
+            "TLCRole",
+            "TLCTerm",
+            "TLCConcept",
+            "TLCEvent",
+            "TLCReference",
+            "original",
+            "hasAttachment",
+            "proprietary",
+            "meta",
+            "FRBRalias",
+            "FRBRdate",
+            "FRBRtranslation",
+            "FRBRlanguage",
+            "FRBRauthor",
+            "FRBRWork",
+            "FRBRExpression",
+            "speech",
+            "note",
+        ]
     ]
-    + [f"{{{PQ}}}{name}" for name in "work expression publication manifestation extension".split()]
+    + [
+        f"{{{PQ}}}{name}"
+        for name in ["work", "expression", "publication", "manifestation", "extension"]
+    ]
     + ["p", "{urn:example:other}p", f"{{{PQ}}}content"]
 )
 ATTRIBUTES = st.sampled_from(
-    """
-    eId href showAs shortForm name value class source date by to refersTo status language level
-    fromLanguage colspan rowspan marker mediaType namespace datatype path size issued address uri
-    format of number dictionary wId title page
-    """.split()
+    [
+        "eId",
+        "href",
+        "showAs",
+        "shortForm",
+        "name",
+        "value",
+        "class",
+        "source",
+        "date",
+        "by",
+        "to",
+        "refersTo",
+        "status",
+        "language",
+        "level",
+        "fromLanguage",
+        "colspan",
+        "rowspan",
+        "marker",
+        "mediaType",
+        "namespace",
+        "datatype",
+        "path",
+        "size",
+        "issued",
+        "address",
+        "uri",
+        "format",
+        "of",
+        "number",
+        "dictionary",
+        "wId",
+        "title",
+        "page",
+    ]
     + [f"{{{XML}}}{name}" for name in ("lang", "space", "id", "base")]
     + [f"{{{XSI}}}{name}" for name in ("schemaLocation", "type", "nil")]
     + [f"{{{PQ}}}{name}" for name in ("page", "uri", "mediaType", "x")]

@@ -20,7 +20,21 @@ from parlq.testing import answers, documents, dossiers, questions
 
 #: Elements in which blanks are text.
 SPEAKING = frozenset(
-    f"{{{AKN}}}{name}" for name in "p block heading from num caption b i sup sub a inline".split()
+    f"{{{AKN}}}{name}"
+    for name in [
+        "p",
+        "block",
+        "heading",
+        "from",
+        "num",
+        "caption",
+        "b",
+        "i",
+        "sup",
+        "sub",
+        "a",
+        "inline",
+    ]
 ) | {f"{{{PQ}}}content", f"{{{PQ}}}extension"}
 #: Encodings that can carry every character, and two that need character references.
 ENCODINGS = ("UTF-8", "UTF-16", "UTF-16LE", "utf-8", "US-ASCII", "ISO-8859-1")

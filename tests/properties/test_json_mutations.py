@@ -209,8 +209,13 @@ def normal(value):
 
 #: What need not be stated.
 DEFAULTS = {
-    **{"ordered": False, "header": False, "colspan": 1, "rowspan": 1, "level": 1},
-    **{"datatype": "text", "parliament": "eu/ep"},
+    "ordered": False,
+    "header": False,
+    "colspan": 1,
+    "rowspan": 1,
+    "level": 1,
+    "datatype": "text",
+    "parliament": "eu/ep",
 }
 
 

@@ -60,9 +60,7 @@ class Identified(NamedTuple):
         return self.work[-1]
 
 
-def read(
-    element: Any, named: str, report: Report, above: Identified | None = None
-) -> Identified:
+def read(element: Any, named: str, report: Report, above: Identified | None = None) -> Identified:
     """Read an `identification`; `named` is what the date of the work is called.
 
     The IRIs are held against the fields by `check`, once the parliament is known. What says of the

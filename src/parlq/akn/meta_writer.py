@@ -161,8 +161,7 @@ class MetaWriter:
         )
         if needs_unknown(work):
             out.append(
-                f'{line}<TLCPerson eId="{prefix}unknown" href="{UNKNOWN_PERSON}"'
-                ' showAs="unknown"/>'
+                f'{line}<TLCPerson eId="{prefix}unknown" href="{UNKNOWN_PERSON}" showAs="unknown"/>'
             )
         if work.kind_code is not None:
             self._tlc("Concept", "kind", None, work.kind_code, line)

@@ -31,9 +31,7 @@ _DOCTYPE = re.compile(
 )
 #: Attributes for schema processors, which a schema cannot refuse.
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-_DECLARED = re.compile(
-    r"(\A\ufeff?<\?xml[^>?]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')"
-)
+_DECLARED = re.compile(r"(\A\ufeff?<\?xml[^>?]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 #: The start of a document in an encoding in which every ASCII byte is that character.
 _ASCII_BASED = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml(?![^>]*\sencoding)"

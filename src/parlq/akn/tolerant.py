@@ -30,9 +30,7 @@ def prune(root: Any, report: Report) -> None:
     if schema.entries(root, "parlq"):
         _take_out(_strangers(root), report)
     for _ in range(_ROUNDS):
-        found = [
-            (entry, schema.element_of(root, entry)) for entry in schema.entries(root, "parlq")
-        ]
+        found = [(entry, schema.element_of(root, entry)) for entry in schema.entries(root, "parlq")]
         named = [pair for pair in found if pair[1] is not None]
         attributes = [_drop_attribute(entry, element, report) for entry, element in named]
         elements = [twin for entry, element in named for twin in _unexpected(entry, element)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parlq.akn import identification, meta_reader
-from parlq.akn.frbr import answerer_id, endonym_of, expression, is_bare, needs_unknown, work_iri
+from parlq.akn.frbr import answerer_id, endonym_of, expression, is_bare, needs_unknown
 from parlq.akn.meta_reader import (
     CONCEPT,
     EVENT_TAG,
@@ -210,7 +210,12 @@ class WorkReader:
         others = top[-1] if top[-1].tag == COMPONENTS else ()
         known = [self._known(component) for component in others]
         if XML_LANG not in section.attrib:
-            if len(top) > 2 + bool(known) or len(section) or len(section.attrib) > 1 or proprietary.of_variant:
+            if (
+                len(top) > 2 + bool(known)
+                or len(section)
+                or len(section.attrib) > 1
+                or proprietary.of_variant
+            ):
                 raise ModelError("a text needs xml:lang on its debateSection")
             translated = found.translation is not None
             if proprietary.manifestations or found.source or found.last_updated or translated:
@@ -249,7 +254,9 @@ class WorkReader:
             raise ModelError("a language stands twice")
         tags = [variant.sort_key for variant in stated]
         if tags != sorted(tags):
-            self._report.add("PQ214", "components stand in the protocol order of languages", element)
+            self._report.add(
+                "PQ214", "components stand in the protocol order of languages", element
+            )
         return tuple(sorted(variants))
 
     def _context(self, fields: dict[str, Any]) -> Context:

@@ -38,14 +38,14 @@ class Doubt(Exception):  # noqa: N818 # it is no error: the strict reader may fi
 
 def inlines(value: Any) -> tuple[Any, ...]:
     """Inlines: strings and typed objects."""
-    if value.__class__ is not list:
+    if type(value) is not list:
         raise Doubt
-    if len(value) == 1 and value[0].__class__ is str and value[0]:
+    if len(value) == 1 and type(value[0]) is str and value[0]:
         return (value[0],)
     out: list[Any] = []
     last_is_text = False
     for item in value:
-        if item.__class__ is str:
+        if type(item) is str:
             if last_is_text or not item:
                 raise Doubt
             out.append(item)
@@ -58,31 +58,41 @@ def inlines(value: Any) -> tuple[Any, ...]:
 
 def blocks(value: Any) -> tuple[Any, ...]:
     """Blocks: typed objects."""
-    if value.__class__ is not list:
+    if type(value) is not list:
         raise Doubt
-    return tuple([_BLOCKS[item["type"]](item) for item in value])
+    out: list[Any] = []
+    for item in value:
+        kind = item["type"]
+        if kind == "paragraph" and len(item) == 2:  # what most texts are made of
+            content = inlines(item["content"])
+            if not content:
+                raise Doubt
+            out.append(_paragraph(content))
+        else:
+            out.append(_BLOCKS[kind](item))
+    return tuple(out)
 
 
 def item_blocks(value: Any) -> tuple[Any, ...]:
     """Blocks of a list item: paragraphs and lists."""
-    if value.__class__ is not list:
+    if type(value) is not list:
         raise Doubt
     return tuple([_ITEM_BLOCKS[item["type"]](item) for item in value])
 
 
 def texts(value: Any) -> tuple[str, ...]:
     """A list of strings that are not empty."""
-    if value.__class__ is not list:
+    if type(value) is not list:
         raise Doubt
     for item in value:
-        if item.__class__ is not str or not item:
+        if type(item) is not str or not item:
             raise Doubt
     return tuple(value)
 
 
 def tags(value: Any) -> tuple[str, ...]:
     """A list of different BCP 47 tags."""
-    if value.__class__ is not list or len(set(value)) < len(value):
+    if type(value) is not list or len(set(value)) < len(value):
         raise Doubt
     return tuple([parsing.tag(item) for item in value])
 
@@ -98,35 +108,48 @@ def instant(value: Any) -> dt.datetime:
 
 def years(value: Any) -> tuple[int, ...]:
     """A list of years."""
-    if value.__class__ is not list:
+    if type(value) is not list:
         raise Doubt
     for item in value:
-        if item.__class__ is not int or not 1900 <= item <= 2199:
+        if type(item) is not int or not 1900 <= item <= 2199:
             raise Doubt
     return tuple(value)
 
 
 def names(value: Any) -> tuple[Reference | Identifier, ...]:
     """References as strings, identifiers as objects."""
-    if value.__class__ is not list:
+    if type(value) is not list:
         raise Doubt
     read = READERS[Identifier]
     return tuple(
-        [parsing.reference(item) if item.__class__ is str else read(item) for item in value]
+        [parsing.reference(item) if type(item) is str else read(item) for item in value]
     )
 
 
 def variants(value: Any) -> tuple[LanguageVariant, ...]:
     """Variants, each in a language of its own, put into protocol order."""
-    if value.__class__ is not list:
+    if type(value) is not list:
         raise Doubt
     read = READERS[LanguageVariant]
-    found = [read(item) for item in value]
+    known = parsing.known_variant
+    found = [known(item["language"]) if len(item) == 1 else read(item) for item in value]
     if len(found) > 1:
         found.sort()
         if len({variant.language for variant in found}) < len(found):
             raise Doubt
     return tuple(found)
+
+
+def dossier(
+    questions: tuple[model.Question, ...],
+    answers: tuple[model.Answer, ...],
+    extensions: tuple[model.Extension, ...],
+) -> Dossier:
+    """A dossier; works that nothing names get their names as its constructor gives them."""
+    for work in (*questions, *answers):
+        if work.reference is None and not work.identifiers:
+            return Dossier(questions=questions, answers=answers, extensions=extensions)
+    return _dossier(questions, answers, extensions)
 
 
 #: Readers of arrays, which compiled code calls `to_` and their name.
@@ -139,8 +162,8 @@ def _lines(field: Field, space: dict[str, Any]) -> list[str]:
     if holds == "text":
         scalar = metadata["scalar"]
         if scalar is VALUE:
-            return ["if v.__class__ is not str: raise Doubt"]
-        lines = ["if v.__class__ is not str or not v: raise Doubt"]
+            return ["if type(v) is not str: raise Doubt"]
+        lines = ["if type(v) is not str or not v: raise Doubt"]
         if scalar is not TEXT:
             space[f"scalar_{field.name}"] = scalar
             lines.append(f"v = parse_scalar(scalar_{field.name}, v)")
@@ -148,10 +171,10 @@ def _lines(field: Field, space: dict[str, Any]) -> list[str]:
     if holds in {"tag", "day", "instant"}:
         return [f"v = parse_{holds}(v)"]
     if holds == "flag":
-        return ["if v.__class__ is not bool: raise Doubt"]
+        return ["if type(v) is not bool: raise Doubt"]
     if holds == "number":
         low, high = metadata["range"]
-        return [f"if v.__class__ is not int or not {low} <= v <= {high}: raise Doubt"]
+        return [f"if type(v) is not int or not {low} <= v <= {high}: raise Doubt"]
     if holds in {"choice", "completeness"}:
         space[f"members_{field.name}"] = {member.value: member for member in metadata["enum"]}
         return [f"v = members_{field.name}[v]"]
@@ -174,7 +197,7 @@ def _lines(field: Field, space: dict[str, Any]) -> list[str]:
         (kind,) = metadata["types"]
         space[f"read_{field.name}"] = READERS[kind]
         lines = [
-            "if v.__class__ is not list: raise Doubt",
+            "if type(v) is not list: raise Doubt",
             f"v = tuple([read_{field.name}(item) for item in v])",
         ]
     if metadata.get("least"):
@@ -183,8 +206,10 @@ def _lines(field: Field, space: dict[str, Any]) -> list[str]:
 
 
 def _compiled(kind: type) -> Callable[[Any], Any]:
-    """Compile the reader of one class; it counts the keys it knows to find those it does not."""
-    typed = kind in TYPE_NAMES
+    """Compile the reader of one class; it counts the keys it knows to find those it does not.
+
+    The reader takes the object, and the number of keys that are none of its fields, if not usual.
+    """
     space: dict[str, Any] = {
         **{f"to_{f.__name__}": f for f in _ARRAYS},
         "too_deep": too_deep,
@@ -194,29 +219,27 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
         "parse_day": parsing.day,
         "parse_instant": instant,
         "parse_reference": parsing.reference,
-        "build": kind if kind is Dossier else trusted(kind),
-        "keys": KEYS,
+        "build": dossier if kind is Dossier else trusted(kind),
         "Completeness": model.Completeness,
     }
-    lines = ["if d.__class__ is not dict: raise Doubt", f"n = {1 if typed else 0}", "get = d.get"]
+    lines = ["if type(d) is not dict: raise Doubt"]
     if kind in DOCUMENTS.values():  # inside a dossier nobody else has looked at the type
-        lines.append(f'if get("type") != "{TYPE_NAMES[kind]}": raise Doubt')
+        lines.append(f'if d["type"] != "{TYPE_NAMES[kind]}": raise Doubt')
     arguments = []
     for field in fields_of(kind):
         name = field.name
-        arguments.append(f"{name}={name}" if kind is Dossier else name)
-        lines.append(f'v = get("{name}")')
+        arguments.append(name)
+        found = [f'v = d["{name}"]', *_lines(field, space), f"{name} = v", "n += 1"]
         if field.required:
-            lines += [*_lines(field, space), f"{name} = v", "n += 1"]
+            lines += found
             continue
         if field.holds == "completeness":
             default = "Completeness.FULL if body else Completeness.ABSENT"
         else:
             space[f"default_{name}"] = field.default
             default = f"default_{name}"
-        lines.append(f"if v is None: {name} = {default}")
-        lines.append("else:")
-        lines += [f"    {line}" for line in [*_lines(field, space), f"{name} = v", "n += 1"]]
+        lines += [f'if "{name}" not in d: {name} = {default}', "else:"]
+        lines += [f"    {line}" for line in found]
     if kind is LanguageVariant:
         lines.append("if (completeness is Completeness.ABSENT) is bool(body): raise Doubt")
     if kind in STATED:
@@ -227,24 +250,21 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
         code = "code" if kind is model.Event else "kind_code"
         lines.append(f'if {code} is None and kind == "other": raise Doubt')
     lines.append("if n != len(d): raise Doubt")
-    lines.append("keys[0] += n")
     # The trusted builder takes required fields first; every value here has them first in order too.
     call = ", ".join(_in_call_order(kind, arguments))
-    source = "def read(d):\n    " + "\n    ".join([*lines, f"return build({call})"])
+    usual = 1 if kind in TYPE_NAMES else 0
+    source = f"def read(d, n={usual}):\n    " + "\n    ".join([*lines, f"return build({call})"])
     exec(compile(source, f"<JSON reader of {kind.__name__}>", "exec"), space)  # noqa: S102 # names of the model's own fields
     reader: Callable[[Any], Any] = space["read"]
     return reader
 
 
 def _in_call_order(kind: type, arguments: list[str]) -> list[str]:
-    if kind is Dossier:
-        return arguments
     required = [f.name for f in fields_of(kind) if f.required or f.holds == "completeness"]
     return [*required, *[name for name in arguments if name not in required]]
 
 
-#: Keys read so far in the current document: compared with the text, it shows doubled keys.
-KEYS = [0]
+_paragraph, _dossier = trusted(model.Paragraph), trusted(Dossier)
 READERS: dict[type, Callable[[Any], Any]] = {}
 _INLINES: dict[str, Callable[[Any], Any]] = {}
 _BLOCKS: dict[str, Callable[[Any], Any]] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
+from collections import Counter
 from json.decoder import scanstring  # type: ignore[attr-defined]  # in the library, not in its stubs
 from typing import Any
 
@@ -11,6 +13,8 @@ Path = tuple[str | int, ...]
 
 _blank = re.compile(r"[ \t\n\r]*").match
 _decoder = json.JSONDecoder()
+_NEWLINE = re.compile("\n")
+_NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]')
 
 
 def pointer(path: Path) -> str:
@@ -18,24 +22,49 @@ def pointer(path: Path) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
 
 
-def offset_of(text: str, path: Path) -> int:
-    """Offset of the value at `path`, or of the innermost value on the way that is there.
+class Text:
+    """A JSON text that is asked where things stand; each object and array is looked through once."""
 
-    A key that stands twice is found where it stands last, which is the one at fault. What is not
-    on the way is passed over at the speed of the decoder.
-    """
-    at = _skip(text, 0)
-    for step in path:
-        found = _member(text, at, step) if isinstance(step, str) else _item(text, at, step)
-        if found is None:
-            return at
-        at = found
-    return at
+    __slots__ = ("_inside", "_lines", "text")
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._inside: dict[int, dict[str | int, int]] = {}
+        self._lines: list[int] = []
 
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, each counted from 1, the column in characters."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    def place(self, path: Path) -> tuple[int, int]:
+        """Line and column of the value at `path`, or of the innermost one on the way that is there.
+
+        Both are counted from 1, the column in characters. A key that stands twice is found where it
+        stands last, which is the one at fault.
+        """
+        at = _skip(self.text, 0)
+        for step in path:
+            if at not in self._inside:
+                self._inside[at] = _inside(self.text, at)
+            if step not in self._inside[at]:
+                break
+            at = self._inside[at][step]
+        return self.line_and_column(at)
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        if not self._lines:
+            self._lines = [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def too_deep(self, limit: int) -> tuple[int, int] | None:
+        """Line and column of the first object or array inside `limit` others, or None."""
+        depth = 0
+        for match in _NESTING.finditer(self.text):
+            if match.group() in "{[":
+                depth += 1
+                if depth > limit:
+                    return self.line_and_column(match.start())
+            elif match.group() in "}]":
+                depth -= 1
+        return None
 
 
 def _skip(text: str, at: int) -> int:
@@ -43,34 +72,40 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _member(text: str, at: int, key: str) -> int | None:
-    if text[at : at + 1] != "{":
-        return None
-    found = None
+def _inside(text: str, at: int) -> dict[str | int, int]:
+    """Offsets of the members of an object or the items of an array; nothing for another value.
+
+    What they hold is passed over at the speed of the decoder.
+    """
+    found: dict[str | int, int] = {}
+    if (opening := text[at : at + 1]) not in {"{", "["}:
+        return found
     at = _skip(text, at + 1)
-    while text[at] != "}":
-        name, at = scanstring(text, at + 1)
-        at = _skip(text, _skip(text, at) + 1)
-        if name == key:
-            found = at
+    while text[at] not in "}]":
+        key: str | int = len(found)
+        if opening == "{":
+            key, at = scanstring(text, at + 1)
+            at = _skip(text, _skip(text, at) + 1)
+        found[key] = at
         at = _skip(text, _decoder.raw_decode(text, at)[1])
         if text[at] == ",":
             at = _skip(text, at + 1)
     return found
 
 
-def _item(text: str, at: int, index: int) -> int | None:
-    if text[at : at + 1] != "[":
-        return None
-    at = _skip(text, at + 1)
-    while text[at] != "]":
-        if index == 0:
-            return at
-        index -= 1
-        at = _skip(text, _decoder.raw_decode(text, at)[1])
-        if text[at] == ",":
-            at = _skip(text, at + 1)
-    return None
+def nests_deeper(value: Any, limit: int) -> bool:
+    """Whether arrays and objects nest more than `limit` deep in a parsed value."""
+    level = [value]
+    for _ in range(limit):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) in {dict, list}
+        ]
+        if not level:
+            return False
+    return True
 
 
 def doubled_keys(text: str) -> list[Path]:
@@ -81,8 +116,8 @@ def doubled_keys(text: str) -> list[Path]:
     def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(members)
         if len(made) < len(members):
-            names = [name for name, _ in members]
-            doubled[id(made)] = sorted({name for name in names if names.count(name) > 1})
+            names = Counter(name for name, _ in members)
+            doubled[id(made)] = sorted(name for name, times in names.items() if times > 1)
             kept.append(made)  # so that no other object gets its id
         return made
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
+from functools import cache
 from typing import Any
 
 import orjson
 
 from parlq.jsonformat import fast_reader, places
 from parlq.jsonformat.migrations import migrated
+from parlq.jsonformat.places import Text
 from parlq.jsonformat.spec import DOCUMENTS, SCHEMA_VERSION, VERSION_KEY
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
@@ -19,11 +20,17 @@ Path = tuple[str | int, ...]
 
 #: Most problems of one document that are reported with a line; the others have a pointer only.
 PLACED = 100
+#: Deepest nesting of arrays and objects that is looked at; the deepest document has 126 levels.
+DEEPEST = 130
 #: Bytes that can stand for a character that XML cannot carry: an escape, U+FFFE, U+FFFF.
 _SUSPECT = (b"\\u", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FORBIDDEN = (b"\\u00", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
-_lock = threading.Lock()
+#: Sorts what has no line behind what has one.
+_NOWHERE = 1 << 62
+
+#: The layout in which documents are written unless asked otherwise.
+_LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
 def read(
@@ -90,31 +97,44 @@ def _fast(parsed: Any, raw: bytes) -> Document | None:
         if parsed[VERSION_KEY] != SCHEMA_VERSION:
             return None
         build = fast_reader.READERS[DOCUMENTS[parsed["type"]]]
-        body = {key: item for key, item in parsed.items() if key != VERSION_KEY}
-        with _lock:  # the readers count keys in one place
-            fast_reader.KEYS[0] = 1
-            value: Document = build(body)
-            keys = fast_reader.KEYS[0]
+        value: Document = build(parsed, 2)  # two keys are no fields: its type and the version
     except fast_reader.DOUBTS:
         return None
-    if keys != places.keys_in(raw):
-        return None
-    if any(mark in raw for mark in _SUSPECT):
-        plain = orjson.dumps(parsed)
-        if any(mark in plain for mark in _FORBIDDEN):
-            return None
-    return value
+    return value if _is_whole(parsed, raw) else None
+
+
+def _is_whole(parsed: Any, raw: bytes) -> bool:
+    """Whether no key stands twice, and no text holds a character that XML cannot carry."""
+    # What is written just as it was has lost nothing.
+    plain = orjson.dumps(parsed, option=_LAYOUT if raw[1:2] == b"\n" else None)
+    if plain != raw:
+        if b"\\u" in raw:
+            once = not places.doubled_keys(raw.decode().removeprefix("\ufeff"))
+        else:
+            once = places.keys_in(raw) == places.keys_in(orjson.dumps(parsed))
+        if not once:
+            return False
+    if b"\\" not in raw and b"\xef" not in raw:
+        return True
+    return not (any(m in raw for m in _SUSPECT) and any(m in plain for m in _FORBIDDEN))
 
 
 def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: bool) -> Reading:
     from parlq.jsonformat.strict import converter, faults  # cattrs is needed for faults only
 
-    text = raw.decode().removeprefix("\ufeff")
+    text = Text(raw.decode().removeprefix("\ufeff"))
+    if type(parsed) in {dict, list} and places.nests_deeper(parsed, DEEPEST):
+        line, column = text.too_deep(DEEPEST) or (1, 1)
+        message = f"nested more than {DEEPEST} deep"
+        problem = Problem(rule="PQ105", message=message, file=file, line=line, column=column)
+        return Reading(value=None, problems=(problem,), file=file, format="json")
     found: list[tuple[Path, str, str]] = []
     kept: list[tuple[Path, str, str]] = []
     value: Document | None = None
     try:
-        found += [(path, "PQ302", "this key stands twice") for path in places.doubled_keys(text)]
+        found += [
+            (path, "PQ302", "this key stands twice") for path in places.doubled_keys(text.text)
+        ]
         parsed, version_faults = _versioned(parsed, migrate=migrate)
         found += version_faults
         kind = None
@@ -127,7 +147,7 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
             if not strict:
                 from parlq.jsonformat.tolerant import unknown_to_extensions
 
-                parsed, kept = unknown_to_extensions(parsed, kind)
+                parsed, kept = unknown_to_extensions(parsed, kind, text.text)
             try:
                 value = converter().structure(parsed, kind)
             except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind
@@ -143,7 +163,7 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
         _problem(text, path, rule, message, file, Severity.WARNING, placed=number < PLACED)
         for number, (path, rule, message) in enumerate(kept)
     ]
-    problems.sort(key=lambda p: (p.line or 0, p.column or 0))
+    problems.sort(key=lambda p: (p.line or _NOWHERE, p.column or 0))
     locate = _locator(raw, value)
     if found:
         value = None
@@ -184,7 +204,7 @@ def _versioned(parsed: Any, *, migrate: bool) -> tuple[Any, list[tuple[Path, str
 
 
 def _problem(
-    text: str,
+    text: Text,
     path: Path,
     rule: str,
     message: str,
@@ -195,7 +215,7 @@ def _problem(
 ) -> Problem:
     line = column = None
     if placed:
-        line, column = places.line_and_column(text, places.offset_of(text, path))
+        line, column = text.place(path)
     return Problem(
         rule=rule,
         severity=severity,
@@ -208,19 +228,23 @@ def _problem(
 
 
 def _locator(raw: bytes, value: Any) -> Any:
-    def locate(path: Path) -> Place:
+    @cache
+    def source() -> tuple[Text, Any]:
         text = raw.decode().removeprefix("\ufeff")
-        path = _as_written(text, value, path)
-        line, column = places.line_and_column(text, places.offset_of(text, path))
+        return Text(text), orjson.loads(text)
+
+    def locate(path: Path) -> Place:
+        text, parsed = source()
+        path = _as_written(parsed, value, path)
+        line, column = text.place(path)
         return Place(line=line, column=column, path=places.pointer(path))
 
     return locate
 
 
-def _as_written(text: str, value: Any, path: Path) -> Path:
+def _as_written(parsed: Any, value: Any, path: Path) -> Path:
     """A model path as the text has it, where variants may stand in any order."""
     out: list[str | int] = []
-    parsed: Any = orjson.loads(text)
     for step in path:
         if out and out[-1] == "variants" and isinstance(step, int):
             tag = value[step].language

@@ -207,6 +207,8 @@ def faults(
             path = (*path, note.name)
         elif isinstance(note, IterableValidationNote):
             path = (*path, note.index)
+    if isinstance(error, RecursionError):
+        return [(path, "PQ105", "nested too deeply")]
     if isinstance(error, BaseValidationError):
         found = []
         for inner in error.exceptions:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-import attrs
+from typing import TypeVar
 
 from parlq.model import Answer, Document, Dossier, Identifier, Question
 from parlq.opendata import kept, terms
@@ -25,6 +24,8 @@ from parlq.opendata.statements import Graph, Node, each
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import AUTHORITY, Shape, absolute, last_part
 from parlq.problems import Severity
+
+W = TypeVar("W", Question, Answer)
 
 _OWN = re.compile(r"<eli/dl/(?:doc|event|participation)/([^/>]+)")
 
@@ -97,8 +98,7 @@ def document(statements: Iterable[Statement], report: Report) -> Document | None
     for subject, sort in sorts.items():
         if sort == "question":
             node, seen = tops[subject]
-            made = question(node, context)
-            questions.append(_whole(made, graph, node, seen, report))
+            questions.append(_whole(question(node, context), graph, node, seen, report))
     answers: list[Answer] = []
     for subject, sort in sorts.items():
         node, seen = tops[subject]
@@ -133,16 +133,12 @@ def _take_in(graph: Graph, tops: dict[str, dict[str, None]], report: Report) -> 
         report.add("PQ612", message)
 
 
-def _whole(
-    work: Question | Answer, graph: Graph, node: Node, seen: dict[str, None], report: Report
-) -> Question | Answer:
+def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Report) -> W:
     style = style_of(node, shape_of(node))
-    return kept.remember(work, graph.about(seen), style, report, work.label)  # type: ignore[no-any-return]  # the same kind of work
+    return kept.remember(work, graph.about(seen), style, report, work.label)
 
 
-def _orphan(
-    node: Node, graph: Graph, seen: dict[str, None], context: Context
-) -> list[Answer]:
+def _orphan(node: Node, graph: Graph, seen: dict[str, None], context: Context) -> list[Answer]:
     """An answer of which only an annex is here."""
     parents = each(node.get("is_annex_of"))
     if not parents:
@@ -155,23 +151,15 @@ def _orphan(
         identifiers=(Identifier(scheme=ELI, value=parent),),
         attachments=tuple(annexes(node, context)),
     )
-    return [_whole(made, graph, node, seen, context.report)]  # type: ignore[list-item]  # an answer
+    return [_whole(made, graph, node, seen, context.report)]
 
 
-def joined(
-    questions: list[Question], answers: list[Answer], report: Report
-) -> Document | None:
+def joined(questions: list[Question], answers: list[Answer], report: Report) -> Document | None:
     """One work as it is, several as a dossier; None, with a problem, for none."""
-    works = [*questions, *answers]
+    works: list[Question | Answer] = [*questions, *answers]
     if not works:
         report.add("PQ600", "holds no question and no answer", Severity.ERROR)
         return None
     if len(works) == 1:
         return works[0]
-    return Dossier(questions=questions, answers=answers)
-
-
-def evolve_answers(work: Answer, names: Iterable[object]) -> Answer:
-    """The answer, naming these questions too."""
-    more = [name for name in names if name not in work.answers_to]
-    return attrs.evolve(work, answers_to=(*work.answers_to, *more)) if more else work
+    return Dossier(questions=tuple(questions), answers=tuple(answers))

@@ -51,3 +51,18 @@ def instant_text(moment: dt.datetime) -> str:
     """An instant in UTC with milliseconds, as the dumps of 2022 write it."""
     utc = moment.astimezone(dt.UTC)
     return f"{utc.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+
+
+@lru_cache(maxsize=4096)
+def one_spelling(text: str) -> str:
+    """An instant in UTC as the dumps of 2022 write it; any other text as it is.
+
+    RDF libraries do not keep how a document spelled it, so statements know one spelling only.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if moment.tzinfo is None or moment.utcoffset() or moment.microsecond % 1000:
+        return text
+    return instant_text(moment)

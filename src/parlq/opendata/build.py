@@ -10,8 +10,8 @@ import attrs
 
 from parlq.model import (
     Answer,
-    AnswerKind,
     Answerer,
+    AnswerKind,
     Attachment,
     Author,
     Extension,
@@ -25,7 +25,6 @@ from parlq.model import (
 )
 from parlq.model.base import trusted
 from parlq.model.scalars import TEXT, URI
-from parlq.opendata import titles
 from parlq.opendata.brussels import day_of
 from parlq.opendata.expressions import expressions, placeholder
 from parlq.opendata.institutions import body
@@ -306,9 +305,7 @@ def answer(node: Node, context: Context, asked: Question | None = None) -> Answe
     )
 
 
-def _kind(
-    codes: list[str], names: list[Any], context: Context, label: str
-) -> AnswerKind | None:
+def _kind(codes: list[str], names: list[Any], context: Context, label: str) -> AnswerKind | None:
     if not codes:
         return None
     if last_part(codes[0]) not in ANSWER_KINDS:

@@ -10,7 +10,7 @@ from parlq.model import Answer, Question
 from parlq.model.language import OFFICIAL
 from parlq.opendata import institutions, terms
 from parlq.opendata.terms import A, Statement
-from parlq.opendata.vocabulary import AUTHORITY
+from parlq.opendata.vocabulary import AUTHORITY, Shape
 
 _TERM = "<org/ep-"
 _TYPES = f"<{AUTHORITY}resource-type/"
@@ -25,32 +25,37 @@ def _table() -> dict[str, tuple[str, str]]:
 
 
 def leaned_on(
-    statements: Iterable[Statement], works: Iterable[Question | Answer]
+    statements: Iterable[Statement], works: Iterable[Question | Answer], shape: Shape
 ) -> Iterator[Statement]:
-    """What the dumps of 2022 state of the things that the statements about works point to.
+    """What is stated of the things that the statements about works point to.
 
-    That is the class and the name of persons, bodies, terms, roles, file types and activities, as
-    far as they are known here, and the class of the kinds of works, which the dumps leave out and
-    the Parliament's SHACL description asks for.
+    That is the names of persons, and in the shape of the dumps of 2022 the class and the name of
+    bodies, terms, roles, file types and activities too, as far as they are known here, and the
+    class of the kinds of works, which the dumps leave out and the Parliament's SHACL asks for.
     """
     names = _names(works)
     for item in sorted({item for _, _, item in statements if terms.is_iri(item)}):
-        if item in _table():
-            kind, label = _table()[item]
-            yield item, A, kind
-            yield item, "skos:prefLabel", terms.literal(label, "en")
-        elif item.startswith(_TERM):
-            yield item, A, "eli-dl:ParliamentaryTerm"
-            yield item, "skos:prefLabel", terms.literal("European Parliament", "en")
-        elif item.startswith(_TYPES):
-            yield item, A, "eli:WorkType"
-        elif item.startswith("<person/"):
+        if item.startswith("<person/"):
             yield item, A, "foaf:Person"
             if item in names:
                 yield item, "rdfs:label", terms.literal(names[item])
-        elif item.startswith(_BODIES):
-            yield item, A, "org:Organization"
-            yield from _labels(item, names)
+        elif shape is Shape.DUMP_2022:
+            yield from _concept(item, names)
+
+
+def _concept(item: str, names: dict[str, str]) -> Iterator[Statement]:
+    if item in _table():
+        kind, label = _table()[item]
+        yield item, A, kind
+        yield item, "skos:prefLabel", terms.literal(label, "en")
+    elif item.startswith(_TERM):
+        yield item, A, "eli-dl:ParliamentaryTerm"
+        yield item, "skos:prefLabel", terms.literal("European Parliament", "en")
+    elif item.startswith(_TYPES):
+        yield item, A, "eli:WorkType"
+    elif item.startswith(_BODIES):
+        yield item, A, "org:Organization"
+        yield from _labels(item, names)
 
 
 def _names(works: Iterable[Question | Answer]) -> dict[str, str]:

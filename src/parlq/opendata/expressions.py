@@ -35,9 +35,7 @@ def placeholder(reference: Reference | None) -> str | None:
     """
     if reference is None or reference.suffix is None or reference.letter is None:
         return None
-    question = Reference(
-        letter=reference.letter, number=reference.number, year=reference.year
-    )
+    question = Reference(letter=reference.letter, number=reference.number, year=reference.year)
     return f"Answer for question {question.printed(short_year=True)}"
 
 

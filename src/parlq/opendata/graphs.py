@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
+from xml.sax import SAXParseException
 
 from parlq.limits import Limits
 from parlq.opendata import terms
-from parlq.opendata.brussels import instant_text
+from parlq.opendata.brussels import one_spelling
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import BASE
 from parlq.problems import InputError, MissingExtraError, Problem
@@ -71,9 +72,7 @@ def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[
     try:
         with _quiet():
             graph.parse(data=text, format=syntax, publicID=BASE)
-        return [
-            (_term(s), _term(p), _term(o)) for s, p, o in graph  # as rdflib iterates
-        ]
+        return [(_term(s), _term(p), _term(o)) for s, p, o in graph]
     except RecursionError:
         problem = Problem(rule="PQ105", message="nested too deeply", file=file)
         raise InputError((problem,)) from None
@@ -99,9 +98,9 @@ def _refuse_dtd(data: bytes, file: str | None) -> None:
 
 def _syntax_problem(error: Exception, file: str | None) -> Problem:
     line = column = None
-    if hasattr(error, "getLineNumber"):
+    if isinstance(error, SAXParseException):
         line, column = error.getLineNumber(), error.getColumnNumber()
-        message = error.getMessage()  # type: ignore[attr-defined]  # as SAX errors have it
+        message = error.getMessage()
     elif isinstance(lines := getattr(error, "lines", None), int):
         line, message = lines + 1, str(getattr(error, "_why", "") or error)
     else:
@@ -119,23 +118,10 @@ def _term(node: Any) -> str:
         datatype = str(node.datatype) if node.datatype else None
         text = str(node)
         if datatype == _INSTANT:
-            text = _instant(text)
+            text = one_spelling(text)
         elif datatype == _STRING:
             datatype = None
         return terms.literal(text, node.language, terms.iri(datatype) if datatype else None)
     if isinstance(node, library.BNode):
         return f"_:b{node}"
     return terms.iri(str(node))
-
-
-def _instant(text: str) -> str:
-    """The one spelling of an instant in UTC: rdflib does not keep the one in the document."""
-    import datetime as dt
-
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    if moment.utcoffset() or moment.tzinfo is None or moment.microsecond % 1000:
-        return text
-    return instant_text(moment)

@@ -46,7 +46,7 @@ def _participations() -> dict[str, str]:
 
 
 def code_of(uri: str) -> str | None:
-    """parlq's code of the body that a URI of any of the vocabularies names; None if unknown."""
+    """Parlq's code of the body that a URI of any of the vocabularies names; None if unknown."""
     return _codes().get(uri)
 
 

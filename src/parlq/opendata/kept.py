@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -20,6 +20,8 @@ from parlq.opendata.statements import KEYS, Node, flatten
 from parlq.opendata.terms import A, Statement
 from parlq.opendata.vocabulary import CONTEXT, NAMESPACE, Shape
 from parlq.problems import InputError, Problem, Severity
+
+W = TypeVar("W", Question, Answer)
 
 #: Name of the extension that holds statements.
 NAME = "statements"
@@ -41,9 +43,7 @@ class Kept:
     absent: frozenset[Statement] = frozenset()
 
 
-def remember(
-    work: Any, source: set[Statement], style: Style, report: Report, label: str | None
-) -> Any:
+def remember(work: W, source: set[Statement], style: Style, report: Report, label: str | None) -> W:
     """The work with an extension for what its fields do not say of `source`, reported."""
     written = set(flatten(node_of(work, style)))
     kept = Kept(

@@ -49,9 +49,7 @@ def loads(
     return read(data, strict=strict, file=file, limits=limits).document()
 
 
-def load(
-    path: str | PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT
-) -> Document:
+def load(path: str | PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT) -> Document:
     """Read a document from an N-Triples file; the options of `loads`."""
     return loads(read_bytes(path, limits), strict=strict, file=str(path), limits=limits)
 

@@ -51,6 +51,5 @@ def state(document: Document, shape: Shape) -> list[Statement]:
         found |= kept.statements_of(work, shape)
     if isinstance(document, Dossier) and (more := kept.kept_in(document)) is not None:
         found |= more.also
-    if shape is Shape.DUMP_2022:
-        found |= set(leaned_on(found, works))
+    found.update(tuple(leaned_on(found, works, shape)))
     return sorted(found)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 import attrs
 
@@ -102,11 +102,6 @@ def _language(tag: str) -> str | None:
         return None
 
 
-@lru_cache(maxsize=512)
-def _text_titles(lines: tuple[str, ...], shape: Shape) -> str | None:
-    return titles.write(lines, shape)
-
-
 def _work(work: Question | Answer, uri: str, style: Style, creators: list[str]) -> Node:
     """The keys that questions and answers share, in the order of the API."""
     shape = style.shape
@@ -135,7 +130,7 @@ def _work(work: Question | Answer, uri: str, style: Style, creators: list[str]) 
     if shape is Shape.API_V2:
         if work.reference is not None:
             node["identifierYear"] = str(work.reference.year)
-        original = [uri for tag in work.original_languages if (uri := _language(tag))]
+        original = [found for tag in work.original_languages if (found := _language(tag))]
         if original:
             node["originalLanguage"] = original
     about = [subject.uri for subject in work.subjects if subject.uri]
@@ -144,8 +139,8 @@ def _work(work: Question | Answer, uri: str, style: Style, creators: list[str]) 
     return node
 
 
-def _day(day: Any, shape: Shape) -> str:
-    return day.isoformat() if shape is Shape.API_V2 else midnight(day)  # type: ignore[no-any-return]  # a date gives a str
+def _day(day: dt.date, shape: Shape) -> str:
+    return day.isoformat() if shape is Shape.API_V2 else midnight(day)
 
 
 def _kind(work: Question | Answer, shape: Shape) -> str | None:

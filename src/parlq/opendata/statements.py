@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from parlq.opendata import terms
+from parlq.opendata.brussels import one_spelling
 from parlq.opendata.terms import A, Statement
 from parlq.opendata.vocabulary import relative
 
@@ -127,7 +128,7 @@ def flatten(node: Node) -> Iterator[Statement]:
 
 def _statements(subject: str, key: Key, item: Any) -> Iterator[Statement]:
     predicate, holds = key.predicate, key.holds
-    if type(item) is dict and holds not in {"languages"}:
+    if type(item) is dict and holds != "languages":
         if type(item.get("id")) is not str:
             return
         other = terms.iri(item["id"])
@@ -145,9 +146,10 @@ def _statements(subject: str, key: Key, item: Any) -> Iterator[Statement]:
         yield terms.iri(str(item)), predicate, subject
     elif holds == "text":
         yield subject, predicate, terms.literal(str(item))
-    elif holds == "date":
-        datatype = "xsd:dateTime" if "T" in str(item) else "xsd:date"
-        yield subject, predicate, terms.literal(str(item), None, datatype)
+    elif holds in {"date", "xsd:dateTime"}:
+        text = one_spelling(str(item))
+        datatype = "xsd:dateTime" if "T" in text or holds != "date" else "xsd:date"
+        yield subject, predicate, terms.literal(text, None, datatype)
     else:
         yield subject, predicate, terms.literal(str(item), None, holds)
 

@@ -23,7 +23,9 @@ _RELATIVE = re.compile(r"[A-Za-z0-9](?!.*/\.{1,2}(?:/|#|$))[A-Za-z0-9._/#%-]*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNESCAPES = {escape[1]: char for char, escape in _ESCAPES.items()}
 _ESCAPED = re.compile(r'["\\\n\r\t]')
-_LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"(?:@(?P<tag>[A-Za-z0-9-]+)|\^\^(?P<type>\S+))?', re.S)
+_LITERAL = re.compile(
+    r'"(?P<text>(?:[^"\\]|\\.)*)"(?:@(?P<tag>[A-Za-z0-9-]+)|\^\^(?P<type>\S+))?', re.DOTALL
+)
 # What IRIs may not hold in Turtle (IRIREF).
 _REFUSED = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
@@ -97,7 +99,7 @@ def literal_of(term: str) -> Literal:
         raise ValueError(f"not a literal: {term[:80]!r}")
     text = found["text"]
     if "\\" in text:
-        text = re.sub(r"\\(.)", lambda each: _UNESCAPES[each[1]], text, flags=re.S)
+        text = re.sub(r"\\(.)", lambda each: _UNESCAPES[each[1]], text, flags=re.DOTALL)
     return Literal(text, found["tag"], found["type"])
 
 

@@ -200,9 +200,9 @@ class _Walker:
         if tag in _HOLDERS and deeper:
             make = table_of if tag == "table" else list_of
             holders = (*holders, Holder(partial(make, node)))
-        if (
-            tag in _STYLES or (tag == "a" and HREF.fault(node.get("href") or "") is None)
-        ) and len(styles) < _STYLED:
+        if (tag in _STYLES or (tag == "a" and HREF.fault(node.get("href") or "") is None)) and len(
+            styles
+        ) < _STYLED:
             styles = (*styles, node)
         inner: list[Any] = []
         if node.text:

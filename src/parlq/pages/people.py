@@ -153,15 +153,25 @@ def answer_line(text: str) -> AnswerLine | None:
     quick, formulas = _formulas()
     if len(text) > 400 or quick.match(text) is None:
         return None
+    matching = []
     for words, row, institution in formulas:
         if found := words.fullmatch(text):
-            return AnswerLine(
-                kind=ANSWER_KEYS[row.key],
-                languages=(row.language,),
-                answerers=(_answered(found["name"], row.language, institution),),
-                doubtful=row.status == "unverified",
-            )
-    return None
+            answerer = _answered(found["name"], row.language, institution)
+            matching.append((row, answerer))
+            # Two languages may begin alike; the end tells which of them it is.
+            if answerer.institution is not None:
+                matching = matching[-1:]
+                break
+    if not matching:
+        return None
+    first, answerer = matching[0]
+    same = [row for row, _ in matching if row.text == first.text]
+    return AnswerLine(
+        kind=ANSWER_KEYS[first.key],
+        languages=tuple(dict.fromkeys(row.language for row in same)),
+        answerers=(answerer,),
+        doubtful=all(row.status == "unverified" for row in same),
+    )
 
 
 def bare_answer(text: str) -> AnswerLine | None:

@@ -32,7 +32,9 @@ def test_address_supplies_reference_term_and_source():
 
 def test_address_of_answers_names_the_question():
     """The address of all answers to a question fills what is answered."""
-    source = "https://www.europarl.europa.eu/sides/getAllAnswers.do?reference=E-2018-900001&language=EN"
+    source = (
+        "https://www.europarl.europa.eu/sides/getAllAnswers.do?reference=E-2018-900001&language=EN"
+    )
     assert (Reference.parse("E-900001/2018"),) == pages.loads(ANSWER, source=source).answers_to
 
 

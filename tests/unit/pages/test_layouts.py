@@ -32,7 +32,7 @@ Parliamentary questions
 WRITTEN QUESTION by Ilka Borsum (PPE\u2011DE) and Tomasz Wierzba (PSE) to the Commission
 
  Subject: Bells of village chapels
- Answer(s) 
+ Answer(s)
 
 Does the Commission know how many bells are silent?
 
@@ -51,7 +51,7 @@ Priority question for written answer  P-900118/2021
 to the Commission
 Rule 138
 Orsolya Fekete-Dudás (Renew), Jan van der Wiel (S&D)
- Answer in writing 
+ Answer in writing
  Subject:  Frozen goods at the ports
 
 Lorries have been waiting(1) for hours.
@@ -136,8 +136,8 @@ EURLEX = (
 )
 
 HOUR = """\
-Index 
- Next 
+Index
+ Next
 Tuesday, 6 July 2010 - Strasbourg
 
 Question 15 by Cristina Gutterman (H-9327/10)
@@ -304,7 +304,13 @@ def test_one_paragraph_of_eurlex_is_cut():
     """Subject, text, answer and its date are cut out of one line by the title and the formula."""
     dossier, problems = read(EURLEX)
     question, answer = dossier.works
-    expected = ("Timetables at stations", "A company", dt.date(1998, 10, 12), "It is not known.", [])
+    expected = (
+        "Timetables at stations",
+        "A company",
+        dt.date(1998, 10, 12),
+        "It is not known.",
+        [],
+    )
     assert expected == (
         question.variants[0].subject,
         question.variants[0].text()[:9],
@@ -424,8 +430,15 @@ def question_page(language, *, short):
     words = {
         key: wording(key, language)
         for key in (
-            "page_heading", "page_heading.short", "heading.written", "addressee.commission",
-            "rule", "subject", "last_updated", "legal_notice", "privacy",
+            "page_heading",
+            "page_heading.short",
+            "heading.written",
+            "addressee.commission",
+            "rule",
+            "subject",
+            "last_updated",
+            "legal_notice",
+            "privacy",
         )
     }
     head = words["heading.written"].text
@@ -452,8 +465,13 @@ def test_every_language_is_read_completely(language, short):
     variant = question.variants[0]
     expected = (language, "A title", "A text.", "138", "commission", "Maja Dobrin", ())
     found = (
-        variant.language, variant.subject, variant.text(), question.rule,
-        question.addressees[0].code, question.authors[0].name, variant.extensions,
+        variant.language,
+        variant.subject,
+        variant.text(),
+        question.rule,
+        question.addressees[0].code,
+        question.authors[0].name,
+        variant.extensions,
     )
     assert expected == found
     assert set(problems) <= {"PQ507"}

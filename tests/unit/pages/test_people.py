@@ -11,8 +11,10 @@ from parlq.pages import people
     [
         ("Jan de' Rinaldi (Renew)", [("Jan de' Rinaldi", "Renew")]),
         ("Ana Ruiz (S&D) , Éva BÁN (NI)", [("Ana Ruiz", "S&D"), ("Éva BÁN", "NI")]),
-        ("Liesbeth ten Brinke-Oost, Yrjö O'Hara", [("Liesbeth ten Brinke-Oost", None),
-                                                   ("Yrjö O'Hara", None)]),
+        (
+            "Liesbeth ten Brinke-Oost, Yrjö O'Hara",
+            [("Liesbeth ten Brinke-Oost", None), ("Yrjö O'Hara", None)],
+        ),
         ("Hans Weiß ( Verts/ALE )", [("Hans Weiß", "Verts/ALE")]),
     ],
 )
@@ -44,8 +46,11 @@ def test_157_authors():
     [
         (
             "Answer given by Mr Torvan on behalf of the Commission",
-            Answerer(honorific="Mr", name="Torvan",
-                     institution=Institution(code="commission", name="Commission")),
+            Answerer(
+                honorific="Mr",
+                name="Torvan",
+                institution=Institution(code="commission", name="Commission"),
+            ),
         ),
         (
             "Answer given by High Representative/Vice-President Castell",
@@ -53,23 +58,34 @@ def test_157_authors():
         ),
         (
             "Antwort von Vizepräsident Zdeněk Hrad im Namen der Europäischen Kommission",
-            Answerer(offices=("Vizepräsident",), name="Zdeněk Hrad",
-                     institution=Institution(code="commission")),
+            Answerer(
+                offices=("Vizepräsident",),
+                name="Zdeněk Hrad",
+                institution=Institution(code="commission"),
+            ),
         ),
         (
             "Antwoord van mevrouw Nørre namens de Commissie",
-            Answerer(honorific="mevrouw", name="Nørre",
-                     institution=Institution(code="commission", name="Commissie")),
+            Answerer(
+                honorific="mevrouw",
+                name="Nørre",
+                institution=Institution(code="commission", name="Commissie"),
+            ),
         ),
         (
             "Svar afgivet på Kommissionens vegne af Frederik Bolk",
-            Answerer(name="Frederik Bolk",
-                     institution=Institution(code="commission", name="Kommissionen")),
+            Answerer(
+                name="Frederik Bolk",
+                institution=Institution(code="commission", name="Kommissionen"),
+            ),
         ),
         (
             "Resposta da Comissária L. de Palma em nome da Comissão",
-            Answerer(offices=("Comissária",), name="L. de Palma",
-                     institution=Institution(code="commission", name="Comissão")),
+            Answerer(
+                offices=("Comissária",),
+                name="L. de Palma",
+                institution=Institution(code="commission", name="Comissão"),
+            ),
         ),
     ],
 )

@@ -126,8 +126,12 @@ def test_docx_lines_are_parted_by_carriage_returns():
 
     document = docx.Document()
     head = document.add_paragraph("EN")
-    for line in ("E-900001/2025", "Answer given by Mr Varlen", "on behalf of the European Commission",
-                 "(7.3.2025)"):
+    for line in (
+        "E-900001/2025",
+        "Answer given by Mr Varlen",
+        "on behalf of the European Commission",
+        "(7.3.2025)",
+    ):
         head.runs[-1]._r.append(OxmlElement("w:cr"))
         head.add_run(line)
     document.add_paragraph("No plans.")
@@ -156,8 +160,10 @@ def pdf(lines):
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        (
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+            b"/Resources<</Font<</F1 5 0 R>>>>>>"
+        ),
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
@@ -174,13 +180,21 @@ def pdf(lines):
 def test_pdf_text_is_unwrapped():
     """Lines of print join to paragraphs; the number of the print is an identifier."""
     pytest.importorskip("pypdf", reason="needs the extra pdf")
-    page = pdf([
-        "Question for written answer E-900001/2021", "to the Commission", "Rule 138",
-        "Maja Dobrin \\(S&D\\)", "Subject: Storks", "",
-        "Storks nest on chimneys and on the roofs of churches in many",
-        "villages of the region.", "",
-        "What is done?", "PE681.206v01-00",
-    ])
+    page = pdf(
+        [
+            "Question for written answer E-900001/2021",
+            "to the Commission",
+            "Rule 138",
+            "Maja Dobrin \\(S&D\\)",
+            "Subject: Storks",
+            "",
+            "Storks nest on chimneys and on the roofs of churches in many",
+            "villages of the region.",
+            "",
+            "What is done?",
+            "PE681.206v01-00",
+        ]
+    )
     question = pages.loads(page)
     expected = (
         "Storks",
