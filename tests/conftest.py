@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
-# Whole documents with 24 variants are large on purpose; their size is no sign of a bad strategy.
-_BIG = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+#: Examples a property: few for every run, more where a machine has time, very many once a release.
+PROFILES = {"quick": 25, "ci": 100, "deep": 10_000}
 
-settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=_BIG)
-settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=_BIG)
-settings.register_profile("deep", max_examples=10_000, deadline=None, suppress_health_check=_BIG)
+for name, examples in PROFILES.items():
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        # Explaining a failure takes a minute for whole documents, and says little about them.
+        phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+        # Documents with 24 variants are large on purpose; that is no sign of a bad strategy.
+        suppress_health_check=(
+            HealthCheck.too_slow,
+            HealthCheck.data_too_large,
+            HealthCheck.large_base_example,
+        ),
+    )
 settings.load_profile("ci" if os.environ.get("CI") else "quick")

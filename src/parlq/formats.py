@@ -85,7 +85,7 @@ def _start(data: bytes) -> bytes:
 
 def _is_akn(data: bytes) -> bool:
     start = _start(data)
-    return start.startswith((b"<?xml", b"<akomantoso")) or b"<akomantoso" in start
+    return start.startswith(b"<?xml") or (start.startswith(b"<") and b"akomantoso" in start)
 
 
 def _is_json(data: bytes) -> bool:
@@ -140,13 +140,17 @@ def installed() -> dict[str, Format]:
     """All formats by name: the built-in ones first, then those of other packages.
 
     Raises:
-        UnknownFormatError: an entry point that does not name a `Format`.
+        UnknownFormatError: an entry point that cannot be loaded, or does not name a `Format`.
     """
     from importlib.metadata import entry_points
 
     found = dict(BUILT_IN)
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        made = point.load()
+        try:
+            made = point.load()
+        except Exception as error:
+            message = f"the entry point {point.name} of {GROUP} cannot be loaded: {error!r}"
+            raise UnknownFormatError(message) from error
         if not isinstance(made, Format):
             raise UnknownFormatError(f"the entry point {point.name} of {GROUP} names no Format")
         found.setdefault(made.name, made)
@@ -203,7 +207,7 @@ def find(name: str | None, file: str | None, data: bytes) -> Format:
     made = (for_path(file) if file else None) or sniffed(data)
     if made is not None:
         return made
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
     message = "the format cannot be told from the name or the content; name it"
     raise InputError((Problem(rule="PQ107", message=message, file=file, line=1),))

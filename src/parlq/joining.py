@@ -36,6 +36,8 @@ _UNITED = frozenset(
 )
 #: Facts that name people and bodies, in words that may be those of a language.
 _NAMED = frozenset({"authors", "on_behalf_of", "addressees", "answerers"})
+#: Schemes of identifiers that different works may have alike.
+_SHARED = frozenset({LOCAL, "celex"})
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +92,8 @@ def split(document: Document) -> tuple[tuple[str, Document], ...]:
     """Take a document apart by language: the tag and the document of each language with a text.
 
     Each keeps all facts of its works, its own variant, and the others as languages without a text.
-    A work without any text goes with the first language. Joining them gives the document back.
+    A work without any text goes with the first language. Joining them gives a work back that a
+    reference or an identifier names.
     """
     works = document.works if isinstance(document, Dossier) else (document,)
     tags = sorted({v for work in works for v in map(_tagged, work.variants) if v})
@@ -158,9 +161,7 @@ def _renamed(work: Any, local: dict[Identifier, Identifier]) -> Any:
 
 
 def _names(work: Question | Answer) -> set[Any]:
-    return {
-        each for each in work.names if getattr(each, "scheme", "") not in {LOCAL, "celex", "pe"}
-    }
+    return {each for each in work.names if getattr(each, "scheme", "") not in _SHARED}
 
 
 def _same(one: Question | Answer, other: Question | Answer) -> bool:

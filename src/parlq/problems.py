@@ -6,6 +6,10 @@ from enum import StrEnum
 
 import attrs
 
+#: Characters of an input that would break a printed line, or steer the terminal, by their escapes.
+_CONTROLS = {
+    code: repr(chr(code))[1:-1] for code in (*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029)
+}
 #: Longest message a problem carries, in characters; a longer one is cut and says so.
 MESSAGE_LIMIT = 400
 
@@ -58,9 +62,10 @@ class Problem:
         return ":".join(parts) + ":"
 
     def __str__(self) -> str:
-        tail = f" [{self.path}]" if self.path else ""
+        tail = f" [{shorten(self.path)}]" if self.path else ""
         work = f" ({self.work})" if self.work else ""
-        return f"{self.place} {self.severity} {self.rule} {self.message}{work}{tail}"
+        line = f"{self.place} {self.severity} {self.rule} {self.message}{work}{tail}"
+        return line.translate(_CONTROLS)
 
 
 class ParlqError(Exception):

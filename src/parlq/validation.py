@@ -45,7 +45,9 @@ def validate(
     if schema not in {"parlq", "akn"}:
         raise ValueError(f"schema must be parlq or akn, not {schema!r}")
     if schema == "akn":
-        return _official(source, format=format, file=file, limits=limits)
+        return _official(
+            source, format=format, strict=strict, file=file, limits=limits, options=options
+        )
     reading = read(source, format=format, strict=strict, file=file, limits=limits, **options)
     return judge(reading)
 
@@ -59,7 +61,13 @@ def judge(reading: Reading) -> list[Problem]:
 
 
 def _official(
-    source: Source, *, format: str | None, file: str | None, limits: Limits
+    source: Source,
+    *,
+    format: str | None,
+    strict: bool | None,
+    file: str | None,
+    limits: Limits,
+    options: dict[str, Any],
 ) -> list[Problem]:
     from parlq import akn
 
@@ -68,7 +76,8 @@ def _official(
         data = source if isinstance(source, bytes) else read_bytes(source, limits)
         name = file or (None if isinstance(source, bytes) else str(_name(source)))
         if formats.find(format, name, data).name != "akn":
-            return judge(read(data, format=format, file=name, limits=limits))
+            reading = read(data, format=format, strict=strict, file=name, limits=limits, **options)
+            return judge(reading)
         problems = akn.official_problems(data, file=name, limits=limits)
     except InputError as error:
         return list(error.problems)

@@ -35,7 +35,7 @@ def tables(kind: str) -> tuple[list[Row], list[Row]]:
     """The tables Where and Field of a type."""
     found: dict[str, list[Row]] = {"Where": [], "Field": []}
     rows: list[Row] = []
-    for line in SECTIONS[kind].splitlines():
+    for line in SECTIONS[kind].partition("\n## ")[0].splitlines():
         cells = [cell.strip() for cell in line.strip("|").split(" | ")]
         if not line.startswith("| "):
             continue

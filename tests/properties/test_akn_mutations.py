@@ -7,6 +7,7 @@ is wrong, or writing what was read gives the changed document back, whole.
 import copy
 from datetime import UTC, date, datetime
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -287,14 +288,18 @@ def rich():
         on_behalf_of=(body, body),
         addressees=(body, body),
         rule="130a",
-        variants=(full, LanguageVariant(language="fr"), LanguageVariant(language="fr-CA")),
+        variants=(full, attrs.evolve(full, language="fr-CA"), LanguageVariant(language="fr")),
     )
     who = Answerer(
         honorific="h", offices=("o", "p"), name="n", institution=body, on_behalf_of=body, uri=URI
     )
     names = (asked.reference, asked.identifiers[0])
     given = Answer(
-        **common, answers_to=names, replaces=names, answerers=(who, who), variants=(full,)
+        **common,
+        answers_to=names,
+        replaces=names,
+        answerers=(who, who),
+        variants=(full, LanguageVariant(language="fr")),
     )
     return Dossier(questions=(asked,), answers=(given,), extensions=(extra,))
 

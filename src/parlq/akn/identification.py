@@ -30,7 +30,7 @@ _OF_WORK, _OF_EXPRESSION = 7, 5
 
 _identifier = trusted(Identifier)
 # All attributes below an element in one call: asking each element for its own takes far longer.
-_attributes = etree.XPath(".//@*", smart_strings=False)
+_attributes: Any = etree.XPath(".//@*", smart_strings=False)
 
 
 class Identified(NamedTuple):

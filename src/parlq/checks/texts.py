@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from parlq.checks.findings import Finding
@@ -20,9 +21,14 @@ def unknown_language(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
 
 def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
     """PQ421: each mark in the text leads to a note."""
+    markers: set[str] | None = None
     for number, block in enumerate(variant.body):
         for part in walk((block,)):
-            if type(part) is NoteRef and part.marker not in _markers(variant):
+            if type(part) is not NoteRef:
+                continue
+            if markers is None:
+                markers = {note.marker for note in walk(variant.body) if type(note) is Note}
+            if part.marker not in markers:
                 message = f"the mark {part.marker!r} has no note"
                 yield Finding("PQ421", ("body", number), message)
 
@@ -55,19 +61,18 @@ def ragged_tables(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
                 yield Finding("PQ424", ("body", number), "the rows of the table differ in width")
 
 
-def _markers(variant: LanguageVariant) -> set[str]:
-    return {part.marker for part in walk(variant.body) if type(part) is Note}
-
-
 def _widths(table: Table) -> list[int]:
     """Columns of each row, with what hangs down from the rows above."""
-    hanging: list[list[int]] = []
+    above = 0
+    ending: Counter[int] = Counter()  # columns that hang down, by the row that they do not reach
     widths = []
-    for row in table.rows:
-        above = sum(columns for columns, _ in hanging)
+    for number, row in enumerate(table.rows):
+        above -= ending.pop(number, 0)
         widths.append(above + sum(cell.colspan for cell in row.cells))
-        hanging = [[columns, rows - 1] for columns, rows in hanging if rows > 1]
-        hanging += [[cell.colspan, cell.rowspan - 1] for cell in row.cells if cell.rowspan > 1]
+        for cell in row.cells:
+            if cell.rowspan > 1:
+                above += cell.colspan
+                ending[number + cell.rowspan] += cell.colspan
     return widths
 
 

@@ -53,10 +53,16 @@ def parser() -> argparse.ArgumentParser:
     _reading(convert)
     convert.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
     convert.add_argument(
-        "--reference", help="reference that the page lacks, such as E-001670/2017 (page)"
+        "--reference",
+        metavar="REF",
+        type=_reference,
+        help="reference that the page lacks, such as E-001670/2017 (page)",
     )
     convert.add_argument(
-        "--source-url", metavar="URL", help="address that the page was saved from (page)"
+        "--source-url",
+        metavar="URL",
+        type=_address,
+        help="address that the page was saved from (page)",
     )
 
     validate = _parser(commands, "validate", "Say what is wrong with documents.", _VALIDATE)
@@ -120,6 +126,30 @@ def _parser(
     )
 
 
+def _size(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of bytes")
+    return int(text)
+
+
+def _reference(text: str) -> str:
+    from parlq.model import Reference
+    from parlq.problems import ModelError
+
+    try:
+        return str(Reference.parse(text))
+    except ModelError as error:
+        raise argparse.ArgumentTypeError(error.message) from None
+
+
+def _address(text: str) -> str:
+    from parlq.model.scalars import URI
+
+    if fault := URI.fault(text):
+        raise argparse.ArgumentTypeError(fault)
+    return text
+
+
 def _reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--from", metavar="FORMAT", dest="source", help="format to read; else by suffix or content"
@@ -136,7 +166,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--max-size",
         metavar="BYTES",
-        type=int,
+        type=_size,
         help="largest input; raises the limits on depth and text length too (100 MiB)",
     )
     command.add_argument(

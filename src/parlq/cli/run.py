@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from argparse import Namespace
@@ -12,7 +13,7 @@ from parlq.api import read
 from parlq.cli.arguments import parser
 from parlq.cli.options import Options, options_of
 from parlq.files import unreadable, write_bytes
-from parlq.problems import InputError, MissingExtraError, Problem, Severity
+from parlq.problems import InputError, MissingExtraError, ModelError, Problem, Severity
 from parlq.reading import Reading
 
 DONE, FAULT, USAGE = 0, 1, 2
@@ -37,16 +38,32 @@ def run(arguments: list[str]) -> int:
         top.print_help(sys.stderr)
         return USAGE
     try:
-        return _COMMANDS[parsed.command](parsed)
+        code = _COMMANDS[parsed.command](parsed)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (formats.UnknownFormatError, MissingExtraError, UsageError) as error:
         print(f"parlq: {error}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
-        # The reader of our output is gone; the interpreter must not complain when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
+        return USAGE
+    except OSError as error:  # inputs have told theirs as problems
+        why = (error.strerror or str(error)).lower()
+        print(f"parlq: standard output cannot be written: {why}", file=sys.stderr)
+        _abandon_output()
+        return USAGE
+    except MemoryError:
+        print("parlq: out of memory", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         return 130
+    return code
+
+
+def _abandon_output() -> None:
+    """Let the interpreter flush into nothing when it ends, instead of complaining once more."""
+    with contextlib.suppress(OSError, ValueError):  # a stream that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class UsageError(Exception):
@@ -57,6 +74,8 @@ def _data(name: str, options: Options) -> bytes | str:
     """Standard input as bytes, or the name of a file."""
     if name != "-":
         return name
+    if sys.stdin is None:
+        raise InputError((Problem(rule="PQ100", message="cannot be read: closed", file=STDIN),))
     try:
         data = sys.stdin.buffer.read(options.limits.size + 1)
     except OSError as error:
@@ -112,8 +131,7 @@ def _convert(arguments: Namespace) -> int:
         return code or FAULT
     data = target.dumps(reading.value)
     if arguments.output == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write(data)
         return DONE
     try:
         write_bytes(arguments.output, data)
@@ -121,6 +139,20 @@ def _convert(arguments: Namespace) -> int:
         why = (error.strerror or str(error)).lower()
         raise UsageError(f"{arguments.output}: cannot be written: {why}") from None
     return DONE
+
+
+def _write(data: bytes) -> None:
+    """Write to standard output as it is."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _say(text: str) -> None:
+    """Print text; what the terminal's encoding has no character for is escaped."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _target(arguments: Namespace) -> formats.Format:
@@ -173,9 +205,9 @@ def _show(arguments: Namespace) -> int:
         return code or FAULT
     try:
         text = summary(reading.value, arguments.language)
-    except LookupError as error:
+    except (LookupError, ModelError) as error:
         raise UsageError(str(error.args[0])) from None
-    print(text)
+    _say(text)
     return code
 
 
@@ -183,15 +215,14 @@ def _formats(_: Namespace) -> int:
     for made in formats.installed().values():
         can = "read, write" if made.reader and made.writer else "read" if made.reader else "write"
         suffixes = " ".join(made.suffixes)
-        print(f"{made.name:10} {can:12} {suffixes:18} {made.description}")
+        _say(f"{made.name:10} {can:12} {suffixes:18} {made.description}")
     return DONE
 
 
 def _schema(arguments: Namespace) -> int:
     from parlq.resources import SCHEMAS, schema_bytes
 
-    sys.stdout.buffer.write(schema_bytes(SCHEMAS[arguments.name]))
-    sys.stdout.buffer.flush()
+    _write(schema_bytes(SCHEMAS[arguments.name]))
     return DONE
 
 

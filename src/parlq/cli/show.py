@@ -15,6 +15,7 @@ from parlq.model import (
     LanguageVariant,
     Question,
 )
+from parlq.model.language import normal_tag
 from parlq.model.works import Work
 
 WIDTH = 80
@@ -33,14 +34,16 @@ def summary(document: Document, language: str | None = None) -> str:
         language: tag of the variant to show; otherwise the first one that has a text.
 
     Raises:
-        KeyError: a single work is not known in `language`.
+        KeyError: no work here is known in `language`.
+        ModelError: `language` is no BCP 47 tag.
     """
     if isinstance(document, Dossier):
         questions, answers = len(document.questions), len(document.answers)
         parts = [f"Dossier of {_count(questions, 'question')} and {_count(answers, 'answer')}"]
-        for work in document.works:
-            known = language is None or language in work.languages
-            parts.append(_work(work, language if known else None))
+        tag = None if language is None else normal_tag(language)
+        if tag is not None and not any(tag in work.languages for work in document.works):
+            raise KeyError(f"no work in this dossier has a variant in {tag!r}")
+        parts += [_work(work, tag if tag in work.languages else None) for work in document.works]
         text = "\n\n".join(parts)
     else:
         text = _work(document, language)

@@ -121,9 +121,7 @@ def names(value: Any) -> tuple[Reference | Identifier, ...]:
     if type(value) is not list:
         raise Doubt
     read = READERS[Identifier]
-    return tuple(
-        [parsing.reference(item) if type(item) is str else read(item) for item in value]
-    )
+    return tuple([parsing.reference(item) if type(item) is str else read(item) for item in value])
 
 
 def variants(value: Any) -> tuple[LanguageVariant, ...]:
@@ -265,7 +263,7 @@ def _in_call_order(kind: type, arguments: list[str]) -> list[str]:
 
 
 _paragraph, _dossier = trusted(model.Paragraph), trusted(Dossier)
-READERS: dict[type, Callable[[Any], Any]] = {}
+READERS: dict[type, Callable[..., Any]] = {}
 _INLINES: dict[str, Callable[[Any], Any]] = {}
 _BLOCKS: dict[str, Callable[[Any], Any]] = {}
 _ITEM_BLOCKS: dict[str, Callable[[Any], Any]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
-from parlq.model import Answer, Question
+from parlq.model import Answer, Answerer, Author, Institution, Question
 from parlq.model.language import OFFICIAL
 from parlq.opendata import institutions, terms
 from parlq.opendata.terms import A, Statement
@@ -62,7 +62,11 @@ def _names(works: Iterable[Question | Answer]) -> dict[str, str]:
     found: dict[str, str] = {}
     for work in works:
         if isinstance(work, Question):
-            named = [*work.authors, *work.on_behalf_of, *work.addressees]
+            named: list[Author | Institution | Answerer] = [
+                *work.authors,
+                *work.on_behalf_of,
+                *work.addressees,
+            ]
         else:
             named = [*work.answerers]
         for each in named:

@@ -103,55 +103,66 @@ def each(value: Any) -> list[Any]:
     return value if type(value) is list else [value]
 
 
-def flatten(node: Node) -> Iterator[Statement]:
+def flatten(node: Node, refused: list[str] | None = None) -> Iterator[Statement]:
     """The statements that a node and those nested in it make; keys that are not known make none.
 
+    Args:
+        node: the node.
+        refused: takes what stands where an IRI must and is none; without it, such is an error.
+
     Raises:
-        ValueError: a value that is no IRI where one must stand.
+        ValueError: a value that is no IRI, and no `refused`.
     """
-    own = node.get("id")
-    if type(own) is not str:
+    subject = _iri(node.get("id"), refused)
+    if subject is None:
         return
-    subject = terms.iri(own)
     for kind in each(node.get("type")):
-        if kind in TYPES:
-            yield subject, A, TYPES[kind]
-        elif type(kind) is str and ":" in kind:
-            yield subject, A, terms.iri(kind)
+        term = TYPES.get(kind) if type(kind) is str else None
+        if term is None and type(kind) is str and ":" in kind:
+            term = _iri(kind, refused)
+        if term is not None:
+            yield subject, A, term
     for name, value in node.items():
         key = KEYS.get(name)
-        if key is None:
-            continue
-        for item in each(value):
-            yield from _statements(subject, key, item)
+        if key is not None:
+            for item in each(value):
+                yield from _statements(subject, key, item, refused)
 
 
-def _statements(subject: str, key: Key, item: Any) -> Iterator[Statement]:
+def _iri(text: object, refused: list[str] | None) -> str | None:
+    try:
+        return terms.iri(text) if type(text) is str else None
+    except ValueError:
+        if refused is None:
+            raise
+        refused.append(str(text)[:80])
+        return None
+
+
+def _statements(
+    subject: str, key: Key, item: Any, refused: list[str] | None
+) -> Iterator[Statement]:
     predicate, holds = key.predicate, key.holds
-    if type(item) is dict and holds != "languages":
-        if type(item.get("id")) is not str:
-            return
-        other = terms.iri(item["id"])
-        yield (other, predicate, subject) if holds == "inverse" else (subject, predicate, other)
-        yield from flatten(item)
+    if holds in {"iri", "node", "inverse"}:
+        other = _iri(item.get("id") if type(item) is dict else item, refused)
+        if other is not None:
+            inverse = holds == "inverse"
+            yield (other, predicate, subject) if inverse else (subject, predicate, other)
+            if type(item) is dict:
+                yield from flatten(item, refused)
     elif holds == "languages":
-        for tag, texts in item.items() if type(item) is dict else ():
-            for text in each(texts):
-                yield subject, predicate, terms.literal(text, tag)
-    elif type(item) is not str and type(item) is not int:
-        return
-    elif holds in {"iri", "node"}:
-        yield subject, predicate, terms.iri(str(item))
-    elif holds == "inverse":
-        yield terms.iri(str(item)), predicate, subject
-    elif holds == "text":
-        yield subject, predicate, terms.literal(str(item))
-    elif holds in {"date", "xsd:dateTime"}:
-        text = one_spelling(str(item))
-        datatype = "xsd:dateTime" if "T" in text or holds != "date" else "xsd:date"
-        yield subject, predicate, terms.literal(text, None, datatype)
-    else:
-        yield subject, predicate, terms.literal(str(item), None, holds)
+        for tag, found in item.items() if type(item) is dict else ():
+            for text in each(found):
+                yield subject, predicate, terms.literal(str(text), tag)
+    elif type(item) is str or type(item) is int:
+        text = str(item)
+        if holds == "text":
+            yield subject, predicate, terms.literal(text)
+            return
+        if holds in {"date", "xsd:dateTime"}:
+            text = one_spelling(text)
+            holds = "xsd:dateTime" if "T" in text or holds != "date" else "xsd:date"
+        yield subject, predicate, terms.literal(text, None, holds)
 
 
 class Graph:

@@ -17,8 +17,7 @@ from parlq.pages.trailer import foot
 from parlq.pages.wording import pattern, templates
 
 if TYPE_CHECKING:
-    from parlq.pages.journal import Section
-    from parlq.pages.lines import Line
+    from parlq.pages.lines import Line, Section
     from parlq.pages.report import Report
 
 #: How many lines are searched for one that says what the page is.

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from parlq.model import Answerer, Institution
 from parlq.pages.dates import read_date
-from parlq.pages.journal import Section
 from parlq.pages.labels import label
-from parlq.pages.lines import Line
+from parlq.pages.lines import Line, Section
 from parlq.pages.wording import alternatives, fold, pattern, rows
 
 #: Institutions whose members reply, as in the keys `speaker.…`.

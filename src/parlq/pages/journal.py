@@ -7,38 +7,15 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-import attrs
-
 from parlq.model.reference import Reference, ReferenceMatch
 from parlq.pages import people
 from parlq.pages.dates import read_date
-from parlq.pages.lines import Line
+from parlq.pages.lines import Line, Section
 from parlq.pages.wording import alternatives, pattern, rows
 
 _NOTICE = r"\(?\s*(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+\s*\)?"
 _BRACKETED = r"\(\s*(?:[^()]{6,40}[0-9]{4}[^()]{0,4})\)"
 _REFERENCE = r"(?:[^\W\d_]{1,4}\.?\s?)?(?:[A-Z][-\u2010\u2011])?[0-9]{1,6}/[0-9]{2,4}"
-
-
-@attrs.define(slots=True, eq=False)
-class Section:
-    """The lines of one question or answer in a document that holds several.
-
-    Attributes:
-        lines: its lines.
-        answer: whether it is an answer.
-        listed: whether it is only named, in a table of contents.
-        hour: whether it was put or given in question time.
-        debate: whether it is what was said after the reply in question time, and no work.
-        titles: lines that only repeat the title of the question.
-    """
-
-    lines: list[Line]
-    answer: bool = False
-    listed: bool = False
-    hour: bool = False
-    debate: bool = False
-    titles: list[Line] = attrs.field(factory=list)
 
 
 @cache

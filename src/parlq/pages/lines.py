@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+import attrs
+
 if TYPE_CHECKING:
     from parlq.model import Block, Inline
 
@@ -115,6 +117,27 @@ class RichLine(Line):
         super().__init__(number, text)
         self.inlines = inlines
         self.holders = holders
+
+
+@attrs.define(slots=True, eq=False)
+class Section:
+    """The lines of one question or answer in a document that holds several.
+
+    Attributes:
+        lines: its lines.
+        answer: whether it is an answer.
+        listed: whether it is only named, in a table of contents.
+        hour: whether it was put or given in question time.
+        debate: whether it is what was said after the reply in question time, and no work.
+        titles: lines that only repeat the title of the question.
+    """
+
+    lines: list[Line]
+    answer: bool = False
+    listed: bool = False
+    hour: bool = False
+    debate: bool = False
+    titles: list[Line] = attrs.field(factory=list)
 
 
 def numbered(text: str) -> list[Line]:

@@ -29,11 +29,12 @@ def _nesting(element: Any) -> int:
     """How many tables and lists stand inside each other, this one included."""
     deepest, level = 1, [element]
     while level:
-        inner = []
-        for node in level:
-            for child in node.iter("table", "ul", "ol"):
-                if child is not node and _holder(child) is node:
-                    inner.append(child)
+        inner = [
+            child
+            for node in level
+            for child in node.iter("table", "ul", "ol")
+            if child is not node and _holder(child) is node
+        ]
         deepest += bool(inner)
         level = inner
     return deepest

@@ -12,8 +12,7 @@ from parlq.pages.trailer import foot
 
 if TYPE_CHECKING:
     from parlq.pages.facts import Facts
-    from parlq.pages.journal import Section
-    from parlq.pages.lines import Line
+    from parlq.pages.lines import Line, Section
     from parlq.pages.report import Report
 
 

@@ -10,8 +10,7 @@ from parlq.model import Answer, Document, Question, Reference
 from parlq.pages import hours, journal, works
 from parlq.pages.address import complete, is_answer, read_address
 from parlq.pages.facts import Facts
-from parlq.pages.journal import Section
-from parlq.pages.lines import Line
+from parlq.pages.lines import Line, Section
 from parlq.pages.page import read_section
 from parlq.pages.places import Places
 from parlq.pages.report import Report

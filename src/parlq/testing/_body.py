@@ -59,11 +59,12 @@ def inlines(*, depth: int = 3) -> st.SearchStrategy[Inline]:
     Args:
         depth: most levels inside one another.
 
-    >>> from hypothesis import find
-    >>> from parlq.model import Bold, Link
+    >>> from hypothesis import given
+    >>> from parlq.model import Paragraph
     >>> from parlq.testing import inlines
-    >>> find(inlines(), lambda i: isinstance(i, Bold) and isinstance(i.content[0], Link))
-    Bold(content=<1 Link>)
+    >>> @given(inlines())
+    ... def test_an_inline_stands_in_a_paragraph(inline):
+    ...     assert Paragraph(content=(inline,)).content == (inline,)
     """
     return short(_inlines, depth)
 
@@ -125,11 +126,12 @@ def blocks(*, depth: int = 3) -> st.SearchStrategy[Block]:
     Args:
         depth: most levels of blocks inside one another, lists within lists among them.
 
-    >>> from hypothesis import find
-    >>> from parlq.model import Table
+    >>> from hypothesis import given
+    >>> from parlq.model import Note
     >>> from parlq.testing import blocks
-    >>> find(blocks(), lambda block: isinstance(block, Table))
-    Table(rows=<1 TableRow>)
+    >>> @given(blocks())
+    ... def test_a_block_stands_in_a_note(block):
+    ...     assert Note(marker="*", content=(block,)).content == (block,)
     """
     return short(_blocks, depth)
 

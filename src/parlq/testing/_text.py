@@ -8,6 +8,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from parlq.model.scalars import HREF, MEDIA_TYPE, TOKEN, UNKNOWN_DATE, URI
+from parlq.testing._short import pick
 
 __all__ = ["dates", "hrefs", "instants", "media_types", "texts", "tokens", "uris"]
 
@@ -60,7 +61,7 @@ def texts(*, min_size: int = 1, max_size: int = 24) -> st.SearchStrategy[str]:
     True
     """
     nasty = [text for text in _NASTY if min_size <= len(text) <= max_size]
-    return st.sampled_from(nasty) | st.text(_legal, min_size=min_size, max_size=max_size)
+    return pick(nasty) | st.text(_legal, min_size=min_size, max_size=max_size)
 
 
 _escapes = st.sampled_from(["%20", "%C3%A9", "%2f", "%00"])
@@ -116,7 +117,7 @@ def uris() -> st.SearchStrategy[str]:
         st.builds("{}{}".format, _segment, _path),
     )
     made = st.builds("{}:{}{}".format, _scheme, after, _tail)
-    return st.sampled_from(_URIS) | _short(URI.limit, made)
+    return pick(_URIS) | _short(URI.limit, made)
 
 
 def hrefs() -> st.SearchStrategy[str]:
@@ -137,7 +138,7 @@ def hrefs() -> st.SearchStrategy[str]:
         st.builds("#{}".format, _path),
         st.builds("?{}{}".format, _path, _tail),
     )
-    return st.sampled_from(_HREFS) | uris() | _short(HREF.limit, made)
+    return pick(_HREFS) | uris() | _short(HREF.limit, made)
 
 
 def tokens() -> st.SearchStrategy[str]:

@@ -373,7 +373,7 @@ def test_what_is_no_page_is_refused():
 
 def test_unknown_lines_stay_as_printed():
     """A line that is not recognised is kept, with a problem that names it."""
-    question, problems = read(LAYOUT_C.replace(" Answer in writing ", " Reply by pigeon "))
+    question, problems = read(LAYOUT_C.replace(" Answer in writing", " Reply by pigeon"))
     expected = (["PQ502"], "Reply by pigeon", "line 11")
     kept = question.variants[0].extensions[0]
     assert expected == (problems, kept.value, kept.path)
@@ -381,7 +381,7 @@ def test_unknown_lines_stay_as_printed():
 
 def test_strict_reading_makes_errors_of_unknown_lines():
     """In strict reading a line that is not recognised is an error."""
-    reading = pages.read(LAYOUT_C.replace(" Answer in writing ", " Reply by pigeon "), strict=True)
+    reading = pages.read(LAYOUT_C.replace(" Answer in writing", " Reply by pigeon"), strict=True)
     assert [Severity.ERROR] == [problem.severity for problem in reading.problems]
 
 
