@@ -214,7 +214,7 @@ def _names(
 ) -> tuple[Identifier, ...]:
     found = []
     if uri:
-        if uri == DOCUMENTS + identifier and reference is not None or URI.fault(uri) is None:
+        if (uri == DOCUMENTS + identifier and reference is not None) or URI.fault(uri) is None:
             found.append(_identifier(scheme=ELI, value=uri))
         else:
             notes.append(("PQ602", f"not an IRI, left out: {uri[:80]}"))
@@ -334,4 +334,3 @@ def _unknown(row: dict[str, str]) -> tuple[Extension, ...]:
         for name, value in row.items()
         if name not in _KNOWN and value
     )
-
