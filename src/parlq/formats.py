@@ -94,7 +94,7 @@ def _is_json(data: bytes) -> bool:
 
 def _is_page(data: bytes) -> bool:
     start = _start(data)
-    if start.startswith((b"<!doctype html", b"<html")):
+    if start.startswith((b"<!doctype html", b"<html", b"%pdf-", b"pk\x03\x04")):
         return True
     return bool(start) and not start.startswith((b"<", b"{", b"[")) and b"\0" not in start
 
@@ -125,9 +125,10 @@ BUILT_IN: dict[str, Format] = {
         Format(
             name="page",
             description="saved page of the European Parliament's site",
-            suffixes=(".txt", ".html", ".htm"),
+            suffixes=(".txt", ".html", ".htm", ".docx", ".pdf"),
             media_types=("text/plain", "text/html"),
             reader=_later("parlq.pages", "read"),
+            writer=_later("parlq.pages", "dumps"),
             sniff=_is_page,
             strict=False,
             options=frozenset({"reference", "source"}),
@@ -188,11 +189,12 @@ def for_path(path: str | os.PathLike[str]) -> Format | None:
 
 
 def sniffed(data: bytes) -> Format | None:
-    """The format that data begins like, or None; the built-in ones are asked first."""
+    """The format that data begins like, or None; any text is a page when no other format has it."""
     for made in BUILT_IN.values():
-        if made.sniff(data):
+        if made.name != "page" and made.sniff(data):
             return made
-    return next((made for made in installed().values() if made.sniff(data)), None)
+    found = [made for made in installed().values() if made.sniff(data)]
+    return next((made for made in found if made.name != "page"), found[0] if found else None)
 
 
 def find(name: str | None, file: str | None, data: bytes) -> Format:

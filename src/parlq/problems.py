@@ -68,6 +68,39 @@ class Problem:
         return line.translate(_CONTROLS)
 
 
+#: Sorts what has no line behind what has one.
+NOWHERE = 1 << 62
+#: Most problems of one rule and severity that one reading lists; the others are counted.
+LISTED = 1000
+
+
+class Tally:
+    """Counts problems, so that an input with a million faults costs no more than its first ones."""
+
+    __slots__ = ("_counts",)
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, Severity], int] = {}
+
+    def full(self, rule: str, severity: Severity) -> bool:
+        """Count one more, and say whether it is beyond those that are listed."""
+        count = self._counts[rule, severity] = self._counts.get((rule, severity), 0) + 1
+        return count > LISTED
+
+    def rest(self, file: str | None) -> list[Problem]:
+        """One problem for each rule that was found more often than it is listed."""
+        return [
+            Problem(
+                rule=rule,
+                severity=severity,
+                message=f"{count - LISTED} more problems of this rule are not listed",
+                file=file,
+            )
+            for (rule, severity), count in self._counts.items()
+            if count > LISTED
+        ]
+
+
 class ParlqError(Exception):
     """Root of every error that parlq raises on purpose."""
 

@@ -71,5 +71,16 @@ RULES: dict[str, Rule] = {
         Rule("PQ431", E, "a local identifier names a work in the same dossier"),
         Rule("PQ432", W, "an answer in a dossier answers a question in it"),
         Rule("PQ433", E, "no two works of a dossier have the same name"),
+        Rule("PQ450", W, "documents that are joined agree on the facts of a work"),
+        Rule("PQ451", W, "documents that are joined agree on the text of a language"),
+        Rule("PQ501", E, "a page shows a question or an answer"),
+        Rule("PQ502", W, "the wording of a page is known"),
+        Rule("PQ503", W, "the language of a page can be told"),
+        Rule("PQ504", W, "what the address of a page and its chooser say agrees with its text"),
+        Rule("PQ506", W, "a page has the text of what it lists"),
+        Rule("PQ507", I, "the wording of a page has been verified on a published one"),
+        Rule("PQ508", W, "a page has no control characters"),
+        Rule("PQ509", W, "the address of a page is a URI"),
+        Rule("PQ510", I, "the debate after a reply is no part of it"),
     )
 }

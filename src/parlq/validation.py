@@ -10,7 +10,7 @@ from parlq.api import Source, read
 from parlq.checks import check
 from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.problems import InputError, Problem
+from parlq.problems import NOWHERE, InputError, Problem
 from parlq.reading import Reading
 
 
@@ -57,7 +57,7 @@ def judge(reading: Reading) -> list[Problem]:
     problems = list(reading.problems)
     if reading.value is not None:
         problems += check(reading.value, locate=reading.locate, file=reading.file)
-    return sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+    return sorted(problems, key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
 
 
 def _official(

@@ -62,3 +62,8 @@ def sections_of(page: Path, level: int = 2) -> dict[str, str]:
     pattern = re.compile(rf"^#{{{level}}} (.+)$", re.MULTILINE)
     parts = pattern.split(page.read_text(encoding="utf-8"))[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def words(text: str) -> list[str]:
+    """Words without the layout of help texts, which differs between versions of Python."""
+    return re.sub(r"(-\w) [A-Z]+, (--)", r"\1, \2", text).split()

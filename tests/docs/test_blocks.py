@@ -4,7 +4,9 @@
 - `console`: what follows a `$ command` is what the terminal shows;
 - `python`: runs; with `>>>` the results are compared. All blocks of a page share their names;
 - a block with a `title` is a file: when it exists, the block shows lines of it, with `…` where
-  some are left out; otherwise the file is made.
+  some are left out; otherwise the file is made;
+- a block with a command as `title` is its output, whatever the layout;
+- a `Bad` and a `Good` part of a file is an example of a rule, which another test puts in its place.
 
 Each page runs in a folder of its own, in which the project's examples lie in `examples`.
 """
@@ -15,16 +17,15 @@ import contextlib
 import doctest
 import io
 import os
+import re
 import shutil
 
 import pytest
 
-from .blocks import EXAMPLES, PAGES, Block, blocks_of
+from .blocks import EXAMPLES, PAGES, Block, blocks_of, words
 from .shell import Shell
 
 GAP = "…"
-#: Languages of blocks that are data: whole files, or parts of one, named by the title.
-FILES = {"json", "xml", "text", "toml", "python-file"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -50,18 +51,22 @@ def _at(block: Block):
 
 
 def _run(block: Block, names: dict[str, object], shell: Shell) -> None:
-    if block.title is not None:
+    if block.language == "console":
+        _console(block, shell)
+    elif block.title is not None and block.title.startswith(("Bad: ", "Good: ")):
+        return
+    elif block.title is not None and block.title.startswith("parlq "):
+        assert words(block.text) == words(shell.run(block.title))
+    elif block.title is not None:
         _file(block)
     elif block.language == "sh":
         for line in block.text.replace("\\\n", "").splitlines():
             if line.strip():
                 shown = shell.run(line)
                 assert shell.status == 0, shown
-    elif block.language == "console":
-        _console(block, shell)
     elif block.language == "python":
         _python(block, names)
-    elif block.language != "text":
+    else:
         raise AssertionError(f"{block.language or 'a block without language'} needs a title")
 
 
@@ -102,7 +107,10 @@ def _file(block: Block) -> None:
 
 
 def _compare(expected: list[str], actual: list[str]) -> None:
-    """Hold lines against those expected; `…` alone on a line stands for any number of them."""
+    """Hold lines against those expected.
+
+    `…` alone on a line stands for any number of lines, in a line for any characters.
+    """
     rest = actual
     parts: list[list[str]] = [[]]
     for line in expected:
@@ -111,13 +119,20 @@ def _compare(expected: list[str], actual: list[str]) -> None:
         else:
             parts[-1].append(line)
     first, last = parts[0], parts[-1]
-    assert first == rest[: len(first)], _shown(expected, actual)
+    assert _alike(first, rest[: len(first)]), _shown(expected, actual)
     rest = rest[len(first) :]
     for part in parts[1:]:
-        starts = [n for n in range(len(rest) + 1) if rest[n : n + len(part)] == part]
+        starts = [n for n in range(len(rest) + 1) if _alike(part, rest[n : n + len(part)])]
         assert starts, _shown(expected, actual)
         rest = rest[starts[-1 if part is last else 0] + len(part) :]
     assert not rest, _shown(expected, actual)
+
+
+def _alike(expected: list[str], actual: list[str]) -> bool:
+    return len(expected) == len(actual) and all(
+        re.fullmatch(re.escape(line).replace(GAP, ".*"), other)
+        for line, other in zip(expected, actual, strict=True)
+    )
 
 
 def _shown(expected: list[str], actual: list[str]) -> str:

@@ -18,24 +18,8 @@ from parlq import jsonformat as json_
 from parlq.akn.names import AKN, PQ, XML
 from parlq.testing import answers, documents, dossiers, questions
 
-#: Elements in which blanks are text.
-SPEAKING = frozenset(
-    f"{{{AKN}}}{name}"
-    for name in [
-        "p",
-        "block",
-        "heading",
-        "from",
-        "num",
-        "caption",
-        "b",
-        "i",
-        "sup",
-        "sub",
-        "a",
-        "inline",
-    ]
-) | {f"{{{PQ}}}content", f"{{{PQ}}}extension"}
+from .markup import SPEAKING
+
 #: Encodings that can carry every character, and two that need character references.
 ENCODINGS = ("UTF-8", "UTF-16", "UTF-16LE", "utf-8", "US-ASCII", "ISO-8859-1")
 
@@ -68,6 +52,7 @@ class Scribe:
         return b"\xff\xfe" + data if bom else data
 
     def head(self):
+        """The XML declaration, if any."""
         dice, encoding = self.dice, self.encoding
         if encoding in ("UTF-8", "utf-8") and dice.random() < 0.5:
             return dice.choice(["", "\ufeff", '<?xml version="1.0"?>', "<!-- first -->"])
@@ -77,14 +62,17 @@ class Scribe:
         return f"<?xml version={quote}1.0{quote} encoding={quote}{name}{quote}{alone}?>"
 
     def name(self, clark):
+        """A name with the prefix chosen for its namespace."""
         namespace, name = clark[1:].split("}") if clark[0] == "{" else (None, clark)
         prefix = "" if namespace is None else self.prefixes[namespace]
         return f"{prefix}:{name}" if prefix else name
 
     def blank(self):
+        """Blanks between attributes or elements."""
         return self.dice.choice([" ", "\n", "\t", "  \r\n "])
 
     def element(self, element, *, top=False):
+        """An element with all that is in it."""
         dice = self.dice
         pairs = [
             f"{self.name(name)}{dice.choice(['', ' '])}={self.value(text)}"
@@ -108,28 +96,33 @@ class Scribe:
         return f"{start}{end}/>" if not inner else f"{start}{end}>{inner}</{tag}{end}>"
 
     def layout(self):
+        """What may stand between structural elements."""
         if self.dice.random() < 0.4:
             return ""
         return self.blank() + (self.aside() if self.dice.random() < 0.2 else "")
 
     def aside(self):
+        """A comment or a processing instruction."""
         return self.dice.choice(["<!-- é -->", "<?x y?>", "<!---->"]) if self.asides else ""
 
     def text(self, text):
+        """Text, some of its characters as references."""
         dice = self.dice
-        if text and dice.random() < 0.1 and "]]>" not in text and "\r" not in text:
-            if self.encoding.upper().startswith("UTF"):
-                return f"<![CDATA[{text}]]>"
+        plain = text and "]]>" not in text and "\r" not in text
+        if plain and self.encoding.upper().startswith("UTF") and dice.random() < 0.1:
+            return f"<![CDATA[{text}]]>"
         out = [self.character(character, "\r") for character in text or ""]
         if out and dice.random() < 0.3:
             out.insert(dice.randrange(len(out) + 1), self.aside())
         return "".join(out)
 
     def value(self, text):
+        """An attribute value in quotes."""
         quote = self.dice.choice("'\"")
         return quote + "".join(self.character(c, "\r\n\t" + quote) for c in text) + quote
 
     def character(self, character, kept):
+        """One character, as itself or as a reference."""
         dice = self.dice
         if character in kept or character in "&<>" or dice.random() < 0.05:
             code = ord(character)

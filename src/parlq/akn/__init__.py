@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from os import PathLike
 from typing import Any
 
@@ -14,8 +13,11 @@ from parlq.akn.writer import dumps
 from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
-from parlq.problems import InputError, Problem
+from parlq.model.base import trusted
+from parlq.problems import NOWHERE, InputError, Problem
 from parlq.reading import Place, Reading
+
+_reading = trusted(Reading)
 
 __all__ = ["dump", "dumps", "load", "loads", "official_problems", "read"]
 
@@ -55,29 +57,29 @@ def read(
             _refuse_invalid(root, Report(file))
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format="akn")
-    problems = [*report.problems, *source.dropped(raw, file)]
+    problems = [*report.problems, *report.tally.rest(file), *source.dropped(raw, file)]
     if len(problems) > 1:
-        problems.sort(key=lambda problem: problem.line or 0)
+        problems.sort(key=lambda problem: problem.line or NOWHERE)
 
-    @lru_cache(maxsize=1)
-    def tree() -> Any:
-        return source.parse(raw, file, limits)
+    trees: list[Any] = []  # parsed again when somebody asks, and once
 
     def locate(path: tuple[str | int, ...]) -> Place:
-        return places.place_of(tree(), path)
+        if not trees:
+            trees.append(source.parse(raw, file, limits))
+        return places.place_of(trees[0], path)
 
-    return Reading(value=value, problems=tuple(problems), locate=locate, file=file, format="akn")
+    return _reading(value, tuple(problems), locate, file, "akn")
 
 
 def _refuse_invalid(root: Any, report: Report) -> None:
     if problems := schema.problems(root, "parlq", report.file):
-        raise InputError((*problems, *report.problems))
+        raise InputError((*problems, *report.problems, *report.tally.rest(report.file)))
 
 
 def _value(root: Any, report: Report) -> Document | None:
     try:
         value = reader.document(root, report)
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
         # Only a document that the schema would refuse brings the reader off its path.
         _refuse_invalid(root, Report(report.file))
         raise

@@ -40,6 +40,9 @@ PQ_CONTENT = f"{{{PQ}}}content"
 PQ_MEDIA_TYPE = f"{{{PQ}}}mediaType"
 
 _paragraph = trusted(Paragraph)
+_list = trusted(ListBlock)
+_item = trusted(ListItem)
+_ITEM_BLOCKS = frozenset({Paragraph, ListBlock})
 _marks: dict[str, Callable[..., Any]] = {
     B: trusted(Bold),
     ITALIC: trusted(Italic),
@@ -153,10 +156,8 @@ class BodyReader:
             return self._too_deep(element)
         try:
             if tag in (UL, OL):
-                return ListBlock(
-                    ordered=tag == OL,
-                    items=tuple([self._item(child, depth + 1) for child in element]),
-                )
+                items = tuple([self._item(child, depth + 1) for child in element])
+                return _list(items, tag == OL) if items else ListBlock(items=items)
             if tag == TABLE:
                 return self._table(element, depth)
             if tag == CONTAINER:
@@ -177,7 +178,10 @@ class BodyReader:
         return None
 
     def _item(self, element: Any, depth: int) -> ListItem:
-        return ListItem(label=element.get("value"), content=self._blocks(element, depth + 1))
+        label, content = element.get("value"), self._blocks(element, depth + 1)
+        if label != "" and all(type(block) in _ITEM_BLOCKS for block in content):
+            return _item(label, content)
+        return ListItem(label=label, content=content)  # which says what is wrong
 
     def _table(self, element: Any, depth: int) -> Table:
         caption: tuple[Any, ...] = ()

@@ -36,6 +36,11 @@ def number(reference: Reference | None) -> str:
     return NO_NUMBER if reference is None else reference.akn_number
 
 
+def day(date: dt.date | None) -> str:
+    """A date, or the one that stands for an unknown date."""
+    return NO_DATE if date is None else date.isoformat()
+
+
 def work_iri(
     parliament: str,
     subtype: str,
@@ -44,8 +49,7 @@ def work_iri(
 ) -> str:
     """IRI of a work: country, document type, subtype, actor, date and number."""
     country, _, actor = parliament.partition("/")
-    day = NO_DATE if date is None else date.isoformat()
-    return f"/akn/{country}/debate/{subtype}/{actor}/{day}/{number(reference)}"
+    return f"/akn/{country}/debate/{subtype}/{actor}/{day(date)}/{number(reference)}"
 
 
 def subtype_of(work: Question | Answer) -> str:

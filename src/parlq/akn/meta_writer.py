@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from parlq.akn.escape import content, value
 from parlq.akn.frbr import (
     answerer_id,
+    day,
     expression,
     needs_unknown,
     subtype_of,
@@ -17,14 +18,7 @@ from parlq.model import Answer, Datatype, Identifier, Question, VariantRole
 from parlq.model.parsing import instant_text
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from parlq.model import Extension, Institution, LanguageVariant, Manifestation
-
-
-def day(date: dt.date | None) -> str:
-    """A date, or the one that stands for an unknown date."""
-    return NO_DATE if date is None else date.isoformat()
 
 
 def attribute(name: str, text: str | None) -> str:

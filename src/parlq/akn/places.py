@@ -6,6 +6,7 @@ from typing import Any
 
 from parlq.akn.names import AKN, XML_LANG
 from parlq.akn.source import path_of
+from parlq.model.language import protocol_key
 from parlq.reading import Place
 
 Path = tuple[str | int, ...]
@@ -56,13 +57,11 @@ def place_of(root: Any, path: Path) -> Place:
 
 
 def _find(element: Any, steps: str) -> list[Any]:
+    found = [element]
     for step in steps.split("/"):
         tag = "*" if step == "*" else f"{{{AKN}}}{step}"
-        found = element.findall(tag)
-        if not found:
-            return []
-        element = found[0]
-    return found  # type: ignore[no-any-return]  # lxml is untyped
+        found = [child for parent in found for child in parent.findall(tag)]
+    return found
 
 
 def _document(top: Any, path: Path) -> Any:
@@ -96,9 +95,21 @@ def _work(top: Any, path: Path) -> Any:
     return found[index] if isinstance(index, int) and index < len(found) else found[0]
 
 
+def _holders(top: Any) -> list[Any]:
+    """What holds each variant, in the order of the model: a `debate` or a `documentRef`."""
+    found = [
+        (component.get(XML_LANG), component[0])
+        for steps in ("collectionBody/component", "components/component")
+        for component in _find(top, steps)
+    ]
+    found += [(part.get(XML_LANG), top) for part in _find(top, "debateBody/debateSection")]
+    found = [(tag, holder) for tag, holder in found if tag]
+    return [holder for _, holder in sorted(found, key=lambda pair: protocol_key(pair[0]))]
+
+
 def _variant(top: Any, index: int, path: Path) -> Any:
-    components = _find(top, "collectionBody/component")
-    holder = components[index][0] if index < len(components) else top
+    holders = _holders(top)
+    holder = holders[index] if index < len(holders) else top
     if not path:
         section = _find(holder, "debateBody/debateSection")
         return section[0] if section and section[0].get(XML_LANG) else holder

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from parlq.akn import identification
+from parlq.akn.facts_reader import Proprietary
 from parlq.akn.frbr import DOSSIER_IRI
-from parlq.akn.meta_reader import Proprietary, References
+from parlq.akn.meta_reader import References
 from parlq.akn.names import SEVERAL, SOURCE, clark
 from parlq.akn.report import Report
 from parlq.akn.work_reader import WorkReader, own_agent
 from parlq.model import Answer, Dossier, Question
+from parlq.model.base import trusted
 from parlq.problems import ModelError
 
 DEBATE, COLLECTION, IDENTIFICATION, REFERENCES, PROPRIETARY = clark(
     "debate", "documentCollection", "identification", "references", "proprietary"
 )
+_trusted = trusted(Dossier)
 _NOT_OF_A_DOSSIER = clark("publication", "classification", "workflow")
 
 
@@ -63,6 +66,10 @@ def _dossier(top: Any, report: Report) -> Dossier | None:
         if len(component.attrib) != 1:
             report.add("PQ214", "a component of a dossier has an eId only", component)
         works[kind][-1] = WorkReader(report, f"{own}__", root=False).work(child)
+    questions, answers = tuple(works["question"]), tuple(works["answer"])
+    both = questions + answers
+    if both and all(work and (work.reference or work.identifiers) for work in both):
+        return _trusted(questions, answers, tuple(proprietary.extensions))
     try:
         dossier = Dossier(
             questions=tuple([work for work in works["question"] if work is not None]),

@@ -10,8 +10,10 @@ from parlq.akn.names import AKN, PQ, local
 from parlq.akn.source import path_of
 from parlq.model import Datatype, Extension
 from parlq.model.scalars import URI
-from parlq.problems import Problem, Severity
+from parlq.problems import Problem, Severity, Tally
 
+#: Most facts that tolerant reading keeps of one document.
+MOST = 10_000
 #: Findings that tolerant reading keeps as extensions: repetitions that disagree, and the unknown.
 _KEPT = frozenset({"PQ211", "PQ212", "PQ214"})
 
@@ -24,28 +26,38 @@ def _canonical(element: Any) -> str:
 
 
 class Report:
-    """The problems of one reading; `work` is the identity of the work being read.
+    """The problems of one reading.
+
+    `work` is the identity of the work being read, `near` the element that the reader looks at, for
+    faults that break off the reading of a work.
 
     Tolerant reading turns what has no place into extensions and warnings.
     """
 
-    __slots__ = ("file", "kept", "problems", "strict", "work")
+    __slots__ = ("file", "kept", "near", "once", "problems", "strict", "tally", "work")
 
     def __init__(self, file: str | None, *, strict: bool = True) -> None:
         self.file = file
         self.strict = strict
         self.problems: list[Problem] = []
         self.kept: list[Extension] = []
+        self.once: set[Extension] = set()
+        self.tally = Tally()
         self.work: str | None = None
+        self.near: Any = None
 
     def add(self, rule: str, message: str, element: Any) -> None:
         """Note a problem of `element`."""
         severity = Severity.ERROR
         if not self.strict and rule in _KEPT:
-            severity = Severity.WARNING
-            fact = self._extension(element, None)
-            if fact not in self.kept:  # two findings of one element
-                self.kept.append(fact)
+            if len(self.kept) < MOST:
+                severity = Severity.WARNING
+                fact = self._extension(element, None)
+                if fact not in self.once:  # two findings of one element
+                    self.once.add(fact)
+                    self.kept.append(fact)
+            else:
+                message = f"{message}; more than {MOST} such facts are not kept"
         self._note(rule, severity, message, element)
 
     def keep(self, element: Any, attribute: str | None = None) -> None:
@@ -68,6 +80,8 @@ class Report:
         self._note(rule, Severity.WARNING, message, element)
 
     def _note(self, rule: str, severity: Severity, message: str, element: Any) -> None:
+        if self.tally.full(rule, severity):
+            return
         self.problems.append(
             Problem(
                 rule=rule,

@@ -11,11 +11,8 @@ from lxml import etree
 
 from parlq.akn.names import AKN
 from parlq.akn.source import path_of
-from parlq.problems import MissingExtraError, Problem
+from parlq.problems import LISTED, MissingExtraError, Problem
 from parlq.resources import schema_path
-
-#: Most problems of one document that are listed; the others are counted.
-LISTED = 1000
 
 _lock = threading.Lock()
 _XS = "{http://www.w3.org/2001/XMLSchema}"

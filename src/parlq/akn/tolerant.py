@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -9,15 +10,17 @@ from lxml import etree
 
 from parlq.akn import schema
 from parlq.akn.names import AKN, PQ, local
-from parlq.akn.report import Report
+from parlq.akn.report import MOST, Report
 from parlq.resources import schema_path
 
 #: libxml2's error codes: an attribute that is not allowed, content that is not expected.
 _ATTRIBUTE = {
     etree.ErrorTypes.SCHEMAV_CVC_COMPLEX_TYPE_3_2_1,
     etree.ErrorTypes.SCHEMAV_CVC_COMPLEX_TYPE_3_2_2,
+    etree.ErrorTypes.SCHEMAV_CVC_TYPE_3_1_1,
 }
 _CONTENT = {etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT}
+_NAMED = re.compile("attribute '([^']+)'")
 #: Each round takes out all that one validation names; deeper trees need more of them.
 _ROUNDS = 100
 
@@ -25,15 +28,24 @@ _ROUNDS = 100
 def prune(root: Any, report: Report) -> None:
     """Take out attributes and elements that the profile schema does not expect.
 
-    What is missing, or has a wrong value, stays for the schema to report.
+    What is missing, or has a wrong value, stays for the schema to report; and so does everything
+    where there would be more than `MOST` to keep.
     """
     if schema.entries(root, "parlq"):
-        _take_out(_strangers(root), report)
+        strangers = _strangers(root)
+        if len(strangers) > MOST:
+            return
+        _take_out(strangers, report)
     for _ in range(_ROUNDS):
-        found = [(entry, schema.element_of(root, entry)) for entry in schema.entries(root, "parlq")]
+        against = schema.entries(root, "parlq")
+        if len(against) + len(report.kept) > MOST:
+            return
+        found = [(entry, schema.element_of(root, entry)) for entry in against]
         named = [pair for pair in found if pair[1] is not None]
         attributes = [_drop_attribute(entry, element, report) for entry, element in named]
         elements = [twin for entry, element in named for twin in _unexpected(entry, element)]
+        if len(elements) + len(report.kept) > MOST:
+            return
         _take_out(elements, report)
         if not elements and not any(attributes):
             return
@@ -90,18 +102,19 @@ def _take_out(elements: list[Any], report: Report) -> None:
 def _drop_attribute(entry: Any, element: Any, report: Report) -> bool:
     if entry.type not in _ATTRIBUTE:
         return False
-    for name in element.attrib:
-        if f"attribute '{name}'" in entry.message:
-            report.keep(element, name)
-            report.warn("PQ214", f"attribute {local(name)} is kept as an extension", element)
-            del element.attrib[name]
-            return True
-    return False
+    found = _NAMED.search(entry.message)
+    if found is None or found[1] not in element.attrib:
+        return False
+    name = found[1]
+    report.keep(element, name)
+    report.warn("PQ214", f"attribute {local(name)} is kept as an extension", element)
+    del element.attrib[name]
+    return True
 
 
 def _remove(parent: Any, element: Any) -> None:
     """Remove an element but not the text behind it."""
-    if (tail := element.tail) and tail.strip():
+    if tail := element.tail:
         before = element.getprevious()
         if before is None:
             parent.text = (parent.text or "") + tail

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from parlq.akn import identification
 from parlq.akn.body_reader import BodyReader
+from parlq.akn.facts_reader import Proprietary
 from parlq.akn.frbr import expression, translated_from
 from parlq.akn.identification import Identified
-from parlq.akn.meta_reader import Proprietary
 from parlq.akn.names import XML_LANG, clark
 from parlq.akn.report import Report
 from parlq.model import Completeness, LanguageVariant, LegalNotice, VariantRole, parsing

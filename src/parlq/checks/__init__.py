@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parlq.checks import dossiers, texts, works
 from parlq.model import Document, Dossier
-from parlq.problems import Problem
+from parlq.problems import Problem, Tally
 from parlq.reading import Locate, nowhere
 from parlq.rules import RULES
 
@@ -29,7 +29,13 @@ def check(
             problems carry a model path such as `/questions/0/date`.
         file: name of the input, for the problems.
     """
-    return [_problem(path, finding, work, locate, file) for path, finding, work in _all(document)]
+    tally = Tally()
+    problems = [
+        _problem(path, finding, work, locate, file)
+        for path, finding, work in _all(document)
+        if not tally.full(finding.rule, RULES[finding.rule].severity)
+    ]
+    return problems + tally.rest(file)
 
 
 def _all(document: Document) -> Iterator[tuple[Path, Finding, str | None]]:

@@ -18,6 +18,17 @@ examples:
 
 exit codes: 0 no error (warnings are printed), 1 an error in an input, 2 usage, or no such input
 """
+_MERGE = """\
+examples:
+  parlq merge answer_en.txt answer_fr.txt -o answer.xml
+  parlq merge question_en.txt answer_en.txt -o dossier.json
+
+What agrees is stored once; of what differs the first is kept, with a warning that names both.
+"""
+_SPLIT = """\
+examples:
+  parlq split answer.xml -o 'answer_{}.xml'
+"""
 _SHOW = """\
 examples:
   parlq show answer.xml
@@ -64,6 +75,28 @@ def parser() -> argparse.ArgumentParser:
         type=_address,
         help="address that the page was saved from (page)",
     )
+
+    merge = _parser(commands, "merge", "Join the language versions of works.", _MERGE)
+    merge.add_argument(
+        "inputs", metavar="IN", nargs="+", help="files to join; facts of earlier ones are kept"
+    )
+    merge.add_argument(
+        "-o", "--output", metavar="OUT", default="-", help="file to write; - for standard output"
+    )
+    _reading(merge)
+    merge.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
+
+    split = _parser(commands, "split", "Write one file for each language.", _SPLIT)
+    split.add_argument("input", metavar="IN", help="file to read; - for standard input")
+    split.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        required=True,
+        help="files to write, with {} where the language goes, such as answer_{}.xml",
+    )
+    _reading(split)
+    split.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
 
     validate = _parser(commands, "validate", "Say what is wrong with documents.", _VALIDATE)
     validate.add_argument(

@@ -124,20 +124,32 @@ def report(problems: list[Problem] | tuple[Problem, ...]) -> int:
 
 def _convert(arguments: Namespace) -> int:
     options = options_of(arguments)
-    target = _target(arguments)
+    target = _target(arguments.to, arguments.output)
     reading = _read(arguments.input, options)
     code = report(reading.problems)
     if reading.value is None or code != DONE:
         return code or FAULT
-    data = target.dumps(reading.value)
-    if arguments.output == "-":
+    return _save(_written(target, reading.value), arguments.output)
+
+
+def _written(target: formats.Format, document: Any) -> bytes:
+    """The bytes of a document; a format that cannot carry it says what it lacks."""
+    try:
+        return target.dumps(document)
+    except ModelError as error:
+        raise UsageError(f"the format {target.name} cannot carry this: {error}") from None
+
+
+def _save(data: bytes, output: str) -> int:
+    """Write to a file, at once and whole, or to standard output."""
+    if output == "-":
         _write(data)
         return DONE
     try:
-        write_bytes(arguments.output, data)
+        write_bytes(output, data)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        raise UsageError(f"{arguments.output}: cannot be written: {why}") from None
+        raise UsageError(f"{output}: cannot be written: {why}") from None
     return DONE
 
 
@@ -155,20 +167,56 @@ def _say(text: str) -> None:
     print(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
-def _target(arguments: Namespace) -> formats.Format:
+def _target(name: str | None, output: str) -> formats.Format:
     """The format to write, known to be writable before anything is read."""
-    if arguments.to is not None:
-        target = formats.get(arguments.to)
-    elif arguments.output == "-":
+    if name is not None:
+        target = formats.get(name)
+    elif output == "-":
         raise UsageError("say what to write to standard output, with --to")
     else:
-        found = formats.for_path(arguments.output)
+        found = formats.for_path(output)
         if found is None:
-            raise UsageError(f"{arguments.output}: the suffix tells no format; name it with --to")
+            raise UsageError(f"{output}: the suffix tells no format; name it with --to")
         target = found
     if target.writer is None:
         raise UsageError(f"the format {target.name} cannot be written")
     return target
+
+
+def _merge(arguments: Namespace) -> int:
+    from parlq.joining import merge
+
+    target = _target(arguments.to, arguments.output)
+    options = options_of(arguments)
+    readings = [_read(name, options) for name in arguments.inputs]
+    code = max(report(reading.problems) for reading in readings)
+    documents = [reading.value for reading in readings if reading.value is not None]
+    if code != DONE or len(documents) < len(readings):
+        return code or FAULT
+    joined = merge(documents, files=[reading.file for reading in readings])
+    code = report(joined.problems)
+    if joined.value is None or code != DONE:
+        return code or FAULT
+    return _save(_written(target, joined.value), arguments.output)
+
+
+def _split(arguments: Namespace) -> int:
+    from parlq.joining import split
+
+    if "{}" not in arguments.output:
+        raise UsageError("OUT names one file a language: put {} where the language goes")
+    target = _target(arguments.to, arguments.output)
+    reading = _read(arguments.input, options_of(arguments))
+    code = report(reading.problems)
+    if reading.value is None or code != DONE:
+        return code or FAULT
+    # All of them are written down before the first file is touched.
+    parts = [(tag, _written(target, part)) for tag, part in split(reading.value)]
+    for tag, data in parts:
+        file = arguments.output.replace("{}", tag)
+        _save(data, file)
+        print(file)
+    return DONE
 
 
 def _validate(arguments: Namespace) -> int:
@@ -238,6 +286,8 @@ def _completion(arguments: Namespace) -> int:
 _COMMANDS = {
     "convert": _convert,
     "validate": _validate,
+    "merge": _merge,
+    "split": _split,
     "show": _show,
     "formats": _formats,
     "schema": _schema,

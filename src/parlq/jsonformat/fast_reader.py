@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from parlq import model
@@ -25,11 +26,15 @@ from parlq.model import Identifier, LanguageVariant, Reference, parsing
 from parlq.model.base import trusted
 from parlq.model.body import too_deep
 from parlq.model.dossier import Dossier
+from parlq.model.language import protocol_key
 from parlq.model.scalars import TEXT, VALUE
 from parlq.problems import ModelError
 
 #: Zones are of whole minutes and at most this far from UTC.
 _MINUTE, _FARTHEST = dt.timedelta(minutes=1), dt.timedelta(hours=14)
+
+
+_place = lru_cache(maxsize=1024)(protocol_key)
 
 
 class Doubt(Exception):  # noqa: N818 # it is no error: the strict reader may find nothing wrong
@@ -60,24 +65,29 @@ def blocks(value: Any) -> tuple[Any, ...]:
     """Blocks: typed objects."""
     if type(value) is not list:
         raise Doubt
-    out: list[Any] = []
-    for item in value:
-        kind = item["type"]
-        if kind == "paragraph" and len(item) == 2:  # what most texts are made of
-            content = inlines(item["content"])
-            if not content:
-                raise Doubt
-            out.append(_paragraph(content))
-        else:
-            out.append(_BLOCKS[kind](item))
-    return tuple(out)
+    return _blocks(value, _BLOCKS)
 
 
 def item_blocks(value: Any) -> tuple[Any, ...]:
     """Blocks of a list item: paragraphs and lists."""
     if type(value) is not list:
         raise Doubt
-    return tuple([_ITEM_BLOCKS[item["type"]](item) for item in value])
+    return _blocks(value, _ITEM_BLOCKS)
+
+
+def _blocks(value: list[Any], readers: dict[str, Callable[[Any], Any]]) -> tuple[Any, ...]:
+    out: list[Any] = []
+    for item in value:
+        kind = item["type"]
+        if kind == "paragraph" and len(item) == 2:  # what texts are made of
+            content = item["content"]
+            if type(content) is list and len(content) == 1:
+                (text,) = content
+                if type(text) is str and text:
+                    out.append(_paragraph((text,)))
+                    continue
+        out.append(readers[kind](item))
+    return tuple(out)
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -128,13 +138,18 @@ def variants(value: Any) -> tuple[LanguageVariant, ...]:
     """Variants, each in a language of its own, put into protocol order."""
     if type(value) is not list:
         raise Doubt
-    read = READERS[LanguageVariant]
-    known = parsing.known_variant
-    found = [known(item["language"]) if len(item) == 1 else read(item) for item in value]
-    if len(found) > 1:
+    read, known = READERS[LanguageVariant], parsing.known_variant
+    found: list[LanguageVariant] = []
+    places: list[tuple[int, str]] = []
+    for item in value:
+        tag = item["language"]
+        found.append(known(tag) if len(item) == 1 else read(item))
+        places.append(_place(tag))
+    order = sorted(set(places))
+    if len(order) < len(places):
+        raise Doubt
+    if order != places:
         found.sort()
-        if len({variant.language for variant in found}) < len(found):
-            raise Doubt
     return tuple(found)
 
 
@@ -196,7 +211,8 @@ def _lines(field: Field, space: dict[str, Any]) -> list[str]:
         space[f"read_{field.name}"] = READERS[kind]
         lines = [
             "if type(v) is not list: raise Doubt",
-            f"v = tuple([read_{field.name}(item) for item in v])",
+            f"if len(v) == 1: v = (read_{field.name}(v[0]),)",  # as most are
+            f"else: v = tuple([read_{field.name}(item) for item in v])",
         ]
     if metadata.get("least"):
         lines.append("if not v: raise Doubt")
@@ -218,7 +234,8 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
         "parse_instant": instant,
         "parse_reference": parsing.reference,
         "build": dossier if kind is Dossier else trusted(kind),
-        "Completeness": model.Completeness,
+        "full": model.Completeness.FULL,
+        "absent": model.Completeness.ABSENT,
     }
     lines = ["if type(d) is not dict: raise Doubt"]
     if kind in DOCUMENTS.values():  # inside a dossier nobody else has looked at the type
@@ -232,14 +249,14 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
             lines += found
             continue
         if field.holds == "completeness":
-            default = "Completeness.FULL if body else Completeness.ABSENT"
+            default = "full if body else absent"
         else:
             space[f"default_{name}"] = field.default
             default = f"default_{name}"
         lines += [f'if "{name}" not in d: {name} = {default}', "else:"]
         lines += [f"    {line}" for line in found]
     if kind is LanguageVariant:
-        lines.append("if (completeness is Completeness.ABSENT) is bool(body): raise Doubt")
+        lines.append("if (completeness is absent) is bool(body): raise Doubt")
     if kind in STATED:
         lines.append(f"if not ({' or '.join(STATED[kind])}): raise Doubt")
     if any(field.name in {"kind_code", "code"} for field in fields_of(kind)) and any(

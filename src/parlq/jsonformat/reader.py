@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import orjson
@@ -13,22 +12,20 @@ from parlq.jsonformat.places import Text
 from parlq.jsonformat.spec import DOCUMENTS, SCHEMA_VERSION, VERSION_KEY
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
-from parlq.problems import InputError, Problem, Severity
+from parlq.model.base import trusted
+from parlq.problems import NOWHERE, InputError, Problem, Severity, Tally
 from parlq.reading import Place, Reading
 
 Path = tuple[str | int, ...]
 
-#: Most problems of one document that are reported with a line; the others have a pointer only.
-PLACED = 100
 #: Deepest nesting of arrays and objects that is looked at; the deepest document has 126 levels.
 DEEPEST = 130
 #: Bytes that can stand for a character that XML cannot carry: an escape, U+FFFE, U+FFFF.
 _SUSPECT = (b"\\u", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FORBIDDEN = (b"\\u00", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
-#: Sorts what has no line behind what has one.
-_NOWHERE = 1 << 62
 
+_reading = trusted(Reading)
 #: The layout in which documents are written unless asked otherwise.
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
@@ -57,8 +54,7 @@ def read(
         return Reading(value=None, problems=error.problems, file=file, format="json")
     value = _fast(parsed, raw)
     if value is not None:
-        locate = _locator(raw, value)
-        return Reading(value=value, locate=locate, file=file, format="json")
+        return _reading(value, (), _locator(raw, value), file, "json")
     return _slow(parsed, raw, strict=strict, file=file, migrate=migrate)
 
 
@@ -75,7 +71,7 @@ def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
 
 
 def _syntax_problem(raw: bytes, error: orjson.JSONDecodeError, file: str | None) -> Problem:
-    if not raw.strip():
+    if not raw.removeprefix(b"\xef\xbb\xbf").strip():
         return Problem(rule="PQ106", message="the input is empty", file=file)
     message = error.msg
     if "depth limit" in message or "ecursion" in message:
@@ -155,15 +151,15 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
     except RecursionError:
         problem = Problem(rule="PQ105", message="nested too deeply", file=file)
         return Reading(value=None, problems=(problem,), file=file, format="json")
+    tally = Tally()
     problems = [
-        _problem(text, path, rule, message, file, Severity.ERROR, placed=number < PLACED)
-        for number, (path, rule, message) in enumerate(found)
+        _problem(text, path, rule, message, file, severity)
+        for facts, severity in ((found, Severity.ERROR), (kept, Severity.WARNING))
+        for path, rule, message in facts
+        if not tally.full(rule, severity)
     ]
-    problems += [
-        _problem(text, path, rule, message, file, Severity.WARNING, placed=number < PLACED)
-        for number, (path, rule, message) in enumerate(kept)
-    ]
-    problems.sort(key=lambda p: (p.line or _NOWHERE, p.column or 0))
+    problems += tally.rest(file)
+    problems.sort(key=lambda p: (p.line or NOWHERE, p.column or 0))
     locate = _locator(raw, value)
     if found:
         value = None
@@ -210,12 +206,8 @@ def _problem(
     message: str,
     file: str | None,
     severity: Severity,
-    *,
-    placed: bool,
 ) -> Problem:
-    line = column = None
-    if placed:
-        line, column = text.place(path)
+    line, column = text.place(path)
     return Problem(
         rule=rule,
         severity=severity,
@@ -228,13 +220,13 @@ def _problem(
 
 
 def _locator(raw: bytes, value: Any) -> Any:
-    @cache
-    def source() -> tuple[Text, Any]:
-        text = raw.decode().removeprefix("\ufeff")
-        return Text(text), orjson.loads(text)
+    source: list[tuple[Text, Any]] = []  # looked through when somebody asks, and once
 
     def locate(path: Path) -> Place:
-        text, parsed = source()
+        if not source:
+            whole = raw.decode().removeprefix("\ufeff")
+            source.append((Text(whole), orjson.loads(whole)))
+        text, parsed = source[0]
         path = _as_written(parsed, value, path)
         line, column = text.place(path)
         return Place(line=line, column=column, path=places.pointer(path))

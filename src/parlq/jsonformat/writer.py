@@ -9,55 +9,79 @@ import orjson
 
 from parlq.jsonformat.spec import (
     CLASSES,
+    DOCUMENTS,
     SCHEMA_VERSION,
     TYPE_NAMES,
     VERSION_KEY,
     Field,
     fields_of,
 )
-from parlq.model import Answer, Dossier, Identifier, Question, Reference
+from parlq.model import Answer, Dossier, Identifier, Paragraph, Question, Reference
 from parlq.model.parsing import instant_text
 
 
 def _inlines(value: tuple[Any, ...]) -> list[Any]:
-    return [item if item.__class__ is str else WRITERS[item.__class__](item) for item in value]
+    return [item if type(item) is str else WRITERS[type(item)](item) for item in value]
 
 
 def _values(value: tuple[Any, ...]) -> list[Any]:
-    return [WRITERS[item.__class__](item) for item in value]
+    return [
+        {"type": "paragraph", "content": [text]}  # what texts are made of
+        if type(item) is Paragraph
+        and len(content := item.content) == 1
+        and type(text := content[0]) is str
+        else WRITERS[type(item)](item)
+        for item in value
+    ]
 
 
 def _names(value: tuple[Any, ...]) -> list[Any]:
     write = WRITERS[Identifier]
-    return [str(item) if item.__class__ is Reference else write(item) for item in value]
+    return [str(item) if type(item) is Reference else write(item) for item in value]
 
 
 def _expression(field: Field, space: dict[str, Any]) -> str:
-    """The expression that gives the JSON of `v`, a value that is there."""
+    """The expression that gives the JSON of a field that is there."""
     holds, metadata = field.holds, field.metadata
+    value = f"x.{field.name}"
     if holds in {"text", "tag", "flag", "number"}:
-        return "v"
+        return value
     if holds in {"choice", "completeness"}:
-        return "v._value_"
+        return f"{value}._value_"
     if holds == "day":
-        return "v.isoformat()"
-    if holds == "instant":
-        return "instant_text(v)"
+        return f"{value}.isoformat()"
     if holds in {"texts", "tags", "years"}:
-        return "list(v)"
-    if holds == "inlines":
-        return "inlines(v)"
+        return f"[*{value}]"
+    if holds in {"instant", "inlines"}:
+        return f"{holds}({value})"
     types = set(metadata["types"])
     if types == {Reference}:
-        return "str(v)"
+        return f"str({value})"
     if types == {Reference, Identifier}:
-        return "names(v)"
-    if len(types) == 1:
-        (kind,) = types
-        space[f"write_{field.name}"] = WRITERS[kind]
-        one = f"write_{field.name}"
-        return f"{one}(v)" if holds == "one" else f"[{one}(item) for item in v]"
-    return "values(v)"
+        return f"names({value})"
+    if len(types) > 1:
+        return f"values({value})"
+    write = f"write_{field.name}"
+    space[write] = WRITERS[types.pop()]
+    if holds == "one":
+        return f"{write}({value})"
+    return f"[{write}({value}[0])] if len({value}) == 1 else [{write}(item) for item in {value}]"
+
+
+def _condition(field: Field) -> str | None:
+    """When a field is written; None for always."""
+    value, default = f"x.{field.name}", field.default
+    if field.required:
+        return None
+    if field.holds == "completeness":
+        return f'{value}._value_ == "truncated"'
+    if default == ():
+        return value
+    if default is None:
+        return f"{value} is not None"
+    if field.holds == "choice":
+        return f"{value}._value_ != {str(default)!r}"
+    return f"{value} != {default!r}"
 
 
 def _compiled(kind: type) -> Callable[[Any], dict[str, Any]]:
@@ -65,32 +89,21 @@ def _compiled(kind: type) -> Callable[[Any], dict[str, Any]]:
         "inlines": _inlines,
         "values": _values,
         "names": _names,
-        "instant_text": instant_text,
+        "instant": instant_text,
     }
     name = TYPE_NAMES.get(kind)
     lines = [f'd = {{"type": "{name}"}}' if name else "d = {}"]
     for field in fields_of(kind):
-        key = field.name
-        expression = _expression(field, space)
-        lines.append(f"v = x.{key}")
-        if field.required:
-            lines.append(f'd["{key}"] = {expression}')
-        elif field.holds == "completeness":
-            lines.append(f'if v._value_ == "truncated": d["{key}"] = {expression}')
-        elif field.holds in {"text", "choice", "number", "flag"} and field.default is not None:
-            stated = expression if field.holds == "choice" else "v"
-            default = str(field.default) if field.holds == "choice" else field.default
-            lines.append(f'if {stated} != {default!r}: d["{key}"] = {expression}')
-        elif field.default == ():
-            lines.append(f'if v: d["{key}"] = {expression}')
-        else:
-            lines.append(f'if v is not None: d["{key}"] = {expression}')
+        line = f'd["{field.name}"] = {_expression(field, space)}'
+        condition = _condition(field)
+        lines.append(line if condition is None else f"if {condition}: {line}")
     source = "def write(x):\n    " + "\n    ".join([*lines, "return d"])
     exec(compile(source, f"<JSON writer of {kind.__name__}>", "exec"), space)  # noqa: S102 # names of the model's own fields
     writer: Callable[[Any], dict[str, Any]] = space["write"]
     return writer
 
 
+_DOCUMENTS = frozenset(DOCUMENTS.values())
 WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {}
 for _kind in CLASSES:
     WRITERS[_kind] = _compiled(_kind)
@@ -98,10 +111,10 @@ for _kind in CLASSES:
 
 def to_dict(document: Question | Answer | Dossier) -> dict[str, Any]:
     """A document as plain dictionaries, lists, strings, numbers and booleans, as its JSON has it."""
-    if not isinstance(document, Question | Answer | Dossier):
-        kind = type(document).__name__
-        raise TypeError(f"a Question, an Answer or a Dossier is written, not {kind}")
-    return {VERSION_KEY: SCHEMA_VERSION, **WRITERS[type(document)](document)}
+    kind = type(document)
+    if kind not in _DOCUMENTS:
+        raise TypeError(f"a Question, an Answer or a Dossier is written, not {kind.__name__}")
+    return {VERSION_KEY: SCHEMA_VERSION, **WRITERS[kind](document)}
 
 
 def dumps(document: Question | Answer | Dossier, *, indent: bool = True) -> bytes:

@@ -201,15 +201,22 @@ def children(value: Any) -> tuple[Any, ...]:
 
 def too_deep(body: tuple[Block, ...]) -> bool:
     """Whether a body nests blocks and inlines more than `MAX_DEPTH` deep; takes linear time."""
-    level: list[Any] = [
-        b
-        for b in body
-        if type(b) is not Paragraph or len(b.content) > 1 or type(b.content[0]) is not str
-    ]
+    level: list[Any] = list(body)
     for _ in range(MAX_DEPTH):
-        level = [child for value in level for child in children(value) if type(child) is not str]
-        if not level:
+        inner: list[Any] = []
+        for value in level:
+            kind = type(value)
+            if kind is Paragraph:
+                content = value.content
+                if len(content) > 1 or type(content[0]) is not str:
+                    inner += [child for child in content if type(child) is not str]
+            elif kind is ListItem:
+                inner += value.content
+            else:
+                inner += [child for child in children(value) if type(child) is not str]
+        if not inner:
             return False
+        level = inner
     return True
 
 

@@ -111,6 +111,8 @@ def _held(lines: list[Line]) -> dict[Holder, Block]:
     A table of layout has lines elsewhere too, or makes no block; what is inside it may be one.
     """
     rich = [line for line in lines if type(line) is RichLine and line.holders]
+    if not rich:
+        return {}
     counts = Counter(holder for line in rich for holder in line.holders)
     made: dict[Holder, Block | None] = {}
     for line in rich:

@@ -68,7 +68,7 @@ def read_date(text: str) -> PrintedDate | None:
     words: list[str] = []
     numbers: list[str] = []
     for token in _TOKEN.findall(fold(text)):
-        (numbers if token.isdigit() else words).append(token)
+        (numbers if token[0] in "0123456789" else words).append(token)
     if len(numbers) != 2:
         return None
     day, year = (int(number) for number in sorted(numbers, key=len))

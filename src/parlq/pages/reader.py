@@ -184,5 +184,7 @@ def _build(facts: Facts, report: Report) -> Question | Answer | None:
     try:
         return facts.build(language)
     except ModelError as error:
-        report.add("PQ505", str(error), None, Severity.ERROR)
+        report.add(
+            "PQ501", f"the page states what no document can hold: {error}", None, Severity.ERROR
+        )
         return None

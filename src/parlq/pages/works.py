@@ -25,7 +25,9 @@ from parlq.pages.people import named_after
 
 def tie(found: list[Facts]) -> None:
     """Tie each answer that names no question to the questions printed before it."""
-    spoken = sum((facts.votes for facts in found), Counter())
+    spoken: Counter[str] = Counter()
+    for facts in found:
+        spoken.update(facts.votes)
     asked: list[Facts] = []
     answered = False
     unnamed = 0

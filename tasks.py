@@ -1,0 +1,107 @@
+"""Tasks for people who work on parlq: `python tasks.py` lists them, `python tasks.py NAME` runs one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+TOP = os.path.dirname(os.path.abspath(__file__))
+
+
+def run(*command: str, **environment: str) -> None:
+    """Run a command at the top of the checkout; stop with its exit code when it fails."""
+    print("$", " ".join(command), flush=True)
+    program = [sys.executable, *command[1:]] if command[0] == "python" else list(command)
+    done = subprocess.run(program, cwd=TOP, env={**os.environ, **environment}, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def setup() -> None:
+    """Install parlq so that changes count at once, with all that working on it needs."""
+    run("python", "-m", "pip", "install", "-e", ".[dev]")
+
+
+def test() -> None:
+    """Run the tests, with few examples a property."""
+    run("python", "-m", "pytest")
+
+
+def deep() -> None:
+    """Run the properties with 10,000 examples each; takes hours."""
+    run("python", "-m", "pytest", "tests/properties", "--hypothesis-profile=deep")
+
+
+def lint() -> None:
+    """Ask ruff for faults and for the form of the code."""
+    run("python", "-m", "ruff", "check", ".")
+    run("python", "-m", "ruff", "format", "--check", ".")
+
+
+def form() -> None:
+    """Bring the code into its form."""
+    run("python", "-m", "ruff", "check", "--fix", ".")
+    run("python", "-m", "ruff", "format", ".")
+
+
+def types() -> None:
+    """Check all types, strictly."""
+    run("python", "-m", "mypy")
+
+
+def pages() -> None:
+    """Renew the parts of the documentation that are read off the code."""
+    run("python", "-m", "tests.docs.generated")
+
+
+def docs() -> None:
+    """Build the documentation into `site`; a warning is an error."""
+    run("python", "-m", "mkdocs", "build", "--strict", "--quiet", NO_MKDOCS_2_WARNING="1")
+
+
+def schemas() -> None:
+    """Renew the JSON Schema from the model."""
+    made = subprocess.run(
+        [sys.executable, "-m", "parlq.jsonformat.schema"],
+        cwd=TOP,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    with open(os.path.join(TOP, "schemas", "parlq-1.0.schema.json"), "wb") as file:
+        file.write(made.stdout)
+
+
+def build() -> None:
+    """Build the source distribution and the wheel into `dist`."""
+    run("python", "-m", "build")
+
+
+def check() -> None:
+    """Run everything that a change must pass, in fresh environments."""
+    run("bash", ".ci/run")
+
+
+TASKS: dict[str, Callable[[], None]] = {
+    task.__name__: task
+    for task in (setup, test, deep, lint, form, types, pages, docs, schemas, build, check)
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named tasks, or list all."""
+    unknown = [name for name in names if name not in TASKS]
+    if unknown:
+        print(f"no task {unknown[0]!r}", file=sys.stderr)
+    if unknown or not names:
+        for name, task in TASKS.items():
+            print(f"{name:8} {task.__doc__}")
+        return 2 if unknown else 0
+    for name in names:
+        TASKS[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,147 @@
+"""The parts of the documentation that are read off the code; `python tasks.py pages` renews them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+
+from parlq.akn.names import ANSWER_SUBTYPES, QUESTION_SUBTYPES
+from parlq.cli.arguments import parser
+from parlq.jsonformat.spec import CLASSES, TYPE_NAMES, VERSION_KEY, Field, fields_of
+from parlq.model import scalars
+from parlq.rules import RULES
+
+from .blocks import ROOT
+
+_REGION = re.compile(
+    r"(?P<open><!-- generated: (?P<name>[\w-]+) -->\n)(?P<text>.*?)(?P<close><!-- end -->)",
+    re.DOTALL,
+)
+_SCALARS = {
+    scalars.TEXT: "text",
+    scalars.VALUE: "text, perhaps empty",
+    scalars.URI: "URI",
+    scalars.HREF: "URI reference",
+    scalars.TOKEN: "token",
+    scalars.MEDIA_TYPE: "media type",
+    scalars.PARLIAMENT: "country and actor",
+}
+_HOLDS = {
+    "tag": "BCP 47 tag",
+    "tags": "array of BCP 47 tags",
+    "day": "date, `YYYY-MM-DD`",
+    "instant": "instant with its offset",
+    "years": "array of whole numbers",
+    "flag": "boolean",
+    "inlines": "array of strings and inlines",
+    "blocks": "array of blocks",
+    "variants": "array of LanguageVariant",
+}
+
+
+def kinds() -> str:
+    """The kinds of works with their names in Akoma Ntoso."""
+    lines = ["| `kind` | `FRBRsubtype` of a question |", "|---|---|"]
+    lines += [f"| {_kind(kind)} | `{name}` |" for kind, name in QUESTION_SUBTYPES.items()]
+    lines += ["", "| `kind` | `FRBRsubtype` of an answer |", "|---|---|"]
+    lines += [f"| {_kind(kind)} | `{name}` |" for kind, name in ANSWER_SUBTYPES.items()]
+    return "\n".join(lines)
+
+
+def _kind(kind: object) -> str:
+    return "absent" if kind is None else f"`{kind}`"
+
+
+def keys() -> str:
+    """Every key of the JSON form."""
+    rows: dict[tuple[str, str], list[str]] = {
+        (VERSION_KEY, "`1.0`"): ["the document"],
+        ("type", "what the object is"): sorted(set(TYPE_NAMES.values())),
+    }
+    for kind in CLASSES:
+        for field in fields_of(kind):
+            need = ", required" if field.required else ""
+            rows.setdefault((field.name, _holds(field) + need), []).append(kind.__name__)
+    lines = ["| Key | Holds | In |", "|---|---|---|"]
+    for (key, holds), owners in sorted(rows.items()):
+        lines.append(f"| `{key}` | {holds} | {', '.join(owners)} |")
+    return "\n".join(lines)
+
+
+def _holds(field: Field) -> str:
+    metadata = field.metadata
+    match field.holds:
+        case "text":
+            return _SCALARS[metadata["scalar"]]
+        case "texts":
+            return f"array of {_SCALARS[metadata['scalar']]}"
+        case "number":
+            low, high = metadata["range"]
+            return f"whole number from {low} to {high}"
+        case "choice" | "completeness":
+            return "one of " + ", ".join(f"`{member}`" for member in metadata["enum"])
+        case "one":
+            return " or ".join(kind.__name__ for kind in metadata["types"])
+        case "items":
+            return f"array of {' or '.join(kind.__name__ for kind in metadata['types'])}"
+    return _HOLDS[field.holds]
+
+
+def rules() -> str:
+    """The table of rules."""
+    lines = ["| Rule | Severity | What is right |", "|---|---|---|"]
+    lines += [
+        f"| [{rule.id}](#{rule.id.lower()}) | {rule.severity} | {rule.title} |"
+        for rule in RULES.values()
+    ]
+    return "\n".join(lines)
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """The help of the command and of each of its own commands, by name."""
+    top = parser()
+    yield "parlq", _help(top)
+    (choices,) = (a.choices for a in top._actions if isinstance(a, argparse._SubParsersAction))
+    for name, command in choices.items():
+        yield name, _help(command)
+
+
+def _help(command: argparse.ArgumentParser) -> str:
+    """Help as a terminal of 80 columns shows it."""
+    command.formatter_class = lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80)
+    return f'```text title="{command.prog} --help"\n{command.format_help()}```'
+
+
+def pages() -> dict[str, dict[str, str]]:
+    """What stands in each generated region, by page and name of the region."""
+    return {
+        "mapping.md": {"kinds": kinds(), "keys": keys()},
+        "rules.md": {"rules": rules()},
+        "command.md": dict(commands()),
+    }
+
+
+def regions_of(text: str) -> dict[str, str]:
+    """The generated regions that a page has now."""
+    return {found["name"]: found["text"].strip("\n") for found in _REGION.finditer(text)}
+
+
+def renewed(text: str, regions: dict[str, str]) -> str:
+    """A page with its generated regions brought up to date."""
+
+    def replace(found: re.Match[str]) -> str:
+        return f"{found['open']}\n{regions[found['name']]}\n\n{found['close']}"
+
+    return _REGION.sub(replace, text)
+
+
+def renew() -> None:
+    """Bring every page up to date."""
+    for name, regions in pages().items():
+        page = ROOT / "docs" / name
+        page.write_text(renewed(page.read_text(encoding="utf-8"), regions), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    renew()

@@ -1,0 +1,80 @@
+"""`docs/rules.md` explains every rule, and its examples give the rule that they are examples of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import parlq
+from parlq.rules import RULES
+
+from .blocks import EXAMPLES, ROOT, Block, blocks_of, sections_of
+
+PAGE = ROOT / "docs" / "rules.md"
+SECTIONS = sections_of(PAGE)
+
+
+def _blocks(rule: str) -> list[Block]:
+    """The blocks of the section of one rule."""
+    text = PAGE.read_text(encoding="utf-8")
+    start = text[: text.index(f"\n## {rule}\n") + 1].count("\n")
+    return [b for b in blocks_of(PAGE) if start < b.line <= start + SECTIONS[rule].count("\n")]
+
+
+def _titled(rule: str, stem: str) -> Block:
+    (block,) = [b for b in _blocks(rule) if (b.title or "").partition(":")[0] == stem]
+    return block
+
+
+PLACED = [rule for rule in SECTIONS if ":" in (_titled(rule, "Bad").title or "")]
+
+
+def test_every_rule_has_its_section():
+    """The page has one section a rule, in the order of the table."""
+    assert list(RULES) == list(SECTIONS)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_a_section_begins_with_title_and_severity(rule):
+    """A section begins with what the table says of the rule."""
+    lines = SECTIONS[rule.id].strip().splitlines()
+    assert f"**{rule.title}** ({rule.severity})" == lines[0]
+
+
+@pytest.mark.parametrize("rule", SECTIONS)
+def test_a_section_has_a_bad_and_a_good_example(rule):
+    """A section shows one bad and one good example."""
+    assert _titled(rule, "Bad").line < _titled(rule, "Good").line
+
+
+@pytest.mark.parametrize("rule", [rule for rule in SECTIONS if rule not in PLACED])
+def test_a_bad_run_shows_the_rule(rule):
+    """An example that is a run of the command, which the test of all blocks makes, shows the rule."""
+    assert rule in _titled(rule, "Bad").text
+    assert "PQ" not in _titled(rule, "Good").text
+
+
+@pytest.mark.parametrize("rule", PLACED)
+def test_a_bad_part_gives_the_rule(rule):
+    """The bad part, in the place of the good one, gives the rule; the file as it is does not."""
+    bad, good = _titled(rule, "Bad"), _titled(rule, "Good")
+    assert bad.title is not None
+    assert good.title == bad.title.replace("Bad", "Good")
+    file = bad.title.removeprefix("Bad: ")
+    text = (EXAMPLES / file).read_text(encoding="utf-8")
+    spoiled, places = re.subn(_pattern(good.text), lambda _: bad.text.strip(), text, count=1)
+    assert places == 1
+    assert rule not in _found(text, file)
+    assert RULES[rule].severity == _found(spoiled, file)[rule]
+
+
+def _pattern(text: str) -> str:
+    """Finds lines of a block in a file, whatever their indentation there."""
+    return r"\s*\n\s*".join(re.escape(line.strip()) for line in text.strip().splitlines())
+
+
+def _found(text: str, file: str) -> dict[str, str]:
+    """The rules that a document breaks, with the severity of each."""
+    problems = parlq.validate(text.encode(), file=file)
+    return {problem.rule: problem.severity for problem in problems}

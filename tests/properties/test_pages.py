@@ -1,0 +1,275 @@
+"""Properties of saved pages: every character is accounted for, written pages read back, all text is read."""
+
+import datetime as dt
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parlq import joining, pages
+from parlq.model import (
+    Answer,
+    Answerer,
+    Author,
+    Dossier,
+    Institution,
+    LanguageVariant,
+    Paragraph,
+    Question,
+    Reference,
+)
+from parlq.model.language import OFFICIAL
+from parlq.pages.reader import account
+from parlq.pages.wording import table
+from parlq.testing import documents
+
+SHARED = Path(__file__).parents[3] / "shared/samples"
+SPECIMENS = sorted([*SHARED.glob("ep-pages/*.txt"), *SHARED.glob("seed/*.txt")])
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*_page*"))
+TAGS = [language.tag for language in OFFICIAL]
+
+LETTERS = st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F)
+WORDS = st.text(LETTERS, min_size=2, max_size=9)
+NAMES = (
+    st.tuples(WORDS, WORDS)
+    .map(lambda pair: " ".join(word.capitalize() for word in pair))
+    .filter(lambda name: any(char.isupper() for char in name))  # a few letters have no capital
+)
+GROUPS = st.sampled_from(["PPE", "S&D", "Verts/ALE", "GUE/NGL", "PPE\u2011DE"]) | st.none()
+# A sentence begins with a capital letter and ends with its mark, as it does on a page.
+SENTENCES = st.lists(WORDS, min_size=3, max_size=12).map(lambda w: f"Xy {' '.join(w)}.")
+BODIES = st.lists(SENTENCES.map(lambda s: Paragraph(content=(s,))), min_size=1, max_size=5).map(
+    tuple
+)
+DAYS = st.dates(dt.date(1994, 1, 1), dt.date(2029, 12, 31))
+REFERENCES = st.builds(
+    Reference,
+    letter=st.sampled_from("EPO"),
+    number=st.integers(1, 999_999),
+    year=st.integers(1994, 2029),
+)
+AUTHORS = st.lists(
+    st.builds(Author, name=NAMES, group=GROUPS), min_size=1, max_size=6, unique_by=str
+).map(tuple)
+COMMISSION = Institution(code="commission")
+LINES = (
+    st.sampled_from([row.text for row in table()])
+    | st.text(max_size=30)
+    | st.sampled_from(
+        [
+            "E-900001/2014",
+            "21 February 2018",
+            "Rule 138",
+            "(1) x",
+            "[1]",
+            "1. a",
+            "- b",
+            "",
+            " ",
+            "WRITTEN QUESTION E-9/01 by A B (PPE) to the Commission (3 April 2001) Subject: x",
+            "Question 15 by A B (H-9327/10)",
+            "A B, Member of the Commission. \u2212 (FR) x",
+            "OJ C 1, 1.1.2001",
+            "Answer given by Mr X on behalf of the Commission",
+        ]
+    )
+)
+
+
+def squeezed(text):
+    """Text without white space."""
+    return "".join(text.split())
+
+
+def printed(value):
+    """All words that a document holds, squeezed."""
+    works = value.works if isinstance(value, Dossier) else (value,)
+    words = []
+    for work in works:
+        for variant in work.variants:
+            words += [variant.subject or "", variant.printed_answerers or "", variant.text()]
+            words += [*variant.heading, *(each.value for each in variant.extensions)]
+    return squeezed("".join(words))
+
+
+@pytest.mark.parametrize("path", SPECIMENS + EXAMPLES, ids=lambda path: path.name)
+def test_every_character_is_accounted_for(path):
+    """Each character became a field, an extension or recognised furniture, once."""
+    text = path.read_text(encoding="utf-8")
+    lines = sorted(account(text), key=lambda line: (line.number, line.offset))
+    if path.suffix == ".txt":
+        assert squeezed(text) == squeezed("".join(line.text for line in lines))
+    assert lines
+    assert [] == [(line.number, left) for line in lines if (left := line.unaccounted())]
+
+
+@pytest.mark.parametrize("path", SPECIMENS + EXAMPLES, ids=lambda path: path.name)
+def test_words_of_the_page_are_in_the_document(path):
+    """Lines that became text, headings or extensions stand in the document as printed."""
+    text = path.read_text(encoding="utf-8")
+    held = printed(pages.read(text).value)
+    wanted = {"body", "subject", "heading", "printed_answerers", "extensions"}
+    for line in account(text):
+        for piece in line.pieces:
+            if piece.path and piece.path[0] == "variant" and piece.path[1] in wanted:
+                said = squeezed(line.text[piece.start : piece.end]).lstrip("-")
+                assert said in held
+
+
+def test_specimens_are_here():
+    """The samples beside the checkout are tested where they are."""
+    if not SPECIMENS:
+        pytest.skip("needs the samples beside the checkout")
+    assert len(SPECIMENS) > 20
+
+
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.name)
+def test_documents_hold_with_all_checks(path):
+    """Each document that was read equals the same built anew, with all checks of the model."""
+    value = pages.read(path.read_bytes()).value
+    for work in value.works if isinstance(value, Dossier) else (value,):
+        variants = tuple(attrs.evolve(variant) for variant in work.variants)
+        assert work == attrs.evolve(work, variants=variants)
+
+
+@given(
+    language=st.sampled_from(TAGS),
+    reference=REFERENCES,
+    day=DAYS,
+    authors=AUTHORS,
+    subject=SENTENCES,
+    body=BODIES,
+    updated=DAYS,
+    known=st.sets(st.sampled_from(TAGS)),
+    original=st.sampled_from(TAGS) | st.none(),
+)
+def test_questions_come_back(  # one argument for each fact of a page
+    language, reference, day, authors, subject, body, updated, known, original
+):
+    """A written question reads back with every fact of its page."""
+    question = Question(
+        reference=reference,
+        authors=authors,
+        addressees=(COMMISSION,),
+        rule="130",
+        date=day,
+        original_languages=(original,) if original else (),
+        variants=(
+            LanguageVariant(language=language, subject=subject, body=body, last_updated=updated),
+            *(LanguageVariant(language=tag) for tag in known - {language}),
+        ),
+    )
+    read = pages.loads(pages.dumps(question, language=language))
+    same = {"reference", "authors", "rule", "date", "original_languages", "languages"}
+    assert {n: getattr(question, n) for n in same} == {n: getattr(read, n) for n in same}
+    variant = read.variant(language)
+    assert (subject, body, updated, ()) == (
+        variant.subject,
+        variant.body,
+        variant.last_updated,
+        variant.extensions,
+    )
+    assert read == pages.loads(pages.dumps(read, language=language))
+
+
+@given(
+    language=st.sampled_from(TAGS),
+    references=st.lists(REFERENCES, max_size=3, unique=True),
+    day=DAYS,
+    name=NAMES,
+    body=BODIES,
+)
+def test_answers_come_back(language, references, day, name, body):
+    """A written answer reads back with every fact of its page."""
+    answer = Answer(
+        answers_to=tuple(references),
+        answerers=(Answerer(name=name, institution=COMMISSION),),
+        date=day,
+        variants=(LanguageVariant(language=language, body=body),),
+    )
+    read = pages.loads(pages.dumps(answer))
+    assert (answer.answers_to, day, body) == (read.answers_to, read.date, read.variants[0].body)
+    assert read == pages.loads(pages.dumps(read))
+
+
+@given(st.lists(LINES, max_size=40).map("\n".join))
+def test_any_lines_are_read_or_refused(text):
+    """Lines in any order give a document that holds with all checks, or problems."""
+    reading = pages.read(text)
+    if reading.value is None:
+        assert reading.failed
+        assert reading.problems
+        return
+    for work in reading.value.works if isinstance(reading.value, Dossier) else (reading.value,):
+        variants = tuple(attrs.evolve(variant) for variant in work.variants)
+        assert work == attrs.evolve(work, variants=variants)
+
+
+@given(st.lists(LINES, max_size=40).map("\n".join))
+def test_any_lines_are_accounted_for(text):
+    """No character of any page that is read is lost without an account."""
+    lines = sorted(account(text), key=lambda line: (line.number, line.offset))
+    assert [] == [(line.number, left) for line in lines if (left := line.unaccounted())]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<table>",
+                "<tr>",
+                "<td>",
+                "<ul>",
+                "<li>",
+                "<b>",
+                "</b>",
+                "<br>",
+                "<a href='/x'>",
+                "</a>",
+                "x",
+                "Rule 138",
+                "&amp;",
+                "Question for written answer",
+                "(1)",
+                "<sup>",
+                "</table>",
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+)
+def test_any_markup_is_read_or_refused(markup):
+    """HTML of any shape gives a document that holds with all checks, or problems."""
+    reading = pages.read(f"<html><body>{markup}</body></html>")
+    if reading.value is not None:
+        for variant in reading.value.variants:
+            assert variant == attrs.evolve(variant)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data):
+    """No bytes make the reader fail."""
+    pages.read(data)
+
+
+@given(documents())
+def test_split_documents_join_again(document):
+    """What was taken apart by language and joined is the same again, but for the order of works."""
+    parts = [part for _, part in joining.split(document)]
+    joined = joining.merge(parts)
+    assert () == joined.problems
+    named = {each for each in getattr(document, "identifiers", ()) if each.scheme != "local"}
+    if isinstance(document, Dossier) or not parts or not (document.reference or named):
+        return
+    # Which text is the original may be told by the original languages of the work.
+    facts = [field.name for field in attrs.fields(type(document)) if field.name != "variants"]
+    assert [getattr(document, n) for n in facts] == [getattr(joined.value, n) for n in facts]
+    unsaid = [
+        attrs.evolve(now, role=was.role)
+        for was, now in zip(document.variants, joined.value.variants, strict=True)
+    ]
+    assert list(document.variants) == unsaid

@@ -1,0 +1,306 @@
+"""What the strict reader refuses beyond the schema: rule, line and path of each fault."""
+
+import pytest
+from lxml import etree
+
+from parlq import akn
+from parlq.model import Dossier
+
+from .made import ANSWER, NAMES, QUESTION, written
+
+SOURCES = {
+    "question": written(QUESTION),
+    "answer": written(ANSWER),
+    "dossier": written(Dossier(questions=(QUESTION,), answers=(ANSWER,))),
+}
+META = "/akomaNtoso/debate/meta/"
+WORK, EXPRESSION, MANIFESTATION = (
+    f"{META}identification/FRBR{level}" for level in ("Work", "Expression", "Manifestation")
+)
+REFERENCES = f"{META}references/"
+SECTION = "/akomaNtoso/debate/debateBody/debateSection"
+NOTICE = "/akomaNtoso/debate/conclusions/container"
+COLLECTION = "/akomaNtoso/documentCollection/"
+XSI = (
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="x http://x.example/"'
+)
+
+#: Document, what is replaced, by what, rule, path, piece of the message. Without a path, the
+#: problem is on the line of what was replaced.
+FAULTS = [
+    ("question", '/eng"', '/deu"', "PQ211", f"{EXPRESSION}/FRBRuri", "the other facts say"),
+    ("question", "2021/!main", "2021/!annex", "PQ211", f"{WORK}/FRBRthis", "FRBRthis is"),
+    ("question", "eng.xml", "eng.pdf", "PQ211", f"{MANIFESTATION}/FRBRuri", "FRBRuri is"),
+    (
+        "question",
+        'format value="application/akn+xml',
+        'format value="text/xml',
+        "PQ211",
+        f"{MANIFESTATION}/FRBRformat",
+        "FRBRformat is 'text/xml'",
+    ),
+    (
+        "question",
+        'language="eng"',
+        'language="fra"',
+        "PQ211",
+        f"{EXPRESSION}/FRBRlanguage",
+        "'eng'",
+    ),
+    (
+        "question",
+        'fromLanguage="swe"',
+        'fromLanguage="fin"',
+        "PQ211",
+        f"{EXPRESSION}/FRBRtranslation",
+        "'swe'",
+    ),
+    (
+        "question",
+        'FRBRauthor href="#parliament"',
+        'FRBRauthor href="#house"',
+        "PQ211",
+        f"{WORK}/FRBRauthor",
+        "'#parliament'",
+    ),
+    (
+        "question",
+        '<workflow source="#parlq"',
+        '<workflow source="#clerk"',
+        "PQ211",
+        f"{META}workflow",
+        "source is '#clerk'",
+    ),
+    ("question", 'by="#author_1"', 'by="#author_2"', "PQ211", f"{SECTION}/question", "by is"),
+    ("question", ' to="#addressee_1"', "", "PQ211", f"{SECTION}/question", "to is missing"),
+    ("question", 'by="#event_1__', 'by="#event_2__', "PQ211", f"{META}workflow/step", "by is"),
+    ("question", 'refersTo="#event_1"', 'refersTo="#e"', "PQ211", f"{META}workflow/step", "refe"),
+    ("question", 'eId="note_1"', 'eId="n_1"', "PQ211", f"{SECTION}/question/blockContainer", "eId"),
+    ("question", 'href="#note_1"', 'href="#"', "PQ211", f"{SECTION}/question/p/noteRef", "href"),
+    (
+        "question",
+        '/swe" showAs="sv"',
+        '/fin" showAs="sv"',
+        "PQ211",
+        f"{REFERENCES}original",
+        "href is",
+    ),
+    (
+        "question",
+        'eId="author_1__group" href=""',
+        'eId="author_1__group" href="urn:x:y"',
+        "PQ211",
+        f"{REFERENCES}TLCOrganization[3]",
+        "author_1__group has no link",
+    ),
+    (
+        "question",
+        'href="https://parlq.readthedocs.io"',
+        'href="https://other.example"',
+        "PQ211",
+        f"{REFERENCES}TLCOrganization[1]",
+        "href is",
+    ),
+    ("answer", 'showAs="français"', 'showAs="French"', "PQ211", None, "showAs is 'French'"),
+    ("answer", "#answersTo_1", "#answersTo_2", "PQ211", None, "refersTo is '#answersTo_2'"),
+    ("answer", 'name="answersTo"', 'name="to"', "PQ211", None, "name is 'to'"),
+    (
+        "dossier",
+        'component eId="answer_1"',
+        'component eId="answer_2"',
+        "PQ211",
+        f"{COLLECTION}collectionBody/component[2]",
+        "eId is 'answer_2'",
+    ),
+    (
+        "question",
+        '<TLCOrganization eId="addressee_1"',
+        '<TLCPerson eId="addressee_1"',
+        "PQ212",
+        f"{REFERENCES}TLCPerson[3]",
+        "addressee_1 must be a TLCOrganization",
+    ),
+    (
+        "question",
+        'shortForm="commission"/>\n      </ref',
+        'shortForm="commission"/><TLCTerm eId="x" href="" showAs="y"/>\n      </ref',
+        "PQ212",
+        f"{REFERENCES}TLCTerm",
+        "x is not known here",
+    ),
+    (
+        "question",
+        'number value="E-000101-2021"',
+        'number value="E-000101"',
+        "PQ213",
+        f"{WORK}/FRBRnumber",
+        "not a reference",
+    ),
+    (
+        "question",
+        'subtype value="writtenQuestion"',
+        'subtype value="answer"',
+        "PQ213",
+        f"{WORK}/FRBRsubtype",
+        "FRBRsubtype must be one of unspecifiedQuestion",
+    ),
+    ("question", 'name="eli"', 'name="é"', "PQ213", WORK, "must be a token"),
+    ("question", 'value="eli/dl/doc/E-9-2021-000101"', 'value=""', "PQ213", WORK, "an alias"),
+    ("question", '"https://pages.example/', '"pages.example/', "PQ213", EXPRESSION, "absolute URI"),
+    ("question", '"2021-07-01" name="l', '"0001-01-01" name="l', "PQ213", EXPRESSION, "a date"),
+    ("question", 'xml:lang="en"', 'xml:lang="EN"', "PQ213", SECTION, "in its normal form"),
+    ("question", 'showAs="sv"', 'showAs="Sv"', "PQ213", f"{REFERENCES}original", "BCP 47"),
+    ("question", 'showAs="9"', 'showAs="nine"', "PQ213", f"{REFERENCES}TLCEvent", "from 1 to 999"),
+    ("question", 'showAs="138"', 'showAs=""', "PQ213", f"{REFERENCES}TLCReference", "not be empty"),
+    (
+        "question",
+        'href="" showAs="Ada Lindgaard"',
+        'href="ada" showAs="Ada Lindgaard"',
+        "PQ213",
+        f"{REFERENCES}TLCPerson[2]",
+        "must be an absolute URI",
+    ),
+    (
+        "question",
+        'href="" showAs="Ada Lindgaard"',
+        'href="" showAs=""',
+        "PQ213",
+        f"{REFERENCES}TLCPerson[2]",
+        "author_1 states nothing",
+    ),
+    ("question", '"OJ C" showAs="" number="12"', '"" showAs=""', "PQ213", None, "at least one of"),
+    (
+        "question",
+        'size="5120"',
+        'size="5 kB"',
+        "PQ213",
+        f"{META}proprietary/pq:expression/pq:manifestation",
+        "size must be a number",
+    ),
+    ("question", "<heading>Ferry timetables<", "<heading><", "PQ213", f"{SECTION}/heading", "empt"),
+    ("question", ">2021</block", ">21</block", "PQ213", NOTICE, "four digits"),
+    ("question", ">2021</block", ">1821</block", "PQ213", NOTICE, "from 1900 to 2199"),
+    ("answer", 'showAs="E-000101/2021"', 'showAs="E-101/2021"', "PQ213", None, "normal form"),
+    ("answer", 'showAs="Commissioner"', 'showAs=""', "PQ213", None, "showAs must not be empty"),
+    (
+        "answer",
+        'xml:lang="fr">',
+        'xml:lang="en">',
+        "PQ213",
+        f"{COLLECTION}collectionBody/component[3]/debate/debateBody/debateSection",
+        "a language stands twice",
+    ),
+    (
+        "question",
+        "<pq:expression>",
+        "<pq:expression><pq:score/>",
+        "PQ214",
+        f"{META}proprietary/pq:expression/pq:score",
+        "no place here",
+    ),
+    ("question", 'lang="en"', 'lang="en" xml:base="u:x"', "PQ214", SECTION, "no place here"),
+    ("question", "<p>When", "<!-- when? --><p>When", "PQ215", None, "comment"),
+    ("question", "<p>When", "<?when now?><p>When", "PQ215", None, "processing instruction"),
+    ("question", "<akomaNtoso ", f"<akomaNtoso {XSI} ", "PQ215", None, "xsi:schemaLocation"),
+]
+
+
+def line_at(source, path):
+    """Line of the element that an XPath with plain names leads to."""
+    steps = [step if ":" in step else f"a:{step}" for step in path.strip("/").split("/")]
+    (element,) = etree.fromstring(source.encode()).xpath(f"/{'/'.join(steps)}", namespaces=NAMES)
+    return element.sourceline
+
+
+def broken(name, old, new):
+    """A document with one fault, and the line of what was replaced."""
+    source = SOURCES[name]
+    assert old in source
+    return source.replace(old, new, 1), source.count("\n", 0, source.index(old)) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule", "path", "piece"),
+    FAULTS,
+    ids=[f"{fault[3]}-{number}" for number, fault in enumerate(FAULTS)],
+)
+def test_fault_is_found_in_its_place(name, old, new, rule, path, piece):
+    """The fault is reported with its rule, line and path, in words."""
+    source, line = broken(name, old, new)
+    reading = akn.read(source, file="x.xml")
+    matching = [
+        problem
+        for problem in reading.problems
+        if problem.rule == rule and piece in problem.message and path in {None, problem.path}
+    ]
+    assert [] != matching, reading.problems
+    assert rule == "PQ213" or {rule} == {problem.rule for problem in reading.problems}
+    assert (line if path is None else line_at(source, path)) in {p.line for p in matching}
+    assert {"x.xml"} == {problem.file for problem in matching}
+    assert (rule != "PQ215") is reading.failed
+
+
+def test_good_documents_have_no_problems():
+    """The documents that the faults are put into are without fault themselves."""
+    assert dict.fromkeys(SOURCES, ()) == {
+        name: akn.read(source).problems for name, source in SOURCES.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "piece"),
+    [
+        ('<TLCOrganization eId="parlq"', "PQ212", "must begin with the agent parlq"),
+        ('<TLCOrganization eId="parliament"', "PQ213", "the organisation parliament"),
+        ('<TLCPerson eId="unknown"', "PQ212", "the reference unknown is missing"),
+        ('<TLCConcept eId="event_1"', "PQ212", "event_1__institution is not known here"),
+        ("<FRBRtranslation", "PQ211", "a translation needs FRBRtranslation"),
+        ('<block name="label"', "PQ213", "LegalNotice.label: must not be empty"),
+    ],
+)
+def test_missing_line_is_reported(start, rule, piece):
+    """A line that the other facts ask for is missed."""
+    lines = SOURCES["question"].splitlines()
+    gone = next(line for line in lines if line.strip().startswith(start))
+    lines.remove(gone)
+    problems = akn.read("\n".join(lines)).problems
+    assert [(rule, True)] == [
+        (problem.rule, True) for problem in problems if piece in problem.message
+    ]
+
+
+def test_one_fact_changed_tells_all_that_disagree():
+    """A date that is changed in one place disagrees with the IRIs everywhere, each with its line."""
+    old, new = '"2021-03-04" name="tabled"', '"2021-03-05" name="tabled"'
+    source, _ = broken("question", old, new)
+    problems = akn.read(source).problems
+    assert {"PQ211"} == {problem.rule for problem in problems}
+    assert 9 == len({(problem.line, problem.path) for problem in problems})
+
+
+def test_swapped_references_are_not_in_their_place():
+    """References stand in the order of the facts."""
+    lines = SOURCES["question"].splitlines()
+    author = next(n for n, line in enumerate(lines) if 'eId="author_1"' in line)
+    lines[author : author + 2] = lines[author + 1], lines[author]
+    problems = akn.read("\n".join(lines)).problems
+    assert any(
+        problem.rule == "PQ212"
+        and problem.line == author + 1
+        and "author_1__group" in problem.message
+        for problem in problems
+    )
+
+
+def test_components_out_of_order_are_reported():
+    """Languages stand in protocol order."""
+    source, _ = broken("answer", 'xml:lang="fr">', 'xml:lang="aa">')
+    rules = {problem.rule for problem in akn.read(source).problems}
+    assert {"PQ211", "PQ214"} == rules
+
+
+def test_work_is_named_in_problems():
+    """A problem says which work of a dossier it is about."""
+    source, _ = broken("dossier", 'showAs="français"', 'showAs="French"')
+    (problem,) = akn.read(source).problems
+    assert "E-000101/2021-ASW" == problem.work

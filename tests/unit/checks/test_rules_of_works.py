@@ -1,0 +1,203 @@
+"""Each rule about one work: what it finds, and a neighbour in which it finds nothing."""
+
+import datetime as dt
+
+import attrs
+import pytest
+
+from parlq.checks import check
+from parlq.model import (
+    Answer,
+    Author,
+    Bold,
+    Event,
+    Identifier,
+    LanguageVariant,
+    Link,
+    Note,
+    NoteRef,
+    Paragraph,
+    Question,
+    Reference,
+    Table,
+    TableCell,
+    TableRow,
+)
+from parlq.rules import RULES
+
+E1, E2, ASW = map(Reference.parse, ("E-000101/2021", "E-000102/2021", "E-000101/2021-ASW"))
+DAY = dt.date(2021, 3, 4)
+GOOD_QUESTION = Question(
+    reference=E1,
+    kind="written",
+    term=9,
+    date=DAY,
+    authors=(Author(name="Ada Lindgaard"), Author(name="Bo Maes")),
+    original_languages=("en",),
+    events=(Event(kind="tabled", date=DAY), Event(kind="answered", date=dt.date(2021, 5, 1))),
+)
+GOOD_ANSWER = Answer(reference=ASW, kind="answer", answers_to=(E1,), date=dt.date(2021, 5, 1))
+
+
+def cell(columns=1, rows=1):
+    return TableCell(colspan=columns, rowspan=rows)
+
+
+def table(*rows):
+    return Table(rows=tuple(TableRow(cells=row) for row in rows))
+
+
+def paragraph(*content):
+    return Paragraph(content=content)
+
+
+def with_body(*blocks):
+    return attrs.evolve(GOOD_QUESTION, variants=(LanguageVariant(language="en", body=blocks),))
+
+
+def question(**changes):
+    return attrs.evolve(GOOD_QUESTION, **changes)
+
+
+def answer(**changes):
+    return attrs.evolve(GOOD_ANSWER, **changes)
+
+
+def variant(**facts):
+    return (LanguageVariant(language="fr", **facts),)
+
+
+#: Rule, path of the finding, a work in which it is found, its neighbour in which it is not.
+CASES = [
+    ("PQ401", "/answers_to", answer(answers_to=()), answer(answers_to=(E2,))),
+    (
+        "PQ402",
+        "/replaces/0",
+        answer(replaces=(ASW,)),
+        answer(replaces=(Reference.parse("E-000102/2021-ASW"),)),
+    ),
+    (
+        "PQ402",
+        "/answers_to/0",
+        answer(
+            identifiers=(Identifier(scheme="eli", value="a"),),
+            answers_to=(Identifier(scheme="eli", value="a"),),
+        ),
+        answer(
+            identifiers=(Identifier(scheme="eli", value="a"),),
+            answers_to=(Identifier(scheme="celex", value="a"),),
+        ),
+    ),
+    ("PQ403", "/reference", question(reference=ASW), question()),
+    ("PQ404", "/answers_to/1", answer(answers_to=(E1, ASW)), answer()),
+    ("PQ405", "/kind", question(kind="priority"), question(kind="other", kind_code="X")),
+    ("PQ405", "/kind", question(kind="oral"), question(kind=None)),
+    (
+        "PQ406",
+        "/date",
+        question(date=dt.date(2023, 1, 1), term=None, events=()),
+        question(date=dt.date(2020, 12, 30), events=()),
+    ),
+    ("PQ407", "/term", question(term=8), question(parliament="gb/commons", term=8)),
+    ("PQ407", "/term", question(term=10), question(term=11)),
+    (
+        "PQ408",
+        "/events/1",
+        question(events=(Event(kind="tabled"), Event(kind="due", date=dt.date(2021, 3, 3)))),
+        question(events=(Event(kind="due", date=DAY),)),
+    ),
+    (
+        "PQ409",
+        "/variants/0/last_updated",
+        question(variants=variant(last_updated=dt.date(2021, 3, 3))),
+        question(variants=variant(last_updated=DAY)),
+    ),
+    (
+        "PQ410",
+        "/variants/0/role",
+        question(variants=variant(role="original")),
+        question(variants=variant(role="translation")),
+    ),
+    (
+        "PQ410",
+        "/variants/0/role",
+        question(original_languages=("fr",), variants=variant(role="translation")),
+        question(original_languages=(), variants=variant(role="original")),
+    ),
+    ("PQ411", "/kind", answer(kind="joint"), answer(kind="joint", answers_to=(E1, E2))),
+    ("PQ411", "/kind", answer(answers_to=(E1, E2)), answer(kind=None, answers_to=(E1, E2))),
+    (
+        "PQ412",
+        "/authors/1",
+        question(authors=(Author(name="Ada Lindgaard"), Author(name="Ada Lindgaard"))),
+        question(authors=(Author(name="Ada Lindgaard"), Author(name="Ada Lindgaard", group="X"))),
+    ),
+    ("PQ412", "/answers_to/1", answer(kind="joint", answers_to=(E1, E1)), answer()),
+    (
+        "PQ420",
+        "/variants/0/language",
+        question(variants=(LanguageVariant(language="xx"),)),
+        question(variants=(LanguageVariant(language="gsw"),)),
+    ),
+    (
+        "PQ421",
+        "/variants/0/body/1",
+        with_body(paragraph("a"), paragraph(Bold(content=(NoteRef(marker="(1)"),)))),
+        with_body(paragraph(NoteRef(marker="(1)")), Note(marker="(1)", content=(paragraph("n"),))),
+    ),
+    (
+        "PQ422",
+        "/variants/0/body/0",
+        with_body(Note(marker="(2)", content=(paragraph("n"),))),
+        with_body(Note(marker="(2)", content=(paragraph(NoteRef(marker="(2)")),))),
+    ),
+    (
+        "PQ423",
+        "/variants/0/body/0",
+        with_body(paragraph(Link(href="#def1", content="a"))),
+        with_body(paragraph(Link(href="https://x.example/#def1", content="a"))),
+    ),
+    (
+        "PQ424",
+        "/variants/0/body/0",
+        with_body(table((cell(), cell()), (cell(),))),
+        with_body(table((cell(rows=2), cell()), (cell(),), (cell(columns=2),))),
+    ),
+    (
+        "PQ424",
+        "/variants/0/body/0",
+        with_body(table((cell(rows=2), cell()), (cell(), cell()))),
+        with_body(table((cell(rows=3), cell()), (cell(),), (cell(),))),
+    ),
+]
+
+
+def found(work):
+    return {(problem.rule, problem.path) for problem in check(work)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "bad", "good"), CASES, ids=[f"{c[0]}-{n}" for n, c in enumerate(CASES)]
+)
+def test_rule_finds_what_it_is_for(rule, path, bad, good):
+    """The rule finds the fault at its place, and nothing in the neighbour."""
+    assert (rule, path) in found(bad)
+    assert rule not in {name for name, _ in found(good)}
+
+
+def test_good_works_have_no_findings():
+    """The works that the cases change are without fault themselves."""
+    assert set() == found(GOOD_QUESTION) | found(GOOD_ANSWER)
+
+
+def test_every_rule_of_works_has_a_case():
+    """No rule about one work is without a case here."""
+    about_works = {rule for rule in RULES if "PQ401" <= rule < "PQ430"}
+    assert about_works == {rule for rule, *_ in CASES}
+
+
+def test_problems_carry_severity_and_work():
+    """A finding has the severity of its rule and names the work concerned."""
+    (problem,) = check(answer(answers_to=()), file="a.xml")
+    expected = (RULES["PQ401"].severity, "E-000101/2021-ASW", "a.xml", None)
+    assert expected == (problem.severity, problem.work, problem.file, problem.line)

@@ -1,0 +1,186 @@
+"""Reading within bounds, and writing whole or not at all."""
+
+import os
+import stat
+import threading
+
+import pytest
+
+from parlq.files import encoded, read_bytes, write_bytes
+from parlq.limits import DEFAULT, Limits
+from parlq.problems import InputError
+
+ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
+POSIX = pytest.mark.skipif(os.name != "posix", reason="links, modes and pipes as POSIX has them")
+
+
+def refusal(path, limits=DEFAULT):
+    """The one problem of a file that cannot be read."""
+    with pytest.raises(InputError) as caught:
+        read_bytes(path, limits)
+    (problem,) = caught.value.problems
+    return problem
+
+
+def test_files_are_read_whole(tmp_path):
+    """A file of exactly the size of the limit is read."""
+    path = tmp_path / "a"
+    path.write_bytes(b"12345")
+    assert b"12345" == read_bytes(path, Limits(size=5))
+
+
+def test_files_beyond_the_limit_are_refused(tmp_path):
+    """A file larger than the limit is refused without being read."""
+    path = tmp_path / "a"
+    with path.open("wb") as file:
+        file.truncate(DEFAULT.size * 10)  # sparse
+    assert ("PQ104", str(path)) == (refusal(path).rule, refusal(path).file)
+
+
+@pytest.mark.parametrize("name", ["missing", "", "a\0b", "x" * 5000, "missing/file"])
+def test_what_cannot_be_opened_is_a_problem(tmp_path, name):
+    """No name of a file makes reading fail in another way."""
+    path = str(tmp_path / name) if name else ""
+    problem = refusal(path)
+    assert ("PQ100", path, True) == (
+        problem.rule,
+        problem.file,
+        problem.message.startswith("cannot be read: "),
+    )
+
+
+def test_folders_are_refused(tmp_path):
+    """A folder is no input."""
+    assert "PQ100" == refusal(tmp_path).rule
+
+
+@pytest.mark.skipif(ROOT, reason="nothing is forbidden to root")
+def test_forbidden_files_are_refused(tmp_path):
+    """A file that may not be read is a problem."""
+    path = tmp_path / "a"
+    path.touch(0o000)
+    assert "PQ100" == refusal(path).rule
+
+
+def test_forbidden_files_are_refused_as_the_system_says(tmp_path, monkeypatch):
+    """The reason that the system gives is told."""
+
+    def forbidden(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", forbidden)
+    assert "cannot be read: permission denied" == refusal(tmp_path / "a").message
+
+
+@POSIX
+def test_devices_are_read_within_the_limit():
+    """An endless device ends at the limit."""
+    assert "PQ104" == refusal("/dev/zero", Limits(size=1000)).rule
+
+
+@POSIX
+def test_pipes_are_read(tmp_path):
+    """A named pipe is read like a file."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=lambda: path.write_bytes(b"through"))
+    writer.start()
+    assert b"through" == read_bytes(path, DEFAULT)
+    writer.join()
+
+
+def test_writing_makes_a_file(tmp_path):
+    """A new file has what was written, and nothing lies beside it."""
+    write_bytes(tmp_path / "a.json", b"new")
+    assert [("a.json", b"new")] == [(path.name, path.read_bytes()) for path in tmp_path.iterdir()]
+
+
+@POSIX
+def test_writing_keeps_the_mode(tmp_path):
+    """A file that is written anew keeps its permissions; a new one follows the mask."""
+    path = tmp_path / "a"
+    path.touch()
+    path.chmod(0o640)
+    write_bytes(path, b"new")
+    assert 0o640 == stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0o027)
+    try:
+        write_bytes(tmp_path / "b", b"new")
+    finally:
+        os.umask(mask)
+    assert 0o640 == stat.S_IMODE((tmp_path / "b").stat().st_mode)
+
+
+@POSIX
+def test_writing_follows_links(tmp_path):
+    """A link stays a link, and what it leads to is written."""
+    (tmp_path / "inner").mkdir()
+    real, link = tmp_path / "inner" / "real", tmp_path / "link"
+    link.symlink_to(real)
+    for content in (b"first", b"second"):
+        write_bytes(link, content)
+        assert (True, content) == (link.is_symlink(), real.read_bytes())
+
+
+@POSIX
+def test_writing_to_a_pipe_or_device(tmp_path):
+    """What is no file is written to directly."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    seen = []
+    reader = threading.Thread(target=lambda: seen.append(path.read_bytes()))
+    reader.start()
+    write_bytes(path, b"through")
+    reader.join()
+    assert [b"through"] == seen
+    write_bytes(os.devnull, b"gone")
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+
+
+@pytest.mark.parametrize("call", ["fsync", "chmod", "replace"])
+def test_failure_leaves_the_old_file(tmp_path, monkeypatch, call):
+    """Whatever step fails, the old file is there byte for byte, and nothing beside it."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, call, full)
+    with pytest.raises(OSError, match="No space left"):
+        write_bytes(path, b"new" * 1000)
+    assert [("a", b"old")] == [(found.name, found.read_bytes()) for found in tmp_path.iterdir()]
+
+
+def test_interruption_leaves_the_old_file(tmp_path, monkeypatch):
+    """A user who gives up finds the old file."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_bytes(path, b"new")
+    assert [("a", b"old")] == [(found.name, found.read_bytes()) for found in tmp_path.iterdir()]
+
+
+def test_folders_are_not_written(tmp_path):
+    """A folder in the way is an error of the system."""
+    with pytest.raises(OSError, match=r"."):
+        write_bytes(tmp_path, b"new")
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("<?xml version='1.0' encoding='latin-1'?><é/>", "<?xml version='1.0'?><é/>"),
+        ('\ufeff<?xml version="1.0" encoding="x"?>', '<?xml version="1.0"?>'),
+        ('<a encoding="x"/>', '<a encoding="x"/>'),
+        ('{"encoding": "x"}', '{"encoding": "x"}'),
+    ],
+)
+def test_text_is_in_utf8_whatever_it_says(text, data):
+    """A declared encoding goes, since text has none."""
+    assert data.encode() == encoded(text)
