@@ -23,4 +23,15 @@ for name, examples in PROFILES.items():
             HealthCheck.large_base_example,
         ),
     )
+
+
+def pytest_addoption(parser):
+    """Golden files are written anew when this is asked for, and never otherwise."""
+    parser.addoption(
+        "--rewrite-examples",
+        action="store_true",
+        help="write the files in tests/examples anew, as the program has them now",
+    )
+
+
 settings.load_profile("ci" if os.environ.get("CI") else "quick")

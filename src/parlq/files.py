@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
-import tempfile
+from typing import BinaryIO
 
 from parlq.limits import Limits
+from parlq.model.patterns import Pattern
 from parlq.problems import InputError, Problem
 
+#: How much of a stream of unknown length is read at a time.
+_CHUNK = 1 << 20
 #: The encoding in an XML declaration, behind what comes before it.
-_ENCODING = re.compile(r"""\A(<\?xml[^>?]*?)\s+encoding\s*=\s*(?:"[^">]*"|'[^'>]*')""")
+_ENCODING = Pattern(r"""\A(<\?xml[^>?]*?)\s+encoding\s*=\s*(?:"[^">]*"|'[^'>]*')""")
 
 
 def encoded(text: str) -> bytes:
@@ -20,7 +22,8 @@ def encoded(text: str) -> bytes:
 
     Lone surrogates are passed on, so that the reader refuses them in its own words.
     """
-    return _ENCODING.sub(r"\1", text.removeprefix("\ufeff")).encode("utf-8", "surrogatepass")
+    undeclared: str = _ENCODING.sub(r"\1", text.removeprefix("\ufeff"))
+    return undeclared.encode("utf-8", "surrogatepass")
 
 
 def read_bytes(path: str | os.PathLike[str], limits: Limits) -> bytes:
@@ -35,12 +38,29 @@ def read_bytes(path: str | os.PathLike[str], limits: Limits) -> bytes:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size > limits.size:
                 raise InputError((limits.too_large(name),))
-            data = file.read(limits.size + 1)
+            regular = stat.S_ISREG(status.st_mode)
+            data = read_stream(file, limits, expected=status.st_size if regular else 0)
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         raise InputError((unreadable(name, error),)) from None
     if len(data) > limits.size:
         raise InputError((limits.too_large(name),))
     return data
+
+
+def read_stream(file: BinaryIO, limits: Limits, *, expected: int = 0) -> bytes:
+    """What a stream gives, up to one byte more than the limit; takes no more memory than that.
+
+    Args:
+        file: the stream, in binary mode.
+        limits: bounds.
+        expected: how many bytes it probably has, which are then read at once.
+    """
+    parts = [file.read(min(expected, limits.size) + 1)]
+    total = len(parts[0])
+    while parts[-1] and expected < total <= limits.size:
+        parts.append(file.read(min(_CHUNK, limits.size + 1 - total)))
+        total += len(parts[-1])
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def unreadable(name: str, error: OSError | ValueError) -> Problem:
@@ -71,6 +91,8 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
         if not os.access(name, os.W_OK):
             raise PermissionError(13, "Permission denied", name)
         mode = stat.S_IMODE(status.st_mode)
+    import tempfile  # needed to write only, and slow to import
+
     folder, base = os.path.split(name)
     handle, beside = tempfile.mkstemp(prefix=f".{base[:50]}.", suffix=".tmp", dir=folder)
     try:

@@ -53,6 +53,8 @@ def _at(block: Block):
 def _run(block: Block, names: dict[str, object], shell: Shell) -> None:
     if block.language == "console":
         _console(block, shell)
+    elif block.language == "python":
+        _python(block, names)
     elif block.title is not None and block.title.startswith(("Bad: ", "Good: ")):
         return
     elif block.title is not None and block.title.startswith("parlq "):
@@ -64,8 +66,6 @@ def _run(block: Block, names: dict[str, object], shell: Shell) -> None:
             if line.strip():
                 shown = shell.run(line)
                 assert shell.status == 0, shown
-    elif block.language == "python":
-        _python(block, names)
     else:
         raise AssertionError(f"{block.language or 'a block without language'} needs a title")
 

@@ -5,7 +5,7 @@ import pytest
 import parlq
 from parlq.problems import LISTED
 
-MANY = 20_000
+MANY = 10_100
 QUESTION = parlq.Question(
     reference=parlq.Reference.parse("E-000101/2021"),
     variants=(parlq.LanguageVariant(language="en", body=(parlq.Paragraph(content="When?"),)),),

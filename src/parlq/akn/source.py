@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from parlq.akn.names import AKN, PQ, local
+from parlq.model.patterns import Pattern
 from parlq.problems import InputError, Problem, Severity, Tally
 
 if TYPE_CHECKING:
@@ -26,14 +26,16 @@ _OPTIONS: dict[str, Any] = {
 _parser = etree.XMLParser(**_OPTIONS)
 _huge_parser = etree.XMLParser(huge_tree=True, **_OPTIONS)
 #: A document type declaration, after nothing but what may stand before it.
-_DOCTYPE = re.compile(
+_DOCTYPE = Pattern(
     rb"(?s)(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE"  # possessive: linear time
 )
 #: Attributes for schema processors, which a schema cannot refuse.
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-_DECLARED = re.compile(r"(\A\ufeff?<\?xml[^>?]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_DECLARED = Pattern(r"(\A\ufeff?<\?xml[^>?]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+#: How most documents begin.
+_USUAL = b'<?xml version="1.0" encoding="UTF-8"?>'
 #: The start of a document in an encoding in which every ASCII byte is that character.
-_ASCII_BASED = re.compile(
+_ASCII_BASED = Pattern(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml(?![^>]*\sencoding)"
     rb"|<\?xml[^>]*\sencoding\s*=\s*[\"'](?i:UTF-8|US-ASCII|ISO-8859-\d+|WINDOWS-125\d)[\"']"
     rb"|\s*<(?![?\0]))"
@@ -58,14 +60,15 @@ def parse(data: bytes, file: str | None, limits: Limits) -> Any:
 
 
 def _doctype(data: bytes, file: str | None) -> Problem:
-    place = data.find(b"<!DOCTYPE")
-    line = data.count(b"\n", 0, place) + 1 if place >= 0 else 1
+    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "ascii")
+    place = data.find("<!DOCTYPE".encode(encoding))
+    line = data.count("\n".encode(encoding), 0, place) + 1 if place >= 0 else 1
     message = "a document type declaration is not read; remove <!DOCTYPE …>"
     return Problem(rule="PQ103", message=message, file=file, line=line)
 
 
 #: How libxml2 says that one of its own bounds is passed.
-_BOUND = re.compile(
+_BOUND = Pattern(
     r"Excessive depth in document: (\d+)|Resource limit|huge text node|too (?:big|long)"
 )
 
@@ -97,8 +100,9 @@ def _not_well_formed(
 
 def encoded(text: str, file: str | None) -> bytes:
     """Encode a document that is already text; what it declares its encoding to be no longer holds."""
+    undeclared: str = _DECLARED.sub(r"\1", text, count=1)
     try:
-        return _DECLARED.sub(r"\1", text, count=1).encode()
+        return undeclared.encode()
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
         problem = Problem(rule="PQ102", message="an unpaired surrogate", file=file, line=line)
@@ -118,7 +122,7 @@ def dropped(data: bytes, file: str | None) -> list[Problem]:
     """What is not part of the values, as warnings: comments, processing instructions, `xsi:*`."""
     head = 5 if data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")) else 0
     marked = _opens(data, b"!", 0) or _opens(data, b"?", head) or b"XMLSchema" in data
-    if not marked and _ASCII_BASED.match(data):
+    if not marked and (data.startswith(_USUAL) or _ASCII_BASED.match(data)):
         return []
     parser = etree.XMLParser(
         huge_tree=True, **{**_OPTIONS, "remove_comments": False, "remove_pis": False}

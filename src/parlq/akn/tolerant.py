@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from lxml import etree
 from parlq.akn import schema
 from parlq.akn.names import AKN, PQ, local
 from parlq.akn.report import MOST, Report
+from parlq.model.patterns import Pattern
 from parlq.resources import schema_path
 
 #: libxml2's error codes: an attribute that is not allowed, content that is not expected.
@@ -20,7 +20,7 @@ _ATTRIBUTE = {
     etree.ErrorTypes.SCHEMAV_CVC_TYPE_3_1_1,
 }
 _CONTENT = {etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT}
-_NAMED = re.compile("attribute '([^']+)'")
+_NAMED = Pattern("attribute '([^']+)'")
 #: Each round takes out all that one validation names; deeper trees need more of them.
 _ROUNDS = 100
 

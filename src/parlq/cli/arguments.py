@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+from typing import Any
 
 _CONVERT = """\
 examples:
@@ -50,13 +52,54 @@ exit codes: 0 done (warnings included), 1 a problem of severity error in an inpu
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command."""
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Asks for the width of the terminal without `shutil`, which is slow to import.
+
+    argparse makes a formatter for each argument that it is told of.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width() - 2)
+
+
+def _width() -> int:
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated):
+        return int(stated)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:  # standard output is no terminal
+        return 80
+
+
+class _Unwanted:
+    """Stands for a command that does not run, and makes none of its arguments."""
+
+    def add_argument(self, *_: Any, **__: Any) -> None:
+        """Make nothing."""
+
+    def add_mutually_exclusive_group(self) -> _Unwanted:
+        """Nothing either."""
+        return self
+
+
+def parser(wanted: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command.
+
+    Args:
+        wanted: the command that is to run, if it is known: the others are then left out, as to
+            make all of them takes longer than to read a document.
+    """
     top = _parser(None, "parlq", "Parliamentary questions as typed values, in XML and JSON.", _TOP)
     top.add_argument("-V", "--version", action="store_true", help="print the version and exit")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
-    convert = _parser(commands, "convert", "Convert a document to another format.", _CONVERT)
+    def add(name: str, text: str, examples: str) -> Any:
+        if wanted in {name, None}:
+            return _parser(commands, name, text, examples)
+        return _Unwanted()
+
+    convert = add("convert", "Convert a document to another format.", _CONVERT)
     convert.add_argument("input", metavar="IN", help="file to read; - for standard input")
     convert.add_argument(
         "-o", "--output", metavar="OUT", default="-", help="file to write; - for standard output"
@@ -76,7 +119,7 @@ def parser() -> argparse.ArgumentParser:
         help="address that the page was saved from (page)",
     )
 
-    merge = _parser(commands, "merge", "Join the language versions of works.", _MERGE)
+    merge = add("merge", "Join the language versions of works.", _MERGE)
     merge.add_argument(
         "inputs", metavar="IN", nargs="+", help="files to join; facts of earlier ones are kept"
     )
@@ -86,7 +129,7 @@ def parser() -> argparse.ArgumentParser:
     _reading(merge)
     merge.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
 
-    split = _parser(commands, "split", "Write one file for each language.", _SPLIT)
+    split = add("split", "Write one file for each language.", _SPLIT)
     split.add_argument("input", metavar="IN", help="file to read; - for standard input")
     split.add_argument(
         "-o",
@@ -98,7 +141,7 @@ def parser() -> argparse.ArgumentParser:
     _reading(split)
     split.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
 
-    validate = _parser(commands, "validate", "Say what is wrong with documents.", _VALIDATE)
+    validate = add("validate", "Say what is wrong with documents.", _VALIDATE)
     validate.add_argument(
         "inputs", metavar="PATH", nargs="+", help="file to check; - for standard input"
     )
@@ -110,22 +153,21 @@ def parser() -> argparse.ArgumentParser:
         help="schema for XML: the parlq profile, or the official one of Akoma Ntoso 3.0",
     )
 
-    show = _parser(commands, "show", "Show a document, for people.", _SHOW)
+    show = add("show", "Show a document, for people.", _SHOW)
     show.add_argument("input", metavar="FILE", help="file to show; - for standard input")
     _reading(show)
     show.add_argument("--language", metavar="TAG", help="variant to show in full, such as fr")
 
-    _parser(commands, "formats", "List the formats.", "")
+    add("formats", "List the formats.", "")
 
-    schema = _parser(commands, "schema", "Print a bundled schema.", _SCHEMA)
+    schema = add("schema", "Print a bundled schema.", _SCHEMA)
     schema.add_argument(
         "name",
         choices=("json", "xsd", "context"),
         help="JSON Schema, XML Schema of the profile, or JSON-LD context",
     )
 
-    completion = _parser(
-        commands,
+    completion = add(
         "completion",
         "Print a completion script for a shell.",
         "examples:\n  parlq completion bash > ~/.local/share/bash-completion/completions/parlq\n",
@@ -146,7 +188,7 @@ def _parser(
             prog=name,
             description=text,
             epilog=examples,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             allow_abbrev=False,
         )
     return commands.add_parser(
@@ -154,7 +196,7 @@ def _parser(
         help=text[0].lower() + text[1:].rstrip("."),
         description=text,
         epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
 

@@ -12,7 +12,7 @@ from parlq import formats
 from parlq.api import read
 from parlq.cli.arguments import parser
 from parlq.cli.options import Options, options_of
-from parlq.files import unreadable, write_bytes
+from parlq.files import read_stream, unreadable, write_bytes
 from parlq.problems import InputError, MissingExtraError, ModelError, Problem, Severity
 from parlq.reading import Reading
 
@@ -24,7 +24,8 @@ STDIN = "<stdin>"
 
 def run(arguments: list[str]) -> int:
     """Run the command with these arguments; returns the exit code."""
-    top = parser()
+    first = arguments[0] if arguments else None
+    top = parser(first if first in _COMMANDS else None)
     try:
         parsed = top.parse_args(arguments)
     except SystemExit as stop:  # argparse has printed usage or help
@@ -77,7 +78,7 @@ def _data(name: str, options: Options) -> bytes | str:
     if sys.stdin is None:
         raise InputError((Problem(rule="PQ100", message="cannot be read: closed", file=STDIN),))
     try:
-        data = sys.stdin.buffer.read(options.limits.size + 1)
+        data = read_stream(sys.stdin.buffer, options.limits)
     except OSError as error:
         raise InputError((unreadable(STDIN, error),)) from None
     if len(data) > options.limits.size:

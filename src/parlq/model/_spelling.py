@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
+from parlq.model.patterns import Pattern
 from parlq.problems import ModelError
 
 if TYPE_CHECKING:
@@ -69,27 +69,27 @@ _LANGUAGE = r"(?:__?(?P<language>[A-Za-z]{2})(?![A-Za-z0-9]))?"
 # "No" in the official languages of the years in which references had no letter.
 _WORD = r"(?:(?:[Nn](?:[or]\.?|\.|[°º])|[\u0391\u03b1]\u03c1\u03b9\u03b8\.) ?)"
 
-_PRINTED = re.compile(
+_PRINTED = Pattern(
     rf"(?P<core>{_LETTER}-(?P<number>[0-9]{{1,6}})/{_YEAR}(?!/[0-9]){_REVISION}{_SUFFIX}){_TABLED}"
 )
-_LETTERLESS = re.compile(
+_LETTERLESS = Pattern(
     rf"(?P<core>{_WORD}?(?:(?P<number>[0-9]{{1,6}})/{_YEAR}"
     rf"|(?P<akn_number>[0-9]{{6}})-(?P<akn_year>[0-9]{{4}})(?![0-9]))(?![/-][0-9])"
     rf"{_REVISION}{_SUFFIX})"
 )
-_DASHED = re.compile(
+_DASHED = Pattern(
     rf"(?P<core>{_LETTER}-(?P<number>[0-9]{{3,6}})-{_YEAR}(?!-[0-9]){_REVISION}{_SUFFIX}){_LANGUAGE}"
 )
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = Pattern(
     rf"(?P<core>{_LETTER}-(?P<year>[0-9]{{4}})-(?P<number>[0-9]{{4,6}})(?!-?[0-9]){_SUFFIX})"
     rf"{_LANGUAGE}"
 )
 # A and B are reports and motions there. FF stands in names of answer files only, not in the id.
-_ELI_ID = re.compile(
+_ELI_ID = Pattern(
     rf"(?P<core>(?P<letter>[C-Z])-(?P<term>[0-9]{{1,2}})-(?P<year>[0-9]{{4}})-(?P<number>[0-9]{{3,6}})"
     rf"(?!-?[0-9]){_SUFFIX})(?:-FF(?=_))?{_LANGUAGE}"
 )
-_CELEX = re.compile(
+_CELEX = Pattern(
     rf"(?:CELEX:)?(?P<core>9(?P<year>[0-9]{{4}}){_LETTER}(?P<number>[0-9]{{6}}|[0-9]{{4}}))"
     r"(?![0-9A-Za-z])"
 )
@@ -102,27 +102,25 @@ _FORMS = (
     (_LETTERLESS, ReferenceForm.LETTERLESS),
 )
 
-_START = re.compile(
+_START = Pattern(
     rf"(?<![^\W_])(?:[{QUESTION_LETTERS}]-[0-9]|9[0-9]{{4}}[{QUESTION_LETTERS}][0-9]{{4}})"
 )
 # A number after a bracket belongs to an act: "Regulation (EC) No 3577/92".
-_LETTERLESS_START = re.compile(rf"{_START.pattern}|(?<![^\W])(?<!\) ){_WORD}(?=[0-9])")
+_LETTERLESS_START = Pattern(rf"{_START.pattern}|(?<![^\W])(?<!\) ){_WORD}(?=[0-9])")
 
-_SIX_DIGITS = re.compile(r"[A-Z]-[0-9]{6}(?![0-9])")
+_SIX_DIGITS = Pattern(r"[A-Z]-[0-9]{6}(?![0-9])")
 
-_ADDRESS = re.compile(
+_ADDRESS = Pattern(
     r"(?i)(?:https?:)?//|\.{0,2}/|www\.|eli/|sides/|doceo/|distribution/|-//EP//"
     r"|get(?:Doc|AllAnswers)\.do\?|\?|(?:pubRef|reference)="
 )
-_PUBREF = re.compile(r"-//EP//[A-Z]+\+[A-Z]+\+([^+/]+)(?:\+[^/]*)?(?://([A-Za-z]{2}))?")
-_REFERENCE = re.compile(r"(?i)(?:^|[?&;])reference=([^&;#]*)")
-_LANGUAGE_PART = re.compile(r"(?i)(?:^|[?&;])language=([a-z]{2})(?![a-z])")
-_CELEX_PART = re.compile(r"(?i)celex[:/](9[0-9]{4}[A-Z][0-9]{4,6})(?![0-9A-Z])(?::([a-z]{2}):)?")
-_EURLEX_LANGUAGE = re.compile(r"(?i)/legal-content/([a-z]{2})/")
-_ELI_PATH = re.compile(r"(?i)(?:^|/)eli/dl/doc/([^/?#]+)(?:/([a-z]{2})(?=[/?#]|$))?(?:/[a-z]*)?")
-_FILE = re.compile(
-    r"(?:[^/?#]{1,80}__WQA?__)?([^/?#._]+(?:__?[A-Za-z]{2})?)(?:\.[A-Za-z0-9]{1,5})?"
-)
+_PUBREF = Pattern(r"-//EP//[A-Z]+\+[A-Z]+\+([^+/]+)(?:\+[^/]*)?(?://([A-Za-z]{2}))?")
+_REFERENCE = Pattern(r"(?i)(?:^|[?&;])reference=([^&;#]*)")
+_LANGUAGE_PART = Pattern(r"(?i)(?:^|[?&;])language=([a-z]{2})(?![a-z])")
+_CELEX_PART = Pattern(r"(?i)celex[:/](9[0-9]{4}[A-Z][0-9]{4,6})(?![0-9A-Z])(?::([a-z]{2}):)?")
+_EURLEX_LANGUAGE = Pattern(r"(?i)/legal-content/([a-z]{2})/")
+_ELI_PATH = Pattern(r"(?i)(?:^|/)eli/dl/doc/([^/?#]+)(?:/([a-z]{2})(?=[/?#]|$))?(?:/[a-z]*)?")
+_FILE = Pattern(r"(?:[^/?#]{1,80}__WQA?__)?([^/?#._]+(?:__?[A-Za-z]{2})?)(?:\.[A-Za-z0-9]{1,5})?")
 
 
 def full_year(digits: str) -> int | None:
@@ -203,6 +201,8 @@ def read(text: str) -> Spelled:
 
 def _address(text: str) -> list[Spelled]:
     """Return the readings of the reference that an address or a file name points to."""
+    from urllib.parse import unquote  # needed for addresses only
+
     plain = unquote(text).replace("&amp;", "&").translate(_PLAIN)
     if not _ADDRESS.match(plain):
         return _file_name(plain, keep_place=plain == text)

@@ -68,16 +68,13 @@ def trusted(cls: type[T]) -> Callable[..., T]:
             space[f"_default_{field.name}"] = field.default
             default = f"=_default_{field.name}"
         parameters.append(f"{field.name}{default}")
-        body.append(f"        _self.{field.name} = {field.name}\n")
+        body.append(f"    _self.{field.name} = {field.name}\n")
     required = [p for p in parameters if "=" not in p]
     optional = [p for p in parameters if "=" in p]
     source = (
-        f"def make({', '.join(space)}):\n"
-        f"    def build({', '.join([*required, *optional])}):\n"
-        f"        _self = _open()\n{''.join(body)}"
-        "        _self.__class__ = _cls\n        return _self\n"
-        "    return build\n"
+        f"def build({', '.join([*required, *optional])}):\n"
+        f"    _self = _open()\n{''.join(body)}"
+        "    _self.__class__ = _cls\n    return _self\n"
     )
-    scope: dict[str, Any] = {}
-    exec(compile(source, f"<trusted {cls.__name__}>", "exec"), scope)  # noqa: S102 # names of our own fields only
-    return cast("Callable[..., T]", scope["make"](**space))
+    exec(compile(source, f"<trusted {cls.__name__}>", "exec"), space)  # noqa: S102 # names of our own fields only
+    return cast("Callable[..., T]", space["build"])

@@ -9,29 +9,30 @@ from typing import Any
 import attrs
 
 from parlq.model.language import alpha3
+from parlq.model.patterns import Pattern
 from parlq.problems import ModelError
 
 __all__ = ["FrbrReading", "FrbrUri"]
 
 _LIMIT = 2048  # characters
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_EXPRESSION_DATE = re.compile(rf"[@:](?:{_DATE.pattern})?")
-_LANGUAGE = re.compile(r"([a-z]{3})([@:][0-9-]*)?(?:\.([A-Za-z0-9]+))?")
-_COMPONENT = re.compile(r"(?:!([^~.]+))?(?:~([^~.]+))?(?:\.([A-Za-z0-9]+))?")
+_DATE = Pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_EXPRESSION_DATE = Pattern(rf"[@:](?:{_DATE.pattern})?")
+_LANGUAGE = Pattern(r"([a-z]{3})([@:][0-9-]*)?(?:\.([A-Za-z0-9]+))?")
+_COMPONENT = Pattern(r"(?:!([^~.]+))?(?:~([^~.]+))?(?:\.([A-Za-z0-9]+))?")
 _NOT_IN_IRI = frozenset(' "<>\\^`{|}?#')
-_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BAD_PERCENT = Pattern(r"%(?![0-9A-Fa-f]{2})")
 
-_COUNTRY = re.compile(r"[a-z]{2}")
-_LOCALITY = re.compile(r"[^/!~@]+")
-_DOCTYPE = re.compile(r"[^/!~@0-9][^/!~@]*")
-_NUMBER = re.compile(r"[^/!~@]+")
-_CODE = re.compile(r"[a-z]{3}")
-_PARTS = re.compile(r"[^/~.]+(?:/[^/~.]+)*")
-_FORMAT = re.compile(r"[A-Za-z0-9]+")
+_COUNTRY = Pattern(r"[a-z]{2}")
+_LOCALITY = Pattern(r"[^/!~@]+")
+_DOCTYPE = Pattern(r"[^/!~@0-9][^/!~@]*")
+_NUMBER = Pattern(r"[^/!~@]+")
+_CODE = Pattern(r"[a-z]{3}")
+_PARTS = Pattern(r"[^/~.]+(?:/[^/~.]+)*")
+_FORMAT = Pattern(r"[A-Za-z0-9]+")
 
-_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]*")
-_SHORT_DATE = re.compile(r"[0-9]{8}")
-_LOOSE_LANGUAGE = re.compile(r"([a-z]{2,3})([@:][0-9-]*)?(\.[A-Za-z0-9]+)?")
+_BASE = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]*")
+_SHORT_DATE = Pattern(r"[0-9]{8}")
+_LOOSE_LANGUAGE = Pattern(r"([a-z]{2,3})([@:][0-9-]*)?(\.[A-Za-z0-9]+)?")
 
 
 @attrs.frozen(kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import attrs
 
 from parlq.model import _languages
+from parlq.model.patterns import Pattern
 from parlq.problems import ModelError
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
 #: Longest language tag taken, in characters.
 TAG_LIMIT = 64
 
-_TAG = re.compile(
+_TAG = Pattern(
     r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
     r"(?:-(?P<script>[a-z]{4}))?"
     r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
@@ -32,10 +32,10 @@ _TAG = re.compile(
     r"(?P<extensions>(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*)"
     r"(?P<private>-x(?:-[a-z0-9]{1,8})+)?"
 )
-_PRIVATE = re.compile(r"x(?:-[a-z0-9]{1,8})+")
-_SINGLETON = re.compile(r"-([0-9a-wyz])(?=-)")
+_PRIVATE = Pattern(r"x(?:-[a-z0-9]{1,8})+")
+_SINGLETON = Pattern(r"-([0-9a-wyz])(?=-)")
 _AUTHORITY = "http://publications.europa.eu/resource/authority/language/"
-_AUTHORITY_URI = re.compile(
+_AUTHORITY_URI = Pattern(
     r"https?://publications\.europa\.eu/resource/authority/language/([A-Z]{3})"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from string import ascii_uppercase
 
@@ -10,16 +9,17 @@ import attrs
 
 from parlq.model import _spelling
 from parlq.model._spelling import ReferenceForm
+from parlq.model.patterns import Pattern
 from parlq.problems import ModelError
 
 __all__ = ["Reference", "ReferenceForm", "ReferenceMatch"]
 
 # As strict as the class itself, so that what it takes needs no second check.
-_NORMAL = re.compile(
+_NORMAL = Pattern(
     r"(?:([A-Z])-)?((?!000000)[0-9]{6})/(19(?:5[2-9]|[6-9][0-9])|20[0-9][0-9])"
     rf"(?:/rev\.([1-9][0-9]{{0,2}}))?(?:-({_spelling.SUFFIX}))?"
 )
-_SUFFIX = re.compile(_spelling.SUFFIX)
+_SUFFIX = Pattern(_spelling.SUFFIX)
 _new, _set = object.__new__, object.__setattr__
 _LETTERS = frozenset(ascii_uppercase)
 _ELI_BASE = "https://data.europarl.europa.eu/eli/dl/doc/"

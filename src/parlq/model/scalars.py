@@ -6,15 +6,16 @@ built can always be written.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, Final
 
 import attrs
 
+from parlq.model.patterns import Pattern
+
 #: Characters that XML 1.0 forbids (production 2, Char); surrogates included.
 FORBIDDEN: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
-_forbidden = re.compile(f"[{FORBIDDEN}]").search
+_forbidden = Pattern(f"[{FORBIDDEN}]")
 
 #: The date that stands for an unknown one in Akoma Ntoso, and is therefore no date of a fact.
 UNKNOWN_DATE: Final = date(1, 1, 1)
@@ -51,7 +52,7 @@ class Scalar:
         init=False,
         repr=False,
         default=attrs.Factory(
-            lambda self: re.compile(self.pattern).fullmatch if self.pattern else None,
+            lambda self: Pattern(self.pattern) if self.pattern else None,
             takes_self=True,
         ),
     )
@@ -65,8 +66,10 @@ class Scalar:
         if self.limit and len(value) > self.limit:
             return f"must be at most {self.limit} characters long"
         if self._match is not None:
-            return None if self._match(value) else f"must be {self.name}, not {value[:60]!r}"
-        if bad := _forbidden(value):
+            return (
+                None if self._match.fullmatch(value) else f"must be {self.name}, not {value[:60]!r}"
+            )
+        if bad := _forbidden.search(value):
             return f"holds U+{ord(bad.group()):04X} at {bad.start()}, which XML cannot carry"
         return None
 

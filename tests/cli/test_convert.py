@@ -1,0 +1,195 @@
+"""`parlq convert`: every pair of formats, streams, and outputs that are never harmed."""
+
+import errno
+import io
+import os
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+import parlq
+from parlq.cli import main
+
+
+@pytest.mark.parametrize("name", ["q", "a", "d"])
+def test_xml_to_json_and_back(folder, name):
+    """Converting there and back gives the same bytes."""
+    assert 0 == main(["convert", f"{name}.xml", "-o", "out.json"])
+    assert 0 == main(["convert", "out.json", "-o", "out.xml"])
+    assert (folder / f"{name}.json").read_bytes() == (folder / "out.json").read_bytes()
+    assert (folder / f"{name}.xml").read_bytes() == (folder / "out.xml").read_bytes()
+
+
+def test_same_file_can_be_written(folder):
+    """A file can be converted onto itself."""
+    before = (folder / "q.xml").read_bytes()
+    assert 0 == main(["convert", "q.xml", "-o", "q.xml"])
+    assert before == (folder / "q.xml").read_bytes()
+
+
+def test_output_goes_to_standard_output(folder, capsysbinary):
+    """Without -o the result is written to standard output, and nothing else is."""
+    assert 0 == main(["convert", "q.xml", "--to", "json"])
+    assert (folder / "q.json").read_bytes() == capsysbinary.readouterr().out
+    assert 0 == main(["convert", "q.xml", "--to", "json", "-o", "-"])
+    assert (folder / "q.json").read_bytes() == capsysbinary.readouterr().out
+
+
+def test_input_comes_from_standard_input(folder, monkeypatch, capsysbinary):
+    """- reads standard input, whose format is told by its content."""
+    stdin = SimpleNamespace(buffer=io.BytesIO((folder / "q.json").read_bytes()))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert 0 == main(["convert", "-", "--to", "akn"])
+    assert (folder / "q.xml").read_bytes() == capsysbinary.readouterr().out
+
+
+def test_standard_input_has_a_name_in_problems(folder, monkeypatch, capsys):
+    """Problems of standard input begin with <stdin>."""
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"{}")))
+    assert 1 == main(["convert", "-", "--to", "akn"])
+    assert capsys.readouterr().err.startswith("<stdin>:1:1: error PQ305 ")
+
+
+def test_standard_input_is_bounded(folder, monkeypatch, capsys):
+    """Standard input ends at the limit."""
+    endless = SimpleNamespace(buffer=SimpleNamespace(read=lambda size: b"x" * size))
+    monkeypatch.setattr(sys, "stdin", endless)
+    assert 1 == main(["convert", "-", "--to", "akn", "--max-size", "1000"])
+    assert "<stdin>: error PQ104" in capsys.readouterr().err
+
+
+def test_closed_standard_input_is_a_problem(folder, monkeypatch, capsys):
+    """A program without standard input is told so."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert 2 == main(["convert", "-", "--to", "akn"])
+    assert "<stdin>: error PQ100" in capsys.readouterr().err
+
+
+def test_format_can_be_named(folder):
+    """Names win over suffixes, on both sides."""
+    (folder / "q.data").write_bytes((folder / "q.json").read_bytes())
+    assert 0 == main(["convert", "q.data", "--from", "json", "--to", "akn", "-o", "out.json"])
+    assert (folder / "q.xml").read_bytes() == (folder / "out.json").read_bytes()
+
+
+def test_strictness_can_be_chosen(folder, capsys):
+    """What the format does not know is an error, or kept with a warning."""
+    text = (folder / "q.json").read_text(encoding="utf-8")
+    (folder / "more.json").write_text(text.replace("{", '{"colour": "red",', 1), encoding="utf-8")
+    assert 1 == main(["convert", "more.json", "-o", "out.xml"])
+    assert 1 == main(["convert", "more.json", "-o", "out.xml", "--strict"])
+    assert not (folder / "out.xml").exists()
+    assert 0 == main(["convert", "more.json", "-o", "out.xml", "--lenient"])
+    assert "warning PQ303 unknown key 'colour'" in capsys.readouterr().err
+    assert '"red"' == parlq.load("out.xml").extensions[0].value
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["q.xml"], "say what to write to standard output, with --to"),
+        (["q.xml", "-o", "out"], "out: the suffix tells no format; name it with --to"),
+        (["q.xml", "--to", "yaml"], "there is no format 'yaml'; there are akn, json"),
+        (["q.xml", "--from", "yaml", "--to", "akn"], "there is no format 'yaml'"),
+        (["q.xml", "-o", "no/out.json"], "no/out.json: cannot be written: no such file"),
+        (["q.xml", "-o", ".", "--to", "json"], ".: cannot be written: is a directory"),
+        (["q.xml", "-o", "q.json/x.json"], "q.json/x.json: cannot be written: not a directory"),
+        (["q.xml", "--to", "json", "--reference", "E-1/2010"], "akn has no option reference"),
+        (["q.json", "--to", "akn", "--source-url", "https://x.example/"], "no option source"),
+    ],
+)
+def test_arguments_that_do_not_fit(folder, capsys, arguments, message):
+    """A mistake of the user is told in one line, with exit code 2."""
+    assert 2 == main(["convert", *arguments])
+    error = capsys.readouterr().err
+    assert message in error
+    assert 1 == len(error.splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["q.xml", "--max-size", "0"],
+        ["q.xml", "--max-size", "-5"],
+        ["q.xml", "--max-size", "10MB"],
+        ["q.xml", "--strict", "--lenient"],
+        ["q.xml", "--reference", "question 5"],
+        ["q.xml", "--source-url", "not an address"],
+        ["q.xml", "r.xml", "--to", "json"],
+        ["q.xml", "--out", "x.json"],
+    ],
+)
+def test_usage_is_shown(folder, capsys, arguments):
+    """Arguments that are no arguments show the usage, with exit code 2."""
+    assert 2 == main(["convert", *arguments])
+    error = capsys.readouterr().err
+    assert error.startswith("usage: parlq")
+    assert "Traceback" not in error
+
+
+def test_limits_can_be_raised(folder):
+    """A larger limit lets a longer text in."""
+    text = (folder / "q.json").read_text(encoding="utf-8")
+    long = "x" * 10_000_001
+    (folder / "long.json").write_text(text.replace("När", long), encoding="utf-8")
+    assert 0 == main(["convert", "long.json", "-o", "long.xml"])
+    assert 1 == main(["convert", "long.xml", "-o", "back.json"])
+    assert 0 == main(["convert", "long.xml", "-o", "back.json", "--max-size", "200000000"])
+    assert (folder / "long.json").read_bytes() == (folder / "back.json").read_bytes()
+
+
+@pytest.mark.parametrize("data", [b"<akomaNtoso", b"", b"<a/>"])
+def test_bad_input_harms_no_output(folder, data):
+    """A conversion that fails leaves the old output byte for byte, and nothing beside it."""
+    (folder / "bad.xml").write_bytes(data)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert 1 == main(["convert", "bad.xml", "-o", "q.json"])
+    assert 1 == main(["convert", "bad.xml", "-o", "new.json"])
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_full_disk_harms_no_output(folder, monkeypatch, capsys):
+    """A disk that is full leaves the old output, and nothing beside it."""
+
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert 2 == main(["convert", "a.xml", "-o", "q.json"])
+    assert "q.json: cannot be written: no space left" in capsys.readouterr().err
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_protected_output_is_not_replaced(folder, monkeypatch, capsys):
+    """A file that may not be written is not replaced by another of its name."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    before = (folder / "q.json").read_bytes()
+    assert 2 == main(["convert", "a.xml", "-o", "q.json"])
+    assert "q.json: cannot be written: permission denied" in capsys.readouterr().err
+    assert before == (folder / "q.json").read_bytes()
+
+
+def test_interruption_harms_no_output(folder, monkeypatch):
+    """A user who gives up gets exit code 130 and the old output."""
+
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert 130 == main(["convert", "a.xml", "-o", "q.json"])
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_lack_of_memory_is_told(folder, monkeypatch, capsys):
+    """A machine that is too small is told in one line."""
+
+    def small(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr("parlq.akn.reader.document", small)
+    assert 2 == main(["convert", "q.xml", "-o", "out.json"])
+    assert "parlq: out of memory\n" == capsys.readouterr().err

@@ -1,0 +1,109 @@
+"""The command as a process: pipes that break, streams that are closed or full, signals."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import parlq
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="streams and signals as POSIX has them")
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": str(Path(parlq.__file__).parent.parent),
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+COMMAND = [sys.executable, "-m", "parlq"]
+SHELL_COMMAND = f'"{sys.executable}" -m parlq'
+
+
+def shell(line):
+    """Run a line of bash; the exit code is that of its first command."""
+    code = f"{line}; exit ${{PIPESTATUS[0]}}"
+    return subprocess.run(
+        ["bash", "-c", code], capture_output=True, check=False, env=ENVIRONMENT, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "error"),
+    [
+        ("{parlq} schema json | true", 2, b""),
+        ("{parlq} convert q.xml --to json | true", 2, b""),
+        ("{parlq} show q.xml | true", 2, b""),
+        ("{parlq} --help | cat >/dev/null", 0, b""),
+        ("{parlq} convert q.xml --to json | cat >/dev/null", 0, b""),
+        ("{parlq} show q.xml >/dev/full", 2, b"parlq: standard output cannot be written: no space"),
+        ("{parlq} schema xsd >/dev/full", 2, b"parlq: standard output cannot be written: no space"),
+        ("{parlq} convert q.xml --to json >&-", 2, b"parlq: standard output is closed"),
+        ("{parlq} convert - --to json <&-", 2, b"<stdin>: error PQ100 cannot be read: closed"),
+        ("{parlq} validate - <q.xml", 0, b""),
+        ("{parlq} validate - </dev/null", 1, b"<stdin>: error PQ106"),
+        ("{parlq} validate - </dev/zero", 1, b"<stdin>: error PQ104"),
+        ("{parlq} validate /dev/zero", 1, b"/dev/zero: error PQ104"),
+        ("{parlq} validate --from json /dev/null", 1, b"/dev/null: error PQ106"),
+        ("{parlq} convert q.xml --to json -o /dev/null", 0, b""),
+        ("cat q.json | {parlq} convert - --to akn | cmp - q.xml", 0, b""),
+    ],
+)
+def test_streams(folder, line, code, error):
+    """Whatever happens to a stream, there is one line at most, no traceback, and the exit code."""
+    if "/dev/full" in line and not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    done = shell(line.format(parlq=SHELL_COMMAND))
+    assert (code, error) == (done.returncode, done.stderr[: len(error)])
+    assert len(done.stderr.splitlines()) <= 1
+
+
+def test_full_disk(folder):
+    """A file that cannot grow leaves the old one byte for byte, and nothing beside it."""
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    done = shell(f"ulimit -f 1; {SHELL_COMMAND} convert d.xml -o q.json")
+    assert b"q.json: cannot be written: file too large" in done.stderr
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_interruption_by_signal(folder):
+    """A user who presses Ctrl-C gets exit code 130, no traceback and the old output."""
+    os.mkfifo("pipe")
+    before = (folder / "q.json").read_bytes()
+    arguments = [*COMMAND, "convert", "pipe", "--from", "akn", "-o", "q.json"]
+    process = subprocess.Popen(arguments, stderr=subprocess.PIPE, env=ENVIRONMENT)
+    writer = os.open("pipe", os.O_WRONLY)  # returns when the command has opened the other end
+    time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=30)
+    os.close(writer)
+    assert (130, b"") == (process.returncode, error)
+    assert before == (folder / "q.json").read_bytes()
+
+
+def test_module_is_the_command(folder):
+    """`python -m parlq` runs in a process of its own, with the exit code of the command."""
+    done = subprocess.run(
+        [*COMMAND, "convert", "none.xml", "--to", "json"],
+        capture_output=True,
+        check=False,
+        env=ENVIRONMENT,
+    )
+    expected = b"none.xml: error PQ100 cannot be read: no such file or directory\n"
+    assert (2, b"", expected) == (done.returncode, done.stdout, done.stderr)
+
+
+def test_names_that_are_no_text(folder):
+    """A file name in no encoding is written and named."""
+    name = b"bad\xff.json"
+    arguments = [*map(os.fsencode, COMMAND), b"convert", b"q.xml", b"-o", name]
+    assert 0 == subprocess.run(arguments, check=False, env=ENVIRONMENT).returncode
+    assert name in os.listdir(b".")
+    done = subprocess.run(
+        [*map(os.fsencode, COMMAND), b"validate", b"no\xff.xml"],
+        capture_output=True,
+        check=False,
+        env=ENVIRONMENT,
+    )
+    assert (2, True) == (done.returncode, done.stderr.startswith(b"no\\udcff.xml: error PQ100"))
