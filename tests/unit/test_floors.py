@@ -32,6 +32,7 @@ FLOORS = {
     "akn": 4,
     "jsonformat": 4,
     "pages": 4,
+    "opendata": 4,
     "formats": 5,
     "api": 6,
     "validation": 7,

@@ -7,9 +7,8 @@ from typing import Any
 
 import attrs
 
-from parlq.akn import places, reader, schema, source, tolerant
+from parlq.akn import reader, schema, source
 from parlq.akn.report import Report
-from parlq.akn.writer import dumps
 from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
@@ -48,6 +47,8 @@ def read(
         if problem := source.root_problem(root, file):
             raise InputError((problem,))
         if not strict:
+            from parlq.akn import tolerant
+
             tolerant.prune(root, report)
         if check and not (strict and schema.accepts(root)):
             _refuse_invalid(root, report)
@@ -64,6 +65,8 @@ def read(
     trees: list[Any] = []  # parsed again when somebody asks, and once
 
     def locate(path: tuple[str | int, ...]) -> Place:
+        from parlq.akn import places
+
         if not trees:
             trees.append(source.parse(raw, file, limits))
         return places.place_of(trees[0], path)
@@ -108,6 +111,17 @@ def load(path: str | PathLike[str], **options: Any) -> Document:
     """Read a document from an Akoma Ntoso file; the options of `loads`."""
     limits = options.get("limits", DEFAULT)
     return loads(read_bytes(path, limits), **{"file": str(path), **options})
+
+
+def dumps(document: Document) -> bytes:
+    """Write a question, an answer or a dossier as Akoma Ntoso 3.0, in UTF-8.
+
+    Valid under the profile schema and under the official one by construction; canonical:
+    equal values give equal bytes.
+    """
+    from parlq.akn.writer import dumps as write  # reading alone starts faster without
+
+    return write(document)
 
 
 def dump(document: Document, path: str | PathLike[str]) -> None:

@@ -1,5 +1,7 @@
 """The model: parliamentary questions and answers as frozen values, knowing no file format."""
 
+from typing import TYPE_CHECKING
+
 from parlq.model.agents import Answerer, Author, Institution
 from parlq.model.body import (
     MAX_DEPTH,
@@ -33,7 +35,6 @@ from parlq.model.facts import (
     Publication,
     Subject,
 )
-from parlq.model.frbr import FrbrUri
 from parlq.model.kinds import (
     AnswerKind,
     Completeness,
@@ -46,6 +47,9 @@ from parlq.model.language import Language
 from parlq.model.reference import Reference
 from parlq.model.variant import LanguageVariant
 from parlq.model.works import Answer, Question, Work
+
+if TYPE_CHECKING:
+    from parlq.model.frbr import FrbrUri as FrbrUri
 
 __all__ = [
     "MAX_DEPTH",
@@ -94,3 +98,11 @@ __all__ = [
     "VariantRole",
     "Work",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "FrbrUri":  # no document holds one: it is imported when first asked for
+        from parlq.model.frbr import FrbrUri
+
+        return FrbrUri
+    raise AttributeError(f"module 'parlq.model' has no attribute {name!r}")

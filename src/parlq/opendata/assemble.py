@@ -1,0 +1,178 @@
+"""Puts the works of a graph together into one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+import attrs
+
+from parlq.model import Answer, Document, Dossier, Identifier, Question, Reference
+from parlq.opendata import kept, terms
+from parlq.opendata.build import annexes, answer, question, sort_of
+from parlq.opendata.identity import ELI, reference_of
+from parlq.opendata.parties import Context, participants
+from parlq.opendata.records import Style
+from parlq.opendata.report import Report
+from parlq.opendata.statements import Graph, Node, each
+from parlq.opendata.terms import Statement
+from parlq.opendata.vocabulary import AUTHORITY, Shape, absolute, last_part
+from parlq.problems import Severity
+
+W = TypeVar("W", Question, Answer)
+
+_OWN = re.compile(r"<eli/dl/(?:doc|event|participation)/([^/>]+)")
+
+
+def shape_of(node: Node) -> Shape:
+    """The shape of a work's record, by the vocabulary of its kind."""
+    kinds = each(node.get("work_type"))
+    if kinds:
+        return Shape.DUMP_2022 if str(kinds[0]).startswith(AUTHORITY) else Shape.API_V2
+    return Shape.DUMP_2022 if "inverse_created_a_realization_of" in node else Shape.API_V2
+
+
+def style_of(node: Node, shape: Shape) -> Style:
+    """The style of a work's record."""
+    own = [str(part.get("id")) for _, part in participants(node)]
+    return kept.style_of(own, last_part(str(node["id"])), shape)
+
+
+def context_of(graph: Graph, report: Report, revised: dict[str, Reference]) -> Context:
+    """The names of persons and bodies that a graph states."""
+    context = Context(report, revised=revised)
+    for subject in graph.subjects("foaf:Person"):
+        for predicate, item in graph.by_subject[subject]:
+            if predicate == "rdfs:label" and terms.is_literal(item):
+                context.persons[terms.iri_of(subject)] = terms.literal_of(item).text
+    for subject in graph.subjects("org:Organization"):
+        labels = {
+            found.tag: found.text
+            for predicate, item in graph.by_subject[subject]
+            if predicate == "skos:prefLabel" and terms.is_literal(item)
+            for found in (terms.literal_of(item),)
+        }
+        if labels:
+            name = labels.get("en") or next(iter(labels.values()))
+            context.bodies[terms.iri_of(subject)] = name
+    return context
+
+
+def works_of(graph: Graph) -> list[str]:
+    """The subjects that are works, in the order of their references."""
+    found = dict.fromkeys(graph.subjects("eli:Work"))
+    # Of a bare answer nothing is stated but what it answers.
+    for subject, pairs in graph.by_subject.items():
+        if any(predicate == "eli-dl:answers_to" for predicate, _ in pairs):
+            found.setdefault(subject)
+
+    def key(subject: str) -> tuple[object, ...]:
+        reference, term = reference_of(terms.iri_of(subject))
+        if reference is None:
+            return (1, subject)
+        return (0, term or 0, reference, subject)
+
+    return sorted(found, key=key)
+
+
+def document(
+    statements: Iterable[Statement],
+    report: Report,
+    revised: dict[str, Reference] | None = None,
+) -> Document | None:
+    """The document that statements describe; None, with a problem, when they describe none.
+
+    Args:
+        statements: of any order.
+        report: takes the problems.
+        revised: references with a revision that are known from elsewhere, by the URI of the
+            question; gains those that are met here.
+    """
+    graph = Graph(statements)
+    context = context_of(graph, report, {} if revised is None else revised)
+    nodes: dict[str, tuple[Node, dict[str, None]]] = {}
+    annexed: set[str] = set()
+    for subject in works_of(graph):
+        seen: dict[str, None] = {}
+        nodes[subject] = graph.nested(subject, seen), seen
+        annexed.update(other for other in seen if other != subject)
+    tops = {s: both for s, both in nodes.items() if s not in annexed}
+    _take_in(graph, {s: both[1] for s, both in tops.items()}, report)
+    sorts = {subject: sort_of(node) for subject, (node, _) in tops.items()}
+    questions: list[Question] = []
+    for subject, sort in sorts.items():
+        if sort == "question":
+            node, seen = tops[subject]
+            questions.append(_whole(question(node, context), graph, node, seen, report))
+    answers: list[Answer] = []
+    for subject, sort in sorts.items():
+        node, seen = tops[subject]
+        if sort == "answer":
+            answers.append(_whole(answer(node, context), graph, node, seen, report))
+        elif sort == "annex":
+            answers += _orphan(node, graph, seen, context)
+        elif sort is None:
+            message = f"neither a question nor an answer, left out: {absolute(node['id'])}"
+            report.add("PQ601", message)
+    return joined(questions, answers, report)
+
+
+def _take_in(graph: Graph, tops: dict[str, dict[str, None]], report: Report) -> None:
+    """Give each work the nodes that bear its id, though nothing leads to them."""
+    by_id = {last_part(terms.iri_of(top)): seen for top, seen in tops.items()}
+    for seen in tops.values():
+        graph.with_blank_nodes(seen)
+    known = {subject for seen in tops.values() for subject in seen}
+    others = 0
+    for subject in graph.by_subject:
+        if subject in known:
+            continue
+        found = _OWN.match(subject)
+        name = found[1] if found else ""
+        while name and name not in by_id:
+            name = name[: max(name.rfind("_"), name.rfind("-"), 0)]
+        if name:
+            by_id[name][subject] = None
+        elif found:
+            others += 1
+    if others:
+        message = f"{others} nodes of documents that are not in this file are left out"
+        report.add("PQ612", message)
+
+
+def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Report) -> W:
+    style = style_of(node, shape_of(node))
+    return kept.remember(work, graph.about(seen), style, report, work.label)
+
+
+def _orphan(node: Node, graph: Graph, seen: dict[str, None], context: Context) -> list[Answer]:
+    """An answer of which only an annex is here."""
+    parents = each(node.get("is_annex_of"))
+    if not parents:
+        context.report.add("PQ601", f"an annex of nothing, left out: {absolute(node['id'])}")
+        return []
+    parent = absolute(str(parents[0]))
+    reference, _ = reference_of(parent)
+    made = Answer(
+        reference=reference,
+        identifiers=(Identifier(scheme=ELI, value=parent),),
+        attachments=tuple(annexes(node, context)),
+    )
+    whole = _whole(made, graph, node, seen, context.report)
+    if not whole.extensions:
+        # Of the answer itself nothing is stated that would tell the shape.
+        style = kept.Kept(style=style_of(node, shape_of(node)))
+        whole = attrs.evolve(whole, extensions=(kept.extension(style),))
+    return [whole]
+
+
+def joined(questions: list[Question], answers: list[Answer], report: Report) -> Document | None:
+    """One work as it is, several as a dossier; None, with a problem, for none."""
+    works: list[Question | Answer] = [*questions, *answers]
+    if not works:
+        report.add("PQ600", "holds no question and no answer", Severity.ERROR)
+        return None
+    if len(works) == 1:
+        return works[0]
+    return Dossier(questions=tuple(questions), answers=tuple(answers))

@@ -1,0 +1,222 @@
+"""Builds questions and answers from the nodes of a record, whatever shape it has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+from parlq.model import (
+    Answer,
+    AnswerKind,
+    Attachment,
+    Identifier,
+    Institution,
+    Language,
+    LanguageVariant,
+    Question,
+    QuestionKind,
+    Reference,
+    Subject,
+)
+from parlq.model.base import trusted
+from parlq.model.scalars import TEXT, URI
+from parlq.opendata.brussels import day_of
+from parlq.opendata.expressions import expressions, placeholder
+from parlq.opendata.identity import ELI, PE, first, iris, reference_of
+from parlq.opendata.parties import Context, answering, behalf_of, named, parties
+from parlq.opendata.statements import Node, each
+from parlq.opendata.titles import Title
+from parlq.opendata.vocabulary import (
+    ANNEX_KIND,
+    ANSWER_KINDS,
+    QUESTION_KINDS,
+    absolute,
+    last_part,
+)
+from parlq.problems import ModelError
+
+_question, _answer = trusted(Question), trusted(Answer)
+_identifier = trusted(Identifier)
+
+
+def sort_of(node: Node) -> str | None:
+    """What a node is: `question`, `answer` or `annex`; None for any other work.
+
+    The kind says it; where that is absent or new, the identifier and the links do.
+    """
+    kind = last_part(str(each(node.get("work_type"))[0])) if node.get("work_type") else None
+    if kind in QUESTION_KINDS:
+        return "question"
+    if kind in ANSWER_KINDS:
+        return "answer"
+    if kind == ANNEX_KIND or "is_annex_of" in node:
+        return "annex"
+    if "answers_to" in node:
+        return "answer"
+    found, _ = reference_of(str(node.get("identifier") or last_part(str(node["id"]))))
+    if found is None:
+        return None
+    if found.suffix is None:
+        return "question"
+    return "annex" if "ANN" in found.suffix else "answer"
+
+
+@lru_cache(maxsize=256)
+def _term(uri: str | None) -> int | None:
+    number = last_part(uri).removeprefix("ep-") if uri else ""
+    return int(number) if number.isascii() and number.isdigit() and 0 < int(number) < 1000 else None
+
+
+def _date(node: Node, context: Context, label: str) -> dt.date | None:
+    text = first(node, "document_date")
+    if text is None:
+        return None
+    try:
+        return day_of(text)
+    except ValueError:
+        context.report.add("PQ602", f"not a date: {text[:40]!r}", work=label)
+        return None
+
+
+def _identifiers(node: Node, uri: str) -> tuple[Identifier, ...]:
+    found = [] if URI.fault(uri) else [_identifier(scheme=ELI, value=uri)]
+    number = first(node, "epNumber")
+    if number and not TEXT.fault(number):
+        found.append(_identifier(scheme=PE, value=number))
+    return tuple(found)
+
+
+def question(node: Node, context: Context) -> Question:
+    """The question that a node describes."""
+    uri = absolute(node["id"])
+    reference, term = reference_of(first(node, "identifier") or last_part(uri))
+    label = str(reference) if reference else uri
+    variants, found = expressions(node, context.report, label)
+    title = _leading(found)
+    if title.reference is not None and title.reference.revision is not None:
+        reference = context.revised[uri] = title.reference
+    persons, bodies, addressees = parties(node, context)
+    authors, extensions = named(persons, title, context, label)
+    kind_code = iris(node, "work_type")
+    kind = QUESTION_KINDS.get(last_part(kind_code[0])) if kind_code else None
+    if kind is None and kind_code:
+        kind = QuestionKind.OTHER
+        context.report.add("PQ603", f"not a known kind: {kind_code[0]}", work=label)
+    if not addressees and title.addressee:
+        addressees = [Institution(code=title.addressee)]
+    return _question(
+        reference=reference,
+        identifiers=_identifiers(node, uri),
+        kind=kind,
+        kind_code=kind_code[0] if kind_code else None,
+        term=_term(first(node, "parliamentary_term")) or term,
+        authors=authors,
+        on_behalf_of=behalf_of(bodies, title),
+        addressees=tuple(addressees),
+        rule=title.rule,
+        date=_date(node, context, label),
+        original_languages=_original(node),
+        subjects=tuple(Subject(uri=about) for about in iris(node, "is_about")),
+        attachments=_attachments(node, context),
+        variants=variants,
+        extensions=extensions,
+    )
+
+
+def _leading(found: dict[str, Title]) -> Title:
+    """The title whose facts are taken: the English one, else the first that says who asks."""
+    if "en" in found and found["en"].names:
+        return found["en"]
+    complete = [title for title in found.values() if title.names]
+    return complete[0] if complete else next(iter(found.values()), Title(lines=()))
+
+
+def _original(node: Node) -> tuple[str, ...]:
+    tags = []
+    for uri in iris(node, "originalLanguage"):
+        try:
+            tags.append(Language.from_uri(uri).tag)
+        except ModelError:
+            continue
+    return tuple(dict.fromkeys(tags))
+
+
+def answer(node: Node, context: Context, asked: Question | None = None) -> Answer:
+    """The answer that a node describes; `asked` is the question that it is nested in.
+
+    A node that is nothing but an id gives an answer that is known to exist, and no more.
+    """
+    uri = absolute(node["id"])
+    reference, term = reference_of(first(node, "identifier") or last_part(uri))
+    label = str(reference) if reference else uri
+    bare = set(node) <= {"id", "type", "answers_to", "inverse_is_annex_of"}
+    term = None if bare else _term(first(node, "parliamentary_term")) or term
+    names = [_name(each_uri, term, context) for each_uri in iris(node, "answers_to")]
+    if asked is not None and asked.names.isdisjoint(names):
+        names.insert(0, asked.reference or asked.identifiers[0])
+    kind_code = iris(node, "work_type")
+    variants, _ = expressions(node, context.report, label, placeholder(reference))
+    return _answer(
+        reference=reference,
+        identifiers=_identifiers(node, uri),
+        kind=_kind(kind_code, names, context, label),
+        kind_code=kind_code[0] if kind_code else None,
+        term=term,
+        answers_to=tuple(names),
+        answerers=answering(node, context),
+        date=_date(node, context, label),
+        original_languages=_original(node),
+        subjects=tuple(Subject(uri=about) for about in iris(node, "is_about")),
+        attachments=_attachments(node, context),
+        variants=variants,
+    )
+
+
+def _kind(codes: list[str], names: list[Any], context: Context, label: str) -> AnswerKind | None:
+    if not codes:
+        return None
+    if last_part(codes[0]) not in ANSWER_KINDS:
+        context.report.add("PQ603", f"not a known kind: {codes[0]}", work=label)
+        return AnswerKind.OTHER
+    # One answer to several questions is what a joint answer is.
+    return AnswerKind.JOINT if len(names) > 1 else AnswerKind.ANSWER
+
+
+def _name(uri: str, term: int | None, context: Context) -> Reference | Identifier:
+    """The name of a question in an answer: its reference, as far as that says all that the URI does."""
+    if uri in context.revised:
+        return context.revised[uri]
+    reference, own = reference_of(uri)
+    if reference is None or (own != term and term is not None):
+        return _identifier(scheme=ELI, value=uri)
+    return reference
+
+
+def _attachments(node: Node, context: Context) -> tuple[Attachment, ...]:
+    found: list[Attachment] = []
+    for annex in each(node.get("inverse_is_annex_of")):
+        if type(annex) is dict and type(annex.get("id")) is str:
+            found += annexes(annex, context)
+    return tuple(found)
+
+
+def annexes(node: Node, context: Context) -> list[Attachment]:
+    """The attachments that the node of an annex describes: one for each language it is there in."""
+    uri = absolute(node["id"])
+    reference, _ = reference_of(first(node, "identifier") or last_part(uri))
+    variants, _ = expressions(node, context.report, str(reference or uri), placeholder(reference))
+    own = None if URI.fault(uri) else uri
+    there: list[LanguageVariant] = [each for each in variants if each.manifestations]
+    if not there:
+        return [Attachment(reference=reference, uri=own)] if reference or own else []
+    return [
+        Attachment(
+            reference=reference,
+            uri=own,
+            title=variant.subject,
+            language=variant.language,
+            manifestations=variant.manifestations,
+        )
+        for variant in there
+    ]

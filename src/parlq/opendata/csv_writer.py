@@ -1,0 +1,82 @@
+"""Makes the rows of the portal's yearly CSV from questions and the answers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parlq.model import Answer, Document, Dossier, Manifestation, Question, QuestionKind
+from parlq.opendata.csv_rows import LANGUAGES, REGISTER, SEPARATOR
+from parlq.opendata.identity import ELI, PE
+from parlq.opendata.vocabulary import DOCUMENTS, MEDIA_BY_SUFFIX, QUESTION_KINDS
+
+_NAMES = {tag: name for name, tag in LANGUAGES.items()}
+_TYPES = {kind: name for name, kind in QUESTION_KINDS.items() if " " in name}
+
+
+def table(document: Document, language: str) -> Iterator[list[str]]:
+    """The rows of a document, one a question, in its order."""
+    if isinstance(document, Question):
+        yield _row(document, (), language)
+    elif isinstance(document, Dossier):
+        for question in document.questions:
+            yield _row(question, document.answers_for(question), language)
+
+
+def _row(question: Question, answers: tuple[Answer, ...], language: str) -> list[str]:
+    uri = _named(question, ELI)
+    variants = {each.language: each for each in question.variants}
+    own, english = variants.get(language), variants.get("en")
+    files = own.manifestations if own else ()
+    given = [
+        file
+        for answer in answers
+        for variant in answer.variants
+        if variant.language == language
+        for file in variant.manifestations
+    ]
+    attachments = [*question.attachments, *(each for a in answers for each in a.attachments)]
+    annexes = [
+        file
+        for annex in attachments
+        if annex.language in {language, None}
+        for file in annex.manifestations
+    ]
+    return [
+        uri.removeprefix(DOCUMENTS) or (str(question.reference) if question.reference else ""),
+        (own.subject if own else None) or "",
+        (english.subject if english else None) or "",
+        _type(question),
+        str(question.term or ""),
+        question.date.isoformat() if question.date else "",
+        _named(question, REGISTER),
+        SEPARATOR.join(each.name for each in question.authors if each.name),
+        SEPARATOR.join(each.name for each in question.on_behalf_of if each.name),
+        _NAMES.get(language, language),
+        _addresses(files, "pdf"),
+        _addresses(files, "docx"),
+        _addresses(given, "pdf"),
+        _addresses(given, "docx"),
+        _addresses(annexes, "pdf"),
+        _addresses(annexes, "docx"),
+        _named(question, PE),
+        uri,
+    ]
+
+
+def _named(question: Question, scheme: str) -> str:
+    return next((each.value for each in question.identifiers if each.scheme == scheme), "")
+
+
+def _type(question: Question) -> str:
+    if question.kind is None or question.kind is QuestionKind.OTHER:
+        return question.kind_code or ""
+    if question.kind_code in QUESTION_KINDS and " " in question.kind_code:
+        return question.kind_code
+    return _TYPES[question.kind]
+
+
+def _addresses(files: Iterable[Manifestation], suffix: str) -> str:
+    wanted = MEDIA_BY_SUFFIX[suffix]
+    return SEPARATOR.join(
+        file.address for file in files if file.address and file.media_type == wanted
+    )

@@ -1,0 +1,43 @@
+"""Statements as JSON-LD with a context written out: one flat object for each subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from parlq.opendata import terms
+from parlq.opendata.terms import A, Statement
+from parlq.opendata.vocabulary import BASE, PREFIXES, relative
+
+
+def flat(statements: Iterable[Statement]) -> dict[str, Any]:
+    """The JSON-LD of statements, in their order."""
+    nodes: dict[str, dict[str, Any]] = {}
+    for subject, predicate, item in statements:
+        node = nodes.setdefault(subject, {"@id": _id(subject)})
+        if predicate == A:
+            node.setdefault("@type", []).append(_name(item))
+        else:
+            node.setdefault(_name(predicate), []).append(_value(item))
+    return {"@context": {"@base": BASE, **PREFIXES}, "@graph": list(nodes.values())}
+
+
+def _id(term: str) -> str:
+    return relative(terms.iri_of(term))
+
+
+def _name(term: str) -> str:
+    """A property or class: short where it has a prefix, else whole."""
+    return terms.iri_of(term) if term.startswith("<") else term
+
+
+def _value(item: str) -> dict[str, Any]:
+    if not terms.is_literal(item):
+        return {"@id": _id(item)}
+    text, tag, datatype = terms.literal_of(item)
+    made: dict[str, Any] = {"@value": text}
+    if tag:
+        made["@language"] = tag
+    if datatype:
+        made["@type"] = _name(datatype)
+    return made

@@ -1,0 +1,169 @@
+"""Reads RDF through rdflib into statements; the only module that knows rdflib's parsers."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+from xml.sax import SAXParseException
+
+from parlq.limits import Limits
+from parlq.opendata import terms
+from parlq.opendata.brussels import one_spelling
+from parlq.opendata.terms import Statement
+from parlq.opendata.vocabulary import BASE, PREFIXES
+from parlq.problems import InputError, MissingExtraError, Problem
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_INSTANT = "http://www.w3.org/2001/XMLSchema#dateTime"
+
+
+def rdflib() -> Any:
+    """The library.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    try:
+        import rdflib as library
+    except ModuleNotFoundError as error:
+        if error.name != "rdflib":
+            raise
+        raise MissingExtraError("reading RDF", "rdf") from None
+    return library
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from printing what it thinks of literals, and of its own old parts."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
+    finally:
+        logger.disabled = before
+
+
+def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[Statement]:
+    """The statements of an RDF document, in the canonical spelling of `terms`.
+
+    Args:
+        data: the document.
+        syntax: rdflib's name of its syntax: `turtle`, `xml`, `nt`.
+        file: name of the input, for problems.
+        limits: bounds.
+
+    Raises:
+        InputError: PQ101, PQ102, PQ103, PQ104, PQ105 or PQ106.
+        MissingExtraError: rdflib is not installed.
+    """
+    if len(data) > limits.size:
+        raise InputError((limits.too_large(file),))
+    if not data.strip():
+        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
+    library = rdflib()
+    text = data if syntax == "xml" else _decoded(data, file)
+    if syntax == "xml":
+        _refuse_dtd(data, file)
+    graph = library.Graph()
+    try:
+        with _quiet():
+            graph.parse(data=text, format=syntax, publicID=BASE)
+        if any(isinstance(s, library.BNode) for s in graph.subjects()):
+            # Names of blank nodes are made up anew in each reading; these follow from what is said.
+            from rdflib.compare import to_canonical_graph
+
+            graph = to_canonical_graph(graph)
+        return [(_term(s), _term(p), _term(o)) for s, p, o in graph]
+    except RecursionError:
+        problem = Problem(rule="PQ105", message="nested too deeply", file=file)
+        raise InputError((problem,)) from None
+    except Exception as error:  # noqa: BLE001 # rdflib's parsers raise errors of every kind
+        raise InputError((_syntax_problem(error, file),)) from None
+
+
+def _decoded(data: bytes, file: str | None) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02X}"
+        raise InputError((Problem(rule="PQ102", message=message, file=file, line=line),)) from None
+
+
+def _refuse_dtd(data: bytes, file: str | None) -> None:
+    """Entities can grow without bound, and no RDF/XML of the portal has any."""
+    if b"<!DOCTYPE" in data.replace(b"\0", b""):
+        message = "XML with a document type declaration is not read"
+        raise InputError((Problem(rule="PQ103", message=message, file=file),))
+
+
+def _syntax_problem(error: Exception, file: str | None) -> Problem:
+    line = column = None
+    if isinstance(error, SAXParseException):
+        line, column = error.getLineNumber(), error.getColumnNumber()
+        message = error.getMessage()
+    elif isinstance(lines := getattr(error, "lines", None), int):
+        line, message = lines + 1, str(getattr(error, "_why", "") or error)
+    else:
+        message = str(error) or type(error).__name__
+    message = " ".join(str(message).split())[:200]
+    return Problem(
+        rule="PQ101", message=f"not well-formed: {message}", file=file, line=line, column=column
+    )
+
+
+@lru_cache(maxsize=65536)
+def _term(node: Any) -> str:
+    library = rdflib()
+    if isinstance(node, library.Literal):
+        datatype = str(node.datatype) if node.datatype else None
+        text = str(node)
+        if datatype == _INSTANT:
+            text = one_spelling(text)
+        elif datatype == _STRING:
+            datatype = None
+        return terms.literal(text, node.language, terms.iri(datatype) if datatype else None)
+    if isinstance(node, library.BNode):
+        return f"_:b{node}"
+    return terms.iri(str(node))
+
+
+def graph_of(statements: Iterable[Statement]) -> Any:
+    """A graph of rdflib that holds statements.
+
+    Raises:
+        MissingExtraError: rdflib is not installed.
+    """
+    library = rdflib()
+    nodes: dict[str, Any] = {}
+
+    def node(term: str) -> Any:
+        found = nodes.get(term)
+        if found is None:
+            found = nodes[term] = _node(library, term)
+        return found
+
+    graph = library.Graph()
+    with _quiet():
+        for subject, predicate, item in statements:
+            graph.add((node(subject), node(predicate), node(item)))
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph
+
+
+def _node(library: Any, term: str) -> Any:
+    if term.startswith("_:"):
+        return library.BNode(term[2:])
+    if not terms.is_literal(term):
+        return library.URIRef(terms.iri_of(term))
+    text, tag, datatype = terms.literal_of(term)
+    kind = library.URIRef(terms.iri_of(datatype)) if datatype else None
+    return library.Literal(text, lang=tag, datatype=kind)

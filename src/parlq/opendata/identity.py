@@ -1,0 +1,67 @@
+"""Identifiers of the portal, and how the keys of its nodes are looked into."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from parlq.model import Reference
+from parlq.model.base import trusted
+from parlq.model.scalars import URI
+from parlq.opendata.statements import Node, each
+from parlq.opendata.vocabulary import absolute
+from parlq.problems import ModelError
+
+#: Schemes of identifiers: the URI on the portal, and the number of the Parliament's documents.
+ELI, PE = "eli", "pe"
+
+_reference = trusted(Reference)
+#: Identifiers as nearly all records spell them; as strict as `Reference` itself.
+PLAIN = re.compile(
+    r"([C-Z])-([1-9][0-9]?)-(19(?:5[2-9]|[6-9][0-9])|20[0-9][0-9])-((?!000000)[0-9]{6})"
+    r"(?:-(ASW(?:-ANN[0-9]{2})?|ANN[0-9]{2}))?"
+)
+
+
+@lru_cache(maxsize=8192)
+def reference_of(name: str) -> tuple[Reference | None, int | None]:
+    """The reference and the term that an identifier or an address of the portal states."""
+    if plain := PLAIN.fullmatch(name):
+        letter, term, year, number, suffix = plain.groups()
+        made = _reference(year=int(year), number=int(number), letter=letter, suffix=suffix)
+        return made, int(term)
+    try:
+        found = Reference.parse_match(name)
+    except ModelError:
+        return None, None
+    return found.reference, found.term
+
+
+def first(node: Node, key: str) -> str | None:
+    """The first text that a key holds; None without one."""
+    for value in each(node.get(key)):
+        if type(value) is str and value:
+            return value
+        if type(value) is int:
+            return str(value)
+    return None
+
+
+def iris(node: Node, key: str) -> list[str]:
+    """The absolute IRIs that a key holds, whether bare or as nodes, those the model takes."""
+    found = []
+    for value in each(node.get(key)):
+        text = value.get("id") if type(value) is dict else value
+        if type(text) is str and URI.fault(uri := absolute(text)) is None:
+            found.append(uri)
+    return found
+
+
+def uri_of_reference(reference: Reference, term: int | None) -> str | None:
+    """The URI of a work by its reference and term; None for one that the portal cannot name."""
+    if term is None:
+        return None
+    try:
+        return reference.eli_uri(term)
+    except ModelError:
+        return None

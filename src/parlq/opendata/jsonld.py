@@ -1,0 +1,178 @@
+"""JSON-LD: the records of API v2, which need no extra, and JSON-LD with a context of its own."""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import Any
+
+import orjson
+
+from parlq.files import read_bytes, write_bytes
+from parlq.limits import DEFAULT, Limits
+from parlq.model import Document
+from parlq.opendata import rdf, records_v2
+from parlq.opendata.flat_jsonld import flat
+from parlq.opendata.report import Report
+from parlq.opendata.vocabulary import BASE, CONTEXT, Shape
+from parlq.problems import InputError, Problem, Severity
+from parlq.reading import Reading
+
+FORMAT = "jsonld"
+
+
+def read(
+    data: bytes | str,
+    *,
+    strict: bool = False,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Reading:
+    """Read records; never raises for what the input says, and never fetches a context.
+
+    Taken are what API v2 answers (`data` with the context that it names), a list of records, one
+    record, an answer of which only the id is there, and an error of the API, which is a problem.
+    JSON-LD with a context written out in it is read through rdflib.
+
+    Args:
+        data: JSON in UTF-8.
+        strict: what has no field is an error; otherwise it is kept as extensions and reported.
+        file: name of the input, for problems.
+        limits: bounds.
+
+    Raises:
+        MissingExtraError: a context of its own, and rdflib is not installed.
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    report = Report(file, strict=strict)
+    try:
+        parsed = _parse(raw, file, limits)
+        if _is_general(parsed, file):
+            return rdf.read(raw, "json-ld", format=FORMAT, strict=strict, file=file, limits=limits)
+        value = records_v2.document(_records(parsed, report), report)
+    except InputError as error:
+        return Reading(value=None, problems=error.problems, file=file, format=FORMAT)
+    return Reading(value=value, problems=tuple(report.problems), file=file, format=FORMAT)
+
+
+def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
+    if len(raw) > limits.size:
+        raise InputError((limits.too_large(file),))
+    if not raw.strip():
+        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
+    try:
+        return orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as error:
+        rule, message = "PQ301", f"not JSON: {error.msg}"
+        if "depth limit" in error.msg or "ecursion" in error.msg:
+            rule, message = "PQ105", "nested too deeply"
+        problem = Problem(
+            rule=rule, message=message, file=file, line=error.lineno, column=error.colno
+        )
+        raise InputError((problem,)) from None
+
+
+def _records(parsed: Any, report: Report) -> list[Any]:
+    """The records of an answer of the API.
+
+    Raises:
+        InputError: PQ609, the API answered with an error; PQ600, nothing that could be a record.
+    """
+    if type(parsed) is list:
+        return parsed
+    if type(parsed) is dict:
+        if "data" in parsed:
+            found = parsed["data"]
+            if extra := sorted(set(parsed) - {"data", "@context"}):
+                message = f"left out beside the records: {', '.join(extra)}"
+                report.add("PQ616", message, Severity.INFO)
+            return found if type(found) is list else [found]
+        if "error" in parsed:
+            # The API says so with status 200, so such an answer is easily saved as a record.
+            message = f"the API answered with an error: {parsed['error']}"
+            raise InputError((Problem(rule="PQ609", message=message, file=report.file),))
+        if "id" in parsed:
+            return [parsed]
+    message = "neither records of the Open Data Portal nor an error of its API"
+    raise InputError((Problem(rule="PQ600", message=message, file=report.file),))
+
+
+def _is_general(parsed: Any, file: str | None) -> bool:
+    """Whether this is JSON-LD with a context of its own, which says what its keys mean.
+
+    Raises:
+        InputError: PQ613, a context elsewhere that is not the API's.
+    """
+    context = parsed.get("@context") if type(parsed) is dict else None
+    own = [part for part in (context if type(context) is list else [context]) if part]
+    general = any(type(part) is dict and set(part) - {"data", "@base"} for part in own)
+    if not general and all(part == CONTEXT for part in own if type(part) is str):
+        return type(parsed) is dict and ("@graph" in parsed or "@id" in parsed)
+    _refuse_remote(parsed, file)
+    return True
+
+
+def _refuse_remote(part: Any, file: str | None) -> None:
+    if type(part) is list:
+        for item in part:
+            _refuse_remote(item, file)
+    elif type(part) is dict:
+        for key in ("@context", "@import"):
+            found = part.get(key)
+            if any(type(each) is str for each in (found if type(found) is list else [found])):
+                message = "the context stands elsewhere, and is not fetched; write it out"
+                raise InputError((Problem(rule="PQ613", message=message, file=file),))
+        for item in part.values():
+            _refuse_remote(item, file)
+
+
+def loads(
+    data: bytes | str,
+    *,
+    strict: bool = False,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Document:
+    """Read a document from JSON-LD; the arguments of `read`.
+
+    Raises:
+        InputError: with every problem in the input.
+        MissingExtraError: as in `read`.
+    """
+    return read(data, strict=strict, file=file, limits=limits).document()
+
+
+def load(path: str | PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT) -> Document:
+    """Read a document from a JSON-LD file; the options of `loads`."""
+    return loads(read_bytes(path, limits), strict=strict, file=str(path), limits=limits)
+
+
+def dumps(document: Document, *, shape: Shape | str | None = Shape.API_V2) -> bytes:
+    """Write a document as JSON-LD; equal documents give equal bytes.
+
+    Args:
+        document: what to write; texts and other facts without a place in a record are left out.
+        shape: `api-v2`: as API v2 answers; `dump-2022`: the statements of the dumps, with their
+            context written out; None: as the record that the document came from.
+
+    Raises:
+        InputError: PQ607, a work has no ELI identifier and none can be made for it.
+    """
+    wanted = rdf.shape_of(document, shape)
+    if wanted is Shape.API_V2:
+        made = {
+            "data": records_v2.records(document),
+            "@context": [{"data": "@graph", "@base": BASE}, CONTEXT],
+        }
+    else:
+        made = flat(rdf.state(document, wanted))
+    return orjson.dumps(made, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def dump(
+    document: Document,
+    path: str | PathLike[str],
+    *,
+    shape: Shape | str | None = Shape.API_V2,
+) -> None:
+    """Write a document to a JSON-LD file, at once and whole."""
+    write_bytes(path, dumps(document, shape=shape))

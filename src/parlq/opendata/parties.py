@@ -1,0 +1,131 @@
+"""Who asks, who is asked and who answers, out of the participations and creators of a record."""
+
+from __future__ import annotations
+
+import attrs
+
+from parlq.model import Answerer, Author, Extension, Institution, Reference
+from parlq.model.base import trusted
+from parlq.opendata.identity import first, iris
+from parlq.opendata.institutions import body
+from parlq.opendata.people import Person, together
+from parlq.opendata.report import Report
+from parlq.opendata.statements import Node, each
+from parlq.opendata.titles import Title
+from parlq.opendata.vocabulary import PREFIXES, last_part
+
+_AUTHORS = frozenset({"AUT", "AUTHOR"})
+_author = trusted(Author)
+
+
+@attrs.frozen
+class Context:
+    """What is known beside a node.
+
+    Attributes:
+        report: takes the problems.
+        persons: names of persons by absolute URI.
+        bodies: names of bodies by absolute URI.
+        revised: references with a revision, by the absolute URI of the question.
+    """
+
+    report: Report
+    persons: dict[str, str] = attrs.field(factory=dict)
+    bodies: dict[str, str] = attrs.field(factory=dict)
+    revised: dict[str, Reference] = attrs.field(factory=dict)
+
+
+def participants(node: Node) -> list[tuple[str, Node]]:
+    """The participations of a work with the last part of their role, wherever the shape has them."""
+    nodes = [*each(node.get("workHadParticipation"))]
+    for activity in each(node.get("inverse_created_a_realization_of")):
+        if type(activity) is dict:
+            nodes += each(activity.get("had_participation"))
+    return [(last_part(first(n, "participation_role") or ""), n) for n in nodes if type(n) is dict]
+
+
+def parties(
+    node: Node, context: Context
+) -> tuple[list[tuple[Person, str | None]], list[Institution], list[Institution]]:
+    """Who asks, each with the body in whose name; the bodies that ask; those that are asked."""
+    persons: dict[str, tuple[Person, str | None]] = {}
+    asking: dict[str, Institution] = {}
+    asked: dict[str, Institution] = {}
+    for role, part in participants(node):
+        if role == "ADDRESSEE":
+            for uri in iris(part, "had_participant_organization"):
+                asked[uri] = body(uri, context.bodies.get(uri))
+        elif role in _AUTHORS:
+            name = iris(part, "participation_in_name_of")
+            for uri in iris(part, "had_participant_person"):
+                persons[uri] = (Person(uri, context.persons.get(uri)), name[0] if name else None)
+            for uri in iris(part, "had_participant_organization"):
+                asking[uri] = body(uri, context.bodies.get(uri))
+    for uri in iris(node, "creator"):
+        # The dumps of 2022 name the body that is asked among the creators.
+        if "/person/" in uri:
+            persons.setdefault(uri, (Person(uri, context.persons.get(uri)), None))
+        elif uri not in asked and uri not in asking and asked:
+            asking[uri] = body(uri, context.bodies.get(uri))
+    return list(persons.values()), list(asking.values()), list(asked.values())
+
+
+def named(
+    persons: list[tuple[Person, str | None]], title: Title, context: Context, label: str
+) -> tuple[tuple[Author, ...], tuple[Extension, ...]]:
+    """The authors in the order signed, and extensions for persons that bear none of the names."""
+    tied, untied = together([person for person, _ in persons], title.names)
+    behalf = {person.uri: name for person, name in persons if name}
+    if untied:
+        context.report.add(
+            "PQ604",
+            f"which of the {len(untied)} persons bears which of the names is not stated; "
+            "their URIs are kept as extensions",
+            work=label,
+        )
+    return (
+        tuple(
+            _author(
+                name=one.name,
+                group=one.group,
+                uri=one.uri,
+                on_behalf_of=body(behalf[one.uri], context.bodies.get(behalf[one.uri]))
+                if one.uri in behalf
+                else None,
+            )
+            for one in tied
+        ),
+        tuple(
+            Extension(namespace=PREFIXES["dcterms"], name="creator", value=one.uri)
+            for one in untied
+        ),
+    )
+
+
+def behalf_of(bodies: list[Institution], title: Title) -> tuple[Institution, ...]:
+    """In whose name a question is asked: bodies of the record, and the words of the title."""
+    if title.behalf is None:
+        return tuple(bodies)
+    if len(bodies) == 1:
+        return (attrs.evolve(bodies[0], name=title.behalf),)
+    return (*bodies, Institution(name=title.behalf))
+
+
+def answering(node: Node, context: Context) -> tuple[Answerer, ...]:
+    """Who answers: bodies, as the portal names nobody else; persons where it does."""
+    found: dict[str, Answerer] = {}
+    for role, part in participants(node):
+        if role in _AUTHORS:
+            for uri in iris(part, "had_participant_organization"):
+                found[uri] = Answerer(institution=body(uri, context.bodies.get(uri)))
+            for uri in iris(part, "had_participant_person"):
+                found[uri] = Answerer(uri=uri, name=context.persons.get(uri))
+    for uri in iris(node, "creator"):
+        if uri not in found:
+            is_person = "/person/" in uri
+            found[uri] = (
+                Answerer(uri=uri, name=context.persons.get(uri))
+                if is_person
+                else Answerer(institution=body(uri, context.bodies.get(uri)))
+            )
+    return tuple(found.values())

@@ -1,0 +1,165 @@
+"""Records of API v2 as nested objects: into a document, and out of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from parlq.model import Answer, Document, Extension, Question
+from parlq.opendata import fast_v2, kept, terms
+from parlq.opendata.assemble import joined, shape_of, style_of
+from parlq.opendata.build import answer, question, sort_of
+from parlq.opendata.identity import iris
+from parlq.opendata.parties import Context
+from parlq.opendata.records import Style, node_of
+from parlq.opendata.report import Report
+from parlq.opendata.statements import Graph, Node, each, flatten
+from parlq.opendata.unknown import put_back, without_unknown
+from parlq.opendata.vocabulary import BASE, CONTEXT, Shape, absolute, relative
+from parlq.problems import InputError, Severity
+
+_ANSWERS = "inverse_answers_to"
+
+
+def document(found: list[Any], report: Report) -> Document | None:
+    """The document that records describe; None, with a problem, when they describe none."""
+    context = Context(report)
+    questions: list[Question] = []
+    answers: dict[str, Node] = {}
+    for index, node in enumerate(found):
+        if type(node) is not dict or type(node.get("id")) is not str or not node["id"]:
+            report.add("PQ600", "a record is an object with an id", Severity.ERROR, path=_at(index))
+            continue
+        made = _fast_question(node)
+        sort = "question" if made is not None else sort_of(node)
+        if sort == "question":
+            if made is None:
+                own = {key: value for key, value in node.items() if key != _ANSWERS}
+                made = _taken(own, index, report, lambda own: question(own, context))
+            if made is not None:
+                questions.append(made)
+                _gather(node, answers)
+        elif sort == "answer":
+            _add(node, None, answers)
+        elif sort == "annex":
+            for parent in iris(node, "is_annex_of")[:1]:
+                _add({"id": parent, "inverse_is_annex_of": [node]}, None, answers)
+        else:
+            message = f"neither a question nor an answer, left out: {node['id']}"
+            report.add("PQ601", message, path=_at(index))
+    asked = {each.identifiers[0].value: each for each in questions if each.identifiers}
+    made_answers = []
+    for node in answers.values():
+        one = _fast_answer(node, asked)
+        if one is None:
+            one = _taken(node, None, report, lambda own: answer(own, context))
+        if one is not None:
+            made_answers.append(one)
+    return joined(questions, made_answers, report)
+
+
+def _fast_question(node: Node) -> Question | None:
+    try:
+        return fast_v2.question(node)
+    except fast_v2.DOUBTS:
+        return None
+
+
+def _fast_answer(node: Node, asked: dict[str, Question]) -> Answer | None:
+    try:
+        reference = asked[BASE + node["answers_to"]].reference
+        return fast_v2.answer(node, reference) if reference is not None else None
+    except fast_v2.DOUBTS:
+        return None
+
+
+def _at(index: int | None) -> str | None:
+    return None if index is None else f"/data/{index}"
+
+
+def _gather(node: Node, answers: dict[str, Node]) -> None:
+    for nested in each(node.get(_ANSWERS)):
+        inside = {"id": nested} if type(nested) is str else nested
+        if type(inside) is dict and type(inside.get("id")) is str and inside["id"]:
+            _add(inside, node["id"], answers)
+
+
+def _add(node: Node, asked: str | None, answers: dict[str, Node]) -> None:
+    """Note an answer; one that stands in several questions is one answer to all of them."""
+    uri = absolute(node["id"])
+    known = answers.get(uri)
+    if known is None and asked is not None and node.get("answers_to") == asked:
+        answers[uri] = node
+        return
+    fuller = node if known is None or len(node) > len(known) else known
+    targets = [*iris(known or {}, "answers_to"), *iris(node, "answers_to")]
+    if asked is not None:
+        targets.append(absolute(asked))
+    targets = list(dict.fromkeys(targets))
+    if targets and targets != iris(fuller, "answers_to"):
+        short = [relative(target) for target in targets]
+        fuller = {**fuller, "answers_to": short[0] if len(short) == 1 else short}
+    answers[uri] = fuller
+
+
+def _taken(node: Node, index: int | None, report: Report, build: Any) -> Any:
+    """The work of a node with all that the node states; None, with a problem, if that fails."""
+    style = style_of(node, shape_of(node))
+    work = build(node)
+    try:
+        if node_of(work, style) == node and style == Style(style.shape):
+            return work
+    except InputError as error:
+        report.problems += error.problems
+        return None
+    extra: list[Extension] = []
+    known = without_unknown(node, extra)
+    for one in extra:
+        message = f"no field for {one.name}; kept as an extension"
+        report.add("PQ611", message, work=work.label, path=_at(index))
+    refused: list[str] = []
+    work = kept.remember(work, set(flatten(known, refused)), style, report, work.label)
+    for text in refused:
+        report.add("PQ602", f"not an IRI, left out: {text}", work=work.label, path=_at(index))
+    return attrs.evolve(work, extensions=(*work.extensions, *extra)) if extra else work
+
+
+def records(document: Document) -> list[Node]:
+    """The records of a document, each question with the answers to it, as API v2 nests them.
+
+    Raises:
+        InputError: PQ607 or PQ608.
+    """
+    if isinstance(document, Question | Answer):
+        return [_record(document)]
+    made: list[Node] = []
+    nested: set[int] = set()
+    named: dict[object, list[int]] = {}
+    for number, one in enumerate(document.answers):
+        for name in dict.fromkeys(one.answers_to):
+            named.setdefault(name, []).append(number)
+    for asked in document.questions:
+        own = _record(asked)
+        numbers = sorted({n for name in asked.names for n in named.get(name, ())})
+        if numbers:
+            own[_ANSWERS] = [_record(document.answers[number]) for number in numbers]
+            nested.update(numbers)
+        made.append(own)
+    made += [_record(one) for n, one in enumerate(document.answers) if n not in nested]
+    return made
+
+
+def _record(work: Question | Answer) -> Node:
+    style = Style(Shape.API_V2)
+    held = kept.kept_in(work)
+    if held is None:
+        node = node_of(work, style)
+    else:
+        statements = kept.statements_of(work, Shape.API_V2)
+        top = terms.iri(str(node_of(work, style)["id"]))
+        node = Graph(statements).nested(top, {})
+    for one in work.extensions:
+        if one.namespace == CONTEXT and one.path is not None:
+            put_back(node, one, work.label)
+    return node

@@ -1,0 +1,41 @@
+"""Collects what a reader of open data meets on the way."""
+
+from __future__ import annotations
+
+from parlq.problems import Problem, Severity
+
+
+class Report:
+    """The problems of one reading; strict reading makes errors of its warnings."""
+
+    __slots__ = ("file", "problems", "strict")
+
+    def __init__(self, file: str | None, *, strict: bool = False) -> None:
+        self.file = file
+        self.strict = strict
+        self.problems: list[Problem] = []
+
+    def add(
+        self,
+        rule: str,
+        message: str,
+        severity: Severity = Severity.WARNING,
+        *,
+        work: str | None = None,
+        path: str | None = None,
+        line: int | None = None,
+    ) -> None:
+        """Note a problem."""
+        if self.strict and severity is Severity.WARNING:
+            severity = Severity.ERROR
+        self.problems.append(
+            Problem(
+                rule=rule,
+                severity=severity,
+                message=message,
+                file=self.file,
+                line=line,
+                path=path,
+                work=work,
+            )
+        )

@@ -1,0 +1,175 @@
+"""Reads alternative titles: kind and reference, addressee, rule, on whose behalf, and the names.
+
+The portal joins the lines above a question into one text, with `<br/>` in the dumps of 2022 and
+with ` - ` in API v2. The wording of each line is a table of data, `titles.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from parlq.model import Reference, parsing
+from parlq.opendata.vocabulary import Shape
+
+#: What parts the lines in each shape.
+SEPARATORS = {Shape.DUMP_2022: "<br/>", Shape.API_V2: " - "}
+
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'")
+)
+_MARKS = dict.fromkeys(range(0x300, 0x370))
+_COMMA = re.compile(r",(?![^()]*\))")
+_NAME = re.compile(r"\s*(?P<name>[^()]+?)\s*(?:\(\s*(?P<group>[^()]+?)\s*\))?\s*")
+# The spelling that nearly all have, which is the normal form, alone at the end of its line.
+_PLAIN_REFERENCE = re.compile(
+    r"[^0-9]*?(?<![^ ])([EGHKOP]-(?!000000)[0-9]{6}/20[0-9]{2}(?:/rev\.[1-9][0-9]?)?)"
+)
+_DIGIT = re.compile(r"[0-9?!:;<>]")
+
+
+class Printed(NamedTuple):
+    """A name as an alternative title prints it, perhaps with its political group."""
+
+    name: str
+    group: str | None
+
+
+class Title(NamedTuple):
+    """What an alternative title says.
+
+    Attributes:
+        lines: its lines, verbatim; joined with the separator they give the title again.
+        reference: the reference in its first line, revision included.
+        addressee: parlq's code of the body addressed.
+        rule: number of the rule of procedure.
+        behalf: in whose name the question is asked: a group or a committee.
+        names: who asks, in the order printed; None where the names cannot be told from the rest.
+    """
+
+    lines: tuple[str, ...]
+    reference: Reference | None = None
+    addressee: str | None = None
+    rule: str | None = None
+    behalf: str | None = None
+    names: tuple[Printed, ...] | None = None
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Text in the form in which wording is compared: plain blanks and hyphens, no accents or case."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", text.translate(_PLAIN)).translate(_MARKS)
+    return " ".join(text.split()).casefold().strip(" :,-")
+
+
+@cache
+def _wording(key: str) -> dict[str, str]:
+    text = resources.files(__package__).joinpath("titles.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines()[1:]]
+    return {fold(row[2]): row[0].partition(".")[2] for row in rows if row[0].startswith(key)}
+
+
+def _slot(key: str, slot: str, inside: str) -> re.Pattern[str]:
+    words = sorted(_wording(key), key=len, reverse=True)
+    shapes = [re.escape(word).replace(re.escape(slot), "(" + inside + ")") for word in words]
+    return re.compile("|".join(shapes))
+
+
+@cache
+def _rules() -> re.Pattern[str]:
+    return _slot("rule", "{n}", r"[0-9]+[a-z]?(?:\([0-9a-z]+\))*")
+
+
+@cache
+def _behalves() -> re.Pattern[str]:
+    return _slot("behalf", "{group}", ".+")
+
+
+@lru_cache(maxsize=1024)
+def _rule(line: str) -> str | None:
+    found = _rules().fullmatch(fold(line))
+    return next(filter(None, found.groups())) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _addressee(line: str) -> str | None:
+    return _wording("addressee").get(fold(line))
+
+
+@lru_cache(maxsize=1024)
+def _behalf(line: str) -> str | None:
+    """The body in whose name a line says the question is asked, as printed: `PPE Group`."""
+    found = _behalves().fullmatch(fold(line))
+    if found is None:
+        return None
+    words = line.strip(" -").split()
+    # The English wording leads with four words; elsewhere the phrase is kept whole.
+    english = [word.casefold() for word in words[:4]] == ["on", "behalf", "of", "the"]
+    return " ".join(words[4:] if english else words)
+
+
+def names(text: str) -> tuple[Printed, ...] | None:
+    """Names parted by commas, each perhaps with a group in brackets; None when they are not that."""
+    found = []
+    for part in _COMMA.split(text.strip().rstrip(",")):
+        match = _NAME.fullmatch(part)
+        if match is None or _DIGIT.search(match["name"]):
+            return None
+        found.append(Printed(match["name"], match["group"]))
+    return tuple(found)
+
+
+def _reference(line: str) -> Reference | None:
+    """The one reference in a line; None without one, or with several."""
+    plain = _PLAIN_REFERENCE.fullmatch(line)
+    if plain is not None:
+        return parsing.reference(plain[1])
+    found = Reference.find_all(line)
+    return found[0].reference if len(found) == 1 else None
+
+
+def read(text: str) -> Title:
+    """Read an alternative title; what its wording does not tell is left out."""
+    separator = "<br/>" if "<br/>" in text else " - "
+    parts = text.split(separator)
+    if not all(parts):
+        return Title(lines=(text,))
+    reference = _reference(parts[0])
+    at = next((i for i, part in enumerate(parts) if i and _rule(part)), None)
+    if at is None:
+        return Title(lines=tuple(parts), reference=reference)
+    head, rest = parts[: at + 1], parts[at + 1 :]
+    behalf, who = None, rest
+    for index, part in enumerate(rest):
+        behalf = _behalf(part)
+        if behalf is not None:
+            who = rest[:index] + rest[index + 1 :]
+            lines = (*head, *_joined(rest[:index], separator), part)
+            lines += _joined(rest[index + 1 :], separator)
+            break
+    else:
+        lines = (*head, *_joined(rest, separator))
+    return Title(
+        lines=lines,
+        reference=reference,
+        addressee=_addressee(separator.join(head[1:at])),
+        rule=_rule(head[at]),
+        behalf=behalf,
+        # A name may hold a hyphen between blanks; what the separator cut is put together again.
+        names=names(separator.join(who)) if who else (),
+    )
+
+
+def _joined(parts: list[str], separator: str) -> tuple[str, ...]:
+    return (separator.join(parts),) if parts else ()
+
+
+def write(lines: tuple[str, ...], shape: Shape) -> str | None:
+    """The alternative title of lines, in the manner of a shape; None when there are none."""
+    return SEPARATORS[shape].join(lines) if lines else None

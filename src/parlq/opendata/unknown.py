@@ -1,0 +1,98 @@
+"""What stands in records of API v2 under keys that are not known, or is not what its key holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from parlq.model import Datatype, Extension
+from parlq.model.scalars import TEXT
+from parlq.opendata import terms
+from parlq.opendata.kept import json_text
+from parlq.opendata.statements import KEYS, Node, each
+from parlq.opendata.vocabulary import CONTEXT
+from parlq.problems import InputError, Problem
+
+#: Name of the extension for a key that cannot be the name of one.
+UNNAMED = "(key)"
+_TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*").fullmatch
+_POINTING = frozenset({"iri", "node", "inverse"})
+
+
+def without_unknown(node: Node, found: list[Extension]) -> Node:
+    """A node without what no statement can be made of; that goes to `found`.
+
+    Each extension has the key as its name, the value as JSON, and the id of the node as its path.
+    """
+    out: Node = {}
+    own = node.get("id")
+    path = own if type(own) is str and TEXT.fault(own) is None else None
+    for name, value in node.items():
+        if not _fits(name, value):
+            named = TEXT.fault(name) is None
+            found.append(
+                Extension(
+                    namespace=CONTEXT,
+                    name=name if named else UNNAMED,
+                    datatype=Datatype.JSON,
+                    value=json_text(value if named else {name: value}),
+                    path=path,
+                )
+            )
+        elif name in KEYS and KEYS[name].holds in _POINTING:
+            inside = [without_unknown(e, found) if type(e) is dict else e for e in each(value)]
+            out[name] = inside if type(value) is list else inside[0]
+        else:
+            out[name] = value
+    return out
+
+
+def _fits(name: str, value: Any) -> bool:
+    """Whether a key is known and holds what it should."""
+    if name == "id":
+        return True
+    items = each(value) if value is not None else [None]
+    if name == "type":
+        return all(type(item) is str for item in items)
+    key = KEYS.get(name)
+    if key is None:
+        return False
+    if key.holds in _POINTING:
+        return all(_points(item.get("id") if type(item) is dict else item) for item in items)
+    if key.holds == "languages":
+        return type(value) is dict and all(
+            _TAG(tag) and all(type(text) is str for text in each(texts))
+            for tag, texts in value.items()
+        )
+    return all(type(item) is str or type(item) is int for item in items)
+
+
+def _points(text: Any) -> bool:
+    try:
+        return type(text) is str and bool(text) and bool(terms.iri(text))
+    except ValueError:
+        return False
+
+
+def put_back(node: Node, extension: Extension, label: str | None) -> None:
+    """Write what an extension holds back to the node, or one nested in it, that it came from.
+
+    Raises:
+        InputError: PQ608, the extension does not hold JSON.
+    """
+    if node.get("id") == extension.path:
+        try:
+            value = json.loads(extension.value)
+        except ValueError:
+            message = f"the extension {extension.name} does not hold JSON"
+            raise InputError((Problem(rule="PQ608", message=message, work=label),)) from None
+        if extension.name == UNNAMED and type(value) is dict:
+            node.update(value)
+        else:
+            node[extension.name] = value
+        return
+    for value in node.values():
+        for item in each(value):
+            if type(item) is dict:
+                put_back(item, extension, label)

@@ -1,0 +1,258 @@
+"""Open data keeps what a record states, whatever it states."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parlq import akn, jsonformat
+from parlq.model import Dossier, Identifier, Question
+from parlq.model.language import OFFICIAL
+from parlq.opendata import assemble, csvfile, fast_v2, jsonld, kept, rdf, records_v2, terms, turtle
+from parlq.opendata.brussels import one_spelling
+from parlq.opendata.report import Report
+from parlq.opendata.statements import flatten
+from parlq.opendata.vocabulary import DOCUMENTS, Shape
+from parlq.problems import InputError
+from parlq.resources import SCHEMAS, schema_bytes
+from parlq.testing import answers, questions, texts
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "opendata"
+RECORD = json.loads((EXAMPLES / "record.jsonld").read_bytes())
+SHAPES = st.sampled_from(Shape)
+
+
+def _own(statements):
+    return {each for each in statements if each[0].startswith("<eli/dl/")}
+
+
+@st.composite
+def named(draw, works):
+    """A work that a record can name."""
+    work = draw(works)
+    number = draw(st.integers(1, 999_999))
+    suffix = "" if isinstance(work, Question) else "-ASW"
+    own = Identifier(scheme="eli", value=f"{DOCUMENTS}E-9-2022-{number:06}{suffix}")
+    return attrs.evolve(work, identifiers=[own], extensions=(), reference=None)
+
+
+@given(texts(min_size=0), st.sampled_from([None, "en", "zh-hant"]))
+def test_literals_come_back(text, tag):
+    """Any text is carried by a literal, and has one spelling."""
+    term = terms.literal(text, tag)
+    assert (text, tag, None) == terms.literal_of(term)
+    assert terms.is_term(term)
+
+
+@given(named(questions()) | named(answers()), SHAPES)
+def test_what_was_written_comes_back(work, shape):
+    """Reading what was written of any work and writing it again gives the same statements."""
+    written = rdf.state(work, shape)
+    value = assemble.document(written, Report(None))
+    assert _own(written) == _own(rdf.state(value, shape))
+
+
+STATEMENTS = sorted(rdf.state(jsonld.load(EXAMPLES / "record.jsonld"), Shape.DUMP_2022))
+SUBJECTS = sorted({each[0] for each in STATEMENTS if each[0].startswith("<eli/dl/doc/")})
+PREDICATES = sorted({each[1] for each in STATEMENTS} | {"epvoc:mood", "<http://example.org/p>"})
+ITEMS = sorted({each[2] for each in STATEMENTS} | {'"x"', '"x"@en', '"5"^^xsd:long', "_:b1"})
+
+
+@st.composite
+def changed(draw):
+    """The statements of the example, some left out and some added."""
+    gone = {STATEMENTS[n] for n in draw(st.sets(st.integers(0, len(STATEMENTS) - 1), max_size=9))}
+    more = st.tuples(*map(st.sampled_from, (SUBJECTS, PREDICATES, ITEMS)))
+    return (set(STATEMENTS) - gone) | draw(st.sets(more, max_size=6))
+
+
+@given(changed())
+def test_no_statement_is_lost(statements):
+    """Whatever statements a dump leaves out or adds about its works, they come back."""
+    report = Report(None)
+    value = assemble.document(statements, report)
+    if {"PQ601", "PQ612"} & {problem.rule for problem in report.problems}:
+        return  # left out, and said so
+    works = value.works if isinstance(value, Dossier) else (value,)
+    written = set()
+    for work in works:
+        held = kept.kept_in(work)
+        shape = held.style.shape if held else Shape.DUMP_2022
+        written |= kept.statements_of(work, shape)
+    assert _own(statements) == _own(written)
+
+
+def _places(node, path=()):
+    yield path
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _places(value, (*path, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _places(value, (*path, index))
+
+
+PLACES = [path for path in _places(RECORD["data"][0]) if path]
+SCALARS = st.none() | st.booleans() | st.integers(-5, 10**18) | texts() | st.sampled_from(
+    ["", "person/1", "org/COM", "eli/dl/doc/E-9-2022-000001", "2022-01-01", "a b", "<br/>", "x - y"]
+)  # fmt: skip
+VALUES = SCALARS | st.lists(SCALARS, max_size=2) | st.dictionaries(texts(), SCALARS, max_size=2)
+
+
+@st.composite
+def damaged(draw):
+    """The example's record with some values changed, added or taken away."""
+    record = copy.deepcopy(RECORD["data"][0])
+    for path in draw(st.lists(st.sampled_from(PLACES), max_size=3, unique=True)):
+        node = record
+        try:
+            for step in path[:-1]:
+                node = node[step]
+            match draw(st.sampled_from(["change", "drop", "add"])):
+                case "change":
+                    node[path[-1]] = draw(VALUES)
+                case "drop":
+                    del node[path[-1]]
+                case "add":
+                    node[path[-1]]["mood"] = draw(VALUES)
+        except (KeyError, IndexError, TypeError):
+            continue
+    return record
+
+
+@given(damaged())
+def test_both_readers_agree(record):
+    """The fast reader gives what the general one gives, or leaves the record alone."""
+    reports = [Report(None), Report(None)]
+    fast = records_v2.document([copy.deepcopy(record)], reports[0])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fast_v2, "question", _doubt)
+        patch.setattr(fast_v2, "answer", _doubt)
+        general = records_v2.document([copy.deepcopy(record)], reports[1])
+    assert (general, reports[1].problems) == (fast, reports[0].problems)
+
+
+def _doubt(*_):
+    raise fast_v2.Doubt
+
+
+@given(damaged())
+def test_no_fact_of_a_record_is_lost(record):
+    """Whatever a record states as linked data is stated by what is written of it."""
+    report = Report(None)
+    value = records_v2.document([copy.deepcopy(record)], report)
+    if value is None or {"PQ601", "PQ602", "PQ607"} & {each.rule for each in report.problems}:
+        return
+    written = set()
+    for node in records_v2.records(value):
+        written |= set(flatten(node, []))
+    top = terms.iri(record["id"]) if isinstance(record.get("id"), str) else None
+    stated = {each for each in flatten(record, []) if each[0].startswith("<eli/dl/")}
+    # An answer or an annex that is a mere link or broken is left to its own report.
+    assert {each for each in stated if each[0] == top} <= written
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_problem(data):
+    """No input brings a reader to raise anything: it is read, or it has problems."""
+    for module in (jsonld, csvfile):
+        reading = module.read(data)
+        assert reading.value is not None or reading.problems
+
+
+@given(texts())
+def test_any_text_is_a_problem(text):
+    """No text brings the RDF readers to raise anything."""
+    pytest.importorskip("rdflib")
+    reading = turtle.read(text)
+    assert reading.value is not None or reading.problems
+
+
+@given(named(questions()), SHAPES)
+def test_writing_is_a_fixed_point(question, shape):
+    """A record that was written, read and written again is the same, also through AKN and JSON."""
+    pytest.importorskip("rdflib")
+    written = turtle.dumps(question, shape=shape)
+    value = turtle.loads(written)
+    through = akn.loads(akn.dumps(jsonformat.loads(jsonformat.dumps(value))))
+    assert written == turtle.dumps(through, shape=shape)
+
+
+@given(named(questions()))
+def test_linked_json_says_the_same(question):
+    """Parlq's JSON, read with its context, states what a record does, for the facts of both."""
+    jsonld_processor = pytest.importorskip("pyld.jsonld")
+    # A file without a URI is given one in a record, and annexes are works of their own there.
+    variants = [
+        attrs.evolve(each, manifestations=[file for file in each.manifestations if file.uri])
+        for each in question.variants
+        # Tags with a region or script have no concept that both would name.
+        if each.language in TAGS
+    ]
+    question = attrs.evolve(question, attachments=(), variants=variants)
+    context = json.loads(schema_bytes(SCHEMAS["context"]))["@context"]
+    linked = jsonld_processor.to_rdf({**jsonformat.to_dict(question), "@context": context})
+    stated = _from_pyld(linked["@default"])
+    assert _facts(rdf.state(question, Shape.API_V2), question) == _facts(stated, question)
+    kind = {item for _, predicate, item in stated if predicate == "eli:work_type"}
+    if question.kind not in {None, "other"} and question.kind_code is None:
+        record = rdf.state(question, Shape.DUMP_2022)
+        assert kind == {item for _, predicate, item in record if predicate == "eli:work_type"}
+
+
+TAGS = {language.tag for language in OFFICIAL}
+#: Properties of files that both carry in the same way.
+_FILE_FACTS = {"eli:is_exemplified_by", "epvoc:byteSize", "dcterms:issued"}
+
+
+def _facts(statements, question):
+    """The day, what is said of files, and which expression has which language, title and files."""
+    files = {terms.iri(file.uri) for each in question.variants for file in each.manifestations}
+    found = {}
+    for subject, predicate, item in statements:
+        found.setdefault(subject, {}).setdefault(predicate, set()).add(item)
+    titles = [
+        (
+            about["eli:language"],
+            {terms.literal_of(each).text for each in about.get("eli:title", ())},
+            about["eli:is_embodied_by"] & files,
+        )
+        for about in found.values()
+        if about.get("eli:is_embodied_by") and "eli:language" in about
+    ]
+    return (
+        {item for about in found.values() for item in about.get("eli:date_document", ())},
+        {file: {p: found.get(file, {}).get(p) for p in _FILE_FACTS} for file in files},
+        sorted(titles, key=repr),
+    )
+
+
+def _from_pyld(quads):
+    return [
+        tuple(_term(quad[part]) for part in ("subject", "predicate", "object")) for quad in quads
+    ]
+
+
+def _term(node):
+    value = node["value"]
+    if node["type"] == "blank node":
+        return value
+    if node["type"] == "IRI":
+        # Media types hold characters that an IRI does not; the context writes them as they are.
+        return terms.iri(value.replace("^", "%5E"))
+    tag, datatype = node.get("language"), node.get("datatype")
+    if tag or datatype in {None, terms.iri_of("xsd:string")}:
+        return terms.literal(value, tag)
+    return terms.literal(one_spelling(value), None, terms.iri(datatype))
+
+
+def test_a_work_without_a_name_is_refused():
+    """A work that no record can name cannot be stated."""
+    with pytest.raises(InputError):
+        rdf.state(Question(kind="written"), Shape.API_V2)

@@ -1,0 +1,166 @@
+"""The portal's own records, where they are at hand: every one is read, and comes back."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from parlq import akn, jsonformat
+from parlq.model import Reference
+from parlq.opendata import csvfile, jsonld, stream, turtle
+from parlq.opendata.people import folded
+from parlq.opendata.shapes import shape_problems
+
+rdflib = pytest.importorskip("rdflib")
+compare = pytest.importorskip("rdflib.compare")
+
+FOLDER = Path(__file__).parents[4] / "shared" / "samples" / "ep-open-data"
+pytestmark = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason="the portal's records are not at hand (../shared is absent)"
+)
+
+DUMPS = ["data_v1_questions-by-year_0_100_2022.ttl", "data_v1_questions-by-year_100_100_2022.ttl"]
+CSV = "parliamentary-questions_2022_6_en.csv"
+SHACL = "eli-ep_parliamentary-questions.shacl.ttl"
+DL = "http://data.europa.eu/eli/eli-draft-legislation-ontology#"
+
+
+@pytest.fixture(scope="module", params=DUMPS)
+def dump(request):
+    """Give one dump: its path, what is read of it, and its graph."""
+    path = FOLDER / request.param
+    reading = turtle.read(path.read_bytes(), file=str(path))
+    return path, reading, rdflib.Graph().parse(path)
+
+
+@pytest.fixture(scope="module")
+def year():
+    """Give the questions and answers of the CSV by their URIs."""
+    value = csvfile.load(FOLDER / CSV)
+    return {eli(work): work for work in value.works}
+
+
+def eli(work):
+    """The URI of a work."""
+    return next(each.value for each in work.identifiers if each.scheme == "eli")
+
+
+def own(graph):
+    """What a graph says of documents, submissions and participations."""
+    kept = rdflib.Graph()
+    for triple in graph:
+        if str(triple[0]).startswith("https://data.europarl.europa.eu/eli/dl/"):
+            kept.add(triple)
+    return kept
+
+
+def test_all_works_are_there(dump):
+    """Every question, answer and annex of a dump is read."""
+    _, reading, graph = dump
+    kinds = graph.objects(None, rdflib.URIRef("http://data.europa.eu/eli/ontology#work_type"))
+    names = [str(kind).rpartition("/")[2] for kind in kinds]
+    value = reading.value
+    assert names.count("QUEST_WRITTEN") == len(value.questions) == 100
+    assert names.count("ANSWER_TO_EP_QUESTION") == len(value.answers)
+    assert names.count("ANNEX") == sum(len(each.attachments) for each in value.answers)
+
+
+def test_links_are_there(dump):
+    """Every link from an answer to a question is read."""
+    _, reading, graph = dump
+    links = len(list(graph.subject_objects(rdflib.URIRef(DL + "answers_to"))))
+    assert links == sum(len(answer.answers_to) for answer in reading.value.answers)
+
+
+def test_nothing_but_notes(dump):
+    """Real dumps are read without a warning."""
+    assert {"info"} >= {problem.severity.value for problem in dump[1].problems}
+
+
+def test_isomorphic_after_writing(dump):
+    """The graph of the works comes back whole."""
+    _, reading, graph = dump
+    written = rdflib.Graph().parse(data=turtle.dumps(reading.value))
+    assert compare.isomorphic(own(graph), own(written))
+
+
+def test_stream_gives_the_same(dump):
+    """Work by work gives the same works."""
+    path, reading, _ = dump
+    assert set(reading.value.works) == {each.value for each in stream.works(path)}
+
+
+def test_other_formats_carry_it(dump):
+    """Akoma Ntoso and JSON carry all that was read."""
+    value = dump[1].value
+    assert value == akn.loads(akn.dumps(value))
+    assert value == jsonformat.loads(jsonformat.dumps(value))
+
+
+def test_every_author_is_tied(dump):
+    """Every author has a name, a group and a URI, in the order of the alternative title."""
+    authors = [author for question in dump[1].value.questions for author in question.authors]
+    assert [] == [each for each in authors if not (each.name and each.group and each.uri)]
+
+
+@pytest.mark.parametrize("fact", ["identifier", "kind", "date", "term", "title", "pe", "authors"])
+def test_dump_and_csv_agree(dump, year, fact):
+    """Both sources state the same of a question."""
+
+    def stated(question):
+        return {
+            "identifier": eli(question),
+            "kind": question.kind,
+            "date": question.date,
+            "term": question.term,
+            "title": question.variant("en").subject,
+            "pe": [each.value for each in question.identifiers if each.scheme == "pe"],
+            "authors": {folded(author.name) for author in question.authors},
+        }[fact]
+
+    questions = dump[1].value.questions
+    assert [stated(year[eli(each)]) for each in questions] == [stated(each) for each in questions]
+
+
+@pytest.mark.parametrize("written", [False, True], ids=["published", "written"])
+def test_conforms_to_the_shapes_of_the_parliament(dump, written):
+    """But for answers to questions outside the file, a dump conforms, published and written."""
+    pytest.importorskip("pyshacl")
+    path, reading, graph = dump
+    data = turtle.dumps(reading.value) if written else path.read_bytes()
+    here = {eli(question) for question in reading.value.questions}
+    joint = {
+        str(one)
+        for answer, other in graph.subject_objects(rdflib.URIRef(DL + "answers_to"))
+        if str(other) not in here
+        for one in graph.objects(answer, rdflib.URIRef(DL + "answers_to"))
+        if str(one) in here
+    }
+    names = sorted(str(Reference.parse(uri)) for uri in joint)
+    problems = shape_problems(data, (FOLDER / SHACL).read_bytes())
+    assert names == [problem.work for problem in problems]
+
+
+def test_csv_is_whole(year):
+    """Every row is a question, every link an answer, and no row is lost."""
+    with (FOLDER / CSV).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    links = {row["document_answers_pdf"] for row in rows} - {""}
+    questions = [work for work in year.values() if not hasattr(work, "answers_to")]
+    assert (4148, len(rows)) == (len(rows), len(questions))
+    assert len(links) == len(year) - len(questions)
+
+
+def test_csv_row_by_row():
+    """Streaming gives a question a row, without a problem."""
+    readings = list(csvfile.rows(FOLDER / CSV))
+    assert (4148, ()) == (len(readings), tuple(p for each in readings for p in each.problems))
+
+
+def test_record_comes_back():
+    """The record of the API is written as it was read."""
+    data = (FOLDER / "E-10-2026-000002.jsonld").read_bytes()
+    assert json.loads(data) == json.loads(jsonld.dumps(jsonld.loads(data)))
