@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from parlq import sniffing
 from parlq.problems import InputError, ParlqError, Problem
 from parlq.reading import Reading
 
@@ -74,31 +75,6 @@ def _later(module: str, function: str) -> Callable[..., Any]:
     return call
 
 
-def _start(data: bytes) -> bytes:
-    """The first bytes that are not blanks, past a byte order mark."""
-    head = data[:4096]
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if head.startswith(mark):
-            head = head[: len(head) // 2 * 2].decode(encoding, "ignore").encode()
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-
-
-def _is_akn(data: bytes) -> bool:
-    start = _start(data)
-    return start.startswith(b"<?xml") or (start.startswith(b"<") and b"akomantoso" in start)
-
-
-def _is_json(data: bytes) -> bool:
-    return _start(data).startswith((b"{", b"["))
-
-
-def _is_page(data: bytes) -> bool:
-    start = _start(data)
-    if start.startswith((b"<!doctype html", b"<html", b"%pdf-", b"pk\x03\x04")):
-        return True
-    return bool(start) and not start.startswith((b"<", b"{", b"[")) and b"\0" not in start
-
-
 BUILT_IN: dict[str, Format] = {
     made.name: made
     for made in (
@@ -109,7 +85,7 @@ BUILT_IN: dict[str, Format] = {
             media_types=("application/akn+xml", "application/xml", "text/xml"),
             reader=_later("parlq.akn", "read"),
             writer=_later("parlq.akn", "dumps"),
-            sniff=_is_akn,
+            sniff=sniffing.is_akn,
             options=frozenset({"check"}),
         ),
         Format(
@@ -119,7 +95,7 @@ BUILT_IN: dict[str, Format] = {
             media_types=("application/json",),
             reader=_later("parlq.jsonformat", "read"),
             writer=_later("parlq.jsonformat", "dumps"),
-            sniff=_is_json,
+            sniff=sniffing.is_json,
             options=frozenset({"migrate"}),
         ),
         Format(
@@ -129,12 +105,66 @@ BUILT_IN: dict[str, Format] = {
             media_types=("text/plain", "text/html"),
             reader=_later("parlq.pages", "read"),
             writer=_later("parlq.pages", "dumps"),
-            sniff=_is_page,
+            sniff=sniffing.is_page,
             strict=False,
             options=frozenset({"reference", "source"}),
         ),
+        Format(
+            name="jsonld",
+            description="records of the EP Open Data Portal, as its API answers",
+            suffixes=(".jsonld",),
+            media_types=("application/ld+json",),
+            reader=_later("parlq.opendata.jsonld", "read"),
+            writer=_later("parlq.opendata.jsonld", "dumps"),
+            sniff=sniffing.is_jsonld,
+            strict=False,
+        ),
+        Format(
+            name="turtle",
+            description="records of the EP Open Data Portal in Turtle",
+            suffixes=(".ttl",),
+            media_types=("text/turtle",),
+            reader=_later("parlq.opendata.turtle", "read"),
+            writer=_later("parlq.opendata.turtle", "dumps"),
+            sniff=sniffing.is_turtle,
+            strict=False,
+        ),
+        Format(
+            name="rdfxml",
+            description="records of the EP Open Data Portal in RDF/XML",
+            suffixes=(".rdf",),
+            media_types=("application/rdf+xml",),
+            reader=_later("parlq.opendata.rdfxml", "read"),
+            writer=_later("parlq.opendata.rdfxml", "dumps"),
+            sniff=sniffing.is_rdfxml,
+            strict=False,
+        ),
+        Format(
+            name="ntriples",
+            description="records of the EP Open Data Portal in N-Triples",
+            suffixes=(".nt",),
+            media_types=("application/n-triples",),
+            reader=_later("parlq.opendata.ntriples", "read"),
+            writer=_later("parlq.opendata.ntriples", "dumps"),
+            sniff=sniffing.is_ntriples,
+            strict=False,
+        ),
+        Format(
+            name="csv",
+            description="yearly CSV of the EP Open Data Portal",
+            suffixes=(".csv",),
+            media_types=("text/csv",),
+            reader=_later("parlq.opendata.csvfile", "read"),
+            writer=_later("parlq.opendata.csvfile", "dumps"),
+            sniff=sniffing.is_csv,
+            strict=False,
+        ),
     )
 }
+
+
+#: Formats whose files also go under the suffix of a wider one: an answer of the API as `.json`.
+_NARROWER = {"json": "jsonld", "akn": "rdfxml"}
 
 
 def installed() -> dict[str, Format]:
@@ -208,7 +238,8 @@ def find(name: str | None, file: str | None, data: bytes) -> Format:
         return get(name)
     made = (for_path(file) if file else None) or sniffed(data)
     if made is not None:
-        return made
+        narrower = BUILT_IN.get(_NARROWER.get(made.name, ""))
+        return narrower if narrower is not None and narrower.sniff(data) else made
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
     message = "the format cannot be told from the name or the content; name it"

@@ -24,6 +24,7 @@ FLOORS = {
     "model": 1,
     "limits": 1,
     "rules": 1,
+    "sniffing": 1,
     "files": 2,
     "reading": 2,
     "testing": 2,

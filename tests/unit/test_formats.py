@@ -15,6 +15,11 @@ from parlq.problems import InputError
 SRC = Path(parlq.__file__).parent.parent
 UTF16 = '<?xml version="1.0" encoding="UTF-16"?><a/>'.encode("utf-16")
 
+RDF_XML = (
+    b'<?xml version="1.0"?>\n'
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>'
+)
+
 #: A package of somebody else's with a format of one line a document.
 PLUGIN = """
 from parlq import Format, Question, Reading, Reference
@@ -64,10 +69,42 @@ not_one = "line"
         ("no-suffix", b"{", "json"),
         ("a.unknown", b"{", "json"),
         (".xml", b"{", "json"),
+        ("r.jsonld", b"{}", "jsonld"),
+        ("dump.TTL", b"", "turtle"),
+        ("dump.rdf", b"<a/>", "rdfxml"),
+        ("dump.nt", b"", "ntriples"),
+        ("year.csv", b"", "csv"),
+        (None, b'{"data": [{"id": 1}]}', "jsonld"),
+        (None, b'\xef\xbb\xbf{\n  "@context": [', "jsonld"),
+        (None, b'{"@graph": []}', "jsonld"),
+        (None, b'{"error": "none"}', "jsonld"),
+        (None, b'{"id": "eli/dl/doc/E-9-2022-000001"}', "jsonld"),
+        (None, b'[{"id": "eli/dl/doc/E-9-2022-000001"}]', "jsonld"),
+        (None, '{"data": []}'.encode("utf-16"), "jsonld"),
+        (None, b'{"schema_version": "1.0", "data": 1}', "json"),
+        (None, b"@prefix eli: <urn:e#> .", "turtle"),
+        (None, b"# a comment\n\n@base <urn:e> .", "turtle"),
+        (None, b"PREFIX eli: <urn:e#>", "turtle"),
+        (None, b"base <urn:e>", "turtle"),
+        (None, b"Base salaries of officials", "page"),
+        (None, b"Prefix: none", "page"),
+        (None, b'<urn:a> <urn:b> "c" .', "ntriples"),
+        (None, b"# one\n_:a <urn:b> <urn:c> .", "ntriples"),
+        (None, b'"document_identifier","document_title"\r\n', "csv"),
+        (None, b"\xef\xbb\xbfdocument_title,document_identifier\n", "csv"),
+        (None, b"The column document_identifier, it seems, is\n", "page"),
+        (None, RDF_XML, "rdfxml"),
+        (None, RDF_XML.partition(b"?>")[2], "rdfxml"),
+        ("answer.json", b'{"data": []}', "jsonld"),
+        ("answer.xml", RDF_XML, "rdfxml"),
+        ("answer.json", b'{"type": "answer"}', "json"),
     ],
 )
 def test_format_is_told(name, data, expected):
-    """The suffix tells the format, else the way the data begins."""
+    """The suffix tells the format, else the way the data begins.
+
+    A record of open data under the suffix of JSON or XML is told by how it begins.
+    """
     assert expected == formats.find(None, name, data).name
 
 

@@ -8,6 +8,8 @@ import sys
 from argparse import Namespace
 from typing import Any
 
+from attrs import evolve
+
 from parlq import formats
 from parlq.api import read
 from parlq.cli.arguments import parser
@@ -42,6 +44,8 @@ def run(arguments: list[str]) -> int:
         code = _COMMANDS[parsed.command](parsed)
         if sys.stdout is not None:
             sys.stdout.flush()
+    except InputError as error:  # a document that the format to write cannot carry
+        return report(error.problems)
     except (formats.UnknownFormatError, MissingExtraError, UsageError) as error:
         print(f"parlq: {error}", file=sys.stderr)
         return USAGE
@@ -130,15 +134,17 @@ def _convert(arguments: Namespace) -> int:
     code = report(reading.problems)
     if reading.value is None or code != DONE:
         return code or FAULT
-    return _save(_written(target, reading.value), arguments.output)
+    return _save(_written(target, reading.value, reading.file), arguments.output)
 
 
-def _written(target: formats.Format, document: Any) -> bytes:
+def _written(target: formats.Format, document: Any, file: str | None) -> bytes:
     """The bytes of a document; a format that cannot carry it says what it lacks."""
     try:
         return target.dumps(document)
     except ModelError as error:
         raise UsageError(f"the format {target.name} cannot carry this: {error}") from None
+    except InputError as error:  # it lacks what the format needs
+        raise InputError(tuple(evolve(each, file=file) for each in error.problems)) from None
 
 
 def _save(data: bytes, output: str) -> int:
@@ -198,7 +204,7 @@ def _merge(arguments: Namespace) -> int:
     code = report(joined.problems)
     if joined.value is None or code != DONE:
         return code or FAULT
-    return _save(_written(target, joined.value), arguments.output)
+    return _save(_written(target, joined.value, None), arguments.output)
 
 
 def _split(arguments: Namespace) -> int:
@@ -212,10 +218,9 @@ def _split(arguments: Namespace) -> int:
     if reading.value is None or code != DONE:
         return code or FAULT
     # All of them are written down before the first file is touched.
-    parts = [(tag, _written(target, part)) for tag, part in split(reading.value)]
+    parts = [(tag, _written(target, part, reading.file)) for tag, part in split(reading.value)]
     for tag, data in parts:
-        file = arguments.output.replace("{}", tag)
-        _save(data, file)
+        _save(data, file := arguments.output.replace("{}", tag))
         print(file)
     return DONE
 
@@ -263,8 +268,7 @@ def _show(arguments: Namespace) -> int:
 def _formats(_: Namespace) -> int:
     for made in formats.installed().values():
         can = "read, write" if made.reader and made.writer else "read" if made.reader else "write"
-        suffixes = " ".join(made.suffixes)
-        _say(f"{made.name:10} {can:12} {suffixes:18} {made.description}")
+        _say(f"{made.name:10} {can:12} {' '.join(made.suffixes):28} {made.description}")
     return DONE
 
 

@@ -77,8 +77,9 @@ def shape_problems(
                 advanced=True,
                 max_validation_depth=DEPTH,
             )
-        except library.errors.ReportableRuntimeError as error:
-            message = f"the shapes cannot be applied: {' '.join(str(error).split())}"
+        except Exception as error:  # noqa: BLE001 # pyshacl meets odd shapes with errors of every kind
+            why = " ".join(str(error).split())[:300] or type(error).__name__
+            message = f"the shapes cannot be applied: {why}"
             return [Problem(rule="PQ631", message=message, file=shapes_file)]
     return _problems(results, file)
 

@@ -1,0 +1,76 @@
+"""How data of each format begins, for data whose name does not tell."""
+
+from __future__ import annotations
+
+import re
+
+# A record stands in one of these keys, or begins with its id; parlq's own JSON knows none of them.
+_RECORD = re.compile(rb'\[?\s*\{\s*"(?:@(?:context|graph|id|type)|data|error|id)"\s*:')
+_DIRECTIVE = re.compile(rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<")
+_TRIPLE = re.compile(rb"(?:<[^<>\s]+>|_:\S+)\s+<[^<>\s]+>\s+[<\"_]")
+
+
+def _start(data: bytes) -> bytes:
+    """The first bytes that are not blanks, past a byte order mark, in small letters."""
+    head = data[:4096]
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if head.startswith(mark):
+            head = head[: len(head) // 2 * 2].decode(encoding, "ignore").encode()
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+
+
+def _without_comments(start: bytes) -> bytes:
+    """What stands behind the comments with which Turtle and N-Triples may begin."""
+    while start.startswith(b"#"):
+        start = start.partition(b"\n")[2].lstrip()
+    return start
+
+
+def is_akn(data: bytes) -> bool:
+    """XML, unless it is RDF."""
+    start = _start(data)
+    if not start.startswith(b"<?xml"):
+        return start.startswith(b"<") and b"akomantoso" in start
+    return not is_rdfxml(data)
+
+
+def is_rdfxml(data: bytes) -> bool:
+    """XML that declares the namespace of RDF in its first element."""
+    start = _start(data)
+    if not start.startswith((b"<?xml", b"<rdf:rdf", b"<!--")) or b"<akomantoso" in start:
+        return False
+    return b":rdf" in start and b"22-rdf-syntax-ns#" in start
+
+
+def is_json(data: bytes) -> bool:
+    """An object or array, unless it is a record."""
+    return _start(data).startswith((b"{", b"[")) and not is_jsonld(data)
+
+
+def is_jsonld(data: bytes) -> bool:
+    """An object that begins with a key of JSON-LD, or of an answer of the Open Data Portal."""
+    return _RECORD.match(_start(data)) is not None
+
+
+def is_turtle(data: bytes) -> bool:
+    """A first directive."""
+    return _DIRECTIVE.match(_without_comments(_start(data))) is not None
+
+
+def is_ntriples(data: bytes) -> bool:
+    """A first statement in full IRIs."""
+    return _TRIPLE.match(_without_comments(_start(data))) is not None
+
+
+def is_csv(data: bytes) -> bool:
+    """A line of column names with one that tells which document a row is about."""
+    head = _start(data).partition(b"\n")[0]
+    return b"," in head and b"document_identifier" in head.replace(b'"', b"").split(b",")
+
+
+def is_page(data: bytes) -> bool:
+    """A page as HTML, PDF or DOCX, or any text that no other format begins like."""
+    start = _start(data)
+    if start.startswith((b"<!doctype html", b"<html", b"%pdf-", b"pk\x03\x04")):
+        return True
+    return bool(start) and not start.startswith((b"<", b"{", b"[")) and b"\0" not in start
