@@ -42,11 +42,17 @@ _ASCII_BASED = Pattern(
 )
 
 
+def _has(data: bytes, word: bytes) -> bool:
+    """Whether a word stands in the data; its first character is rare, and quickly looked for."""
+    return word[:1] in data and word in data
+
+
 def parse(data: bytes, file: str | None, limits: Limits) -> Any:
     """Parse a document; raise `InputError` with one problem when it cannot be."""
     if len(data) > limits.size:
         raise InputError((limits.too_large(file),))
-    if b"<!DOCTYPE" in data and _DOCTYPE.match(data):
+    declares = _has(data, b"!DOCTYPE")
+    if declares and _DOCTYPE.match(data):
         raise InputError((_doctype(data, file),))
     try:
         root = etree.fromstring(data, _huge_parser if limits.raised else _parser)
@@ -54,9 +60,14 @@ def parse(data: bytes, file: str | None, limits: Limits) -> Any:
         raise InputError((_not_well_formed(data, error, file, limits),)) from None
     except LookupError as error:  # an encoding that libxml2 does not know
         raise InputError((Problem(rule="PQ102", message=str(error), file=file, line=1),)) from None
-    if root.getroottree().docinfo.internalDTD is not None:
+    # Only another encoding hides a declaration from the search above.
+    if (declares or not data.startswith(_USUAL)) and _has_dtd(root):
         raise InputError((_doctype(data, file),))
     return root
+
+
+def _has_dtd(root: Any) -> bool:
+    return root.getroottree().docinfo.internalDTD is not None
 
 
 def _doctype(data: bytes, file: str | None) -> Problem:
@@ -121,7 +132,7 @@ def _opens(data: bytes, mark: bytes, at: int) -> bool:
 def dropped(data: bytes, file: str | None) -> list[Problem]:
     """What is not part of the values, as warnings: comments, processing instructions, `xsi:*`."""
     head = 5 if data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")) else 0
-    marked = _opens(data, b"!", 0) or _opens(data, b"?", head) or b"XMLSchema" in data
+    marked = _opens(data, b"!", 0) or _opens(data, b"?", head) or _has(data, b"XMLSchema")
     if not marked and (data.startswith(_USUAL) or _ASCII_BASED.match(data)):
         return []
     parser = etree.XMLParser(

@@ -35,6 +35,7 @@ IDENTIFICATION, PUBLICATION, CLASSIFICATION, WORKFLOW, PROPRIETARY = clark(
     "identification", "publication", "classification", "workflow", "proprietary"
 )
 
+_TERMS = {str(number): number for number in range(1, 1000)}
 _question = trusted(Question)
 _answer = trusted(Answer)
 
@@ -152,8 +153,7 @@ class WorkReader:
             raise ModelError("references need the organisation parliament, first")
         actor = entry.get("showAs")
         parliament = f"{country}/{actor}"
-        if fault := PARLIAMENT.fault(parliament):
-            raise ModelError(fault)
+        parsing.scalar(PARLIAMENT, parliament)
         href = f"/akn/ontology/organization/{parliament}"
         self._report.expect(entry.get("href"), href, "href", entry)
         if len(entry.attrib) != 3:
@@ -172,11 +172,9 @@ class WorkReader:
         term = refs.shown("term", EVENT_TAG)
         if term is None:
             return
-        if not (term.isascii() and term.isdecimal() and len(term) <= 3 and str(int(term)) == term):
+        if term not in _TERMS:
             raise ModelError(f"term must be a number from 1 to 999, not {term[:40]!r}")
-        fields["term"] = int(term)
-        if not fields["term"]:
-            raise ModelError("term must be a number from 1 to 999, not 0")
+        fields["term"] = _TERMS[term]
 
     def _rule(self, refs: References) -> str | None:
         entry = refs.take("rule", REFERENCE)
