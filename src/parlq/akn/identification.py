@@ -78,19 +78,19 @@ def read(element: Any, named: str, report: Report, above: Identified | None = No
     spoken_date, spoken_dated, _, language = spoken[-4:]
     reference = day = last_updated = source = None
     identifiers: tuple[Identifier, ...] = ()
-    at = work
+    at: tuple[Any, int | None] = (work, None)
     try:
         if above is not None and of_work == above.work:
             reference, day, identifiers = above.reference, above.date, above.identifiers
         else:
-            at = work[-1]
+            at = (work, -1)
             reference = values.number(number)
-            at = work[-5]
+            at = (work, -5)
             day = values.day(date)
-            at = work
+            at = (work, None)
             if len(of_work) > 6:
                 identifiers = tuple([_alias(alias) for alias in work[2:-5]])
-        at = expression
+        at = (expression, None)
         if spoken_dated == "lastUpdated":
             last_updated = values.day(spoken_date)
             if last_updated is None:
@@ -98,8 +98,10 @@ def read(element: Any, named: str, report: Report, above: Identified | None = No
         if len(spoken) > 4:
             source = _source([alias for alias in expression if alias.tag == ALIAS])
     except ModelError as error:
-        report.add("PQ213", str(error), at)
-    report.expect(dated, named if date != NO_DATE else "unknown", "FRBRdate name", work)
+        level, place = at
+        report.add("PQ213", str(error), level if place is None else level[place])
+    if dated != (named if date != NO_DATE else "unknown"):
+        report.expect(dated, named if date != NO_DATE else "unknown", "FRBRdate name", work)
     if spoken_dated != "lastUpdated" and (spoken_date, spoken_dated) != (date, dated):
         report.add("PQ211", "FRBRdate is neither that of the work nor lastUpdated", expression)
     translated = [] if translation is None else list(map(translation.get, _NAMES[TRANSLATION]))

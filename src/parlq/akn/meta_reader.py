@@ -55,6 +55,11 @@ class References:
         self._at = 0
         self._report = report
 
+    @property
+    def finished(self) -> bool:
+        """Whether every entry has been read."""
+        return self._at == len(self._entries)
+
     def take(self, own: str, tag: str) -> Any:
         """The next entry when it is the one named `own`, else None."""
         if self._ids[self._at] != own:

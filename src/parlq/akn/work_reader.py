@@ -115,10 +115,14 @@ class WorkReader:
             fields["answers_to"] = tuple(refs.names("answersTo"))
             fields["replaces"] = tuple(refs.names("replaces"))
         self._sources(parts)
-        steps = parts.get(WORKFLOW, ())
-        fields["events"] = tuple(meta_reader.events(steps, refs, prefix, report))
+        steps = parts.get(WORKFLOW)
+        fields["events"] = (
+            () if steps is None else tuple(meta_reader.events(steps, refs, prefix, report))
+        )
         files = proprietary.files
-        fields["attachments"] = tuple(meta_reader.attachments(refs, prefix, files))
+        fields["attachments"] = (
+            () if refs.finished else tuple(meta_reader.attachments(refs, prefix, files))
+        )
         if files:
             report.add("PQ212", f"no attachment {min(files)} for these files", parts[PROPRIETARY])
         refs.finish()

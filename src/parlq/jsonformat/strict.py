@@ -18,7 +18,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from parlq import model
 from parlq.jsonformat.spec import BLOCKS, CLASSES, INLINES, TYPE_NAMES, Field, fields_of
-from parlq.jsonformat.writer import WRITERS
+from parlq.jsonformat.writer import writers
 from parlq.model import Identifier, Reference, parsing
 from parlq.problems import ModelError
 
@@ -194,7 +194,7 @@ def converter() -> Converter:
     made = Converter(forbid_extra_keys=True, detailed_validation=True)
     for kind in CLASSES:
         made.register_structure_hook(kind, _structure_hook(made, kind))
-        made.register_unstructure_hook(kind, WRITERS[kind])
+        made.register_unstructure_hook(kind, writers(plain=True)[kind])
     return made
 
 

@@ -1,8 +1,9 @@
-"""Turns values into JSON: plain dictionaries first, then bytes, the same for equal values."""
+"""Turns values into JSON: dictionaries first, then bytes, the same for equal values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -19,28 +20,49 @@ from parlq.jsonformat.spec import (
 from parlq.model import Answer, Dossier, Identifier, Paragraph, Question, Reference
 from parlq.model.parsing import instant_text
 
-
-def _inlines(value: tuple[Any, ...]) -> list[Any]:
-    return [item if type(item) is str else WRITERS[type(item)](item) for item in value]
-
-
-def _values(value: tuple[Any, ...]) -> list[Any]:
-    return [
-        {"type": "paragraph", "content": [text]}  # what texts are made of
-        if type(item) is Paragraph
-        and len(content := item.content) == 1
-        and type(text := content[0]) is str
-        else WRITERS[type(item)](item)
-        for item in value
-    ]
+Writer = Callable[[Any], dict[str, Any]]
+_DOCUMENTS = frozenset(DOCUMENTS.values())
 
 
-def _names(value: tuple[Any, ...]) -> list[Any]:
-    write = WRITERS[Identifier]
-    return [str(item) if type(item) is Reference else write(item) for item in value]
+@lru_cache(maxsize=2)
+def writers(*, plain: bool) -> dict[type, Writer]:
+    """The writer of each type; `plain` ones give lists and strings where orjson knows better.
+
+    It writes tuples and dates itself, faster than they can be made into lists and strings here.
+    """
+    made: dict[type, Writer] = {}
+
+    def inlines(value: tuple[Any, ...]) -> list[Any]:
+        return [item if type(item) is str else made[type(item)](item) for item in value]
+
+    def values(value: tuple[Any, ...]) -> list[Any]:
+        return [
+            {"type": "paragraph", "content": [*content] if plain else content}
+            if type(item) is Paragraph  # what texts are made of
+            and len(content := item.content) == 1
+            and type(content[0]) is str
+            else made[type(item)](item)
+            for item in value
+        ]
+
+    def names(value: tuple[Any, ...]) -> list[Any]:
+        write = made[Identifier]
+        return [item.normal if type(item) is Reference else write(item) for item in value]
+
+    space: dict[str, Any] = {
+        "inlines": inlines,
+        "values": values,
+        "names": names,
+        "instant": instant_text,
+    }
+    for kind in CLASSES:
+        made[kind] = _compiled(kind, made, space, plain=plain)
+    return made
 
 
-def _expression(field: Field, space: dict[str, Any]) -> str:
+def _expression(
+    field: Field, made: dict[type, Writer], space: dict[str, Any], *, plain: bool
+) -> str:
     """The expression that gives the JSON of a field that is there."""
     holds, metadata = field.holds, field.metadata
     value = f"x.{field.name}"
@@ -49,20 +71,20 @@ def _expression(field: Field, space: dict[str, Any]) -> str:
     if holds in {"choice", "completeness"}:
         return f"{value}._value_"
     if holds == "day":
-        return f"{value}.isoformat()"
+        return f"{value}.isoformat()" if plain else value
     if holds in {"texts", "tags", "years"}:
-        return f"[*{value}]"
+        return f"[*{value}]" if plain else value
     if holds in {"instant", "inlines"}:
         return f"{holds}({value})"
     types = set(metadata["types"])
     if types == {Reference}:
-        return f"str({value})"
+        return f"{value}.normal"
     if types == {Reference, Identifier}:
         return f"names({value})"
     if len(types) > 1:
         return f"values({value})"
     write = f"write_{field.name}"
-    space[write] = WRITERS[types.pop()]
+    space[write] = made[types.pop()]
     if holds == "one":
         return f"{write}({value})"
     return f"[{write}({value}[0])] if len({value}) == 1 else [{write}(item) for item in {value}]"
@@ -84,37 +106,37 @@ def _condition(field: Field) -> str | None:
     return f"{value} != {default!r}"
 
 
-def _compiled(kind: type) -> Callable[[Any], dict[str, Any]]:
-    space: dict[str, Any] = {
-        "inlines": _inlines,
-        "values": _values,
-        "names": _names,
-        "instant": instant_text,
-    }
+def _compiled(
+    kind: type, made: dict[type, Writer], shared: dict[str, Any], *, plain: bool
+) -> Writer:
+    space = dict(shared)
     name = TYPE_NAMES.get(kind)
-    lines = [f'd = {{"type": "{name}"}}' if name else "d = {}"]
+    always = [f'"type": "{name}"'] if name else []
+    lines: list[str] = []
     for field in fields_of(kind):
-        line = f'd["{field.name}"] = {_expression(field, space)}'
-        condition = _condition(field)
+        value, condition = _expression(field, made, space, plain=plain), _condition(field)
+        if condition is None and not lines:  # the first keys, until one that may be missing
+            always.append(f'"{field.name}": {value}')
+            continue
+        line = f'd["{field.name}"] = {value}'
         lines.append(line if condition is None else f"if {condition}: {line}")
+    lines.insert(0, f"d = {{{', '.join(always)}}}")
     source = "def write(x):\n    " + "\n    ".join([*lines, "return d"])
     exec(compile(source, f"<JSON writer of {kind.__name__}>", "exec"), space)  # noqa: S102 # names of the model's own fields
-    writer: Callable[[Any], dict[str, Any]] = space["write"]
+    writer: Writer = space["write"]
     return writer
 
 
-_DOCUMENTS = frozenset(DOCUMENTS.values())
-WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {}
-for _kind in CLASSES:
-    WRITERS[_kind] = _compiled(_kind)
+def _written(document: Question | Answer | Dossier, *, plain: bool) -> dict[str, Any]:
+    kind = type(document)
+    if kind not in _DOCUMENTS:
+        raise TypeError(f"a Question, an Answer or a Dossier is written, not {kind.__name__}")
+    return {VERSION_KEY: SCHEMA_VERSION, **writers(plain=plain)[kind](document)}
 
 
 def to_dict(document: Question | Answer | Dossier) -> dict[str, Any]:
     """A document as plain dictionaries, lists, strings, numbers and booleans, as its JSON has it."""
-    kind = type(document)
-    if kind not in _DOCUMENTS:
-        raise TypeError(f"a Question, an Answer or a Dossier is written, not {kind.__name__}")
-    return {VERSION_KEY: SCHEMA_VERSION, **WRITERS[kind](document)}
+    return _written(document, plain=True)
 
 
 def dumps(document: Question | Answer | Dossier, *, indent: bool = True) -> bytes:
@@ -125,7 +147,7 @@ def dumps(document: Question | Answer | Dossier, *, indent: bool = True) -> byte
         indent: two blanks a level and a line end, for people and version control; without it
             the bytes are compact, on one line without an end, for JSON Lines.
     """
+    written = _written(document, plain=False)
     if indent:
-        options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-        return orjson.dumps(to_dict(document), option=options)
-    return orjson.dumps(to_dict(document))
+        return orjson.dumps(written, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(written)

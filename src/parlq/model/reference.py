@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 import attrs
@@ -72,6 +72,11 @@ class Reference:
             raise ModelError(f"not like ASW or ASW-ANN01: {suffix!r:.40}", field="Reference.suffix")
 
     def __str__(self) -> str:
+        return self.normal
+
+    @cached_property
+    def normal(self) -> str:
+        """The normal form, such as `E-001670/2017`."""
         letter, revision, suffix = self.letter, self.revision, self.suffix
         text = f"{letter}-{self.number:06}" if letter else f"{self.number:06}"
         text = f"{text}/{self.year}/rev.{revision}" if revision else f"{text}/{self.year}"
