@@ -25,14 +25,6 @@ _LETTERS = frozenset(ascii_uppercase)
 _ELI_BASE = "https://data.europarl.europa.eu/eli/dl/doc/"
 
 
-def _blank(value: str | None) -> str:
-    return value or ""
-
-
-def _zero(value: int | None) -> int:
-    return value or 0
-
-
 @attrs.frozen(kw_only=True, order=True, repr=False)
 class Reference:
     """The reference of one question, answer or annex: what its normal form says and no more.
@@ -55,10 +47,10 @@ class Reference:
     """
 
     year: int
-    letter: str | None = attrs.field(default=None, order=_blank)
+    letter: str | None = attrs.field(default=None, order=lambda value: value or "")
     number: int
-    revision: int | None = attrs.field(default=None, order=_zero)
-    suffix: str | None = attrs.field(default=None, order=_blank)
+    revision: int | None = attrs.field(default=None, order=lambda value: value or 0)
+    suffix: str | None = attrs.field(default=None, order=lambda value: value or "")
 
     def __attrs_post_init__(self) -> None:
         letter, revision, suffix = self.letter, self.revision, self.suffix
@@ -71,9 +63,6 @@ class Reference:
         if suffix is not None and not (type(suffix) is str and _SUFFIX.fullmatch(suffix)):
             raise ModelError(f"not like ASW or ASW-ANN01: {suffix!r:.40}", field="Reference.suffix")
 
-    def __str__(self) -> str:
-        return self.normal
-
     @cached_property
     def normal(self) -> str:
         """The normal form, such as `E-001670/2017`."""
@@ -82,8 +71,11 @@ class Reference:
         text = f"{text}/{self.year}/rev.{revision}" if revision else f"{text}/{self.year}"
         return f"{text}-{suffix}" if suffix else text
 
+    def __str__(self) -> str:
+        return self.normal
+
     def __repr__(self) -> str:
-        return f"Reference({str(self)!r})"
+        return f"Reference({self.normal!r})"
 
     @classmethod
     def parse(cls, text: str) -> Reference:
@@ -260,8 +252,7 @@ class ReferenceMatch:
         tabled_text: number of the text tabled for the debate, `B8-0316/2017`, where stated.
         language: two-letter code in lower case, where an address or file name states it.
         form: which spelling it is.
-        start: where the spelling begins, in characters from 0.
-        end: where it ends, exclusive.
+        start, end: where the spelling begins and ends, in characters from 0; the end is exclusive.
     """
 
     reference: Reference
@@ -285,8 +276,7 @@ def _reference(spelled: _spelling.Spelled) -> Reference:
 
 
 def _match(text: str, spelled: _spelling.Spelled) -> ReferenceMatch:
-    printed = text[spelled.start : spelled.end]
-    return ReferenceMatch(_reference(spelled), printed, *spelled[5:])
+    return ReferenceMatch(_reference(spelled), text[spelled.start : spelled.end], *spelled[5:])
 
 
 @lru_cache(maxsize=4096)
@@ -297,9 +287,7 @@ def _parse(text: str) -> Reference:
         return _reference(_spelling.read(text))
     letter, number, year, revision, suffix = found.groups()
     made = _new(Reference)
-    _set(made, "year", int(year))
-    _set(made, "letter", letter)
-    _set(made, "number", int(number))
-    _set(made, "revision", revision and int(revision))
-    _set(made, "suffix", suffix)
+    facts = (int(year), letter, int(number), revision and int(revision), suffix)
+    for field, fact in zip(attrs.fields(Reference), facts, strict=True):
+        _set(made, field.name, fact)
     return made
