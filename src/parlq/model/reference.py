@@ -21,6 +21,7 @@ _NORMAL = Pattern(
 )
 _SUFFIX = Pattern(_spelling.SUFFIX)
 _new, _set = object.__new__, object.__setattr__
+_PARTS = ("year", "letter", "number", "revision", "suffix")
 _LETTERS = frozenset(ascii_uppercase)
 _ELI_BASE = "https://data.europarl.europa.eu/eli/dl/doc/"
 
@@ -288,6 +289,6 @@ def _parse(text: str) -> Reference:
     letter, number, year, revision, suffix = found.groups()
     made = _new(Reference)
     facts = (int(year), letter, int(number), revision and int(revision), suffix)
-    for field, fact in zip(attrs.fields(Reference), facts, strict=True):
-        _set(made, field.name, fact)
+    for name, fact in zip(_PARTS, facts, strict=True):
+        _set(made, name, fact)
     return made
