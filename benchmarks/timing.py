@@ -22,11 +22,9 @@ def measure(cases: dict[str, Case], rounds: int) -> dict[str, float]:
     for _ in range(rounds):
         for name, (function, items) in cases.items():
             gc.collect()
-            gc.disable()
             start = time.process_time()
             for item in items:
                 function(item)
             spent = time.process_time() - start
-            gc.enable()
             best[name] = min(best[name], spent / len(items))
     return best

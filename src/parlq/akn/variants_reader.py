@@ -13,6 +13,7 @@ from parlq.akn.names import NONE, SEVERAL, XML_LANG, clark
 from parlq.akn.report import Report
 from parlq.akn.variant_reader import Context, read_variant
 from parlq.model import LanguageVariant, parsing
+from parlq.model.language import protocol_key
 from parlq.problems import ModelError
 
 DEBATE, COLLECTION, DEBATE_BODY, DOCUMENT_REF, COMPONENTS = clark(
@@ -90,17 +91,19 @@ class VariantsReader:
     def _in_order(
         self, stated: list[LanguageVariant], variants: list[LanguageVariant], element: Any
     ) -> tuple[LanguageVariant, ...]:
-        """Variants in protocol order; `stated` says how the components stood."""
+        """Variants in protocol order; `stated` are the first of them, in components."""
         if len(variants) < 2:
             return tuple(variants)
-        if len({variant.language for variant in variants}) < len(variants):
+        ordered = {protocol_key(variant.language): variant for variant in variants}
+        if len(ordered) < len(variants):
             raise ModelError("a language stands twice")
-        tags = [variant.sort_key for variant in stated]
-        if tags != sorted(tags):
+        keys = list(ordered)
+        if (begins := keys[: len(stated)]) != sorted(begins):
             self._report.add(
                 "PQ214", "components stand in the protocol order of languages", element
             )
-        return tuple(sorted(variants))
+        keys.sort()
+        return tuple([ordered[key] for key in keys])
 
     def _context(self) -> Context:
         prefix, fields = self._prefix, self._fields
