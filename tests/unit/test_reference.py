@@ -467,3 +467,10 @@ def test_found_places_are_those_of_the_text():
         match.tabled_text,
         match.form,
     )
+
+
+def test_there_is_no_term_nought():
+    """Terms count from one: an identifier with term 0 spells no reference."""
+    with pytest.raises(ModelError):
+        Reference.parse_match("E-0-2014-000009")
+    assert 8 == Reference.parse_match("E-08-2014-000009").term

@@ -86,7 +86,7 @@ _YEAR_FIRST = Pattern(
 )
 # A and B are reports and motions there. FF stands in names of answer files only, not in the id.
 _ELI_ID = Pattern(
-    rf"(?P<core>(?P<letter>[C-Z])-(?P<term>[0-9]{{1,2}})-(?P<year>[0-9]{{4}})-(?P<number>[0-9]{{3,6}})"
+    rf"(?P<core>(?P<letter>[C-Z])-(?P<term>0?[1-9]|[1-9][0-9])-(?P<year>[0-9]{{4}})-(?P<number>[0-9]{{3,6}})"
     rf"(?!-?[0-9]){_SUFFIX})(?:-FF(?=_))?{_LANGUAGE}"
 )
 _CELEX = Pattern(

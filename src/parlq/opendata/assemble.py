@@ -18,7 +18,7 @@ from parlq.opendata.report import Report
 from parlq.opendata.statements import Graph, Node, each
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import AUTHORITY, Shape, absolute, last_part
-from parlq.problems import Severity
+from parlq.problems import InputError, Severity
 
 W = TypeVar("W", Question, Answer)
 
@@ -104,12 +104,12 @@ def document(
     for subject, sort in sorts.items():
         if sort == "question":
             node, seen = tops[subject]
-            questions.append(_whole(question(node, context), graph, node, seen, report))
+            questions += _whole(question(node, context), graph, node, seen, report)
     answers: list[Answer] = []
     for subject, sort in sorts.items():
         node, seen = tops[subject]
         if sort == "answer":
-            answers.append(_whole(answer(node, context), graph, node, seen, report))
+            answers += _whole(answer(node, context), graph, node, seen, report)
         elif sort == "annex":
             answers += _orphan(node, graph, seen, context)
         elif sort is None:
@@ -141,9 +141,14 @@ def _take_in(graph: Graph, tops: dict[str, dict[str, None]], report: Report) -> 
         report.add("PQ612", message)
 
 
-def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Report) -> W:
+def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Report) -> list[W]:
+    """The work with all that is stated; none, with a problem, when no record can name it."""
     style = style_of(node, shape_of(node))
-    return kept.remember(work, graph.about(seen), style, report, work.label)
+    try:
+        return [kept.remember(work, graph.about(seen), style, report, work.label)]
+    except InputError as error:
+        report.take(error)
+        return []
 
 
 def _orphan(node: Node, graph: Graph, seen: dict[str, None], context: Context) -> list[Answer]:
@@ -159,12 +164,12 @@ def _orphan(node: Node, graph: Graph, seen: dict[str, None], context: Context) -
         identifiers=(Identifier(scheme=ELI, value=parent),),
         attachments=tuple(annexes(node, context)),
     )
-    whole = _whole(made, graph, node, seen, context.report)
-    if not whole.extensions:
-        # Of the answer itself nothing is stated that would tell the shape.
-        style = kept.Kept(style=style_of(node, shape_of(node)))
-        whole = attrs.evolve(whole, extensions=(kept.extension(style),))
-    return [whole]
+    # Of the answer itself nothing is stated that would tell the shape.
+    style = kept.extension(kept.Kept(style=style_of(node, shape_of(node))))
+    return [
+        whole if whole.extensions else attrs.evolve(whole, extensions=(style,))
+        for whole in _whole(made, graph, node, seen, context.report)
+    ]
 
 
 def joined(questions: list[Question], answers: list[Answer], report: Report) -> Document | None:

@@ -60,6 +60,8 @@ COLUMNS = (
 _KNOWN = frozenset(COLUMNS)
 #: Scheme of identifiers for the notation in the public register.
 REGISTER = "public-register"
+#: Scheme of an identifier that is no reference.
+OTHER_NAME = "document"
 #: What parts several values in one field.
 SEPARATOR = "; "
 
@@ -98,11 +100,13 @@ def _term(text: str) -> int | None:
 
 
 def _texts(field: str) -> list[str]:
-    return [part for each in field.split(";") if (part := each.strip()) and not _fault(part)]
+    return [part for each in field.split(";") if (part := each.strip())]
 
 
 def document(row: dict[str, str], notes: Notes) -> Document | None:
     """The question of a row, with its answers in a dossier; None, with a note, without a name."""
+    if _fault("".join(row.values())):
+        row = _carried(row, notes)
     get = row.get
     identifier, uri = get("document_identifier") or "", get("document_URI") or ""
     reference, stated = reference_of(identifier or uri)
@@ -150,6 +154,17 @@ def document(row: dict[str, str], notes: Notes) -> Document | None:
     return Dossier(questions=(question,), answers=tuple(answers.values()))
 
 
+def _carried(row: dict[str, str], notes: Notes) -> dict[str, str]:
+    """A row without the fields that hold what XML and the model do not."""
+    kept = {}
+    for name, value in row.items():
+        if value and (fault := _fault(value)):
+            notes.append(("PQ602", f"the field {name[:40]} {fault}, left out"))
+        else:
+            kept[name] = value
+    return kept
+
+
 def _names(
     row: dict[str, str], identifier: str, uri: str, reference: Reference | None, notes: Notes
 ) -> tuple[Identifier, ...]:
@@ -159,11 +174,11 @@ def _names(
             found.append(_identifier(scheme=ELI, value=uri))
         else:
             notes.append(("PQ602", f"not an IRI, left out: {uri[:80]}"))
-    elif reference is None and not _fault(identifier):
-        found.append(_identifier(scheme="document", value=identifier))
-    if (number := row.get("document_ep_number")) and not _fault(number):
+    elif reference is None:
+        found.append(_identifier(scheme=OTHER_NAME, value=identifier))
+    if number := row.get("document_ep_number"):
         found.append(_identifier(scheme=PE, value=number))
-    if (notation := row.get("document_public_register_notation")) and not _fault(notation):
+    if notation := row.get("document_public_register_notation"):
         found.append(_identifier(scheme=REGISTER, value=notation))
     return tuple(found)
 
@@ -190,8 +205,8 @@ def _variants(row: dict[str, str], notes: Notes) -> tuple[LanguageVariant, ...]:
             notes.append(("PQ605", f"not a known language: {named[:40]}"))
         tag = links[0].language if links else "en"
     title, english = row.get("document_title"), row.get("document_title_en")
-    titles = {tag: title} if title and not _fault(title) else {}
-    if english and "en" not in titles and not _fault(english):
+    titles = {tag: title} if title else {}
+    if english and "en" not in titles:
         titles["en"] = english
     files: dict[str, list[Manifestation]] = {}
     for link in links:
@@ -272,5 +287,5 @@ def _unknown(row: dict[str, str]) -> tuple[Extension, ...]:
     return tuple(
         Extension(namespace=NAMESPACE, name=f"csv:{name}", value=value)
         for name, value in row.items()
-        if name not in _KNOWN and value
+        if name not in _KNOWN and value and not _fault(f"csv:{name}")
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from parlq.model import Answer, Document, Dossier, Manifestation, Question, QuestionKind
-from parlq.opendata.csv_rows import LANGUAGES, REGISTER, SEPARATOR
+from parlq.opendata.csv_rows import LANGUAGES, OTHER_NAME, REGISTER, SEPARATOR
 from parlq.opendata.identity import ELI, PE
 from parlq.opendata.vocabulary import DOCUMENTS, MEDIA_BY_SUFFIX, QUESTION_KINDS
+from parlq.problems import InputError, Problem
 
 _NAMES = {tag: name for name, tag in LANGUAGES.items()}
 _TYPES = {kind: name for name, kind in QUESTION_KINDS.items() if " " in name}
@@ -24,6 +25,11 @@ def table(document: Document, language: str) -> Iterator[list[str]]:
 
 def _row(question: Question, answers: tuple[Answer, ...], language: str) -> list[str]:
     uri = _named(question, ELI)
+    named = uri.removeprefix(DOCUMENTS) or str(question.reference or "")
+    named = named or _named(question, OTHER_NAME)
+    if not named:
+        message = "a row needs a reference, or an identifier of scheme eli or document"
+        raise InputError((Problem(rule="PQ607", message=message, work=question.label),))
     variants = {each.language: each for each in question.variants}
     own, english = variants.get(language), variants.get("en")
     files = own.manifestations if own else ()
@@ -42,7 +48,7 @@ def _row(question: Question, answers: tuple[Answer, ...], language: str) -> list
         for file in annex.manifestations
     ]
     return [
-        uri.removeprefix(DOCUMENTS) or (str(question.reference) if question.reference else ""),
+        named,
         (own.subject if own else None) or "",
         (english.subject if english else None) or "",
         _type(question),

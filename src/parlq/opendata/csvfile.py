@@ -22,6 +22,7 @@ from parlq.model import (
     Question,
     Reference,
 )
+from parlq.model.scalars import TEXT
 from parlq.opendata.csv_links import Notes
 from parlq.opendata.csv_rows import COLUMNS, document
 from parlq.opendata.csv_writer import table
@@ -135,7 +136,11 @@ def _documents(
             message = f"no column document_identifier; the columns are {', '.join(names)[:200]}"
             raise InputError((Problem(rule="PQ600", message=message, file=report.file, line=1),))
         for name in names:
-            if name not in COLUMNS:
+            if fault := TEXT.fault(f"csv:{name}"):
+                report.add("PQ602", f"a column's name {fault}; its values are left out", line=1)
+            elif names.count(name) > 1:
+                report.add("PQ602", f"several columns {name[:80]}; the last is read", line=1)
+            elif name not in COLUMNS:
                 report.add("PQ611", f"no field for the column {name}; kept as extensions", line=1)
         begin = reader.line_num + 1
         width = len(names)
@@ -252,6 +257,9 @@ def dumps(document: Document, *, language: str = "en") -> bytes:
     Args:
         document: what to write; answers to questions that are not in it have no row.
         language: tag of the language whose titles and files are written.
+
+    Raises:
+        InputError: PQ607, a question has nothing that names it.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")

@@ -111,7 +111,7 @@ def _taken(node: Node, index: int | None, report: Report, build: Any) -> Any:
         if node_of(work, style) == node and style == Style(style.shape):
             return work
     except InputError as error:
-        report.problems += error.problems
+        report.take(error)
         return None
     extra: list[Extension] = []
     known = without_unknown(node, extra)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from parlq.problems import Problem, Severity
+import attrs
+
+from parlq.problems import InputError, Problem, Severity
 
 
 class Report:
@@ -39,3 +41,7 @@ class Report:
                 work=work,
             )
         )
+
+    def take(self, error: InputError) -> None:
+        """Note the problems of an error, as ones of this input."""
+        self.problems += [attrs.evolve(each, file=self.file) for each in error.problems]

@@ -187,7 +187,7 @@ def _take_notes(all_drafts: list[Draft]) -> list[Draft]:
     while len(all_drafts) > 1:
         draft = all_drafts[-1]
         found = _NOTE.match(draft.runs[0])
-        if found is None:
+        if found is None or draft.block is not None:
             break
         # Scans of the Official Journal garble the mark in the text: its note has the sign alone.
         first = first or _first_places(all_drafts)

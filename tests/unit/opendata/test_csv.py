@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parlq import akn
 from parlq.model import Dossier, Question, Reference
 from parlq.opendata import csvfile
 from parlq.problems import InputError
@@ -186,3 +187,38 @@ def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(InputError) as caught:
         list(csvfile.rows(tmp_path / "none.csv"))
     assert ["PQ100"] == [problem.rule for problem in caught.value.problems]
+
+
+def test_characters_that_nothing_carries():
+    """A field or a column's name with a character that XML lacks is left out, and said to be."""
+    data = f"{HEADER},a\0b,c\n{line(identifier='E-000012/2014')},x,\ufffey\n"
+    reading = csvfile.read(data.encode())
+    assert () == reading.value.extensions
+    assert ["PQ602", "PQ611", "PQ602"] == rules(reading)
+    assert reading.value == akn.loads(akn.dumps(reading.value))
+
+
+def test_kinds_with_characters_that_nothing_carries():
+    """The columns that are known are no exception."""
+    reading = read(line(identifier="E-000012/2014", type="a\1b"))
+    assert (["PQ602"], None) == (rules(reading), reading.value.kind_code)
+
+
+def test_columns_that_stand_twice():
+    """Of two columns of one name one is read, and it is said which."""
+    reading = csvfile.read(b"document_identifier,document_identifier\nE-000012/2014,E-000013/2014")
+    assert R("E-000013/2014") == reading.value.reference
+    assert "several columns document_identifier; the last is read" == reading.problems[0].message
+
+
+def test_names_that_are_no_references_come_back():
+    """A name that is no reference is written as it was read."""
+    value = read(line(identifier="B9 (2022) 12")).value
+    assert value == csvfile.loads(csvfile.dumps(value))
+
+
+def test_nothing_without_a_name_is_written():
+    """A question that nothing names has no row that could be read again."""
+    with pytest.raises(InputError) as caught:
+        csvfile.dumps(Question(term=9))
+    assert ["PQ607"] == [problem.rule for problem in caught.value.problems]

@@ -274,3 +274,12 @@ def test_control_characters_are_left_out():
         reading.value.variants[0].text(),
         [problem.rule for problem in reading.problems],
     )
+
+
+@pytest.mark.parametrize("markup", ["<ul><li>(1) one</li><li>two</li></ul>", ""])
+def test_lists_at_the_end_are_no_notes(markup):
+    """A list or table whose text begins like a note stays what the markup says."""
+    table = "<table><tr><td>(1) one</td><td>1</td></tr><tr><td>two</td><td>2</td></tr></table>"
+    page = HTML.replace("<p>(1) A note.</p>", markup or table)
+    last = pages.loads(page.encode()).variants[0].body[-1]
+    assert (ListBlock if markup else Table) is type(last)
