@@ -1,0 +1,131 @@
+"""Inputs to begin with, made when asked for: examples of the tests, and documents of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from parlq import akn, jsonformat, pages
+from parlq.opendata import csvfile, jsonld, ntriples, rdfxml, turtle
+from parlq.problems import ParlqError
+from parlq.testing import corpus
+
+ROOT = Path(__file__).resolve().parent.parent
+KINDS = ("question", "answer", "dossier")
+
+
+@cache
+def documents(count: int = 12, seed: int = 5) -> tuple[object, ...]:
+    """Documents of the corpus, of every kind."""
+    return tuple(made for kind in KINDS for made in corpus(count, seed=seed, kind=kind))
+
+
+def examples(*suffixes: str) -> Iterator[bytes]:
+    """Example files of the repository that have one of these suffixes."""
+    for folder in ("tests/examples", "examples"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in suffixes and path.name != "expected.json":
+                yield path.read_bytes()
+
+
+def written(writer: object, **options: object) -> Iterator[bytes]:
+    """What a writer makes of the corpus, where it can."""
+    for document in documents():
+        try:
+            yield writer(document, **options)
+        except ParlqError:
+            continue
+
+
+def for_akn() -> Iterator[bytes]:
+    """Akoma Ntoso, valid and not."""
+    yield from examples(".xml")
+    yield from written(akn.dumps)
+
+
+def for_json() -> Iterator[bytes]:
+    """JSON, valid and not."""
+    yield from examples(".json")
+    yield from written(jsonformat.dumps)
+
+
+def for_pages() -> Iterator[bytes]:
+    """Saved pages, as text and HTML."""
+    yield from examples(".txt", ".html")
+    yield from written(pages.dumps)
+    for data in list(examples(".txt"))[:3]:
+        lines = data.decode("utf-8", "replace").splitlines()
+        yield f"<html><body><p>{'</p><p>'.join(lines)}</p></body></html>".encode()
+
+
+def for_jsonld() -> Iterator[bytes]:
+    """Records as JSON-LD, of both shapes."""
+    yield from examples(".jsonld")
+    yield from written(jsonld.dumps)
+    yield from list(written(jsonld.dumps, shape="dump-2022"))[:6]
+
+
+def for_csv() -> Iterator[bytes]:
+    """Records as rows."""
+    yield from examples(".csv")
+    yield from written(csvfile.dumps)
+
+
+def for_rdf() -> Iterator[bytes]:
+    """Records as Turtle, N-Triples and RDF/XML."""
+    yield from examples(".ttl")
+    for writer in (turtle.dumps, ntriples.dumps, rdfxml.dumps):
+        yield from list(written(writer))[:8]
+
+
+def for_names() -> Iterator[bytes]:
+    """References, FRBR URIs, language tags."""
+    lines = """E-001670/2017 P-000001/2014 E-1/14 O-000012/2020 E-001670/2017(ASW) H-0123/09
+    E-001670-17 B9-0012/2020 G-001002/2024 E-012345/2015/rev.1 /akn/eu/ep/question/2017/E-001670
+    /akn/eu/doc/question/2018-02-21/E-001670-2017/eng@2018-02-21/!main~p_1 /akn/eu/question/x/!doc
+    en fr-CA zh-Hant mul und eng sr-Latn-RS x-priv i-klingon de-CH-1996
+    http://publications.europa.eu/resource/authority/language/ENG 2018-02-21
+    2026-01-08T16:08:44+01:00""".split()
+    yield from (line.encode() for line in lines)
+
+
+def for_everything() -> Iterator[bytes]:
+    """A few of each, for what tells formats apart."""
+    for made in (for_akn(), for_json(), for_pages(), for_jsonld(), for_csv()):
+        yield from list(made)[::4]
+
+
+#: Words that the readers look for.
+WORDS = {
+    "name": "E- P- O- H- / /akn/eu question doc eng @ ! ~ :: (ASW) rev. zh-Hant x- main",
+    "xml": """akomaNtoso answer question debate debateBody debateSection meta identification
+    FRBRWork FRBRExpression FRBRManifestation FRBRthis FRBRuri FRBRdate FRBRauthor FRBRcountry
+    FRBRlanguage FRBRtranslation FRBRnumber FRBRname FRBRalias FRBRsubtype preface heading from
+    documentCollection collectionBody component components documentRef references TLCPerson
+    TLCOrganization TLCRole TLCConcept TLCEvent TLCTerm TLCReference original hasAttachment
+    proprietary publication workflow step classification keyword conclusions container block
+    blockContainer ul ol li table tr td th caption p num foreign b i sup sub a br noteRef note eId
+    href showAs shortForm by to refersTo value class source date name xml:lang language
+    fromLanguage colspan rowspan marker placement pq:extension pq:work pq:expression
+    pq:manifestation pq:publication namespace datatype xmlns= xmlns:pq= <!DOCTYPE <!ENTITY
+    <![CDATA[ encoding= utf-16 &#x </p> <p> parlq: ignore ignore-file #answerer_1""",
+    "json": """schema_version type kind answers_to answerers honorific institution code variants
+    language legal_notice body paragraph content heading list items table rows cells note note_ref
+    foreign markup bold italic link inline superscript subscript line_break extensions namespace
+    datatype value identifiers scheme publications events subjects attachments manifestations
+    authors addressees on_behalf_of questions answers reference term rule date parliament
+    completeness original_languages replaces \\u0000 \\ud800 null true false 1e999 NaN""",
+    "page": """Question Answer Subject: Rule 138 priority Commission Council tabled given by
+    on behalf of (ASW) E- P- Parliamentary questions Question for written answer to the Commission
+    Question avec demande de réponse écrite Anfrage zur schriftlichen Beantwortung Réponse donnée
+    Objet: Betreff: <html> <head> <title> <p> <br> <div> <table> <td> <li> &nbsp; &#x0; <script>
+    <!-- Legal notice Last updated Original language 2018 January février OJ C""",
+    "record": """@context @graph @id @type @value data error id type Work parliamentary_term
+    document_date had_participation title_dcterms is_realized_by is_embodied_by identifier
+    work_type inverse_answers_to person/1 org/COM eli/dl/doc/E-9-2022-000001 @prefix @base <eli/
+    a epvoc: dcterms: "x"@en ^^xsd:date _:b1 rdf:about rdf:resource rdf:nodeID """,
+    "config": """[tool.parlq] [tool.parlq.per-file-ignores] select ignore exclude fail-level
+    max-problems jobs reports profile schema strict lenient error warning PQ401 PQ7 true false
+    [[x]] \"\"\" ''' 1e5 inf nan --jobs --report sarif: --from --fix --diff --stdin-filename""",
+}

@@ -1,0 +1,213 @@
+"""What is fuzzed: for each target a function of bytes that fails where parlq breaks a promise.
+
+Reading ends in a value or in problems, never in another exception; a value that was read can be
+written, and what was written is read back equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import pairwise
+from typing import Any
+
+import attrs
+import seeds
+
+import parlq
+from parlq import akn, jsonformat, pages
+from parlq.joining import merge, split
+from parlq.model import FrbrUri, Language, Reference
+from parlq.opendata import csvfile, jsonld, ntriples, rdfxml, turtle
+from parlq.problems import InputError, ModelError, Problem
+
+#: Severe problems that say that reading stopped; a value beside them need not be whole.
+Check = Callable[[bytes], None]
+
+
+@attrs.frozen
+class Target:
+    """One target: what it does with an input, what it begins with, the words it is fed."""
+
+    run: Check
+    seeds: Callable[[], Iterator[bytes]]
+    words: tuple[str, ...]
+    length: int = 16384
+
+
+def sound(problems: Any) -> None:
+    """Problems are told in full: rule, message, a place that counts from one, a line to print."""
+    for problem in problems:
+        assert isinstance(problem, Problem), problem
+        assert problem.message, problem
+        assert (problem.line or 1) >= 1, problem
+        assert (problem.column or 1) >= 1, problem
+        assert "\n" not in str(problem), problem
+        str(problem).encode()
+
+
+def told(reading: Any) -> None:
+    """A reading has a value, or says why not."""
+    sound(reading.problems)
+    if reading.value is None:
+        assert reading.failed, "no value, no error"
+        assert reading.problems, "no value, no problem"
+
+
+def carried(value: Any) -> None:
+    """A value is written in both formats and read back equal."""
+    first = akn.dumps(value)
+    again = akn.read(first)
+    assert value == again.value, ("akn", again.problems[:3])
+    assert not again.problems, again.problems[:3]
+    second = jsonformat.dumps(value)
+    again = jsonformat.read(second)
+    assert value == again.value, ("json", again.problems[:3])
+    assert not again.problems, again.problems[:3]
+
+
+def read_akn(data: bytes) -> None:
+    """Akoma Ntoso, strict and tolerant, checked against the schema and not."""
+    strict = akn.read(data)
+    told(strict)
+    tolerant = akn.read(data, strict=False)
+    told(tolerant)
+    for choice in (True, False):
+        told(akn.read(data, strict=choice, check=False))
+    if not strict.failed:
+        carried(strict.value)
+        assert strict.value == tolerant.value, "strict and tolerant differ"
+        strict.locate(("variants", 0, "body", 0))
+    elif not tolerant.failed:
+        carried(tolerant.value)
+
+
+def read_json(data: bytes) -> None:
+    """JSON, strict and tolerant."""
+    strict = jsonformat.read(data)
+    told(strict)
+    tolerant = jsonformat.read(data, strict=False)
+    told(tolerant)
+    if not strict.failed:
+        carried(strict.value)
+        assert strict.value == tolerant.value, "strict and tolerant differ"
+        strict.locate(("variants", 0, "body", 0))
+    elif not tolerant.failed:
+        carried(tolerant.value)
+
+
+def read_page(data: bytes) -> None:
+    """Saved pages, text and HTML, strict and not."""
+    if data.startswith((b"PK\x03\x04", b"%PDF-")):
+        return  # read by other packages
+    reading = pages.read(data)
+    told(reading)
+    told(pages.read(data, strict=True))
+    if reading.value is not None:
+        carried(reading.value)
+        with suppress(ModelError):  # what a page cannot say
+            told(pages.read(pages.dumps(reading.value)))
+
+
+def _record(format: Any, data: bytes) -> None:
+    reading = format.read(data)
+    told(reading)
+    told(format.read(data, strict=True))
+    if reading.value is not None:
+        carried(reading.value)
+        try:
+            written = format.dumps(reading.value)
+        except InputError as error:
+            sound(error.problems)
+            return
+        again = format.read(written)
+        told(again)
+        assert again.value is not None, again.problems[:3]
+
+
+def read_jsonld(data: bytes) -> None:
+    """Records as JSON-LD."""
+    _record(jsonld, data)
+
+
+def read_csv(data: bytes) -> None:
+    """Records as CSV."""
+    _record(csvfile, data)
+
+
+def read_rdf(data: bytes) -> None:
+    """Records as Turtle, N-Triples and RDF/XML."""
+    start = data.lstrip()[:1]
+    if start == b"<" and b"rdf:RDF" in data[:2000]:
+        _record(rdfxml, data)
+    else:
+        _record(turtle, data)
+        told(ntriples.read(data))
+
+
+def read_names(data: bytes) -> None:
+    """References, FRBR URIs and languages: parsed or refused, and stable once parsed."""
+    text = data.decode("utf-8", "replace")
+    with suppress(ModelError):
+        reference = Reference.parse(text)
+        assert reference == Reference.parse(str(reference))
+    with suppress(ModelError):
+        Reference.parse_match(text)
+    for found in Reference.find_all(text, letterless=True):
+        assert Reference.parse(str(found.reference)) == found.reference
+    with suppress(ModelError):
+        uri = FrbrUri.parse(text)
+        assert uri == FrbrUri.parse(str(uri))
+    with suppress(ModelError):
+        FrbrUri.parse_lenient(text)
+    with suppress(ModelError):
+        language = Language.parse(text)
+        assert language == Language.parse(language.tag)
+    with suppress(ModelError):
+        Language.from_uri(text)
+
+
+def validate(data: bytes) -> None:
+    """Validation of bytes whose format is told from their start."""
+    sound(parlq.validate(data, strict=None))
+    if data.lstrip()[:1] == b"<":
+        sound(parlq.validate(data, schema="akn"))
+
+
+def joining(data: bytes) -> None:
+    """Two documents, one behind the other, joined and taken apart."""
+    documents = []
+    for part in data.split(b"\n\n\n")[:4]:
+        reading = parlq.read(part, strict=False)
+        told(reading)
+        if reading.value is not None and not reading.failed:
+            documents.append(reading.value)
+    if not documents:
+        return
+    joined = merge(documents)
+    sound(joined.problems)
+    carried(joined.value)
+    for _, part in split(joined.value):
+        carried(part)
+
+
+def _pairs() -> Iterator[bytes]:
+    made = list(seeds.for_json())
+    for one, two in pairwise(made):
+        yield one + b"\n\n\n" + two
+    for document in seeds.documents()[-12:]:
+        parts = [jsonformat.dumps(part) for _, part in split(document)][:3]
+        yield b"\n\n\n".join(parts)
+
+
+TARGETS = {
+    "akn": Target(read_akn, seeds.for_akn, ("xml",)),
+    "json": Target(read_json, seeds.for_json, ("json",)),
+    "page": Target(read_page, seeds.for_pages, ("page",)),
+    "validate": Target(validate, seeds.for_everything, ("xml", "json", "page")),
+    "jsonld": Target(read_jsonld, seeds.for_jsonld, ("record",)),
+    "csv": Target(read_csv, seeds.for_csv, ("record", "page")),
+    "rdf": Target(read_rdf, seeds.for_rdf, ("record",)),
+    "names": Target(read_names, seeds.for_names, ("name",), 256),
+    "joining": Target(joining, _pairs, ("json",)),
+}
