@@ -34,8 +34,11 @@ PERSON, ORGANIZATION, ROLE, TERM, CONCEPT, EVENT_TAG, REFERENCE, ORIGINAL, ATTAC
 )
 _author = trusted(Author)
 _answerer = trusted(Answerer)
+_institution = trusted(Institution)
 # A few bodies are asked and answer again and again; frozen, one value serves for each.
-_body = lru_cache(maxsize=1024)(trusted(Institution))
+_body = lru_cache(maxsize=1024)(_institution)
+#: A longer name is no body's, and not worth to be remembered.
+_LONG = 256
 
 
 class References:
@@ -92,6 +95,8 @@ class References:
         name, link = entry.get("showAs") or None, values.uri(entry.get("href"))
         if code is None and name is None and link is None:
             raise ModelError(f"{own} states nothing")
+        if name is not None and len(name) > _LONG:
+            return _institution(code, name, link)
         return _body(code, name, link)
 
     def person(self, own: str) -> tuple[str | None, str | None] | None:
