@@ -6,10 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from parlq.model import AnswerKind
-from parlq.pages import hours, people
+from parlq.pages import people
+from parlq.pages.formulas import Formulas
 from parlq.pages.journal import title_facts
-from parlq.pages.labelled import Labelled
 from parlq.pages.labels import Label, label
 from parlq.pages.lines import WrappedLine
 from parlq.pages.statements import doubt, statement, unknown
@@ -36,37 +35,30 @@ _SIGNED = 40_000
 _WIDE = 60
 
 
-class Head(Labelled):
-    """The head of one question or answer in the reading: its labelled lines and the others.
-
-    Attributes:
-        pending: lines whose place only the whole head tells.
-    """
+class Head(Formulas):
+    """The head of one question or answer in the reading: its labelled lines and the others."""
 
     def __init__(self, section: Section, report: Report, *, answer: bool) -> None:
-        super().__init__(report)
-        self.section = section
-        self.lines = section.lines
-        self.answer = answer
-        self.pending: list[Line] = []
+        super().__init__(section, report, answer=answer)
         self._last: Line | None = None
         self._last_index = -1
 
     def read(self) -> int | None:
         """Read the head; returns where the text begins, None when this is no question or answer."""
         section = self.section
+        self.facts.vote((section.tongue,) if section.tongue else ())
         for title in section.titles:
             self._title(title)
         if section.answer and section.hour:
-            self._reply(self.lines[0])
+            self.take_reply(self.lines[0])
         elif section.answer:
-            self._answer_line(next(line for line in self.lines if not line.blank))
+            self.take_answer_line(next(i for i, line in enumerate(self.lines) if not line.blank))
         elif section.listed:
             self.headed = self.worded = True
             self.facts.wording = "journal"
         start = self._walk()
         if not self.headed:
-            return self._unknown_answerer()
+            return self.take_unknown_answerer()
         return start
 
     def _walk(self) -> int:
@@ -94,13 +86,15 @@ class Head(Labelled):
                 doubt(self.report, line.text, line)
             return True
         if not self.headed:
-            if not self._answer_line(line) and not self._published(line):
+            if not self.take_answer_line(index) and not self._published(line):
                 self.pending.append(line)
             return True
         if self.facts.is_answer:
-            return self._after_answerer(line)
+            return self.take_after_answerer(line)
         if self._author_line(line, index) or self._wrapped_subject(line, index):
             return True
+        if self.section.listed:
+            return False
         if self._more_of_head(index + 1) or self._glued_to_head(index, line):
             unknown(self.facts, self.report, line)
             return True
@@ -175,79 +169,6 @@ class Head(Labelled):
             and (self.labelled or _LABEL.match(text))
         )
 
-    def _answer_line(self, line: Line) -> bool:
-        found = people.answer_line(line.text.strip()) or people.bare_answer(line.text)
-        if found is None:
-            return False
-        facts = self.facts
-        self.matches += found.matches
-        if found.doubtful:
-            doubt(self.report, line.text, line)
-        self.headed = facts.is_answer = True
-        facts.kind = found.kind
-        facts.vote(found.languages)
-        line.became("kind", end=0)
-        for place in range(len(found.answerers)):
-            line.became("answerers", place, end=0)
-        facts.answerers = found.answerers
-        facts.printed_answerers = line.text.strip()
-        line.became("variant", "printed_answerers")
-        return True
-
-    def _reply(self, line: Line) -> None:
-        """Take the line in which a reply of question time begins."""
-        found = hours.reply(line.text)
-        if found is None:
-            return
-        facts = self.facts
-        self.headed = facts.is_answer = True
-        facts.kind = AnswerKind.ANSWER
-        facts.vote(found.languages)
-        facts.answerers = (found.answerer,)
-        facts.printed_answerers = found.printed
-        if found.original:
-            facts.originals.append(found.original)
-        end = line.text.index(found.printed) + len(found.printed)
-        line.became("answerers", 0, end=0)
-        line.became("variant", "printed_answerers", end=end)
-        line.furniture("speech", start=end)
-
-    def _after_answerer(self, line: Line) -> bool:
-        """Take the rest of the formula where it stands on a line of its own."""
-        facts = self.facts
-        institution = people.institution_line(line.text.strip(), facts.language or "en")
-        if institution is None or facts.printed_answerers is None or not facts.answerers:
-            return False
-        facts.answerers = people.with_institution(facts.answerers, institution)
-        facts.printed_answerers += f" {line.text.strip()}"
-        line.became("variant", "printed_answerers")
-        return True
-
-    def _unknown_answerer(self) -> int | None:
-        """Read an answer whose formula is in no known words; returns where its text begins.
-
-        That it is an answer must be known from its reference or its address. The first line under
-        the references, or the date, is then the formula, kept as printed and not taken apart.
-        """
-        if not (self.answer or any(match.reference.is_answer for match in self.matches)):
-            return None
-        known = [index for index, line in enumerate(self.lines) if _is_of(line, "reference")]
-        dated = [index for index, line in enumerate(self.lines) if _is_of(line, "date")]
-        after = known[-1] if known else dated[0] if dated else -1
-        waiting = {id(line) for line in self.pending}
-        below = range(after + 1, len(self.lines))
-        at = next((index for index in below if id(self.lines[index]) in waiting), None)
-        if at is None:
-            return None
-        formula = self.lines[at]
-        self.headed = self.facts.is_answer = True
-        self.facts.printed_answerers = formula.text.strip()
-        formula.became("variant", "printed_answerers")
-        message = f"who answers is said in unknown words: {formula.text.strip()}"
-        self.report.add("PQ502", message, formula)
-        self.pending = [line for line in self.lines[:at] if id(line) in waiting]
-        return at + 1 if not dated or dated[0] != at + 1 else at + 2
-
     def _published(self, line: Line) -> bool:
         """Take a line above the heading that says where the document was published."""
         parts = foot(line.text)
@@ -263,10 +184,6 @@ class Head(Labelled):
         self.own_references(matches)
         self.facts.subject = subject
         line.furniture("title")
-
-
-def _is_of(line: Line, field: str) -> bool:
-    return any(piece.path == (field,) for piece in line.pieces)
 
 
 @cache

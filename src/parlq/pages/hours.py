@@ -17,9 +17,11 @@ from parlq.pages.wording import alternatives, fold, pattern, rows
 #: Institutions whose members reply, as in the keys `speaker.…`.
 _SPEAKING = ("commission", "council")
 
+_DASH = "[\u2212\u2013\u2014-]"
+#: How anybody else begins to speak: `Name (GROUP). - Words`, `Name, office.(FR) Words`.
 _SPEAKER = re.compile(
     r"\s*(?:\([^()]{2,20}\)\s*)?[^\W\d_][^.:;()?!]{2,70}?(?:\s*\([^()]{1,30}\))?(?:,[^.:;()?!]{3,80})?\s*"
-    r"\.\s*[\u2212\u2013\u2014-]\s+\S"
+    rf"\.\s*(?:{_DASH}\s+\S|(?:{_DASH}\s*)?\([A-Z]{{2}}\)\s*\S)"
 )
 
 
@@ -28,7 +30,7 @@ def _question() -> re.Pattern[str]:
     words = "|".join(pattern(row.text).replace(r"\{n\}", "[0-9]+") for row in rows("heading.time"))
     return re.compile(
         rf"(?P<before>.{{0,60}}?[\u2212\u2013\u2014-]\s*)?(?P<words>{words})\s+(?P<name>[^()]{{3,80}}?)"
-        r"\s*(?P<reference>\(H[-\u2011][0-9]{1,6}/[0-9]{2,4}\))\s*",
+        r"\s*(?P<reference>\(H[-\u2010\u2011][0-9]{1,6}/[0-9]{2,4}\))\s*:?\s*",
         re.IGNORECASE,
     )
 
@@ -73,14 +75,23 @@ def reply(text: str) -> Reply | None:
     return Reply(found["line"].strip(), answerer, tuple(row.language for row, _ in same), code)
 
 
+@cache
+def _president() -> re.Pattern[str]:
+    """How the President begins to speak, perhaps with nothing but the question after it."""
+    words = "|".join(pattern(row.text) for row in rows("speaker.president"))
+    return re.compile(rf"\s*(?:{words})\s*\.(?!\w)", re.IGNORECASE)
+
+
 def sitting(lines: list[Line]) -> tuple[Line, dt.date] | None:
     """The line that dates the sitting, such as `Tuesday, 6 July 2010 - Strasbourg`, and its day."""
     for line in lines[:60]:
-        words = line.text.partition(" - ")[0].partition(",")[2]
-        day = read_date(words.strip()) if words else None
-        if day is not None and (known := day.day(None)) is not None:
-            line.became("events", 0)
-            return line, known
+        words = line.text.partition(" - ")[0].strip()
+        # The name of the weekday stands before the date, in some languages after it.
+        for part in (words.partition(" ")[2], words.rpartition(",")[0], words.partition(",")[2]):
+            day = read_date(part.strip()) if part else None
+            if day is not None and (known := day.day(None)) is not None:
+                line.became("events", 0)
+                return line, known
     return None
 
 
@@ -112,7 +123,7 @@ def sections(lines: list[Line]) -> list[Section]:
             current.lines += _cut(line, head)
         elif found_reply := (_reply().match(line.text) if _asks(current) else None):
             found.append(Section(_said(line, found_reply), answer=True, hour=True))
-        elif current.answer and _SPEAKER.match(line.text):
+        elif current.answer and (_SPEAKER.match(line.text) or _president().match(line.text)):
             found.append(Section([line], debate=True))
         else:
             current.lines.append(line)

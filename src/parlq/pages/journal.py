@@ -7,23 +7,23 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from parlq.model.reference import Reference, ReferenceMatch
+from parlq.model.reference import ReferenceMatch
 from parlq.pages import people
 from parlq.pages.dates import read_date
 from parlq.pages.lines import Line, Section
+from parlq.pages.numbers import REFERENCE, references
 from parlq.pages.wording import alternatives, pattern, rows
 
-_NOTICE = r"\(?\s*(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+\s*\)?"
-_BRACKETED = r"\(\s*(?:[^()]{6,40}[0-9]{4}[^()]{0,4})\)"
-_REFERENCE = r"(?:[^\W\d_]{1,4}\.?\s?)?(?:[A-Z][-\u2010\u2011])?[0-9]{1,6}/[0-9]{2,4}"
+NOTICE = r"\(?\s*(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+\s*\)?"
+BRACKETED = r"\(\s*(?:[^()]{6,40}[0-9]{4}[^()]{0,4})\)"
 
 
 @cache
 def _headline() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?P<words>{alternatives('heading.journal')})\b\s*(?P<reference>{_REFERENCE})?"
+        rf"\s*(?P<words>{alternatives('heading.journal')})\b\s*(?P<reference>{REFERENCE})?"
         rf"(?:\s*(?P<by>(?:{alternatives('by')})\s.+?)"
-        rf"(?:\s+(?P<to>{_addressees()})(?P<rest>.*))?)?\s*",
+        rf"(?:\s+(?P<to>{addressees()})(?P<rest>.*))?)?\s*",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -31,7 +31,7 @@ def _headline() -> re.Pattern[str]:
 @cache
 def _by_line() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?P<by>(?:{alternatives('by')})\s.+?)(?:\s+(?P<to>{_addressees()})(?P<rest>.*))?\s*",
+        rf"\s*(?P<by>(?:{alternatives('by')})\s.+?)(?:\s+(?P<to>{addressees()})(?P<rest>.*))?\s*",
         re.IGNORECASE,
     )
 
@@ -39,12 +39,13 @@ def _by_line() -> re.Pattern[str]:
 @cache
 def _to_line() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?P<to>{_addressees()})\s*(?P<rest>{_BRACKETED}.*)", re.IGNORECASE | re.DOTALL
+        rf"\s*(?P<to>{addressees()})\s*(?P<rest>{BRACKETED}.*)", re.IGNORECASE | re.DOTALL
     )
 
 
-def _addressees() -> str:
-    codes = ("commission", "council", "vp_hr", "european_council", "ecb")
+def addressees() -> str:
+    """A pattern of the words for everybody who may be asked."""
+    codes = ("commission", "council", "vp_hr", "european_council", "ecb", "epc")
     return alternatives(*(f"addressee.{code}" for code in codes))
 
 
@@ -53,22 +54,13 @@ def _subject() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{alternatives('subject')})\s?:", re.IGNORECASE)
 
 
-@cache
-def _bare_answer() -> re.Pattern[str]:
-    keys = [
-        f"answer.bare{kind}" for kind in ("", ".joint", ".supplementary", ".supplementary_joint")
-    ]
-    return re.compile(
-        rf"\s*(?P<words>(?:{alternatives(*keys)})(?:\s+(?:{alternatives('answers_to')})\s.+?)?)"
-        rf"\s*(?P<day>{_BRACKETED})?\s*",
-        re.IGNORECASE,
-    )
-
-
-_ENTRY_START = re.compile(rf"(?<=\S\s){_NOTICE}\s+{_REFERENCE}")
 #: Groups of a headline before which it is cut.
-_CUTS = ("reference", "by", "to", "rest")
-_DATED_LINE = re.compile(rf"(?P<line>.+?)\s*(?P<day>{_BRACKETED})\s*(?P<rest>.*)", re.DOTALL)
+_CUTS = ("by", "to", "rest")
+_BRACKET = re.compile(BRACKETED)
+_PIECES = re.compile(rf"\s*(?:{NOTICE}(?=\s|$)|{BRACKETED}|[.,])")
+_NOTICED = re.compile(rf"\s*{NOTICE}\s")
+#: Longest line that is taken for a headline, and longest formula of an answer.
+_HEADLINE, _FORMULA = 4000, 600
 
 
 def is_journal(text: str) -> bool:
@@ -97,76 +89,37 @@ def _words() -> Callable[[str], re.Match[str] | None]:
     ).match
 
 
-@cache
-def _entry() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s*(?P<notice>{_NOTICE}\s)?\s*(?P<reference>{_REFERENCE})"
-        rf"(?:(?P<by>\s+(?:{alternatives('by')})\s.+?)\s+(?P<to>{_addressees()}))?(?P<rest>.*)",
-        re.IGNORECASE,
-    )
-
-
-def contents(lines: list[Line]) -> list[Section]:
-    """Cut a table of contents into its entries; empty when the lines are not one."""
-    first = next((line for line in lines if not line.blank), None)
-    if first is None or not _entry().match(first.text):
-        return []
-    found: list[Section] = []
-    for whole in lines:
-        for line in _entries_inside(whole):
-            entry = _entry().fullmatch(line.text)
-            if entry is not None and (found or entry["to"]):
-                found.append(Section(_cut(line, entry), listed=True))
-            elif found and is_answer_line(line):
-                found.append(Section([line], answer=True, listed=True))
-            elif found:
-                found[-1].lines.append(line)
-            elif not line.blank:
-                return []
-    return found
-
-
-def _entries_inside(line: Line) -> list[Line]:
-    """Cut a line of a table of contents that holds several entries."""
-    cuts = {found.start() for found in _ENTRY_START.finditer(line.text)}
-    cuts |= {found.start() for found in _joint_inside().finditer(line.text)}
-    edges = [0, *sorted(cuts - {0}), len(line.text)]
-    return [line.part(start, end) for start, end in pairwise(edges)] if line.text else [line]
-
-
-@cache
-def _joint_inside() -> re.Pattern[str]:
-    keys = [f"answer.bare.{kind}" for kind in ("joint", "supplementary_joint")]
-    return re.compile(
-        rf"(?:{alternatives(*keys)})\s+(?:{alternatives('answers_to')})\s", re.IGNORECASE
-    )
-
-
 def sections(lines: list[Line]) -> list[Section]:
-    """Cut a document into its questions and answers, in order; each keeps its own lines."""
+    """Cut a document into its questions and answers, in order; each keeps its own lines.
+
+    What stands before the first question belongs to it, but for a table of contents: a preface.
+    """
     found: list[Section] = []
-    current = Section([])
-    started = False
+    current = Section([], preface=True)
+    titles: list[Line] = []
     after_heading = False
-    for line in lines:
+    following = next_filled(lines)
+    for place, line in enumerate(lines):
         if line.blank:
             current.lines.append(line)
             continue
-        head = _headline().fullmatch(line.text) if _words()(line.text) else None
+        head = _head(line)
         if head is not None and _is_title(head):
-            current.titles.append(line)
+            titles.append(line)
             continue
         if head is not None:
-            if started:
+            if not current.preface or _is_contents(current.lines):
                 found.append(current)
                 current = Section([])
-            started = after_heading = True
+            current.preface, current.titles, titles = False, titles, []
+            after_heading = True
         elif after_heading:
             head = _by_line().fullmatch(line.text) or _to_line().fullmatch(line.text)
         cuts = _cut(line, head) if head else [line]
         current.lines += cuts[:-1]
         for part in _answers_inside(cuts[-1]):
-            if started and is_answer_line(part):
+            after = lines[following[place]] if following[place] < len(lines) else None
+            if not current.preface and is_answer_line(part, after):
                 found.append(current)
                 current = Section([], answer=True)
                 after_heading = False
@@ -174,10 +127,33 @@ def sections(lines: list[Line]) -> list[Section]:
             else:
                 after_heading = after_heading and _subject().match(part.text) is None
                 current.lines.append(part)
+    current.titles += titles
     found.append(current)
-    titles = [title for section in found for title in section.titles]
-    _cut_subject(found, titles)
+    for section in found:
+        _cut_subject(section)
     return found
+
+
+def next_filled(lines: list[Line]) -> list[int]:
+    """For each line the place of the next one that is not blank; behind the last one for none."""
+    found: list[int] = []
+    known = len(lines)
+    for place in range(len(lines) - 1, -1, -1):
+        found.append(known)
+        known = known if lines[place].blank else place
+    return found[::-1]
+
+
+def _is_contents(lines: list[Line]) -> bool:
+    """Whether a preface holds a table of contents: lines that begin with numbers of notices."""
+    begin = (_NOTICED.match(line.text) for line in lines if not line.blank)
+    return sum(found is not None for found in begin) > 1
+
+
+def _head(line: Line) -> re.Match[str] | None:
+    if _words()(line.text) is None or len(line.text) > _HEADLINE:
+        return None
+    return _headline().fullmatch(line.text)
 
 
 def _is_title(head: re.Match[str]) -> bool:
@@ -188,60 +164,90 @@ def _is_title(head: re.Match[str]) -> bool:
 
 def _cut(line: Line, match: re.Match[str]) -> list[Line]:
     """Cut a headline where its statements meet: words and reference, authors, addressee, the rest."""
-    groups = match.groupdict()
-    names = _CUTS if "notice" in groups else _CUTS[1:]
-    cuts = [0]
-    cuts += [match.start(name) for name in names if (groups.get(name) or "").strip()]
-    cuts.append(len(line.text))
-    parts = [line.part(*span) for span in pairwise(cuts) if span[0] < span[1]]
-    if (groups.get("rest") or "").strip():
-        return parts[:-1] + _cut_rest(parts[-1])
+    parts = cut(line, match, _CUTS)
+    if (match.groupdict().get("rest") or "").strip():
+        return parts[:-1] + cut_rest(parts[-1])
     return parts
 
 
-def _cut_rest(line: Line) -> list[Line]:
+def cut(line: Line, match: re.Match[str], names: tuple[str, ...]) -> list[Line]:
+    """Cut a line where these groups of a match begin."""
+    groups = match.groupdict()
+    cuts = {match.start(name) for name in names if (groups.get(name) or "").strip()}
+    edges = [0, *sorted(cuts - {0}), len(line.text)]
+    return [line.part(*span) for span in pairwise(edges)]
+
+
+def cut_rest(line: Line) -> list[Line]:
     """Cut dates, notice numbers and a subject off what follows the addressee."""
     made = []
     at = 0
-    pieces = re.compile(rf"\s*(?:{_NOTICE}(?=\s|$)|{_BRACKETED}|\.)")
-    while found := pieces.match(line.text, at):
-        made.append(line.part(at, found.end()))
+    while found := _PIECES.match(line.text, at):
+        part = line.part(at, found.end())
+        if not part.text.strip(" .,"):
+            part.furniture("separator")
+        made.append(part)
         at = found.end()
     if line.text[at:].strip():
         made.append(line.part(at, len(line.text)))
     return made
 
 
-def is_answer_line(line: Line) -> bool:
-    """Whether a line says who answers, its date aside, or only that this is the answer."""
-    text = line.text
-    dated = _DATED_LINE.fullmatch(text)
-    if people.answer_line(text.strip()) is not None:
-        return True
-    if dated and read_date(dated["day"].strip("() ")) and people.answer_line(dated["line"].strip()):
-        return True
-    bare = _bare_answer().fullmatch(text)
-    return bare is not None and (bare["day"] is not None or bool(Reference.find_all(text)))
+def is_answer_line(line: Line, following: Line | None = None) -> bool:
+    """Whether a line says who answers, its date aside, or only that this is the answer.
+
+    Args:
+        line: the line.
+        following: the next one that is not blank; what a formula lacks may stand there.
+    """
+    day = _day(line.text)
+    words = (line.text[: day.start()] if day else line.text).strip()
+    if (formula := people.answer_line(words)) is not None:
+        return (
+            day is not None
+            or formula.answerers[0].institution is not None
+            or (following is not None and _goes_on(following.text, formula.languages))
+        )
+    bare = people.bare_answer(words)
+    if bare is None:
+        return False
+    dated = following is not None and _day(following.text, alone=True) is not None
+    return day is not None or bool(bare.matches) or dated
+
+
+def _goes_on(text: str, languages: tuple[str, ...]) -> bool:
+    """Whether a line is the date or the institution that a formula lacks."""
+    return _day(text, alone=True) is not None or any(
+        people.institution_line(text.strip(), language) for language in languages
+    )
+
+
+def _day(text: str, *, alone: bool = False) -> re.Match[str] | None:
+    """The first date in brackets near the beginning of a line; `alone`: the line is nothing else."""
+    for found in _BRACKET.finditer(text, 0, _FORMULA):
+        if read_date(found[0].strip("() ")) is not None:
+            return found if not alone or found[0] == text.strip() else None
+    return None
+
+
+def has_day(text: str, *, alone: bool = False) -> bool:
+    """Whether a line has a date in brackets near its beginning; `alone`: and nothing else."""
+    return _day(text, alone=alone) is not None
 
 
 def _cut_answer(line: Line) -> list[Line]:
-    dated = _DATED_LINE.fullmatch(line.text)
-    if dated is None or read_date(dated["day"].strip("() ")) is None:
+    day = _day(line.text)
+    if day is None or not line.text[: day.start()].strip():
         return [line]
-    parts = [
-        line.part(0, dated.start("day")),
-        line.part(dated.start("day"), dated.end("day")),
-    ]
-    if dated["rest"]:
-        parts.append(line.part(dated.end("day"), len(line.text)))
-    return parts
+    edges = sorted({0, day.start(), day.end(), len(line.text)})
+    return [line.part(*span) for span in pairwise(edges)]
 
 
 @cache
 def _inner_answer() -> re.Pattern[str]:
     words = [row.text.partition("{")[0] for key in people.ANSWER_KEYS for row in rows(key)]
     begins = "|".join(pattern(each) for each in words if each)
-    return re.compile(rf"(?<=[.?!:]) (?=(?:{begins})[^.?!]{{3,120}}?{_BRACKETED})")
+    return re.compile(rf"(?<=[.?!:]) (?=(?:{begins})[^.?!]{{3,120}}?{BRACKETED})")
 
 
 def _answers_inside(line: Line) -> list[Line]:
@@ -252,32 +258,29 @@ def _answers_inside(line: Line) -> list[Line]:
     return [line.part(start, end) for start, end in pairwise(cuts)]
 
 
-def _cut_subject(found: list[Section], titles: list[Line]) -> None:
+def _cut_subject(section: Section) -> None:
     """Part subject and text that stand in one line, where the title tells the subject."""
-    for title in titles:
+    for title in section.titles[:1]:
         head = _headline().fullmatch(title.text)
-        if head is None:
-            continue
-        words = head["rest"].strip(" .")
-        for section in found:
-            for place, line in enumerate(section.lines):
-                label = _subject().match(line.text)
-                if label is None:
-                    continue
-                start = len(line.text) - len(line.text[label.end() :].lstrip())
-                end = start + len(words)
-                if line.text.startswith(words, start) and line.text[end:].strip(" ."):
-                    section.lines[place : place + 1] = [
-                        line.part(0, end),
-                        Line(line.number, "", line.offset + end),
-                        line.part(end, len(line.text)),
-                    ]
-                break
+        words = head["rest"].strip(" .") if head else ""
+        for place, line in enumerate(section.lines):
+            label = _subject().match(line.text)
+            if label is None:
+                continue
+            start = len(line.text) - len(line.text[label.end() :].lstrip())
+            end = start + len(words)
+            if line.text.startswith(words, start) and line.text[end:].strip(" ."):
+                section.lines[place : place + 1] = [
+                    line.part(0, end),
+                    Line(line.number, "", line.offset + end),
+                    line.part(end, len(line.text)),
+                ]
+            break
 
 
-def title_facts(line: Line) -> tuple[list[ReferenceMatch], str]:
+def title_facts(line: Line) -> tuple[tuple[ReferenceMatch, ...], str]:
     """The reference that a title line begins with and the subject that it ends with."""
     head = _headline().fullmatch(line.text)
     rest = head["rest"] if head else line.text
     start = line.text[: len(line.text) - len(rest)]
-    return Reference.find_all(start, letterless=True), rest.strip(" .")
+    return references(start), rest.strip(" .")

@@ -10,6 +10,7 @@ from parlq.model import Publication, QuestionKind
 from parlq.model.language import OFFICIAL, endonym
 from parlq.model.reference import Reference, ReferenceMatch
 from parlq.pages.dates import read_date
+from parlq.pages.numbers import references
 from parlq.pages.wording import Wording, fold, fold_numbers, rows, templates, whole_lines
 
 _CHOICE = re.compile(r"\s*[•*·]?\s*([A-Za-z]{2})\s*-\s*([^()]{2,40}?)\s*(?:\((.{1,40})\))?\s*")
@@ -35,6 +36,7 @@ FURNITURE = frozenset(
         "not_available",
         "navigation",
         "eurlex",
+        "masthead",
     ]
 )
 
@@ -141,6 +143,9 @@ def _selected() -> frozenset[str]:
 def _referring(text: str) -> Label | None:
     """A line of references, alone or beside a heading that the table knows."""
     matches = tuple(Reference.find_all(text))
+    plain = bool(matches)
+    if not plain:
+        matches = references(text)
     if not matches:
         return None
     # EUR-Lex heads a document with its own number: "Document 91998E002716".
@@ -149,9 +154,12 @@ def _referring(text: str) -> Label | None:
     rest = remainder(text, matches)
     folded = fold(rest)
     if not folded:
-        return Label("reference", (), matches)
+        alone = plain or not matches[0].printed[0].isdigit()
+        return Label("reference", (), matches) if alone else None
     for row in whole_lines().get(folded, ()):
         kind, _, detail = row.key.partition(".")
+        if not plain and kind not in {"heading", "answers_to"}:
+            continue
         same = tuple(each for each in whole_lines()[folded] if each.key == row.key)
         if kind == "heading":
             return Label("heading", languages_of(same), (detail, matches), doubtful(same))
@@ -162,7 +170,7 @@ def _referring(text: str) -> Label | None:
         if kind == "page_heading":
             return Label("doubled", languages_of(same), (matches, True))
     parts = [fold(part) for part in rest.split(" - ")]
-    if len(parts) == 2 and parts[0] == parts[1]:
+    if plain and len(parts) == 2 and parts[0] == parts[1]:
         titles = [row for row in whole_lines().get(parts[0], ()) if "page_heading" in row.key]
         return Label("doubled", languages_of(tuple(titles)), (matches, bool(titles)))
     return None

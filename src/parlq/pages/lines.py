@@ -129,7 +129,9 @@ class Section:
         listed: whether it is only named, in a table of contents.
         hour: whether it was put or given in question time.
         debate: whether it is what was said after the reply in question time, and no work.
+        preface: whether it only stands before the first work, such as a table of contents.
         titles: lines that only repeat the title of the question.
+        tongue: tag of the language that a line above announces.
     """
 
     lines: list[Line]
@@ -137,7 +139,9 @@ class Section:
     listed: bool = False
     hour: bool = False
     debate: bool = False
+    preface: bool = False
     titles: list[Line] = attrs.field(factory=list)
+    tongue: str | None = None
 
 
 def numbered(text: str) -> list[Line]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import attrs
 
 from parlq.pages import body
 from parlq.pages.head import Head
-from parlq.pages.labels import label, question_kind
+from parlq.pages.labels import FURNITURE, label, languages_of, question_kind
 from parlq.pages.statements import statement, unknown
 from parlq.pages.trailer import foot
+from parlq.pages.wording import fold, whole_lines
 
 if TYPE_CHECKING:
     from parlq.pages.facts import Facts
     from parlq.pages.lines import Line, Section
     from parlq.pages.report import Report
+
+#: The page at the end of an entry of a table of contents, perhaps behind the name of a language.
+_PAGE = re.compile(r"[\s.]*(?P<page>[0-9]{1,4})\s*")
+_VERSION = re.compile(r"\s*(?P<words>[^.0-9]{4,40}?)[\s.]*[0-9]{1,4}\s*")
 
 
 def read_section(section: Section, report: Report, *, answer: bool = False) -> Facts | None:
@@ -87,7 +95,19 @@ def _not_listed(lines: list[Line], facts: Facts, report: Report) -> None:
     for line in lines:
         if line.blank:
             continue
-        if line.text.strip(" .…"):
-            unknown(facts, report, line)
+        if version := _VERSION.fullmatch(line.text):
+            known = whole_lines().get(fold(version["words"]), ())
+            if tags := languages_of(tuple(row for row in known if row.key == "version")):
+                facts.choices += tags
+                line.furniture("version")
+                continue
+        page = _PAGE.fullmatch(line.text)
+        if page and facts.publications:
+            line.became("publications", len(facts.publications) - 1)
+            facts.publications[-1] = attrs.evolve(facts.publications[-1], page=page["page"])
+        elif page or not line.text.strip(" .,…"):
+            line.furniture("page")
+        elif (known_line := label(line.text)) and known_line.kind in FURNITURE:
+            line.furniture(known_line.kind)
         else:
-            line.furniture("ellipsis")
+            unknown(facts, report, line)

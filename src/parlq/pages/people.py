@@ -9,8 +9,9 @@ from typing import NamedTuple
 import attrs
 
 from parlq.model import Answerer, AnswerKind, Author, Institution
-from parlq.model.reference import Reference, ReferenceMatch
-from parlq.pages.wording import Wording, fold, pattern, rows, templates
+from parlq.model.reference import ReferenceMatch
+from parlq.pages.numbers import before, references
+from parlq.pages.wording import Wording, fold, pattern, rows, slotted, templates
 
 _AUTHOR = re.compile(r"(?P<name>[^()]+?)\s*(?:\(\s*(?P<group>[^()]+?)\s*\))?")
 _COMMA = re.compile(r",(?![^()]*\))")
@@ -41,18 +42,34 @@ def by_words(text: str) -> int:
 def authors(text: str, *, joined: bool = False) -> list[Author] | None:
     """Authors of a list parted by commas, each perhaps with a group in brackets.
 
-    None when a part is no name: empty, with a digit, or too long. The Official Journal puts a
-    word for `and` before the last one: that is `joined`.
+    None when a part is no name: empty, with a digit, or too long. With `joined` it is a list of the
+    Official Journal: a word for `and` stands before the last one, courtesy titles before each, and
+    one group after the last is that of all of them.
     """
     if joined:
         text = _and().sub(", ", text)
     found = []
     for part in _COMMA.split(text.strip().rstrip(",")):
-        match = _AUTHOR.fullmatch(part.strip())
+        bare = part.strip()
+        if joined:
+            bare = _courtesy().sub("", bare, count=1)
+            if not bare:
+                continue
+        match = _AUTHOR.fullmatch(bare)
         if match is None or not is_name(match["name"]):
             return None
         found.append(Author(name=match["name"], group=match["group"]))
+    if joined and len(found) > 1 and [bool(each.group) for each in found[:-1]].count(True) == 0:
+        return [attrs.evolve(each, group=found[-1].group) for each in found]
     return found
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    words = sorted({row.text for row in rows("honorific")}, key=len, reverse=True)
+    return re.compile(
+        rf"(?:{'|'.join(map(pattern, words))})(?:\s+|(?<=\.))(?=[^\W\d_])", re.IGNORECASE
+    )
 
 
 def is_name(text: str) -> bool:
@@ -121,10 +138,10 @@ def _formulas() -> tuple[re.Pattern[str], list[_Formula]]:
     found = []
     for template in templates(*ANSWER_KEYS):
         row = template.row
-        words = f"{pattern(template.before)}(?P<name>.+?){pattern(template.after)}"
         code = row.key.partition(":")[2]
         institution = Institution(code=code, name=row.name) if code else None
-        found.append(_Formula(re.compile(rf"\s*{words}\s*\.?\s*", re.IGNORECASE), row, institution))
+        words = re.compile(rf"\s*{slotted(row.text)}\s*\.?\s*", re.IGNORECASE)
+        found.append(_Formula(words, row, institution))
     begins = {t.before for t in templates(*ANSWER_KEYS) if t.before}
     ends = {t.after for t in templates(*ANSWER_KEYS) if not t.before}
     quick = "|".join(map(pattern, begins)) + "|.*(?:" + "|".join(map(pattern, ends)) + ")"
@@ -157,42 +174,54 @@ def answer_line(text: str) -> AnswerLine | None:
     for words, row, institution in formulas:
         if found := words.fullmatch(text):
             answerer = _answered(found["name"], row.language, institution)
-            matching.append((row, answerer))
+            named = found.groupdict().get("questions")
+            matching.append((row, answerer, references(named) if named else ()))
             # Two languages may begin alike; the end tells which of them it is.
             if answerer.institution is not None:
                 matching = matching[-1:]
                 break
     if not matching:
         return None
-    first, answerer = matching[0]
-    same = [row for row, _ in matching if row.text == first.text]
+    first, answerer, matches = matching[0]
+    same = [row for row, *_ in matching if row.text == first.text]
     return AnswerLine(
         kind=ANSWER_KEYS[first.key],
         languages=tuple(dict.fromkeys(row.language for row in same)),
         answerers=(answerer,),
+        matches=matches,
         doubtful=all(row.status == "unverified" for row in same),
     )
 
 
+@lru_cache(maxsize=4096)
 def bare_answer(text: str) -> AnswerLine | None:
     """Read `Answer` or `Joint answer to Written Questions …`, which name nobody."""
     if len(text) > 400:
         return None
-    matches = tuple(Reference.find_all(text))
-    words = fold(text[: matches[0].start] if matches else text)
+    matches = references(text)
+    if matches and text[matches[-1].end :].strip(" ."):
+        return None
+    words = fold(before(text, matches) if matches else text)
     for row in sorted(rows("answers_to"), key=lambda row: -len(row.text)):
         if matches and words.endswith(fold(row.text)):
             words = words.removesuffix(fold(row.text)).strip()
             break
-    for key, kind in ANSWER_KEYS.items():
-        if ":" in key:
-            continue
-        same = [
-            row for row in rows(key.replace("answer", "answer.bare", 1)) if fold(row.text) == words
-        ]
-        if same:
-            return AnswerLine(kind, tuple(row.language for row in same), (), matches)
-    return None
+    same = _bare().get(words)
+    if same is None:
+        return None
+    kind = ANSWER_KEYS[same[0].key.replace("answer.bare", "answer", 1)]
+    unseen = all(row.status == "unverified" for row in same)
+    return AnswerLine(kind, tuple(row.language for row in same), (), matches, unseen)
+
+
+@cache
+def _bare() -> dict[str, list[Wording]]:
+    """The words of an answer by nobody, folded."""
+    found: dict[str, list[Wording]] = {}
+    for key in ANSWER_KEYS:
+        for row in rows(key.replace("answer", "answer.bare", 1)):
+            found.setdefault(fold(row.text), []).append(row)
+    return found
 
 
 def institution_line(text: str, language: str) -> Institution | None:
@@ -229,7 +258,8 @@ def _answerer(text: str, language: str, institution: Institution | None) -> Answ
 
 @cache
 def _beginnings(key: str, language: str) -> re.Pattern[str] | None:
-    words = sorted((row.text for row in rows(key) if row.language == language), key=len)
+    found = (*rows(key), *rows(f"{key}.title"))
+    words = sorted((row.text for row in found if row.language == language), key=len)
     if not words:
         return None
     longest_first = "|".join(pattern(each) for each in reversed(words))

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from parlq.model import Answer, Question
 from parlq.pages.lines import Line
 from parlq.pages.lines import Path as ModelPath
 from parlq.reading import Place
+
+
+class Read(NamedTuple):
+    """A work, and for each language in which the page has it the lines that it was read from."""
+
+    work: Question | Answer
+    lines: list[tuple[str, list[Line]]]
 
 
 class Places:
@@ -13,7 +22,7 @@ class Places:
 
     __slots__ = ("_found", "_works")
 
-    def __init__(self, works: list[tuple[Question | Answer, list[Line]]]) -> None:
+    def __init__(self, works: list[Read]) -> None:
         self._works = works
         self._found: dict[ModelPath, int] | None = None
 
@@ -30,19 +39,19 @@ class Places:
     def _collect(self) -> dict[ModelPath, int]:
         found: dict[ModelPath, int] = {}
         counts = {"questions": 0, "answers": 0}
-        for work, lines in self._works:
+        for work, parts in self._works:
             prefix: ModelPath = ()
             if len(self._works) > 1:
                 kind = "questions" if isinstance(work, Question) else "answers"
                 prefix = (kind, counts[kind])
                 counts[kind] += 1
-            own = next((i for i, v in enumerate(work.variants) if v.body or v.heading), 0)
-            for line in lines:
-                for piece in line.pieces:
+            for tag, lines in parts:
+                own = work.languages.index(tag)
+                for piece, number in ((p, line.number) for line in lines for p in line.pieces):
                     if piece.path is None:
                         continue
                     rest = piece.path
                     if rest[0] == "variant":
                         rest = ("variants", own, *rest[1:])
-                    found.setdefault(prefix + rest, line.number)
+                    found.setdefault(prefix + rest, number)
         return found

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Answer, Document, Question, Reference
-from parlq.pages import hours, journal, works
+from parlq.pages import hours, journal, versions, works
 from parlq.pages.address import complete, is_answer, read_address
+from parlq.pages.contents import contents
 from parlq.pages.facts import Facts
+from parlq.pages.labels import FURNITURE, label
 from parlq.pages.lines import Line, Section
 from parlq.pages.page import read_section
-from parlq.pages.places import Places
+from parlq.pages.places import Places, Read
 from parlq.pages.report import Report
 from parlq.pages.source import Saved, saved
+from parlq.pages.statements import unknown
 from parlq.problems import InputError, ModelError, Severity
 from parlq.reading import Reading
 
@@ -53,7 +56,7 @@ def read(
     known = _works(page, given, source, report) if page is not None else []
     problems = tuple(sorted(report.problems, key=lambda problem: problem.line or 0))
     return Reading(
-        value=works.document([work for work, _ in known]) if known else None,
+        value=works.document([each.work for each in known]) if known else None,
         problems=problems,
         locate=Places(known),
         file=file,
@@ -114,12 +117,11 @@ def account(data: bytes | str, *, limits: Limits = DEFAULT) -> list[Line]:
     return [line for part in parts for line in (*part.titles, *part.lines)]
 
 
-def _works(
-    page: Saved, given: Reference | None, source: str | None, report: Report
-) -> list[tuple[Question | Answer, list[Line]]]:
+def _works(page: Saved, given: Reference | None, source: str | None, report: Report) -> list[Read]:
     """The works of a page, in its order, each with its lines."""
     address = source or page.address
-    found = _recognised(page, sections(page, report), address, report)
+    parts = sections(page, report)
+    found = _recognised(page, parts, address, report)
     if not found:
         report.add("PQ501", _refusal(page), 1, Severity.ERROR)
         return []
@@ -128,8 +130,14 @@ def _works(
         complete(found[0][1], given, address, report)
     elif given is not None:
         report.add("PQ504", "the page holds several works; the reference given is not used")
-    built = [(_build(facts, report), part.lines) for part, facts in found]
-    return [(work, lines) for work, lines in built if work is not None]
+    built = [
+        Read(work, [(facts.language or "und", part.lines)])
+        for part, facts in found
+        if (work := _build(facts, report)) is not None
+    ]
+    if any(part.tongue for part in parts):
+        return works.joined(built, report)
+    return built
 
 
 def _recognised(
@@ -138,13 +146,21 @@ def _recognised(
     """The parts that are a question or an answer, with their facts."""
     found: list[tuple[Section, Facts]] = []
     sitting = hours.sitting(page.lines) if any(part.hour for part in parts) else None
+    loose: list[tuple[Section, Facts | None]] = []
     for part in parts:
         if part.debate and found:
             _keep_debate(part, found[-1][1], report)
             continue
-        facts = read_section(part, report, answer=is_answer(read_address(address)))
+        facts = None
+        if not part.preface:
+            facts = read_section(part, report, answer=is_answer(read_address(address)))
         if facts is not None:
             found.append((part, facts))
+        else:
+            loose.append((part, found[-1][1] if found else None))
+    if found:
+        for part, facts in loose:
+            _keep_loose(part, facts or found[0][1], report)
     if sitting is not None:
         works.held([facts for _, facts in found], *sitting)
     return found
@@ -156,7 +172,9 @@ def sections(page: Saved, report: Report) -> list[Section]:
         return journal.sections(page.lines)
     if hours.is_question_time(page.text):
         return hours.sections(page.lines)
-    if parts := journal.contents(page.lines):
+    if versions.is_printed(page.text) and (parts := versions.sections(page.lines)):
+        return parts
+    if parts := contents(page.text, page.lines):
         report.add("PQ506", "a table of contents: it names works whose texts are not here", 1)
         return parts
     return [Section(page.lines)]
@@ -169,6 +187,19 @@ def _keep_debate(part: Section, facts: Facts, report: Report) -> None:
     report.add("PQ510", message, said[0], Severity.INFO)
     for line in said:
         line.became("variant", "extensions", facts.keep("debate", line.text, line.number))
+
+
+def _keep_loose(part: Section, facts: Facts, report: Report) -> None:
+    """Keep lines that are no part of any work with the work that they stand beside."""
+    for line in (*part.titles, *part.lines):
+        if line.blank:
+            continue
+        known = label(line.text)
+        line.pieces.clear()
+        if known is not None and known.kind in FURNITURE:
+            line.furniture(known.kind)
+        else:
+            unknown(facts, report, line)
 
 
 def _refusal(page: Saved) -> str:

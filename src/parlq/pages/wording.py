@@ -95,7 +95,7 @@ def whole_lines() -> dict[str, tuple[Wording, ...]]:
 
 
 class Template(NamedTuple):
-    """A wording with one slot, as folded text before and after it."""
+    """A wording with slots, as text before the first and after the last."""
 
     before: str
     after: str
@@ -106,9 +106,9 @@ class Template(NamedTuple):
 def templates(*keys: str) -> tuple[Template, ...]:
     """Rows of these keys that have a slot, longest first."""
     found = [
-        Template(row.text[: slot.start()], row.text[slot.end() :], row)
+        Template(row.text[: slots[0].start()], row.text[slots[-1].end() :], row)
         for row in table()
-        if row.key in keys and (slot := _SLOT.search(row.text))
+        if row.key in keys and (slots := list(_SLOT.finditer(row.text)))
     ]
     return tuple(sorted(found, key=lambda t: -len(t.before + t.after)))
 
@@ -117,6 +117,15 @@ def alternatives(*keys: str) -> str:
     """A regular expression that matches any wording of these keys, longest first, blanks of any kind."""
     words = {row.text for row in table() if row.key in keys}
     return "|".join(pattern(text) for text in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def slotted(text: str) -> str:
+    """A regular expression for a wording in which each slot, such as `{name}`, is a named group."""
+    made, at = "", 0
+    for slot in _SLOT.finditer(text):
+        made += f"{pattern(text[at : slot.start()])}(?P<{slot[0][1:-1]}>.+?)"
+        at = slot.end()
+    return made + pattern(text[at:])
 
 
 def pattern(text: str) -> str:

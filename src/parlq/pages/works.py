@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+from parlq import joining
 from parlq.model import (
     Answer,
     Document,
@@ -21,6 +22,8 @@ from parlq.pages.dates import PrintedDate
 from parlq.pages.facts import Facts
 from parlq.pages.lines import Line
 from parlq.pages.people import named_after
+from parlq.pages.places import Read
+from parlq.pages.report import Report
 
 
 def tie(found: list[Facts]) -> None:
@@ -44,12 +47,15 @@ def tie(found: list[Facts]) -> None:
                 facts.identify(LOCAL, f"question-{unnamed}")
             continue
         answered = True
-        if not facts.answers_to:
+        its = asked
+        if facts.answers_to:
+            its = [each for each in asked if set(_names(each)) & set(facts.answers_to)]
+        else:
             facts.answers_to += [name for each in asked for name in _names(each)]
-        if not facts.answerers and (institution := _asked(asked)):
+        if not facts.answerers and (institution := _asked(its)):
             facts.answerers = (named_after(institution),)
-        if asked:
-            printed = [publication for each in asked for publication in each.publications]
+        if its:
+            printed = [publication for each in its for publication in each.publications]
             facts.publications = list(dict.fromkeys([*printed, *facts.publications]))
 
 
@@ -71,6 +77,36 @@ def _asked(asked: list[Facts]) -> Institution | None:
     """The one institution that all the questions are addressed to; it answers, if nobody is named."""
     found = {institution for each in asked for institution in each.addressees}
     return found.pop() if len(found) == 1 else None
+
+
+def joined(found: list[Read], report: Report) -> list[Read]:
+    """Join the works that a page prints in several languages, each into one."""
+    groups: list[list[Read]] = []
+    named: dict[object, list[Read]] = {}
+    for each in found:
+        key = _key(each.work)
+        if key in named:
+            named[key].append(each)
+        else:
+            groups.append([each])
+            if key is not None:
+                named[key] = groups[-1]
+    made = []
+    for group in groups:
+        union = joining.merge([each.work for each in group], files=[report.file] * len(group))
+        report.problems += union.problems
+        if isinstance(union.value, Question | Answer):
+            made.append(Read(union.value, [lines for each in group for lines in each.lines]))
+        else:
+            made += group
+    return made
+
+
+def _key(work: Question | Answer) -> object:
+    """What two readings of one work have alike, as joining tells it: its number, or what it answers."""
+    if work.reference is not None or isinstance(work, Question):
+        return (type(work), work.reference) if work.reference else None
+    return (work.date, frozenset(work.answers_to)) if work.answers_to else None
 
 
 def document(works: list[Question | Answer]) -> Document:
