@@ -15,8 +15,8 @@ _CODES = r"(?P<codes>[A-Z]{2}(?:\s*(?:,|/|;)\s*[A-Z]{2})*)"
 _DAY = r"[0-9]{1,2}\s?[./]\s?[0-9]{1,2}\s?[./]\s?[0-9]{4}"
 _PAGE = r"(?:[pPsS]|pag|pág|pp|blz|str|\u03c3|lk|lpp|o)"
 _ISSUE = re.compile(
-    rf"\s*(?:(?:No|nr\.?|n\.?º|n°|br\.|αριθ\.)\s?)?(?P<series>[CL])?\s?"
-    rf"(?P<number>[0-9]{{1,3}}\s?[A-Z]?)\s?(?![0-9A-Za-z])\s*(?:,|\bdu\b|\baf\b|\bde\b|\bvan\b|\bvom\b|"
+    rf"\s*(?:(?i:no|nro|nr\.?|n\.?\s?[º°]|n\.|br\.|αριθ\.)\s?)?(?P<series>[CL])?\s?"
+    rf"(?P<number>[0-9]{{1,3}}\s?[A-Z]?)\s?(?![0-9A-Za-z])\s*(?:,|\bdu\b|\baf\b|\bde\b|\bvan\b|\bvom\b|\bτης\b|"
     rf"\bdel\b|\bz\b|\bder\b|\ba\b|\bav\b)?\s*(?P<day>{_DAY})"
     rf"(?:\s*,?\s*\(?{_PAGE}\.\s?(?P<page>[0-9]+(?:\s?[-\u2010-\u2014]\s?[0-9]+)?)\)?)?"
 )

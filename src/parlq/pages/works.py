@@ -35,7 +35,7 @@ def tie(found: list[Facts]) -> None:
     answered = False
     unnamed = 0
     for facts in found:
-        if not facts.votes:
+        if facts.language is None:
             facts.votes.update(spoken)
         if not facts.is_answer:
             if answered:
