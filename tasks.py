@@ -62,15 +62,16 @@ def docs() -> None:
 
 
 def schemas() -> None:
-    """Renew the JSON Schema from the model."""
-    made = subprocess.run(
-        [sys.executable, "-m", "parlq.jsonformat.schema"],
-        cwd=TOP,
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    with open(os.path.join(TOP, "schemas", "parlq-1.0.schema.json"), "wb") as file:
-        file.write(made.stdout)
+    """Renew the JSON Schemas from the model and from the settings."""
+    for module, name in (
+        ("parlq.jsonformat.schema", "parlq-1.0.schema.json"),
+        ("parlq.lint.configuration_schema", "parlq-config-1.0.schema.json"),
+    ):
+        made = subprocess.run(
+            [sys.executable, "-m", module], cwd=TOP, stdout=subprocess.PIPE, check=True
+        )
+        with open(os.path.join(TOP, "schemas", name), "wb") as file:
+            file.write(made.stdout)
 
 
 def build() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from parlq.limits import Limits
@@ -77,6 +78,17 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
     Raises:
         OSError: as the system gives it.
     """
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """A file to write, which takes its place when all is well; as `write_bytes`, bit by bit.
+
+    Raises:
+        OSError: as the system gives it.
+    """
     name = os.path.realpath(os.fspath(path))
     mode = None
     try:
@@ -86,7 +98,7 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
     else:
         if not stat.S_ISREG(status.st_mode):
             with open(name, "wb") as file:  # as above
-                file.write(data)
+                yield file
             return
         if not os.access(name, os.W_OK):
             raise PermissionError(13, "Permission denied", name)
@@ -97,7 +109,7 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
     handle, beside = tempfile.mkstemp(prefix=f".{base[:50]}.", suffix=".tmp", dir=folder)
     try:
         with open(handle, "wb") as file:  # a descriptor
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if mode is None:

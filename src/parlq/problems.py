@@ -7,7 +7,7 @@ from enum import StrEnum
 import attrs
 
 #: Characters of an input that would break a printed line, or steer the terminal, by their escapes.
-_CONTROLS = {
+CONTROLS = {
     code: repr(chr(code))[1:-1] for code in (*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029)
 }
 #: Longest message a problem carries, in characters; a longer one is cut and says so.
@@ -65,7 +65,7 @@ class Problem:
         tail = f" [{shorten(self.path)}]" if self.path else ""
         work = f" ({self.work})" if self.work else ""
         line = f"{self.place} {self.severity} {self.rule} {self.message}{work}{tail}"
-        return line.translate(_CONTROLS)
+        return line.translate(CONTROLS)
 
 
 #: Sorts what has no line behind what has one.
@@ -131,3 +131,7 @@ class MissingExtraError(ParlqError, ImportError):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an optional package: pip install 'parlq[{extra}]'")
         self.extra = extra
+
+
+class SchemaError(ParlqError, ValueError):
+    """A file that is to serve as a schema and cannot."""

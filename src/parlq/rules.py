@@ -38,6 +38,7 @@ RULES: dict[str, Rule] = {
         Rule("PQ202", E, "Akoma Ntoso is in the namespace of version 3.0"),
         Rule("PQ203", E, "the root element is akomaNtoso"),
         Rule("PQ204", E, "Akoma Ntoso is valid under the official schema"),
+        Rule("PQ205", E, "XML is valid under the schema that is asked for"),
         Rule("PQ211", E, "what Akoma Ntoso says twice agrees: IRIs, FRBR fields, links"),
         Rule("PQ212", E, "the references are those that the work needs, in their order"),
         Rule("PQ213", E, "a value is one that the model takes"),

@@ -30,8 +30,9 @@ def validate(
     Args:
         source: a path (`str` or path object), or the data itself (`bytes`).
         schema: for XML, `parlq` for the profile, `akn` for the official schema of Akoma Ntoso 3.0
-            (extra `akn`): a document that is valid under it but outside the profile has no
-            problem then, and is not held against the rules about the model.
+            (extra `akn`), or the path of an XSD file: a document that is valid under it but
+            outside the profile has no problem then, and is not held against the rules about the
+            model.
         format: as in `parlq.read`.
         strict: as in `parlq.read`.
         file: as in `parlq.read`.
@@ -40,13 +41,18 @@ def validate(
 
     Raises:
         MissingExtraError: the official schema is asked for and not installed.
+        SchemaError: the file named as schema cannot be read, or is no XML Schema.
         UnknownFormatError: as in `parlq.read`.
     """
-    if schema not in {"parlq", "akn"}:
-        raise ValueError(f"schema must be parlq or akn, not {schema!r}")
-    if schema == "akn":
-        return _official(
-            source, format=format, strict=strict, file=file, limits=limits, options=options
+    if schema != "parlq":
+        return _under(
+            schema,
+            source,
+            format=format,
+            strict=strict,
+            file=file,
+            limits=limits,
+            options=options,
         )
     reading = read(source, format=format, strict=strict, file=file, limits=limits, **options)
     return judge(reading)
@@ -60,7 +66,20 @@ def judge(reading: Reading) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
 
 
-def _official(
+def prepare(schema: str) -> None:
+    """Compile a schema, as `validate` names it, so that it can be used.
+
+    Raises:
+        MissingExtraError: the official schema is not installed.
+        SchemaError: a file that cannot be read, or is no XML Schema.
+    """
+    from parlq import akn
+
+    akn.compile_schema(schema)
+
+
+def _under(
+    schema: str,
     source: Source,
     *,
     format: str | None,
@@ -78,7 +97,7 @@ def _official(
         if formats.find(format, name, data).name != "akn":
             reading = read(data, format=format, strict=strict, file=name, limits=limits, **options)
             return judge(reading)
-        problems = akn.official_problems(data, file=name, limits=limits)
+        problems = akn.schema_problems(data, schema, file=name, limits=limits)
     except InputError as error:
         return list(error.problems)
     if problems:

@@ -17,9 +17,11 @@ def test_warnings_are_printed_and_pass(folder, capsys):
     """A warning is printed with its place; the exit code is 0."""
     parlq.dump(Answer(), "w.json")
     assert 0 == main(["validate", "w.json"])
-    lines = capsys.readouterr().err.splitlines()
-    assert 1 == len(lines)
-    assert lines[0].startswith("w.json:1:1: warning PQ401 ")
+    lines = capsys.readouterr().out.splitlines()
+    assert [True, "1 warning in 1 file"] == [
+        lines[0].startswith("w.json:1:1: warning PQ401 "),
+        *lines[1:],
+    ]
 
 
 def test_errors_are_printed_and_fail(folder, capsys):
@@ -28,10 +30,11 @@ def test_errors_are_printed_and_fail(folder, capsys):
     text = text.replace('"kind": "written"', '"kind": "verbal"').replace("2021-03-04", "4.3.2021")
     (folder / "bad.json").write_text(text, encoding="utf-8")
     assert 1 == main(["validate", "bad.json"])
-    lines = capsys.readouterr().err.splitlines()
+    *lines, last = capsys.readouterr().out.splitlines()
     assert ["bad.json:5:11: error PQ304", "bad.json:41:11: error PQ304"] == [
         line[: line.index("PQ304") + 5] for line in lines
     ]
+    assert "2 errors in 1 file" == last
 
 
 def test_every_input_is_looked_at(folder, capsys):
@@ -39,7 +42,7 @@ def test_every_input_is_looked_at(folder, capsys):
     (folder / "bad.xml").write_bytes(b"<a")
     assert 1 == main(["validate", "bad.xml", "q.xml", "q.json"])
     assert 2 == main(["validate", "none.xml", "bad.xml", "q.xml"])
-    error = capsys.readouterr().err
+    error = capsys.readouterr().out
     assert (1, 2) == (error.count("none.xml: error PQ100"), error.count("bad.xml:1:"))
 
 
@@ -48,7 +51,7 @@ def test_rules_about_the_model_are_held(folder, capsys):
     question = Question(reference=parlq.Reference.parse("E-000101/2021-ASW"))
     parlq.dump(question, "q2.xml")
     assert 1 == main(["validate", "q2.xml"])
-    error = capsys.readouterr().err
+    error = capsys.readouterr().out
     assert "q2.xml:13: error PQ403 E-000101/2021-ASW is the reference of an answer" in error
 
 
@@ -63,7 +66,7 @@ def test_official_schema(folder, capsys):
     capsys.readouterr()
     line = text[: text.index("<question by=")].count("\n") + 1
     assert 1 == main(["validate", "--schema", "akn", "bad.xml"])
-    assert capsys.readouterr().err.startswith(f"bad.xml:{line}: error PQ204 ")
+    assert capsys.readouterr().out.startswith(f"bad.xml:{line}: error PQ204 ")
 
 
 def test_unreadable_inputs_under_the_official_schema(folder):
@@ -80,6 +83,6 @@ def test_hostile_names_stay_on_one_line(folder, capsys):
         rb'{"schema_version": "1.0", "type": "question", "x\n\u001b[2J": 1}'
     )
     assert 1 == main(["validate", name])
-    error = capsys.readouterr().err
-    assert 1 == len(error.splitlines())
-    assert "\x1b" not in error
+    shown = capsys.readouterr().out
+    assert ["1 error in 1 file"] == shown.splitlines()[1:]
+    assert "\x1b" not in shown

@@ -170,6 +170,6 @@ def test_validation_of_unreadable_files_is_a_problem(tmp_path):
 
 
 def test_schemas_are_named():
-    """Another schema is a mistake of the caller."""
-    with pytest.raises(ValueError, match="schema must be parlq or akn, not 'xsd'"):
-        parlq.validate(b"", schema="xsd")
+    """A schema that is not there is a mistake of the caller."""
+    with pytest.raises(ValueError, match="the schema xsd cannot be used: no such file"):
+        parlq.validate(b"<a/>", schema="xsd", format="akn")

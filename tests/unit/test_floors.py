@@ -37,9 +37,10 @@ FLOORS = {
     "formats": 5,
     "api": 6,
     "validation": 7,
-    "cli": 8,
-    "__main__": 9,
-    "__init__": 9,
+    "lint": 8,
+    "cli": 9,
+    "__main__": 10,
+    "__init__": 10,
 }
 #: Packages that not every user has or needs at once, and the rooms that may import them.
 HEAVY = {

@@ -18,7 +18,16 @@ from parlq.reading import Place, Reading
 
 _reading = trusted(Reading)
 
-__all__ = ["dump", "dumps", "load", "loads", "official_problems", "read"]
+__all__ = [
+    "compile_schema",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "official_problems",
+    "read",
+    "schema_problems",
+]
 
 
 def read(
@@ -138,7 +147,27 @@ def official_problems(
         InputError: the data is no XML, or its root is not `akomaNtoso` of version 3.0.
         MissingExtraError: the schema is not installed (extra `akn`).
     """
+    return schema_problems(data, "akn", file=file, limits=limits)
+
+
+def schema_problems(
+    data: bytes, name: str, *, file: str | None = None, limits: Limits = DEFAULT
+) -> list[Problem]:
+    """Hold XML against a schema: `akn` for the official one, or the path of an XSD file.
+
+    Raises:
+        InputError: the data is no XML, or, under the official schema, of another root.
+        MissingExtraError: the official schema is not installed (extra `akn`).
+        SchemaError: the file cannot be read, or is no XML Schema.
+    """
     root = source.parse(data, file, limits)
+    if name != "akn":
+        return schema.problems(root, name, file, rule="PQ205")
     if problem := source.root_problem(root, file):
         raise InputError((problem,))
-    return schema.problems(root, "akn", file, rule="PQ204")
+    return schema.problems(root, name, file, rule="PQ204")
+
+
+def compile_schema(name: str) -> None:
+    """Make a schema ready; the errors are those of `schema_problems`."""
+    schema.load(name)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from parlq.akn.names import AKN
 from parlq.akn.source import path_of
-from parlq.problems import LISTED, MissingExtraError, Problem
+from parlq.problems import LISTED, MissingExtraError, Problem, SchemaError, shorten
 from parlq.resources import schema_path
 
 _lock = threading.Lock()
@@ -34,7 +34,14 @@ def load(name: str) -> etree.XMLSchema:
             raise MissingExtraError("the official Akoma Ntoso schema", "akn") from None
         with resources.as_file(folder) as path:
             return etree.XMLSchema(etree.parse(path / "akomantoso30.xsd", parser))
-    return etree.XMLSchema(etree.parse(name, parser))
+    try:
+        return etree.XMLSchema(etree.parse(name, parser))
+    except OSError as error:
+        why = "no such file" if "No such file" in str(error) else "it cannot be read"
+        raise SchemaError(f"the schema {name} cannot be used: {why}") from None
+    except etree.LxmlError as error:
+        text = shorten(str(error))
+        raise SchemaError(f"the schema {name} cannot be used: {text}") from None
 
 
 @lru_cache(maxsize=1)

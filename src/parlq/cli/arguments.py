@@ -13,13 +13,6 @@ examples:
   parlq convert answer.json --to akn         JSON into Akoma Ntoso, on standard output
   cat page.txt | parlq convert - --from page --to json
 """
-_VALIDATE = """\
-examples:
-  parlq validate answer.xml answer.json
-  parlq validate --schema akn answer.xml     under the official schema (extra akn)
-
-exit codes: 0 no error (warnings are printed), 1 an error in an input, 2 usage, or no such input
-"""
 _MERGE = """\
 examples:
   parlq merge answer_en.txt answer_fr.txt -o answer.xml
@@ -82,6 +75,10 @@ class _Unwanted:
         """Nothing either."""
         return self
 
+    def add_argument_group(self, _: str) -> _Unwanted:
+        """Nor here."""
+        return self
+
 
 def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     """The parser of the whole command.
@@ -141,17 +138,13 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     _reading(split)
     split.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
 
-    validate = add("validate", "Say what is wrong with documents.", _VALIDATE)
-    validate.add_argument(
-        "inputs", metavar="PATH", nargs="+", help="file to check; - for standard input"
-    )
-    _reading(validate)
-    validate.add_argument(
-        "--schema",
-        choices=("parlq", "akn"),
-        default="parlq",
-        help="schema for XML: the parlq profile, or the official one of Akoma Ntoso 3.0",
-    )
+    if wanted in {"validate", "config", "rule", None}:
+        from parlq.cli import validate_arguments as theirs
+
+        validate = add("validate", "Say what is wrong with documents.", theirs.VALIDATE)
+        theirs.add_validate(validate)
+        theirs.add_rule(add("rule", "Explain a rule.", theirs.RULE))
+        theirs.add_config(add("config", "Show the settings in force.", theirs.CONFIG))
 
     show = add("show", "Show a document, for people.", _SHOW)
     show.add_argument("input", metavar="FILE", help="file to show; - for standard input")
@@ -163,8 +156,9 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     schema = add("schema", "Print a bundled schema.", _SCHEMA)
     schema.add_argument(
         "name",
-        choices=("json", "xsd", "context"),
-        help="JSON Schema, XML Schema of the profile, or JSON-LD context",
+        choices=("json", "xsd", "context", "config"),
+        help="JSON Schema, XML Schema of the profile, JSON-LD context, or JSON Schema of the"
+        " configuration",
     )
 
     completion = add(

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
@@ -15,7 +16,14 @@ from parlq.api import read
 from parlq.cli.arguments import parser
 from parlq.cli.options import Options, options_of
 from parlq.files import read_stream, unreadable, write_bytes
-from parlq.problems import InputError, MissingExtraError, ModelError, Problem, Severity
+from parlq.problems import (
+    InputError,
+    MissingExtraError,
+    ModelError,
+    ParlqError,
+    Problem,
+    Severity,
+)
 from parlq.reading import Reading
 
 DONE, FAULT, USAGE = 0, 1, 2
@@ -46,8 +54,8 @@ def run(arguments: list[str]) -> int:
             sys.stdout.flush()
     except InputError as error:  # a document that the format to write cannot carry
         return report(error.problems)
-    except (formats.UnknownFormatError, MissingExtraError, UsageError) as error:
-        print(f"parlq: {error}", file=sys.stderr)
+    except (ParlqError, UsageError) as error:
+        print(error if str(error).startswith("usage:") else f"parlq: {error}", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
         _abandon_output()
@@ -225,29 +233,16 @@ def _split(arguments: Namespace) -> int:
     return DONE
 
 
-def _validate(arguments: Namespace) -> int:
-    from parlq.validation import judge, validate
+def _validator(name: str) -> Callable[[Namespace], int]:
+    """A command of the validator, which other commands start faster without."""
 
-    options = options_of(arguments)
-    code = DONE
-    for name in arguments.inputs:
-        if arguments.schema == "akn":
-            try:
-                source = _data(name, options)
-            except InputError as error:
-                problems = list(error.problems)
-            else:
-                problems = validate(
-                    source,
-                    schema="akn",
-                    format=options.source,
-                    file=STDIN if name == "-" else None,
-                    limits=options.limits,
-                )
-        else:
-            problems = judge(_read(name, options))
-        code = max(code, report(problems))
-    return code
+    def call(arguments: Namespace) -> int:
+        from parlq.cli import validate as commands
+
+        code: int = getattr(commands, name)(arguments)
+        return code
+
+    return call
 
 
 def _show(arguments: Namespace) -> int:
@@ -290,7 +285,9 @@ def _completion(arguments: Namespace) -> int:
 
 _COMMANDS = {
     "convert": _convert,
-    "validate": _validate,
+    "validate": _validator("validate"),
+    "rule": _validator("rule"),
+    "config": _validator("config"),
     "merge": _merge,
     "split": _split,
     "show": _show,

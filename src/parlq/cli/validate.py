@@ -1,0 +1,128 @@
+"""`parlq validate`, `parlq config` and `parlq rule`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from typing import Any
+
+from parlq.lint.configuration import ARGUMENTS, Configuration, InForce, in_force, nearest, read
+from parlq.lint.settings import OPTIONS, SettingsError
+
+#: Arguments whose values hold several, with commas between them.
+_LISTS = ("select", "ignore")
+
+
+def settings_of(arguments: Namespace) -> InForce:
+    """The settings in force, from parsed arguments and the configuration.
+
+    Raises:
+        SettingsError: a configuration that cannot be read, or says what it cannot.
+    """
+    if arguments.no_config:
+        configuration = Configuration()
+    elif arguments.config is not None:
+        configuration = read(arguments.config)
+    else:
+        configuration = nearest()
+    given = vars(arguments)
+    stated: dict[str, Any] = {}
+    for name in OPTIONS:
+        key = name.replace("-", "_")
+        if key in given and (name != "paths" or given[key]):
+            stated[name] = given[key]
+    for name in _LISTS:
+        if name in stated:
+            from parlq.cli.validate_arguments import codes
+
+            stated[name] = [code for text in stated[name] for code in codes(text)]
+    if "per-file-ignores" in stated:
+        table: dict[str, list[str]] = {}
+        for pattern, rules in stated["per-file-ignores"]:
+            table.setdefault(pattern, []).extend(rules)
+        stated["per-file-ignores"] = table
+    return in_force(configuration, stated, given.get("stdin_filename"))
+
+
+def validate(arguments: Namespace) -> int:
+    """Judge files and report; returns the exit code."""
+    from parlq.lint.reports import opened, targets
+    from parlq.lint.results import USAGE, Summary
+    from parlq.lint.workers import judged
+
+    settings = settings_of(arguments).settings
+    wanted = targets(settings)
+    if any(target.shows_source for target in wanted):
+        settings = settings._replace(sources=True)
+    if not settings.paths and not settings.allow_empty:
+        from parlq.cli.arguments import parser
+
+        usage = parser("validate").format_usage()
+        message = "name at least one file, folder or pattern; - for standard input"
+        raise SettingsError(f"{usage}parlq: {message}")
+    from parlq.lint.discovery import found
+
+    skipped = frozenset(os.path.abspath(target.file) for target in wanted if target.file)
+    results = judged(found(settings.paths, settings, skipped), settings)
+    summary = Summary(settings)
+    result = next(results, None)  # settings that do not work show before a report has begun
+    with opened(wanted, settings) as reports:
+        reports.begin()
+        while result is not None:
+            summary.add(result)
+            reports.result(result)
+            if result.failure is not None:
+                print(f"parlq: {result.file}: {result.failure}", file=sys.stderr)
+            result = next(results, None)
+        reports.end(summary)
+    return summary.code if summary.code != USAGE else USAGE
+
+
+def config(arguments: Namespace) -> int:
+    """Print the settings in force, and where each comes from; returns the exit code."""
+    force = settings_of(arguments)
+    width = max(map(len, OPTIONS))
+    for name, option in OPTIONS.items():
+        value = _toml(getattr(force.settings, option.field))
+        origin = force.origins[name]
+        shown = origin if origin in {"default", ARGUMENTS} else os.path.relpath(origin)
+        print(f"{name:{width}} = {value:30} # {shown}")
+    return 0
+
+
+def _toml(value: Any) -> str:
+    """A value as a configuration file has it."""
+    import json
+
+    if value is None:
+        return "(none)"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if value and isinstance(value[0], tuple):
+        inner = ", ".join(f"{_toml(key)} = {_toml(codes)}" for key, codes in value)
+        return f"{{ {inner} }}"
+    return f"[{', '.join(_toml(item) for item in value)}]"
+
+
+def rule(arguments: Namespace) -> int:
+    """Explain rules, or list them; returns the exit code."""
+    from parlq.lint.explain import explanation, matching
+    from parlq.rules import RULES
+
+    if not arguments.rules and not arguments.all:
+        raise SettingsError("name a rule, such as PQ201, or list them with --all")
+    for code in ["PQ"] if arguments.all else arguments.rules:
+        found = matching(code)
+        if len(found) == 1 and not arguments.all:
+            if code is not arguments.rules[0]:
+                print()
+            print(explanation(found[0].id), end="")
+            continue
+        for one in found:
+            print(f"{one.id}  {one.severity:7}  {one.title}")
+    return 0 if RULES else 2

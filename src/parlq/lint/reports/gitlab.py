@@ -1,0 +1,70 @@
+"""The report of GitLab's code quality, an array of issues as Code Climate has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parlq.lint.reports import Target
+from parlq.lint.reports.common import Paths, as_text, fingerprints
+from parlq.lint.reports.json import dumped
+from parlq.lint.results import FileResult, Summary
+from parlq.lint.settings import Settings
+from parlq.problems import Problem, shorten
+
+_SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
+
+
+class GitLab:
+    """One issue a problem; one without a line is shown at the first."""
+
+    def __init__(self, settings: Settings, _: Target) -> None:
+        self._settings = settings
+        self._paths = Paths()
+        self._first = True
+
+    def begin(self) -> str:
+        """The head of the array."""
+        return "["
+
+    def result(self, result: FileResult) -> str:
+        """An issue for each problem."""
+        path = self._paths.of(result.file)
+        marks = fingerprints(path, result.problems)
+        issues = [
+            _issue(path, problem, mark)
+            for problem, mark in zip(result.problems, marks, strict=True)
+        ]
+        if result.failure is not None:
+            (mark,) = fingerprints(path, [Problem(rule="failure", message="")])
+            issues.append(_one(path, "failure", as_text(result.failure), "critical", mark, 1))
+        out = []
+        for issue in issues:
+            comma, self._first = ("" if self._first else ","), False
+            out.append(f"{comma}\n{dumped(issue)}")
+        return "".join(out)
+
+    def end(self, _: Summary) -> str:
+        """The foot of the array."""
+        return "\n]\n"
+
+
+def _issue(path: str, problem: Problem, mark: str) -> dict[str, Any]:
+    text = f"{problem.rule} {problem.message}"
+    if problem.work:
+        text += f" ({problem.work})"
+    if problem.path:
+        text += f" [{shorten(problem.path)}]"
+    severity = _SEVERITIES[problem.severity]
+    return _one(path, problem.rule, as_text(text), severity, mark, problem.line or 1)
+
+
+def _one(path: str, rule: str, text: str, severity: str, mark: str, line: int) -> dict[str, Any]:
+    return {
+        "type": "issue",
+        "check_name": rule,
+        "description": text,
+        "categories": ["Bug Risk"],
+        "fingerprint": mark,
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": line}},
+    }

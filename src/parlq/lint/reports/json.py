@@ -1,0 +1,95 @@
+"""JSON for programs: one object for all, or one line a problem."""
+
+from __future__ import annotations
+
+import json
+
+from parlq._version import __version__
+from parlq.lint.reports import Target
+from parlq.lint.reports.common import Paths, as_text, fingerprints, record
+from parlq.lint.results import FileResult, Summary
+from parlq.lint.settings import Settings
+
+#: Changes when a key is taken away or comes to mean something else.
+VERSION = "1.0"
+
+
+def dumped(value: object) -> str:
+    """A value on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+class Json:
+    """One object: `version`, `parlq`, `files` with their `problems`, `summary`."""
+
+    def __init__(self, settings: Settings, _: Target) -> None:
+        self._settings = settings
+        self._paths = Paths()
+        self._first = True
+
+    def begin(self) -> str:
+        """The head of the object."""
+        return f'{{\n"version": {dumped(VERSION)},\n"parlq": {dumped(__version__)},\n"files": ['
+
+    def result(self, result: FileResult) -> str:
+        """An object for each file, the clean ones too."""
+        path = self._paths.of(result.file)
+        marks = fingerprints(path, result.problems)
+        value = {
+            "file": path,
+            "problems": [
+                {**record(problem), "fingerprint": mark}
+                for problem, mark in zip(result.problems, marks, strict=True)
+            ],
+            "unlisted": result.unlisted,
+            "suppressed": result.suppressed,
+            "failure": None if result.failure is None else as_text(result.failure),
+        }
+        comma, self._first = ("" if self._first else ","), False
+        return f"{comma}\n{dumped(value)}"
+
+    def end(self, summary: Summary) -> str:
+        """The counts."""
+        value = {
+            "files": summary.files,
+            "faulty": summary.faulty,
+            **summary.severities,
+            "suppressed": summary.suppressed,
+            "failures": summary.failures,
+            "rules": {
+                rule: sum(n for (other, _), n in summary.rules.items() if other == rule)
+                for rule in sorted({rule for rule, _ in summary.rules})
+            },
+            "exit_code": summary.code,
+        }
+        return f'\n],\n"summary": {dumped(value)}\n}}\n'
+
+
+class JsonLines:
+    """One object a line for each problem."""
+
+    def __init__(self, settings: Settings, _: Target) -> None:
+        self._settings = settings
+        self._paths = Paths()
+
+    def begin(self) -> str:
+        """Nothing comes before the problems."""
+        return ""
+
+    def result(self, result: FileResult) -> str:
+        """The problems of a file, one a line."""
+        path = self._paths.of(result.file)
+        marks = fingerprints(path, result.problems)
+        lines = [
+            dumped({"file": path, **record(problem), "fingerprint": mark})
+            for problem, mark in zip(result.problems, marks, strict=True)
+        ]
+        if result.failure is not None:
+            lines.append(dumped({"file": path, "failure": as_text(result.failure)}))
+        if result.unlisted:
+            lines.append(dumped({"file": path, "unlisted": result.unlisted}))
+        return "".join(f"{line}\n" for line in lines)
+
+    def end(self, _: Summary) -> str:
+        """Nothing comes after them."""
+        return ""

@@ -1,0 +1,114 @@
+"""What a validation has to say: of one file, and of all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from parlq.lint.settings import LEVELS, Settings
+from parlq.problems import Problem
+
+#: Rules whose findings mean that there was no input to judge.
+NO_INPUT = frozenset({"PQ100"})
+CLEAN, PROBLEMS, USAGE = 0, 1, 2
+
+
+class FileResult(NamedTuple):
+    """What is to be said of one file.
+
+    Attributes:
+        file: its name, as it was given or found.
+        problems: those that are listed, in the order of the file.
+        tally: how many there are of each rule and severity, those included that are not listed.
+        suppressed: how many the file itself asks not to report.
+        failure: why parlq could not judge the file, though it may be a good one.
+        lines: lines of the file by number, if they are to be shown.
+    """
+
+    file: str
+    problems: tuple[Problem, ...] = ()
+    tally: tuple[tuple[str, str, int], ...] = ()
+    suppressed: int = 0
+    failure: str | None = None
+    lines: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def unlisted(self) -> int:
+        """How many problems are not listed."""
+        return sum(count for _, _, count in self.tally) - len(self.problems)
+
+
+class Summary:
+    """What all results come to.
+
+    Attributes:
+        files: how many files were judged.
+        faulty: how many of them have a problem.
+        severities: how many problems of each severity.
+        rules: how many problems of each rule, and its severity.
+        suppressed: how many the files themselves ask not to report.
+        failures: how many files could not be judged.
+    """
+
+    __slots__ = (
+        "_settings",
+        "failures",
+        "faulty",
+        "files",
+        "rules",
+        "severities",
+        "suppressed",
+        "unreadable",
+    )
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.files = 0
+        self.faulty = 0
+        self.severities = dict.fromkeys(LEVELS, 0)
+        self.rules: dict[tuple[str, str], int] = {}
+        self.suppressed = 0
+        self.failures = 0
+        self.unreadable = 0
+
+    def add(self, result: FileResult) -> None:
+        """Count one result."""
+        self.files += 1
+        self.suppressed += result.suppressed
+        if result.failure is not None:
+            self.failures += 1
+        if not result.tally:
+            return
+        self.faulty += 1
+        for rule, severity, count in result.tally:
+            self.severities[severity] += count
+            self.rules[rule, severity] = self.rules.get((rule, severity), 0) + count
+            if rule in NO_INPUT:
+                self.unreadable += count
+
+    @property
+    def failing(self) -> int:
+        """How many problems are at or above the level that fails."""
+        levels = LEVELS[: LEVELS.index(self._settings.fail_level) + 1]
+        return sum(self.severities[level] for level in levels)
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
+        if self.failures or self.unreadable:
+            return USAGE
+        return PROBLEMS if self.failing and not self._settings.exit_zero else CLEAN
+
+    def __str__(self) -> str:
+        counts = [
+            f"{count} {level}{'' if count == 1 or level == 'info' else 's'}"
+            for level, count in self.severities.items()
+            if count
+        ]
+        files = "1 file" if self.files == 1 else f"{self.files} files"
+        of = files if self.faulty == self.files else f"{self.faulty} of {files}"
+        parts = [f"{', '.join(counts) or 'no problems'} in {of if counts else files}"]
+        if self.suppressed:
+            parts.append(f"{self.suppressed} suppressed")
+        if self.failures:
+            parts.append(f"{self.failures} not judged")
+        return "; ".join(parts)

@@ -1,0 +1,74 @@
+"""Which rules are reported: `select`, `ignore` and `per-file-ignores`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from parlq.lint.settings import Settings, SettingsError, meant
+from parlq.rules import RULES
+
+#: What makes an input unreadable: nobody can say of it that it is right, whatever is ignored.
+ALWAYS = frozenset({"PQ100", "PQ101", "PQ102", "PQ103", "PQ104", "PQ105", "PQ301"})
+
+
+def checked(codes: tuple[str, ...], *, ignoring: bool) -> tuple[str, ...]:
+    """Codes of rules or of groups of rules, in upper case; `ALL` becomes `PQ`.
+
+    Raises:
+        SettingsError: a code that no rule begins with, or a rule that cannot be ignored.
+    """
+    found = []
+    for code in codes:
+        stem = code.strip().upper()
+        stem = "PQ" if stem == "ALL" else stem
+        if not stem or not any(rule.startswith(stem) for rule in RULES):
+            raise SettingsError(f"no rule is, or begins with, {code!r}{meant(stem, RULES)}")
+        if ignoring and stem in ALWAYS:
+            raise SettingsError(
+                f"{stem} cannot be ignored, as nothing is known of such a file; exclude the file"
+            )
+        found.append(stem)
+    return tuple(found)
+
+
+def selection(settings: Settings) -> Callable[[str], frozenset[str]] | None:
+    """A function from the name of a file to the rules that are not reported of it.
+
+    None when every rule is reported of every file.
+
+    Raises:
+        SettingsError: as `checked`.
+    """
+    select = checked(settings.select, ignoring=False)
+    ignore = checked(settings.ignore, ignoring=True)
+    here = [
+        (pattern, checked(codes, ignoring=True)) for pattern, codes in settings.per_file_ignores
+    ]
+    if not (select or ignore or here):
+        return None
+    hidden = frozenset(
+        rule for rule in RULES if rule not in ALWAYS and not _chosen(rule, select, ignore)
+    )
+    if not here:
+        return lambda _: hidden
+    from parlq.lint.patterns import Patterns
+
+    folder = settings.folder_of("per-file-ignores")
+    files = [(Patterns((pattern,), folder), codes) for pattern, codes in here]
+
+    def of_file(name: str) -> frozenset[str]:
+        path = os.path.abspath(name)
+        dropped = tuple(code for pattern, codes in files if pattern.match(path) for code in codes)
+        return hidden.union(
+            rule for rule in RULES if rule not in ALWAYS and rule.startswith(dropped)
+        )
+
+    return of_file
+
+
+def _chosen(rule: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """Whether a rule is reported: what names it more closely has the say, and else `ignore`."""
+    wanted = max((len(code) for code in select if rule.startswith(code)), default=0)
+    unwanted = max((len(code) for code in ignore if rule.startswith(code)), default=0)
+    return wanted > unwanted if select else not unwanted

@@ -1,0 +1,127 @@
+"""What can be set for a validation, as a table; and what is set for one run, as a frozen value."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from parlq.problems import ParlqError, Severity
+
+
+class SettingsError(ParlqError, ValueError):
+    """A setting that does not exist, or has a value that it cannot have."""
+
+
+class Option(NamedTuple):
+    """One setting.
+
+    Attributes:
+        name: as a configuration file spells it; on the command line `--name`, except `paths`.
+        kind: `flag`, `count`, `text`, `texts`, or `table` (of a pattern to texts).
+        text: one line for people.
+        default: when nothing is said.
+        choices: the only values of a text, if they are few.
+        least: the smallest count.
+    """
+
+    name: str
+    kind: str
+    text: str
+    default: Any = False
+    choices: tuple[str, ...] = ()
+    least: int = 0
+
+    @property
+    def field(self) -> str:
+        """Name in Python."""
+        return _FIELDS.get(self.name) or self.name.replace("-", "_")
+
+
+#: Settings whose names are words of Python, or are said more than once.
+_FIELDS = {"from": "source", "report": "reports"}
+#: From the worst to the least.
+LEVELS = ("error", "warning", "info")
+
+OPTIONS: dict[str, Option] = {
+    option.name: option
+    for option in (
+        Option("paths", "texts", "files, folders and patterns to check when none is named", ()),
+        Option("include", "texts", "patterns of the files to check in folders", ()),
+        Option("exclude", "texts", "patterns of files and folders that are left out", ()),
+        Option("force-exclude", "flag", "leave them out even when they are named"),
+        Option("select", "texts", "rules to report, such as PQ4 or PQ401; all by default", ()),
+        Option("ignore", "texts", "rules not to report, such as PQ4 or PQ401", ()),
+        Option("per-file-ignores", "table", "rules not to report, by pattern of files", {}),
+        Option("from", "text", "format to read; else by suffix or content", None),
+        Option(
+            "profile",
+            "text",
+            "whether what a format does not know is an error (strict), or kept with a warning",
+            None,
+            ("strict", "lenient"),
+        ),
+        Option("schema", "text", "schema for XML: parlq, akn, or an XSD file", "parlq"),
+        Option("migrate", "flag", "bring JSON of an older schema version up to date"),
+        Option("max-size", "count", "largest input in bytes; raises other limits too", None, (), 1),
+        Option("fail-level", "text", "least severity that fails", "error", LEVELS),
+        Option("exit-zero", "flag", "exit with 0 whatever the problems are"),
+        Option("allow-empty", "flag", "finding no file to check is no mistake"),
+        Option("max-problems", "count", "most problems listed of one file; 0 for all", 100),
+        Option("jobs", "count", "worker processes; else as many as processors", None, (), 1),
+        Option("report", "texts", "reports to make, as FORMAT or FORMAT:FILE", ()),
+        Option("quiet", "flag", "print only what fails, and no summary"),
+        Option("statistics", "flag", "count the problems of each rule"),
+        Option("color", "text", "whether text is coloured", "auto", ("auto", "always", "never")),
+    )
+}
+
+
+class Settings(NamedTuple):
+    """The settings of one run; `OPTIONS` says what each is.
+
+    Attributes not in `OPTIONS`:
+        stdin_filename: name of standard input, for its format, patterns and problems.
+        patterns_from: folder that `exclude`, `include` and `per_file_ignores` are relative to,
+            by setting; the current folder where it is not named.
+        sources: whether to keep the lines of the input that problems are about.
+    """
+
+    paths: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    source: str | None = None
+    profile: str | None = None
+    schema: str = "parlq"
+    migrate: bool = False
+    max_size: int | None = None
+    fail_level: str = "error"
+    exit_zero: bool = False
+    allow_empty: bool = False
+    max_problems: int = 100
+    jobs: int | None = None
+    reports: tuple[str, ...] = ()
+    quiet: bool = False
+    statistics: bool = False
+    color: str = "auto"
+    stdin_filename: str | None = None
+    patterns_from: tuple[tuple[str, str], ...] = ()
+    sources: bool = False
+
+    def folder_of(self, setting: str) -> str:
+        """Folder that the patterns of a setting are relative to; empty for the current one."""
+        return dict(self.patterns_from).get(setting, "")
+
+    def fails(self, severity: Severity) -> bool:
+        """Whether a problem of this severity makes the run fail."""
+        return LEVELS.index(severity) <= LEVELS.index(self.fail_level)
+
+
+def meant(word: str, known: Any) -> str:
+    """The end of a message about an unknown word: what was probably meant, or nothing."""
+    import difflib  # for those who err only
+
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
