@@ -72,7 +72,10 @@ def test_interruption_by_signal(folder):
     os.mkfifo("pipe")
     before = (folder / "q.json").read_bytes()
     arguments = [*COMMAND, "convert", "pipe", "--from", "akn", "-o", "q.json"]
+    # What a shell starts in the background ignores the signal, and so does what that starts.
+    before_test = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(arguments, stderr=subprocess.PIPE, env=ENVIRONMENT)
+    signal.signal(signal.SIGINT, before_test)
     writer = os.open("pipe", os.O_WRONLY)  # returns when the command has opened the other end
     time.sleep(0.1)
     process.send_signal(signal.SIGINT)

@@ -90,7 +90,7 @@ def _not_well_formed(
     line, column = error.position
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return Problem(rule="PQ106", message="the input is empty", file=file)
-    text = error.msg.rpartition(", line ")[0] or error.msg
+    text = (error.msg.rpartition(", line ")[0] or error.msg).strip()
     rule, message = "PQ101", f"not well-formed: {text}"
     if "ncoding" in text or "not proper UTF-8" in text:
         rule = "PQ102"

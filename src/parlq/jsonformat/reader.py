@@ -13,6 +13,7 @@ from parlq.jsonformat.spec import DOCUMENTS, SCHEMA_VERSION, VERSION_KEY
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.base import trusted
+from parlq.model.patterns import Pattern
 from parlq.problems import NOWHERE, InputError, Problem, Severity, Tally
 from parlq.reading import Place, Reading
 
@@ -23,7 +24,8 @@ DEEPEST = 130
 #: Bytes that can stand for a character that XML cannot carry: an escape, U+FFFE, U+FFFF.
 _SUSPECT = (b"\\u", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FORBIDDEN = (b"\\u00", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-
+#: Two numbers as people write them, of so few digits that to read them takes no time.
+_VERSION = Pattern(r"(?:0|[1-9][0-9]{0,5})\.(?:0|[1-9][0-9]{0,5})")
 
 _reading = trusted(Reading)
 #: The layout in which documents are written unless asked otherwise.
@@ -166,6 +168,10 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
     return Reading(value=value, problems=tuple(problems), locate=locate, file=file, format="json")
 
 
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
+
+
 def _is_name(value: object) -> bool:
     return type(value) is str
 
@@ -182,12 +188,9 @@ def _versioned(parsed: Any, *, migrate: bool) -> tuple[Any, list[tuple[Path, str
     if version is None:
         message = f'a document names its schema version: "{VERSION_KEY}": "{SCHEMA_VERSION}"'
         return document, [((), "PQ305", message)]
-    try:
-        major, minor = map(int, version.split("."))
-    except (AttributeError, ValueError):
+    if type(version) is not str or not _VERSION.fullmatch(version):
         return document, [(at, "PQ304", f"must be a version such as {SCHEMA_VERSION}")]
-    own = tuple(map(int, SCHEMA_VERSION.split(".")))
-    if (major, minor) > own:
+    if _numbers(version) > _numbers(SCHEMA_VERSION):
         message = f"schema version {version} is newer than {SCHEMA_VERSION}; a newer parlq reads it"
         return document, [(at, "PQ306", message)]
     if not migrate:
