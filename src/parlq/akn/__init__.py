@@ -13,7 +13,7 @@ from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.base import trusted
-from parlq.problems import NOWHERE, InputError, Problem
+from parlq.problems import NOWHERE, InputError, Problem, Severity
 from parlq.reading import Place, Reading
 
 _reading = trusted(Reading)
@@ -56,8 +56,10 @@ def read(
         if problem := source.root_problem(root, file):
             raise InputError((problem,))
         if not strict:
-            from parlq.akn import tolerant
+            from parlq.akn import outside, tolerant
 
+            if outside.is_outside(root):
+                return _outside(root, raw, report)
             tolerant.prune(root, report)
         if check and not (strict and schema.accepts(root)):
             _refuse_invalid(root, report)
@@ -67,10 +69,6 @@ def read(
             _refuse_invalid(root, Report(file))
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format="akn")
-    problems = [*report.problems, *report.tally.rest(file), *source.dropped(raw, file)]
-    if len(problems) > 1:
-        problems.sort(key=lambda problem: problem.line or NOWHERE)
-
     trees: list[Any] = []  # parsed again when somebody asks, and once
 
     def locate(path: tuple[str | int, ...]) -> Place:
@@ -80,11 +78,44 @@ def read(
             trees.append(source.parse(raw, file, limits))
         return places.place_of(trees[0], path)
 
-    return _reading(value, tuple(problems), locate, file, "akn")
+    return _reading(value, _problems(report, raw), locate, file, "akn")
+
+
+def _problems(report: Report, raw: bytes) -> tuple[Problem, ...]:
+    """All that was met on the way, in the order of the input."""
+    file = report.file
+    problems = [*report.problems, *report.tally.rest(file), *source.dropped(raw, file)]
+    if len(problems) > 1:
+        problems.sort(key=lambda problem: problem.line or NOWHERE)
+    return tuple(problems)
+
+
+def _outside(root: Any, raw: bytes, report: Report) -> Reading:
+    """Read a document that does not claim to be in the profile."""
+    from parlq.akn import outside
+
+    report.inform("PQ218", outside.READ, root[0])
+    value, locate = outside.document(root, report)
+    problems = _problems(report, raw)
+    if value is None:  # then nothing is kept of it either
+        problems = tuple([each for each in problems if each.severity is Severity.ERROR])
+    else:
+        value = _with_kept(value, report)
+    return _reading(value, problems, locate, report.file, "akn")
+
+
+def _with_kept(value: Document, report: Report) -> Document:
+    return attrs.evolve(value, extensions=(*value.extensions, *report.kept))
 
 
 def _refuse_invalid(root: Any, report: Report) -> None:
     if problems := schema.problems(root, "parlq", report.file):
+        from parlq.akn import outside
+
+        if report.strict and outside.is_outside(root):
+            hint = Report(report.file)
+            hint.inform("PQ218", outside.REFUSED, root[0])
+            problems = [*hint.problems, *problems]
         raise InputError((*problems, *report.problems, *report.tally.rest(report.file)))
 
 
@@ -96,7 +127,7 @@ def _value(root: Any, report: Report) -> Document | None:
         _refuse_invalid(root, Report(report.file))
         raise
     if value is not None and report.kept:
-        value = attrs.evolve(value, extensions=(*value.extensions, *report.kept))
+        value = _with_kept(value, report)
     return value
 
 

@@ -79,6 +79,14 @@ class Report:
         """Note something that is kept but was not expected."""
         self._note(rule, Severity.WARNING, message, element)
 
+    def refuse(self, rule: str, message: str, element: Any) -> None:
+        """Note what no reading gets past."""
+        self._note(rule, Severity.ERROR, message, element)
+
+    def inform(self, rule: str, message: str, element: Any) -> None:
+        """Note what may be of interest."""
+        self._note(rule, Severity.INFO, message, element)
+
     def _note(self, rule: str, severity: Severity, message: str, element: Any) -> None:
         if self.tally.full(rule, severity):
             return

@@ -1,0 +1,173 @@
+"""Reads Akoma Ntoso outside the profile, as far as its standard elements say what the model holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from parlq.akn.keeper import Keeper
+from parlq.akn.names import AKN, SOURCE, XML_LANG, clark
+from parlq.akn.outside_identity import language_of
+from parlq.akn.outside_meta import Meta
+from parlq.akn.outside_parts import Edition, Section, named
+from parlq.akn.outside_text import words
+from parlq.akn.outside_works import Builder
+from parlq.akn.report import Report
+from parlq.akn.source import path_of
+from parlq.model import Document
+from parlq.problems import ModelError
+from parlq.reading import Locate, Place
+
+META, COLLECTION_BODY, COMPONENTS, COMPONENT, DOCUMENT_REF, PREFACE, CONTAINER = clark(
+    "meta", "collectionBody", "components", "component", "documentRef", "preface", "container"
+)
+QUESTION, ANSWER, NUM, HEADING, IDENTIFICATION, REFERENCES, P = clark(
+    "question", "answer", "num", "heading", "identification", "references", "p"
+)
+_BODIES = frozenset(clark("debateBody", "mainBody", "body"))
+_NAMES = frozenset({"question", "answer", "dossier"})
+_OWN = f"{{{AKN}}}TLCOrganization[@href='https://parlq.readthedocs.io']"
+#: What is said of a document that does not claim the profile.
+READ = "this is not said to be in the parlq profile; it is read by its standard elements"
+REFUSED = "this is not said to be in the parlq profile; tolerant reading takes it (--lenient)"
+
+
+def is_outside(root: Any) -> bool:
+    """Whether a document does not even claim to be in the profile.
+
+    The mark of the profile is the agent parlq among the references of the file, or the names
+    that the profile gives to documents together with its source.
+    """
+    if not len(root):
+        return False
+    top = root[0]
+    if top.find(f"{META}/{REFERENCES}/{_OWN}") is not None:
+        return False
+    said = top.find(f"{META}/{IDENTIFICATION}")
+    return top.get("name") not in _NAMES or said is None or said.get("source") != SOURCE
+
+
+def document(root: Any, report: Report) -> tuple[Document | None, Locate]:
+    """Read what a document says of questions and answers; `None` when there are none to read."""
+    reader = _Reader(Keeper(report))
+    places: dict[tuple[str | int, ...], Any] = {}
+    value = None
+    try:
+        editions = [each for top in root for each in reader.editions(top, "")]
+        value = Builder(reader.keeper, places).document(editions, root)
+        reader.finish()
+        for edition in editions:
+            edition.meta.finish()
+    except ModelError as error:
+        report.refuse("PQ216", str(error), root if report.near is None else report.near)
+
+    def locate(path: tuple[str | int, ...]) -> Place:
+        for end in range(len(path), -1, -1):
+            if (element := places.get(path[:end])) is not None:
+                return Place(line=element.sourceline, path=path_of(element))
+        return Place()
+
+    return value, locate
+
+
+class _Reader:
+    """Finds the documents of a file, and in each the questions and answers of its text."""
+
+    __slots__ = ("keeper", "titles")
+
+    def __init__(self, keeper: Keeper) -> None:
+        self.keeper = keeper
+        self.titles: dict[Any, bool] = {}  # headings and numbers, and whether a speech took them
+
+    def finish(self) -> None:
+        """Keep the headings and numbers that no question and no answer took."""
+        for element, taken in self.titles.items():
+            if not taken:
+                self.keeper.element(element)
+
+    def editions(self, top: Any, language: str) -> Iterator[Edition]:
+        """The documents in an element: itself, and its components."""
+        keeper = self.keeper
+        if top.tag in (COMPONENTS, COLLECTION_BODY):
+            keeper.attributes(top, ())
+            keeper.layout(top)
+            for component in top:
+                if not len(component):
+                    keeper.element(component)
+                    continue
+                keeper.attributes(component, (XML_LANG,))
+                keeper.layout(component)
+                for inner in component:
+                    if inner.tag != DOCUMENT_REF:
+                        yield from self.editions(inner, component.get(XML_LANG) or "")
+                    elif component.getparent().getparent() is component.getroottree().getroot():
+                        keeper.element(inner)  # others are kept where their languages are read
+            return
+        parts = list(top)
+        if not parts or parts[0].tag != META:
+            keeper.element(top)
+            return
+        usual = ("contains",) if top.get("contains") == "originalVersion" else ()
+        keeper.attributes(top, (*usual, *named(top)))
+        meta = Meta(parts[0], keeper)
+        language = language or meta.identity.language
+        heading: tuple[str, ...] = ()
+        edition = Edition(top, meta, heading, [], [], [])
+        inside: list[Any] = []
+        for part in parts[1:]:
+            if part.tag in _BODIES:
+                outer = Section(
+                    self.titles, top.get("name"), language, european=meta.identity.european
+                )
+                self._section(part, edition, outer)
+            elif part.tag == PREFACE:
+                heading = self._preface(part)
+            elif part.tag in (COMPONENTS, COLLECTION_BODY):
+                inside.append(part)
+            else:
+                keeper.element(part)
+        if heading and edition.shape == (0, 0):
+            keeper.element(next(part for part in parts if part.tag == PREFACE))
+        yield edition._replace(heading=heading, known=list(self._known(inside)))
+        for part in inside:
+            yield from self.editions(part, "")
+
+    def _known(self, parts: list[Any]) -> Iterator[str]:
+        """The languages of which there is a reference only."""
+        for part in parts:
+            for component in part:
+                for child in component:
+                    if child.tag != DOCUMENT_REF:
+                        continue
+                    tag = component.get(XML_LANG) or language_of(child.get("href") or "")
+                    if tag is not None:
+                        yield tag
+                    self.keeper.element(child)
+
+    def _preface(self, element: Any) -> tuple[str, ...]:
+        """The lines of a preface; it is kept whole where it says more than they do."""
+        plain = all(child.tag == P and not len(child) and not child.attrib for child in element)
+        if not plain or set(element.attrib) - {"eId"}:
+            self.keeper.element(element)
+        return tuple([line for child in element if child.tag == P and (line := words(child))])
+
+    def _section(self, element: Any, edition: Edition, above: Section) -> None:
+        keeper = self.keeper
+        section = above.below(element, keeper)
+        keeper.layout(element)
+        asks = [child for child in element if child.tag == QUESTION]
+        asked: list[int] = []
+        answered = False
+        for child in element:
+            if child.tag == QUESTION:
+                if answered:
+                    asked, answered = [], False
+                asked.append(len(edition.questions))
+                edition.questions.append(section.question(child, lone=len(asks) == 1))
+            elif child.tag == ANSWER:
+                answered = True
+                edition.answers.append(section.answer(child, tuple(asked), lone=not asks))
+            elif next(child.iter(QUESTION, ANSWER), None) is not None:
+                self._section(child, edition, section)
+            elif child.tag not in (NUM, HEADING):
+                keeper.element(child)

@@ -1,0 +1,140 @@
+"""What a file outside the profile is made of: documents, and the questions and answers in each."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from parlq.akn.keeper import Keeper
+from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
+from parlq.akn.outside_identity import reference_of
+from parlq.akn.outside_meta import Meta
+from parlq.akn.outside_text import words
+from parlq.model import Reference
+
+HEADING, NUM = clark("heading", "num")
+
+
+class Speech(NamedTuple):
+    """A question or an answer as it stands in a text.
+
+    `asked` are the places, among the questions of its document, of those that stand right before
+    an answer; `name` is that of the nearest section that has one.
+    """
+
+    element: Any
+    subject: str | None
+    number: Reference | None
+    name: str | None
+    language: str
+    asked: tuple[int, ...] = ()
+
+
+class Edition(NamedTuple):
+    """One document: a work, or several that stand in one text, in one language."""
+
+    element: Any
+    meta: Meta
+    heading: tuple[str, ...]
+    questions: list[Speech]
+    answers: list[Speech]
+    known: list[str]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many questions and answers there are."""
+        return len(self.questions), len(self.answers)
+
+
+def groups(editions: list[Edition]) -> list[list[Edition]]:
+    """Documents of one work in several languages stand together, all others alone."""
+    texts = [each for each in editions if each.shape != (0, 0)]
+    bare = [each for each in editions if each.shape == (0, 0)]
+    iris = {each.meta.identity.iri for each in editions}
+    shapes = {each.shape for each in texts}
+    tags = [_language(each) for each in texts]
+    if len(iris) == len(shapes) == 1 and len(set(tags)) == len(tags):
+        return [[*bare[:1], *texts]]
+    if not texts:
+        return [bare] if bare else []
+    return [[each] for each in texts]
+
+
+def _language(edition: Edition) -> str:
+    return (*edition.questions, *edition.answers)[0].language
+
+
+def named(element: Any) -> tuple[str, ...]:
+    """The attribute `name` where it says a kind of question or answer, and so is understood."""
+    name = element.get("name")
+    return ("name",) if name in QUESTION_KINDS or name in ANSWER_KINDS else ()
+
+
+class Section:
+    """What the sections around a speech say of it; `titles` comes to say what was taken."""
+
+    __slots__ = ("_european", "_heading", "_language", "_name", "_number", "_titles")
+
+    def __init__(
+        self, titles: dict[Any, bool], name: str | None, language: str, *, european: bool
+    ) -> None:
+        self._titles = titles
+        self._name = name
+        self._language = language
+        self._european = european
+        self._heading: Any = None
+        self._number: Any = None
+
+    def below(self, element: Any, keeper: Keeper) -> Section:
+        """What holds inside an element of the text."""
+        keeper.attributes(element, (*named(element), XML_LANG))
+        inner = Section(
+            self._titles,
+            element.get("name") or self._name,
+            element.get(XML_LANG) or self._language,
+            european=self._european,
+        )
+        heading, number = self._seen(element)
+        inner._heading = self._heading if heading is None else heading
+        inner._number = self._number if number is None else number
+        return inner
+
+    def question(self, element: Any, *, lone: bool) -> Speech:
+        """A question; a number above several is that of none."""
+        return self._speech(element, self._heading, self._number if lone else None)
+
+    def answer(self, element: Any, asked: tuple[int, ...], *, lone: bool) -> Speech:
+        """An answer; what stands above question and answer is that of the question."""
+        above = (self._heading, self._number) if lone else (None, None)
+        return self._speech(element, *above)._replace(asked=asked)
+
+    def _speech(self, element: Any, above: Any, number_above: Any) -> Speech:
+        heading, number = self._seen(element)
+        heading = above if heading is None else heading
+        number = number_above if number is None else number
+        reference = None
+        if number is not None and self._european:
+            reference = reference_of(words(number))
+            self._titles[number] = self._titles[number] or _is_plain(number, reference)
+        if heading is not None:
+            self._titles[heading] = self._titles[heading] or _is_plain(heading, words(heading))
+        return Speech(
+            element,
+            None if heading is None else words(heading) or None,
+            reference,
+            self._name,
+            element.get(XML_LANG) or self._language,
+        )
+
+    def _seen(self, element: Any) -> tuple[Any, Any]:
+        """Heading and number of an element, the first of each."""
+        found: dict[str, Any] = {}
+        for child in element:
+            if child.tag in (HEADING, NUM):
+                self._titles.setdefault(child, False)
+                found.setdefault(child.tag, child)
+        return found.get(HEADING), found.get(NUM)
+
+
+def _is_plain(element: Any, meaning: object) -> bool:
+    """Whether nothing of an element is left when its words are understood."""
+    return bool(meaning) and not len(element) and not set(element.attrib) - {"eId"}

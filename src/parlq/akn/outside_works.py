@@ -1,0 +1,285 @@
+"""Builds questions and answers of what documents outside the profile say of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from parlq.akn.keeper import Keeper
+from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
+from parlq.akn.outside_identity import tag_of
+from parlq.akn.outside_parts import Edition, Speech, groups
+from parlq.akn.outside_text import TextReader, words
+from parlq.model import (
+    Answer,
+    Author,
+    Completeness,
+    Document,
+    Dossier,
+    Identifier,
+    Institution,
+    LanguageVariant,
+    Question,
+    Reference,
+    VariantRole,
+)
+from parlq.model.language import normal_tag
+from parlq.model.scalars import PARLIAMENT
+from parlq.problems import ModelError
+
+NUM, HEADING, FROM = clark("num", "heading", "from")
+_SPOKEN = ("by", "to", "refersTo", XML_LANG)
+
+
+class Builder:
+    """Builds the works of a file; `places` comes to say where each stands."""
+
+    __slots__ = ("_keeper", "_places")
+
+    def __init__(self, keeper: Keeper, places: dict[tuple[str | int, ...], Any]) -> None:
+        self._keeper = keeper
+        self._places = places
+
+    def document(self, editions: list[Edition], root: Any) -> Document:
+        """The one work of these documents, or the dossier of all of them."""
+        questions: list[Question] = []
+        answers: list[tuple[Answer, tuple[int, ...]]] = []
+        places: list[tuple[str, int, dict[str, Any], Any]] = []
+        for group in groups(editions):
+            first = len(questions)
+            made = _Group(self._keeper, group)
+            for number, question in enumerate(made.questions()):
+                there = made.elements("questions", number)
+                places.append(("questions", len(questions), there, question))
+                questions.append(question)
+            for number, (answer, asked) in enumerate(made.answers()):
+                there = made.elements("answers", number)
+                places.append(("answers", len(answers), there, answer))
+                answers.append((answer, tuple(first + each for each in asked)))
+        if not questions and not answers:
+            raise ModelError("there is no question and no answer in it")
+        single = len(questions) + len(answers) == 1
+        for stem, number, elements, work in places:
+            own = () if single else (stem, number)
+            for place, variant in enumerate(work.variants):
+                if (element := elements.get(variant.language)) is not None:
+                    self._places.setdefault(own, element)
+                    self._places[*own, "variants", place] = element
+        self._places.setdefault((), root[0])
+        if single:
+            return questions[0] if questions else answers[0][0]
+        named = Dossier(questions=tuple(questions)).questions if questions else ()
+        return Dossier(
+            questions=named,
+            answers=tuple(_tied(answer, [named[at] for at in asked]) for answer, asked in answers),
+        )
+
+
+def _tied(answer: Answer, asked: list[Question]) -> Answer:
+    """An answer that names nothing itself names the questions that it stands below."""
+    if answer.answers_to or not asked:
+        return answer
+    names = [each.reference or each.identifiers[0] for each in asked]
+    return attrs.evolve(answer, answers_to=tuple(names))
+
+
+class _Group:
+    """Documents that say the same in different languages; the first one has the facts."""
+
+    def __init__(self, keeper: Keeper, editions: list[Edition]) -> None:
+        self._keeper = keeper
+        self._head = editions[0]
+        self._texts = [each for each in editions if each.shape != (0, 0)]
+        self._identity = self._head.meta.identity
+        self._principal = self._principal_work()
+
+    def _parliament(self) -> str:
+        if PARLIAMENT.fault(self._identity.parliament):
+            own = self._identity.element
+            self._keeper.report.near = self._head.element if own is None else own
+            raise ModelError("which parliament it is cannot be told: FRBRcountry is no country")
+        return self._identity.parliament
+
+    def _principal_work(self) -> str | None:
+        """Which work the meta tells of: a lone question, else a lone answer; None for several."""
+        asks, replies = self._texts[0].shape if self._texts else (0, 0)
+        reference = self._identity.reference
+        if reference is not None and reference.is_answer and replies == 1:
+            return "answers"
+        if asks == 1:
+            return "questions"
+        if not asks and replies == 1:
+            return "answers"
+        if not self._texts:
+            return "answers" if self._identity.subtype in ANSWER_KINDS else "questions"
+        return None
+
+    def elements(self, stem: str, number: int) -> dict[str, Any]:
+        """Where the variants of a work stand, by language."""
+        spoken = [getattr(each, stem)[number] for each in self._texts]
+        report = self._keeper.report
+        return {tag_of(each.language, each.element, report): each.element for each in spoken}
+
+    def questions(self) -> list[Question]:
+        """The questions, in the order of the text."""
+        count = self._texts[0].shape[0] if self._texts else 0
+        if not self._texts and self._principal == "questions":
+            if QUESTION_KINDS.get(self._identity.subtype or "") is None:
+                return []
+            return [self._question(None)]
+        return [self._question(number) for number in range(count)]
+
+    def _question(self, number: int | None) -> Question:
+        spoken = None if number is None else self._texts[0].questions[number]
+        authors: list[Author] = []
+        addressees: list[Institution] = []
+        if spoken is not None:
+            meta = self._texts[0].meta
+            author, to = spoken.element.get("by"), spoken.element.get("to")
+            self._found(meta.author(author), "by", spoken, authors)
+            self._found(meta.institution(to), "to", spoken, addressees)
+            for other in self._texts[1:]:
+                twin = other.questions[number or 0]
+                self._alike(other.meta.author(twin.element.get("by")), authors, twin, "by")
+                self._alike(other.meta.institution(twin.element.get("to")), addressees, twin, "to")
+        return Question(
+            kind=self._kind(QUESTION_KINDS, spoken),
+            authors=tuple(authors),
+            addressees=tuple(addressees),
+            **self._facts("questions", spoken, number),
+        )
+
+    def answers(self) -> list[tuple[Answer, tuple[int, ...]]]:
+        """The answers, each with the places of the questions that it stands below."""
+        if not self._texts and self._principal == "answers":
+            kind = ANSWER_KINDS.get(self._identity.subtype or "")
+            facts = self._facts("answers", None, None)
+            answered = self._head.meta.answered()
+            return [(Answer(kind=kind, answers_to=answered, **facts), ())] if kind else []
+        count = self._texts[0].shape[1] if self._texts else 0
+        return [self._answer(number) for number in range(count)]
+
+    def _answer(self, number: int) -> tuple[Answer, tuple[int, ...]]:
+        edition = self._texts[0]
+        spoken = edition.answers[number]
+        element = spoken.element
+        answerers: list[Any] = []
+        found = edition.meta.answerer(element.get("by"), element.get("as"))
+        self._found(found, "by", spoken, answerers)
+        for other in self._texts[1:]:
+            twin = other.answers[number]
+            found = other.meta.answerer(twin.element.get("by"), twin.element.get("as"))
+            self._alike(found, answerers, twin, "by")
+        facts = self._facts("answers", spoken, number)
+        names, asked = self._answered(edition, spoken)
+        reference = facts["reference"]
+        if reference is not None and not reference.is_answer:
+            facts["reference"] = None  # pages of answers bear the number of the question
+            names = names or [reference]
+        asker = {each.element.get("by") for each in edition.questions}
+        if (to := element.get("to")) is not None and to not in asker:
+            self._keeper.attribute(element, "to")
+        kind = self._kind(ANSWER_KINDS, spoken)
+        made = Answer(kind=kind, answers_to=tuple(names), answerers=tuple(answerers), **facts)
+        if asked and not names and not self._here(edition, spoken):
+            message = "which question it answers is told by its place only"
+            self._keeper.report.inform("PQ217", message, element)
+        return made, asked
+
+    def _answered(
+        self, edition: Edition, spoken: Speech
+    ) -> tuple[list[Reference | Identifier], tuple[int, ...]]:
+        """What an answer says that it answers: works elsewhere, or questions of this text."""
+        here = self._here(edition, spoken)
+        pointers = (spoken.element.get("refersTo") or "").split()
+        named = [name for each in pointers if (name := edition.meta.named(each)) is not None]
+        if len(here) + len(named) < len(pointers):
+            self._keeper.attribute(spoken.element, "refersTo")
+        if not here and not named:
+            named = list(edition.meta.answered())
+        return list(dict.fromkeys(named)), tuple(here) or (() if named else spoken.asked)
+
+    def _here(self, edition: Edition, spoken: Speech) -> list[int]:
+        """The questions of the same text that an answer refers to."""
+        own = {each.element.get("eId"): at for at, each in enumerate(edition.questions)}
+        pointers = (spoken.element.get("refersTo") or "").split()
+        return [at for each in pointers if (at := own.get(each.removeprefix("#"))) is not None]
+
+    def _found(self, fact: Any, name: str, spoken: Speech, facts: list[Any]) -> None:
+        """Take what a pointer leads to; keep the pointer where it leads nowhere."""
+        if fact is not None:
+            facts.append(fact)
+        elif spoken.element.get(name) not in (None, "", "#"):
+            self._keeper.attribute(spoken.element, name)
+
+    def _alike(self, fact: Any, facts: list[Any], spoken: Speech, name: str) -> None:
+        """Keep a pointer that leads elsewhere than in the first language."""
+        if (facts[0] if facts else None) != fact:
+            self._keeper.attribute(spoken.element, name)
+
+    def _kind(self, kinds: dict[str, Any], spoken: Speech | None) -> Any:
+        named = None if spoken is None else kinds.get(spoken.name or "")
+        own = "questions" if kinds is QUESTION_KINDS else "answers"
+        stated = kinds.get(self._identity.subtype or "") if self._principal == own else None
+        return stated or named
+
+    def _facts(self, stem: str, spoken: Speech | None, number: int | None) -> dict[str, Any]:
+        texts = () if number is None else self._texts
+        variants = [self._variant(each, stem, number or 0) for each in texts]
+        facts: dict[str, Any] = {
+            "reference": None if spoken is None else spoken.number,
+            "parliament": self._parliament(),
+        }
+        if self._principal == stem:
+            meta, identity = self._head.meta, self._identity
+            meta.taken()
+            facts["reference"] = identity.reference or facts["reference"]
+            facts["identifiers"] = identity.identifiers
+            facts["date"] = identity.date
+            facts["publications"] = meta.publications
+            facts["subjects"] = meta.subjects
+            facts["events"] = meta.events
+            known = {normal_tag(tag) for each in self._editions() for tag in each.known}
+            there = {variant.language for variant in variants}
+            variants += [LanguageVariant(language=tag) for tag in known - there]
+        facts["variants"] = variants
+        return facts
+
+    def _editions(self) -> list[Edition]:
+        return [self._head, *(each for each in self._texts if each is not self._head)]
+
+    def _variant(self, edition: Edition, stem: str, number: int) -> LanguageVariant:
+        keeper = self._keeper
+        spoken = getattr(edition, stem)[number]
+        element = spoken.element
+        tag = tag_of(spoken.language, element, keeper.report)
+        incomplete = element.get("status") == "incomplete"
+        role = (
+            ("as",)
+            if stem == "answers" and edition.meta.entry(element.get("as")) is not None
+            else ()
+        )
+        keeper.attributes(element, (*_SPOKEN, *role, *(("status",) if incomplete else ())))
+        parts = [child for child in element if child.tag not in (NUM, HEADING, FROM)]
+        printed = [child for child in element if child.tag == FROM]
+        keeper.layout(element)
+        for child in printed:
+            if len(child):
+                keeper.element(child)  # its words are taken as a line, its markup is not
+            else:
+                keeper.attributes(child, ())
+        body = TextReader(keeper).read(parts)
+        first = (*edition.questions, *edition.answers)[0] is spoken
+        translated = edition.meta.identity.translation and self._principal == stem
+        variant = LanguageVariant(
+            language=tag,
+            role=VariantRole.TRANSLATION if translated else None,
+            subject=spoken.subject,
+            heading=edition.heading if first else (),
+            printed_answerers=" ".join(map(words, printed)) or None,
+            body=body,
+        )
+        if incomplete and body:
+            return attrs.evolve(variant, completeness=Completeness.TRUNCATED)
+        return variant

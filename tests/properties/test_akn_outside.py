@@ -1,0 +1,60 @@
+"""Akoma Ntoso outside the profile, changed at random: read without an error, or refused in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parlq import akn, jsonformat
+
+from .mutation import changed, documents, suits
+from .outside_words import lost
+
+FOLDER = Path(__file__).parent.parent / "examples" / "outside"
+OUTSIDE = [path.read_bytes() for path in sorted(FOLDER.glob("*/document.xml"))]
+#: What parlq writes, without its mark, so that it is read like the documents of others.
+UNMARKED = documents.map(akn.dumps).map(
+    lambda data: data.replace(b' source="#parlq"', b' source="#them"').replace(
+        b'"https://parlq.readthedocs.io"', b'"https://others.example"'
+    )
+)
+
+
+@st.composite
+def mutants(draw):
+    """Documents outside the profile with up to three changes."""
+    data = draw(st.sampled_from(OUTSIDE) | UNMARKED)
+    for _ in range(draw(st.sampled_from([0, 1, 1, 2, 3]))):
+        new = changed(draw, data)
+        data = data if suits(new) is None else new  # well-formed is all that is asked here
+    return data
+
+
+@given(mutants())
+def test_it_gives_a_value_or_says_why_not(data):
+    """No document brings anything but a value, or an error with a place."""
+    reading = akn.read(data, strict=False)
+    if reading.value is None:
+        assert reading.failed
+        assert all(problem.line for problem in reading.problems)
+    elif not reading.failed:
+        assert reading.value == akn.loads(akn.dumps(reading.value))
+        assert reading.value == jsonformat.loads(jsonformat.dumps(reading.value))
+
+
+@given(mutants())
+def test_no_word_and_no_attribute_is_lost(data):
+    """What is read is a field, or it is kept."""
+    reading = akn.read(data, strict=False)
+    outside = any(problem.rule == "PQ218" for problem in reading.problems)
+    if outside and not reading.failed:
+        assert set() == lost(data, reading.value)
+
+
+@pytest.mark.parametrize("data", OUTSIDE)
+def test_no_word_of_an_example_is_lost(data):
+    """Each example says all that it said, in fields or in extensions."""
+    assert set() == lost(data, akn.loads(data, strict=False))
