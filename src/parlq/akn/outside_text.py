@@ -294,8 +294,4 @@ class TextReader:
 
 
 def _markup(element: Any) -> str:
-    tail, element.tail = element.tail, None
-    try:
-        return str(etree.tostring(element, encoding="unicode"))
-    finally:
-        element.tail = tail
+    return str(etree.tostring(element, encoding="unicode", with_tail=False))
