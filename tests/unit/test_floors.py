@@ -21,6 +21,7 @@ FLOORS = {
     "_version": 0,
     "problems": 0,
     "resources": 0,
+    "naming": 0,
     "model": 1,
     "limits": 1,
     "rules": 1,

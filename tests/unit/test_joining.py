@@ -9,11 +9,14 @@ from parlq import joining
 from parlq.model import (
     Answer,
     Answerer,
+    Attachment,
     Author,
     Dossier,
+    Extension,
     Identifier,
     Institution,
     LanguageVariant,
+    Manifestation,
     Paragraph,
     Publication,
     Question,
@@ -186,3 +189,299 @@ def test_split_of_a_dossier_gives_dossiers():
 def test_no_text_splits_to_nothing():
     """A document without any text has no parts."""
     assert () == joining.split(Question(reference=Q1))
+
+
+ELI = Identifier(scheme="eli", value="https://data.europarl.europa.eu/eli/dl/doc/E-9-2020-900001")
+REVISED = Reference.parse("E-900001/2020/rev.1")
+PERSON = "https://data.europarl.europa.eu/person/990001"
+
+
+def record(**facts):
+    """A question as a record states it."""
+    return Question(**{"reference": Q1, "identifiers": (ELI,), **facts})
+
+
+def united(one, other):
+    """Two readings joined: the value, and the problems' paths."""
+    joined = joining.merge([one, other])
+    return joined.value, [problem.path for problem in joined.problems]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "paths"),
+    [
+        (
+            (Author(name="Anna Muster", uri=PERSON),),
+            (Author(name="Anna Muster", group="PPE"),),
+            (Author(name="Anna Muster", uri=PERSON, group="PPE"),),
+            [],
+        ),
+        ((Author(uri=PERSON),), (Author(name="A"),), (Author(uri=PERSON, name="A"),), []),
+        (
+            (Author(name="Anna Müster"),),
+            (Author(name="MUSTER Anna", group="PPE"),),
+            (Author(name="Anna Müster", group="PPE"),),
+            ["authors"],
+        ),
+        (
+            (Author(name="A"), Author(name="B")),
+            (Author(name="B", group="ID"), Author(name="A")),
+            (Author(name="A"), Author(name="B", group="ID")),
+            ["authors"],
+        ),
+        ((Author(name="A"),), (Author(name="B"),), (Author(name="A"),), ["authors"]),
+        (
+            (Author(name="A"), Author(name="B")),
+            (Author(name="A"),),
+            (Author(name="A"), Author(name="B")),
+            ["authors"],
+        ),
+        (
+            (Author(name="A", group="ECR"),),
+            (Author(name="A", group="ID"),),
+            (Author(name="A", group="ECR"),),
+            ["authors"],
+        ),
+        (
+            (Author(name="A", on_behalf_of=Institution(name="ECR Group")),),
+            (Author(name="A", on_behalf_of=Institution(name="ID Group")),),
+            (Author(name="A", on_behalf_of=Institution(name="ECR Group")),),
+            ["authors"],
+        ),
+    ],
+    ids=["facts", "uri", "capitals", "order", "other", "fewer", "group", "behalf"],
+)
+def test_authors_of_two_sources_are_one(one, other, expected, paths):
+    """Facts of the same person come together; spelling, order and persons that differ are told."""
+    value, told = united(record(authors=one), record(authors=other))
+    assert (expected, paths) == (value.authors, told)
+
+
+COMMISSION = Institution(code="commission", uri="https://data.europarl.europa.eu/org/EU_COMMISSION")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "paths"),
+    [
+        (
+            (Answerer(institution=COMMISSION),),
+            (
+                Answerer(
+                    honorific="Ms", name="Averlund", institution=Institution(code="commission")
+                ),
+            ),
+            (Answerer(honorific="Ms", name="Averlund", institution=COMMISSION),),
+            [],
+        ),
+        (
+            (Answerer(institution=COMMISSION),),
+            (
+                Answerer(name="A", institution=Institution(code="commission")),
+                Answerer(name="B", institution=Institution(code="commission")),
+            ),
+            (
+                Answerer(name="A", institution=COMMISSION),
+                Answerer(name="B", institution=Institution(code="commission")),
+            ),
+            [],
+        ),
+        (
+            (Answerer(institution=COMMISSION),),
+            (Answerer(name="A", institution=Institution(code="council")),),
+            (Answerer(institution=COMMISSION),),
+            ["answerers"],
+        ),
+        (
+            (Answerer(name="Ida Averlund", institution=COMMISSION),),
+            (Answerer(name="Averlund", institution=Institution(code="commission")),),
+            (Answerer(name="Ida Averlund", institution=COMMISSION),),
+            ["answerers"],
+        ),
+        (
+            (Answerer(name="Averlund", uri=PERSON),),
+            (Answerer(name="Brandt"),),
+            (Answerer(name="Averlund", uri=PERSON),),
+            ["answerers"],
+        ),
+        (
+            (Answerer(name="A", offices=("Vice-President",)),),
+            (Answerer(name="A", offices=("vice-président",)),),
+            (Answerer(name="A", offices=("Vice-President",)),),
+            [],
+        ),
+        (
+            (Answerer(institution=COMMISSION),),
+            (Answerer(offices=("President",)),),
+            (Answerer(institution=COMMISSION, offices=("President",)),),
+            [],
+        ),
+    ],
+    ids=["body", "two", "other", "surname", "person", "offices", "office"],
+)
+def test_a_body_and_who_answers_for_it_are_one(one, other, expected, paths):
+    """A record states the body, the page names the person: together they are the answerer."""
+    pages = [Answer(reference=A1, answerers=each) for each in (one, other)]
+    value, told = united(*pages)
+    assert (expected, paths) == (value.answerers, told)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "paths"),
+    [
+        (
+            (Institution(code="council", uri="https://data.europarl.europa.eu/org/CS"),),
+            (Institution(code="council", uri="https://example.org/CONSIL", name="Council"),),
+            (
+                Institution(
+                    code="council", uri="https://data.europarl.europa.eu/org/CS", name="Council"
+                ),
+            ),
+            [],
+        ),
+        (
+            (Institution(code="council"),),
+            (Institution(code="commission"),),
+            (Institution(code="council"),),
+            ["addressees"],
+        ),
+        (
+            (Institution(code="council"),),
+            (Institution(code="commission"), Institution(code="council")),
+            (Institution(code="council"),),
+            ["addressees"],
+        ),
+        (
+            (Institution(uri="https://example.org/1"),),
+            (Institution(uri="https://example.org/2", name="Two"),),
+            (Institution(uri="https://example.org/1"),),
+            ["addressees"],
+        ),
+    ],
+    ids=["vocabularies", "other", "more", "uris"],
+)
+def test_bodies_of_two_vocabularies_are_one(one, other, expected, paths):
+    """One body has several URIs; the first is kept, and no difference is told."""
+    value, told = united(record(addressees=one), record(addressees=other))
+    assert (expected, paths) == (value.addressees, told)
+
+
+def test_a_revision_that_only_a_record_states_is_kept():
+    """A record names all revisions by one URI; answers come to name the question as it is named."""
+    answer = Answer(reference=A1, answers_to=(Q1,))
+    one, other = record(reference=REVISED), Dossier(questions=(record(),), answers=(answer,))
+    for documents in ([one, other], [other, one]):
+        value = joining.merge(documents).value
+        assert [REVISED] == [each.reference for each in value.questions]
+        assert [(REVISED,)] == [each.answers_to for each in value.answers]
+
+
+def test_two_revisions_are_two_works():
+    """Without a record that ties them, texts of two revisions are not joined."""
+    works = [Question(reference=each) for each in (Q1, REVISED)]
+    assert 2 == len(joining.merge(works).value.questions)
+    later = Reference.parse("E-900001/2020/rev.2")
+    assert 2 == len(joining.merge([record(reference=REVISED), record(reference=later)]).value.works)
+
+
+def test_files_of_two_sources_are_united_by_their_address():
+    """What is known of one file comes together; another file is added."""
+    address = "https://data.europarl.europa.eu/distribution/x_en.pdf"
+    pdf = Manifestation(media_type="application/pdf", address=address)
+    sized = Manifestation(address=address, size=3)
+    doc = Manifestation(address="https://data.europarl.europa.eu/distribution/x_en.docx")
+    works = [
+        record(variants=(LanguageVariant(language="en", manifestations=files),))
+        for files in ((pdf,), (doc, sized))
+    ]
+    value, told = united(*works)
+    whole = Manifestation(media_type="application/pdf", address=address, size=3)
+    assert ((whole, doc), []) == (value.variant("en").manifestations, told)
+
+
+def test_an_annex_of_two_sources_is_one():
+    """Annexes are told by URI or reference, and language; files that differ are told."""
+    reference = Reference.parse("E-900001/2020-ASW-ANN01")
+    file = Manifestation(uri="https://example.org/a.pdf", size=1)
+    other = Manifestation(uri="https://example.org/a.pdf", size=2)
+    works = [
+        Answer(reference=A1, attachments=each)
+        for each in (
+            (Attachment(reference=reference, language="en", manifestations=(file,)),),
+            (
+                Attachment(reference=reference, language="en", manifestations=(other,), title="T"),
+                Attachment(reference=reference, language="fr"),
+            ),
+        )
+    ]
+    value, told = united(*works)
+    assert ["attachments.size"] == told
+    assert [("en", "T", (file,)), ("fr", None, ())] == [
+        (each.language, each.title, each.manifestations) for each in value.attachments
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [("Night  trains", "Night trains", "info"), ("Night trains", "NIGHT TRAINS", "warning")],
+)
+def test_subjects_that_differ_are_told(one, other, severity):
+    """Blanks alone are of interest only; letters are a difference."""
+    works = [record(variants=(LanguageVariant(language="en", subject=s),)) for s in (one, other)]
+    joined = joining.merge(works)
+    (problem,) = joined.problems
+    assert (severity, one) == (problem.severity, joined.value.variant("en").subject)
+    assert repr(one) in problem.message
+    assert repr(other) in problem.message
+
+
+def test_the_longer_heading_is_kept():
+    """The heading of a page goes on where that of a record ends, or the other way round."""
+    short, long = ("Question", "to the Council"), ("Question", "to the  Council", "Rule 138")
+    for one, other, expected in ((short, long, (*short, "Rule 138")), (long, short, long)):
+        variants = [LanguageVariant(language="en", heading=each) for each in (one, other)]
+        value, told = united(*(record(variants=(each,)) for each in variants))
+        assert (expected, []) == (value.variant("en").heading, told)
+    value, told = united(
+        *(record(variants=(LanguageVariant(language="en", heading=(h,)),)) for h in "ab")
+    )
+    assert ["variants.en.heading"] == told
+
+
+def test_an_answer_to_one_more_question_is_joint():
+    """An answer that one source knows of one question and another of two is a joint one."""
+    other = Reference.parse("P-900002/2020")
+    works = [
+        Answer(reference=A1, kind="answer", answers_to=(Q1,)),
+        Answer(reference=A1, kind="joint", answers_to=(Q1, other)),
+    ]
+    for one, two in (works, works[::-1]):
+        value, told = united(one, two)
+        assert ("joint", {Q1, other}, []) == (value.kind, set(value.answers_to), told)
+
+
+def test_the_vocabulary_of_a_kind_is_no_difference():
+    """Three vocabularies name one kind: the first URI is kept, another kind is told."""
+    one = record(kind="written", kind_code="QUEST_WRITTEN")
+    value, told = united(one, record(kind="written", kind_code="Written question"))
+    assert ("QUEST_WRITTEN", []) == (value.kind_code, told)
+    value, told = united(one, record(kind="oral", kind_code="Oral question"))
+    assert ["kind", "kind_code"] == told
+
+
+def test_an_answer_page_without_a_name_meets_its_record():
+    """A page that prints no reference is the answer to the same question on the same day."""
+    day = dt.date(2020, 5, 1)
+    page = Answer(answers_to=(Q1,), date=day, variants=(text("en", "Yes."),))
+    known = Answer(reference=A1, answers_to=(Q1,), date=day)
+    assert A1 == joining.merge([page, known]).value.reference
+    assert A1 == joining.merge([known, page]).value.reference
+    assert 2 == len(joining.merge([known, attrs.evolve(page, date=None)]).value.answers)
+
+
+def test_extensions_of_dossiers_are_kept():
+    """What a dossier has beside its works stays, on the work when there is but one."""
+    note = Extension(namespace="https://example.org/", name="note", value="x")
+    pair = Dossier(questions=(record(),), answers=(Answer(reference=A1),), extensions=(note,))
+    assert (note,) == joining.merge([pair]).value.extensions
+    alone = Dossier(questions=(record(),), extensions=(note,))
+    assert (note,) == joining.merge([alone, record()]).value.extensions

@@ -17,6 +17,7 @@ _MERGE = """\
 examples:
   parlq merge answer_en.txt answer_fr.txt -o answer.xml
   parlq merge question_en.txt answer_en.txt -o dossier.json
+  parlq merge record.jsonld question_en.txt answer_en.txt -o dossier.xml
 
 What agrees is stored once; of what differs the first is kept, with a warning that names both.
 """
@@ -116,7 +117,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
         help="address that the page was saved from (page)",
     )
 
-    merge = add("merge", "Join the language versions of works.", _MERGE)
+    merge = add("merge", "Join documents about the same works.", _MERGE)
     merge.add_argument(
         "inputs", metavar="IN", nargs="+", help="files to join; facts of earlier ones are kept"
     )

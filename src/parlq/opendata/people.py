@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from parlq.opendata.titles import Printed, fold
-
-_LETTERS = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "\u0131": "i",
-        "þ": "th",
-        "ð": "d",
-    }  # the Turkish letter is meant
-)
+from parlq.naming import folded
+from parlq.opendata.titles import Printed
 
 
 class Person(NamedTuple):
@@ -35,12 +22,6 @@ class Author(NamedTuple):
     uri: str | None
     name: str | None
     group: str | None
-
-
-def folded(name: str) -> frozenset[str]:
-    """A name in the form in which names are compared: its words, without order, case and accents."""
-    plain = fold(name).translate(_LETTERS).replace("-", " ").replace("'", " ").replace(".", " ")
-    return frozenset(plain.split())
 
 
 def together(

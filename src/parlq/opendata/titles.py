@@ -7,23 +7,17 @@ with ` - ` in API v2. The wording of each line is a table of data, `titles.tsv`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 from parlq.model import Reference, parsing
+from parlq.naming import fold
 from parlq.opendata.vocabulary import Shape
 
 #: What parts the lines in each shape.
 SEPARATORS = {Shape.DUMP_2022: "<br/>", Shape.API_V2: " - "}
 
-_PLAIN = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
-    | dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'")
-)
-_MARKS = dict.fromkeys(range(0x300, 0x370))
 _COMMA = re.compile(r",(?![^()]*\))")
 _NAME = re.compile(r"\s*(?P<name>[^()]+?)\s*(?:\(\s*(?P<group>[^()]+?)\s*\))?\s*")
 # The spelling that nearly all have, which is the normal form, alone at the end of its line.
@@ -58,14 +52,6 @@ class Title(NamedTuple):
     rule: str | None = None
     behalf: str | None = None
     names: tuple[Printed, ...] | None = None
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Text in the form in which wording is compared: plain blanks and hyphens, no accents or case."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFD", text.translate(_PLAIN)).translate(_MARKS)
-    return " ".join(text.split()).casefold().strip(" :,-")
 
 
 @cache

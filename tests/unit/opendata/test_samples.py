@@ -10,8 +10,8 @@ import pytest
 
 from parlq import akn, jsonformat
 from parlq.model import Reference
+from parlq.naming import folded
 from parlq.opendata import csvfile, jsonld, stream, turtle
-from parlq.opendata.people import folded
 from parlq.opendata.shapes import shape_problems
 
 rdflib = pytest.importorskip("rdflib")
