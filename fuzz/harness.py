@@ -93,7 +93,9 @@ def _key(error: BaseException) -> str:
 
 def instrumented() -> dict[str, object]:
     """The targets, with parlq watched by the fuzzer."""
-    with atheris.instrument_imports(include=["parlq"], enable_loader_override=False):
+    with atheris.instrument_imports(
+        include=["parlq", "docx", "pypdf"], enable_loader_override=False
+    ):
         import parlq
 
         for module in pkgutil.walk_packages(parlq.__path__, "parlq."):

@@ -45,6 +45,14 @@ def _hypertext(document: object) -> bytes:
     return f"<html><body><p>{'</p><p>'.join(lines)}</p></body></html>".encode()
 
 
+def _word(document: object) -> bytes:
+    return seeds.word(_page(document).decode())
+
+
+def _portable(document: object) -> bytes:
+    return seeds.portable(_page(document).decode())
+
+
 @attrs.frozen
 class Sort:
     """Files of one sort: how many of a hundred, how they are written and judged."""
@@ -60,8 +68,10 @@ _WORKS = ("question", "answer")
 SORTS = {
     "Akoma Ntoso": Sort(35, ".xml", akn.dumps, targets.read_akn),
     "JSON": Sort(25, ".json", jsonformat.dumps, targets.read_json),
-    "pages, text": Sort(15, ".txt", _page, targets.read_page, _WORKS),
-    "pages, HTML": Sort(10, ".html", _hypertext, targets.read_page, _WORKS),
+    "pages, text": Sort(12, ".txt", _page, targets.read_page, _WORKS),
+    "pages, HTML": Sort(8, ".html", _hypertext, targets.read_page, _WORKS),
+    "pages, DOCX": Sort(3, ".docx", _word, targets.read_file, _WORKS),
+    "pages, PDF": Sort(2, ".pdf", _portable, targets.read_file, _WORKS),
     "records, JSON-LD": Sort(7, ".jsonld", jsonld.dumps, targets.read_jsonld, ("question",)),
     "records, CSV": Sort(4, ".csv", csvfile.dumps, targets.read_csv, ("question",)),
     "records, Turtle": Sort(4, ".ttl", turtle.dumps, targets.read_rdf, ("question",)),

@@ -17,6 +17,7 @@ SHARES = {
     "akn": 13,
     "json": 9,
     "page": 15,
+    "packed": 4,
     "validate": 6,
     "jsonld": 5,
     "csv": 4,
@@ -27,14 +28,33 @@ SHARES = {
 HARNESS = Path(__file__).with_name("harness.py")
 
 
+def entries(log: Path) -> list[dict[str, object]]:
+    """The lines of the log."""
+    return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+
+
 def spent(log: Path) -> dict[str, int]:
     """Seconds that each target has had."""
     seconds = dict.fromkeys(SHARES, 0)
-    if log.exists():
-        for line in log.read_text().splitlines():
-            entry = json.loads(line)
-            seconds[entry["target"]] = seconds.get(entry["target"], 0) + entry["seconds"]
+    for entry in entries(log):
+        seconds[entry["target"]] = seconds.get(entry["target"], 0) + entry["seconds"]
     return seconds
+
+
+def table(log: Path) -> str:
+    """The figures of all runs by target, as Markdown."""
+    lines = ["| target | inputs | seconds | of the processor | slowest |", "|---|--:|--:|--:|--:|"]
+    total = dict.fromkeys(("inputs", "seconds", "cpu"), 0)
+    for name in SHARES:
+        own = [entry for entry in entries(log) if entry["target"] == name]
+        sums = {key: sum(entry.get(key, 0) for entry in own) for key in total}
+        slowest = max((entry.get("slowest", 0) for entry in own), default=0)
+        lines.append(
+            f"| {name} | {sums['inputs']:,} | {sums['seconds']:,} | {sums['cpu']:,} | {slowest} |"
+        )
+        total = {key: total[key] + sums[key] for key in total}
+    lines.append(f"| all | {total['inputs']:,} | {total['seconds']:,} | {total['cpu']:,} | |")
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -43,7 +63,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=7200)
     parser.add_argument("--slice", type=int, default=120)
     parser.add_argument("--work", type=Path, default=Path("fuzz-work"))
+    parser.add_argument("--table", action="store_true", help="print the figures so far")
     asked = parser.parse_args()
+    if asked.table:
+        print(table(asked.work / "log.jsonl"))
+        return
     asked.work.mkdir(parents=True, exist_ok=True)
     log = asked.work / "log.jsonl"
     while (total := sum((had := spent(log)).values())) < asked.seconds:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -57,6 +59,69 @@ def for_pages() -> Iterator[bytes]:
     for data in list(examples(".txt"))[:3]:
         lines = data.decode("utf-8", "replace").splitlines()
         yield f"<html><body><p>{'</p><p>'.join(lines)}</p></body></html>".encode()
+
+
+def word(text: str) -> bytes:
+    """A DOCX file with the lines of a text, and a table."""
+    import docx
+
+    made = docx.Document()
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    table = made.add_table(2, 2)
+    table.cell(1, 1).text = "x"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@cache
+def around() -> dict[str, bytes]:
+    """The parts of a DOCX file."""
+    with zipfile.ZipFile(io.BytesIO(word(""))) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def packed(document: bytes) -> bytes:
+    """A DOCX file around a part of its own making."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, data in around().items():
+            made.writestr(name, document if name == "word/document.xml" else data)
+    return out.getvalue()
+
+
+def portable(text: str) -> bytes:
+    """A PDF file of one page with the lines of a text."""
+    shown = b"".join(
+        b"(%s) Tj T* " % line.translate({40: "", 41: "", 92: ""}).encode("cp1252", "replace")
+        for line in text.splitlines()
+    )
+    stream = b"BT /F1 10 Tf 12 TL 40 800 Td " + shown + b"ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, body)
+    xref = b"xref\n0 6\n0000000000 65535 f \n"
+    xref += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + xref + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+
+
+def for_packed() -> Iterator[bytes]:
+    """The main part of DOCX files, and PDF files."""
+    for data in [*examples(".txt"), *list(written(pages.dumps))[:6]]:
+        text = data.decode("utf-8", "replace")
+        with zipfile.ZipFile(io.BytesIO(word(text))) as made:
+            yield made.read("word/document.xml")
+        yield portable(text)
 
 
 def for_jsonld() -> Iterator[bytes]:
@@ -121,6 +186,11 @@ WORDS = {
     Question avec demande de réponse écrite Anfrage zur schriftlichen Beantwortung Réponse donnée
     Objet: Betreff: <html> <head> <title> <p> <br> <div> <table> <td> <li> &nbsp; &#x0; <script>
     <!-- Legal notice Last updated Original language 2018 January février OJ C""",
+    "packed": """<w:p> <w:r> <w:t> <w:br/> <w:cr/> <w:tbl> <w:tr> <w:tc> w:gridSpan w:vMerge
+    w:val= <w:tab/> <w:sdt> <w:hyperlink> r:id= endobj endstream stream xref trailer startxref
+    /Kids /Count /Parent /Length /Filter /FlateDecode /LZWDecode /ASCII85Decode /ASCIIHexDecode
+    /Contents /Resources /Font /Encoding /ToUnicode /DecodeParms /Predictor /Root /Encrypt /Type
+    BT ET Tj TJ Tf Td T* Tm cm Do [1 [ ] << >> 2_0_R""",
     "record": """@context @graph @id @type @value data error id type Work parliamentary_term
     document_date had_participation title_dcterms is_realized_by is_embodied_by identifier
     work_type inverse_answers_to person/1 org/COM eli/dl/doc/E-9-2022-000001 @prefix @base <eli/

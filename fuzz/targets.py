@@ -109,6 +109,19 @@ def read_page(data: bytes) -> None:
             told(pages.read(pages.dumps(reading.value)))
 
 
+def read_packed(data: bytes) -> None:
+    """Saved pages as DOCX, around a main part, and as PDF."""
+    reading = pages.read(data if data.startswith(b"%PDF-") else seeds.packed(data))
+    told(reading)
+    if reading.value is not None:
+        carried(reading.value)
+
+
+def read_file(data: bytes) -> None:
+    """A DOCX or PDF file as it is."""
+    told(pages.read(data))
+
+
 def _record(format: Any, data: bytes) -> None:
     reading = format.read(data)
     told(reading)
@@ -204,6 +217,7 @@ TARGETS = {
     "akn": Target(read_akn, seeds.for_akn, ("xml",)),
     "json": Target(read_json, seeds.for_json, ("json",)),
     "page": Target(read_page, seeds.for_pages, ("page",)),
+    "packed": Target(read_packed, seeds.for_packed, ("packed",)),
     "validate": Target(validate, seeds.for_everything, ("xml", "json", "page")),
     "jsonld": Target(read_jsonld, seeds.for_jsonld, ("record",)),
     "csv": Target(read_csv, seeds.for_csv, ("record", "page")),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: Path of a field in the work that was read, such as `("authors", 0)`; its variant is `"variant"`.
 Path = tuple[str | int, ...]
 
+#: Most lines of a text that are read: an issue of the Official Journal has some ten thousand.
+LINES = 200_000
 _LINE_END = re.compile(r"\r\n|[\r\n\f]")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import logging
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from parlq.limits import Limits
 from parlq.pages.lines import Line, WrappedLine, allowed
@@ -15,6 +15,8 @@ from parlq.problems import Severity
 
 #: Most pages that are read: a question or an answer has one or two.
 _PAGES = 200
+# What it mends in a file it logs; without a handler, Python prints that among our own lines.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
@@ -25,8 +27,11 @@ def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
             report.add("PQ104", f"more than {_PAGES} pages", None, Severity.ERROR)
             return None
         texts = [page.extract_text() for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        report.add("PQ101", f"not a readable PDF file: {error}", None, Severity.ERROR)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 # pypdf fails on a broken file in any way
+        why = f"{type(error).__name__}: {error}"
+        report.add("PQ101", f"not a readable PDF file: {why}", None, Severity.ERROR)
         return None
     text = allowed("\n".join(texts))
     if len(text) > limits.size:

@@ -8,12 +8,10 @@ import re
 import attrs
 
 from parlq.limits import Limits
-from parlq.pages.lines import Line, numbered
+from parlq.pages.lines import LINES, Line, numbered
 from parlq.pages.report import Report
 from parlq.problems import MissingExtraError, Severity
 
-#: Most lines of a text that are read: an issue of the Official Journal has some ten thousand.
-_LINES = 200_000
 #: What neither XML nor the model holds; a form feed parts the pages of a print.
 _ALLOWED = re.compile("[\t\n\x0c\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -74,8 +72,8 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
         from parlq.pages.hypertext import from_text
 
         return from_text(text, report)
-    if text.count("\n") > _LINES and not limits.raised:
-        message = f"more than {_LINES} lines; raise the limits to read them"
+    if text.count("\n") > LINES and not limits.raised:
+        message = f"more than {LINES} lines; raise the limits to read them"
         report.add("PQ104", message, None, Severity.ERROR)
         return None
     return Saved(numbered(text), text)

@@ -8,34 +8,52 @@ from functools import partial
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table as WordTable
 
 from parlq.limits import Limits
 from parlq.model import Paragraph, Table, TableCell, TableRow
-from parlq.pages.lines import Holder, Line, RichLine, allowed
+from parlq.pages.lines import LINES, Holder, Line, RichLine, allowed
 from parlq.pages.report import Report
 from parlq.pages.source import Saved
 from parlq.problems import Severity
+
+#: Bytes that a small file may unpack to, and how much larger than itself a large one may become.
+_UNPACKED, _RATIO = 8 << 20, 4
 
 
 def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
     """Read a DOCX file; None, with a problem, when it is not one or unpacks beyond the limits."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-        if size > limits.size:
-            report.problems.append(limits.too_large(report.file))
+        if too_large := _too_large(data, limits):
+            report.add("PQ104", too_large, None, Severity.ERROR)
             return None
         document = docx.Document(io.BytesIO(data))
         lines = _lines(document)
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
-        report.add("PQ101", f"not a readable DOCX file: {error}", None, Severity.ERROR)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 # zipfile and docx fail on a broken file in any way
+        why = f"{type(error).__name__}: {error}"
+        report.add("PQ101", f"not a readable DOCX file: {why}", None, Severity.ERROR)
+        return None
+    if len(lines) > LINES and not limits.raised:
+        message = f"more than {LINES} lines; raise the limits to read them"
+        report.add("PQ104", message, None, Severity.ERROR)
         return None
     if not any(not line.blank for line in lines):
         report.add("PQ106", "the document has no text", None, Severity.ERROR)
         return None
     return Saved(lines, "\n".join(line.text for line in lines))
+
+
+def _too_large(data: bytes, limits: Limits) -> str | None:
+    """Why a file is not unpacked; a few bytes may unpack to very many."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        size = sum(part.file_size for part in packed.infolist())
+    if size > limits.size:
+        return limits.too_large(None).message
+    if size > max(_UNPACKED, _RATIO * len(data)) and not limits.raised:
+        return f"unpacks from {len(data)} to {size} bytes; raise the limits to read it"
+    return None
 
 
 def _lines(document: Any) -> list[Line]:

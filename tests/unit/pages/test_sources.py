@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 
@@ -283,3 +284,50 @@ def test_lists_at_the_end_are_no_notes(markup):
     page = HTML.replace("<p>(1) A note.</p>", markup or table)
     last = pages.loads(page.encode()).variants[0].body[-1]
     assert (ListBlock if markup else Table) is type(last)
+
+
+def test_packed_bombs_are_refused():
+    """A few bytes that unpack to very many are refused before they are unpacked."""
+    docx = pytest.importorskip("docx", reason="needs the extra docx")
+    made, out = docx.Document(), io.BytesIO()
+    made.save(out)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/more.xml", b"<w:p/>" * 2_000_000)
+    reading = pages.read(out.getvalue())
+    assert ["PQ104"] == [problem.rule for problem in reading.problems]
+    assert "PQ106" == pages.read(out.getvalue(), limits=Limits(raised=True)).problems[0].rule
+
+
+def test_packages_fail_in_their_own_ways():
+    """Whatever the packages that read DOCX and PDF raise for a broken file is a problem."""
+    docx = pytest.importorskip("docx", reason="needs the extra docx")
+    pytest.importorskip("pypdf", reason="needs the extra pdf")
+    made, out = docx.Document(), io.BytesIO()
+    made.save(out)
+    bare = io.BytesIO()
+    with zipfile.ZipFile(out) as packed, zipfile.ZipFile(bare, "w") as other:
+        for name in packed.namelist():
+            body = name == "word/document.xml"
+            other.writestr(name, DOCUMENT_WITHOUT_A_BODY if body else packed.read(name))
+    no_trailer = (
+        pdf(["Question"])
+        .replace(b"trailer<<", b"trailer(")
+        .replace(b">>\nstartxref", b")\nstartxref")
+    )
+    for data in (bare.getvalue(), no_trailer):
+        assert ["PQ101"] == [problem.rule for problem in pages.read(data).problems]
+
+
+DOCUMENT_WITHOUT_A_BODY = (
+    b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+)
+
+
+def test_broken_prints_say_nothing_by_themselves(capfd):
+    """What pypdf mends in a file it does not print among the problems."""
+    pytest.importorskip("pypdf", reason="needs the extra pdf")
+    reading = pages.read(
+        pdf(["Question for written answer E-900001/2021"]).replace(b"xref", b"yref")
+    )
+    assert ("", "") == capfd.readouterr()
+    assert reading.problems
