@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from parlq.akn.large import Paths
 from parlq.akn.names import AKN, PQ, local
-from parlq.akn.source import path_of
 from parlq.model import Datatype, Extension
 from parlq.model.scalars import URI
 from parlq.problems import Problem, Severity, Tally
@@ -34,7 +34,7 @@ class Report:
     Tolerant reading turns what has no place into extensions and warnings.
     """
 
-    __slots__ = ("file", "kept", "near", "once", "problems", "strict", "tally", "work")
+    __slots__ = ("file", "kept", "near", "once", "paths", "problems", "strict", "tally", "work")
 
     def __init__(self, file: str | None, *, strict: bool = True) -> None:
         self.file = file
@@ -42,6 +42,7 @@ class Report:
         self.problems: list[Problem] = []
         self.kept: list[Extension] = []
         self.once: set[Extension] = set()
+        self.paths = Paths()
         self.tally = Tally()
         self.work: str | None = None
         self.near: Any = None
@@ -65,7 +66,7 @@ class Report:
         self.kept.append(self._extension(element, attribute))
 
     def _extension(self, element: Any, attribute: str | None) -> Extension:
-        path, name = path_of(element), etree.QName(attribute or element)
+        path, name = self.paths(element), etree.QName(attribute or element)
         if attribute is not None:
             value, kind, path = element.get(attribute), Datatype.TEXT, f"{path}/@{local(attribute)}"
         else:
@@ -97,7 +98,7 @@ class Report:
                 message=message,
                 file=self.file,
                 line=element.sourceline,
-                path=path_of(element),
+                path=self.paths(element),
                 work=self.work,
             )
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from parlq.akn import large
 from parlq.akn.names import AKN
 from parlq.akn.source import path_of
 from parlq.problems import LISTED, MissingExtraError, Problem, SchemaError, shorten
@@ -59,18 +60,31 @@ def accepts(root: Any) -> bool:
 
     Takes half the time of the whole schema, and tells nothing about what is wrong.
     """
-    return _shapes().validate(root)
+    schema = _shapes()
+    if large.is_large(root) and large.reached(root, schema, 0)[0]:
+        return False
+    return schema.validate(root)
 
 
-def entries(root: Any, name: str) -> list[Any]:
-    """What a schema has to say against a tree: lxml's log entries, none when it is valid."""
+def entries(root: Any, name: str, most: int = LISTED) -> list[Any]:
+    """What a schema has to say against a tree: lxml's log entries, none when it is valid.
+
+    Of a large tree a little more than `most`, if it has as many.
+    """
     schema = load(name)
-    if schema.validate(root):
+    short: frozenset[str] = frozenset()
+    if large.is_large(root):
+        faults, elements = large.reached(root, schema, most)
+        if not faults:
+            return []
+        if faults > most:
+            root, short = large.begun(root, elements)
+    elif schema.validate(root):
         return []
     with _lock:  # the log belongs to the schema, not to the call
         schema.validate(root)
         log: Any = schema.error_log
-        return list(log)
+        return [entry for entry in log if not (short and large.is_of_the_cut(entry, short))]
 
 
 def element_of(root: Any, entry: Any) -> Any:
@@ -100,7 +114,8 @@ def problems(root: Any, name: str, file: str | None, rule: str = "PQ201") -> lis
             )
         )
     if more := len(against) - len(found):
-        message = f"{more} more problems under the schema are not listed"
+        count = "" if large.is_large(root) else f"{more} "
+        message = f"{count}more problems under the schema are not listed"
         found.append(Problem(rule=rule, message=message, file=file, line=against[LISTED].line))
     return found
 

@@ -97,6 +97,7 @@ def _take_out(elements: list[Any], report: Report) -> None:
         report.warn("PQ214", f"{local(element.tag)} is kept as an extension", element)
     for element in elements:
         _remove(element.getparent(), element)
+    report.paths.forget()
 
 
 def _drop_attribute(entry: Any, element: Any, report: Report) -> bool:

@@ -1,0 +1,83 @@
+"""Large trees are held against the schema in linear time, with the same outcome."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from lxml import etree
+
+from parlq import akn
+from parlq.akn import large, schema, source
+from parlq.limits import DEFAULT
+from parlq.problems import LISTED
+from parlq.testing import corpus
+
+DATA = akn.dumps(next(corpus(1, seed=3, kind="dossier")))
+PARAGRAPH = b"<p>One more.</p>"
+BROKEN = b'<p colour="red">One more.</p>'
+
+
+def grown(*pieces):
+    """The tree of a document with more paragraphs behind its first one."""
+    start, middle, end = DATA.partition(b"</p>")
+    return source.parse(start + middle + b"".join(pieces) + end, None, DEFAULT)
+
+
+def log(root):
+    """All that lxml finds in a tree."""
+    full = schema.load("parlq")
+    full.validate(root)
+    return [(entry.line, entry.message) for entry in full.error_log]
+
+
+def found(root):
+    """What is found in a tree here."""
+    return [(entry.line, entry.message) for entry in schema.entries(root, "parlq")]
+
+
+def test_most_trees_are_small():
+    """Documents as there are many are validated as they are."""
+    assert not large.is_large(grown())
+    assert not large.is_large(grown(PARAGRAPH * 1900))
+    assert large.is_large(grown(PARAGRAPH * 2100))
+    assert large.is_large(grown(b"<ul>%b</ul>" % (b"<li>x</li>" * 1500) * 15))
+
+
+@pytest.mark.parametrize("faults", [0, 1, 7, 900])
+def test_faults_of_large_trees(faults):
+    """Up to as many faults as are listed, those of a large tree are the ones that lxml finds."""
+    root = grown(PARAGRAPH * 2100, (PARAGRAPH + BROKEN) * faults)
+    assert (bool(faults), faults) == (not schema.accepts(root), len(log(root)))
+    assert log(root) == found(root)
+
+
+def test_very_many_faults():
+    """Of very many faults the first ones are told, and that there are more; the tree stays whole."""
+    root = grown(PARAGRAPH, BROKEN * 20_000)
+    before = etree.tostring(root)
+    few, all_ = found(root), log(root)
+    assert (LISTED < len(few) < 2 * LISTED, 20_000) == (True, len(all_))
+    assert all_[: len(few)] == few
+    assert before == etree.tostring(root)
+    *listed, last = schema.problems(root, "parlq", None)
+    assert LISTED == len(listed)
+    assert "more problems under the schema are not listed" == last.message
+    assert "/p[1001]/" not in listed[-1].path
+    assert listed[-1].path.endswith("/p[1002]")
+
+
+def test_very_many_faults_in_tolerant_reading():
+    """Tolerant reading of what is broken all over says so, and does not take it for whole."""
+    reading = akn.read(etree.tostring(grown(b"<p><b/></p>", BROKEN * 12_000)), strict=False)
+    assert reading.failed or len(reading.value.extensions) == 12_000
+    assert reading.problems
+
+
+def test_paths_are_those_of_single_elements():
+    """In order or not, each element has the path that it has by itself."""
+    elements = list(grown(PARAGRAPH * 3, b"<p><b>a</b><i/><b>b</b></p>").iter())
+    expected = [source.path_of(element) for element in elements]
+    assert expected == list(map(large.Paths(), elements))
+    paths, mixed = large.Paths(), random.Random(1).sample(range(len(elements)), len(elements))
+    assert [expected[n] for n in mixed] == [paths(elements[n]) for n in mixed]
