@@ -10,6 +10,7 @@ from parlq.akn.names import ANSWER_SUBTYPES, QUESTION_SUBTYPES
 from parlq.cli.arguments import parser
 from parlq.jsonformat.spec import CLASSES, TYPE_NAMES, VERSION_KEY, Field, fields_of
 from parlq.model import scalars
+from parlq.pages.wording import table
 from parlq.rules import RULES
 
 from .blocks import ROOT
@@ -119,7 +120,21 @@ def pages() -> dict[str, dict[str, str]]:
         "mapping.md": {"kinds": kinds(), "keys": keys()},
         "rules.md": {"rules": rules()},
         "command.md": dict(commands()),
+        "pages.md": {"unverified": unverified()},
     }
+
+
+def unverified() -> str:
+    """Each key of the wording of pages that has no verified wording in a language."""
+    found: dict[str, dict[str, bool]] = {}
+    for row in table():
+        languages = found.setdefault(row.key, {})
+        languages[row.language] = languages.get(row.language, True) and row.status == "unverified"
+    lines = ["| key | languages |", "|---|---|"]
+    for key, languages in found.items():
+        if tags := [tag for tag, doubtful in languages.items() if doubtful]:
+            lines.append(f"| `{key}` | {' '.join(tags)} |")
+    return "\n".join(lines)
 
 
 def regions_of(text: str) -> dict[str, str]:

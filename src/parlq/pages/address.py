@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from parlq.model import Reference
+from parlq.model import QuestionKind, Reference
 from parlq.model.reference import ReferenceForm, ReferenceMatch
 from parlq.model.scalars import URI
 from parlq.pages.facts import Facts
+from parlq.pages.labels import question_kind
 from parlq.pages.report import Report
 from parlq.problems import ModelError, Severity
 
@@ -31,8 +32,16 @@ def complete(facts: Facts, given: Reference | None, address: str | None, report:
     """Add what stands beside a page to its facts, checked against what the page prints."""
     if given is not None:
         _refer(facts, given, "was given", report)
-    if address is None:
-        return
+    if address is not None:
+        _address(facts, address, report)
+    beside = given is not None or address is not None
+    plain = facts.kind in {None, QuestionKind.WRITTEN}
+    if beside and plain and facts.references and not facts.is_answer:
+        # Priority questions were headed like other written ones until 2018.
+        facts.kind = question_kind(facts.wording if facts.kind else "", facts.references[0].letter)
+
+
+def _address(facts: Facts, address: str, report: Report) -> None:
     if fault := URI.fault(address):
         report.add("PQ509", f"the address {fault}; it is left out", None)
     else:

@@ -20,13 +20,15 @@ from parlq.model import (
 from parlq.model.base import trusted
 from parlq.model.body import plain
 from parlq.pages.lines import Holder, Line, RichLine, WrappedLine
+from parlq.pages.markup import behind
 
 _MARKER = re.compile(r"\([0-9]{1,3}\)|\[[0-9]{1,3}\]")
 _paragraph = trusted(Paragraph)
 _BREAK = LineBreak()
 
 _LABEL = re.compile(
-    r"\s*(?P<label>(?P<number>[0-9]{1,2})[.)]|[\u2013\u2014\u2022\u25cf-])[ \u00a0\t]+(?=\S)"
+    r"\s*(?:[\u2022\u25cf-][ \u00a0\t]+(?P<item>(?P<inner>[0-9]{1,2})[.)])[ \u00a0\t]*(?=[^\W\d_])"
+    r"|(?P<label>(?P<number>[0-9]{1,2})[.)]|[\u2013\u2014\u2022\u25cf-])[ \u00a0\t]+(?=\S))"
 )
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”\u2019»)\]]*(?:[\[(][0-9]{1,3}[\])])*\s*")
 _NOTE = re.compile(
@@ -85,17 +87,23 @@ def drafts(lines: list[Line]) -> list[Draft]:
                 fresh = True
                 continue
         label = _LABEL.match(line.text)
-        if fresh or label or _ends(found[-1], longest):
+        if fresh or label or _ends(found[-1], longest) or _begins_note(line):
             made = Draft(line)
             if label:
-                made.label = label["label"]
-                made.number = int(label["number"] or 0)
+                # A list in which each item is numbered again, as in `- 1.Is it known?`.
+                made.label = label["item"] or label["label"]
+                made.number = int(label["inner"] or label["number"] or 0)
             found.append(made)
         else:
             found[-1].lines.append(line)
             found[-1].runs.append(line.text.strip())
         fresh = False
     return found
+
+
+def _begins_note(line: Line) -> bool:
+    """Whether a line begins like a note, and not only because print wraps there."""
+    return type(line) is not WrappedLine and is_note(line.text)
 
 
 def _ends(draft: Draft, longest: int) -> bool:
@@ -114,11 +122,15 @@ def _held(lines: list[Line]) -> dict[Holder, Block]:
     if not rich:
         return {}
     counts = Counter(holder for line in rich for holder in line.holders)
+    # The site puts notes into a list.
+    others = {holder for line in rich if not is_note(line.text) for holder in line.holders}
+    notes = counts.keys() - others
     made: dict[Holder, Block | None] = {}
     for line in rich:
         for holder in line.holders:
             if holder not in made:
-                made[holder] = holder.make() if counts[holder] == holder.lines else None
+                whole = counts[holder] == holder.lines and holder not in notes
+                made[holder] = holder.make() if whole else None
             if made[holder] is not None:
                 break
     return {holder: block for holder, block in made.items() if block is not None}
@@ -180,6 +192,11 @@ def _run(all_drafts: list[Draft], at: int) -> int:
     return end - at
 
 
+def is_note(text: str) -> bool:
+    """Whether a line begins like a note at the end of a text."""
+    return _NOTE.match(text) is not None
+
+
 def _take_notes(all_drafts: list[Draft]) -> list[Draft]:
     """Take the notes off the end of a text: blocks that begin with a marker that stands before."""
     notes: list[Draft] = []
@@ -231,8 +248,10 @@ def _text(draft: Draft, marks: dict[str, int]) -> Paragraph:
         if content:
             content.append(" " if type(line) is WrappedLine else _BREAK)
         rich = line.inlines if type(line) is RichLine else None
-        # A label or marker was cut off the plain text only.
-        if rich is None or run != line.text.strip():
+        if rich is not None and len(run) < len(line.text.strip()):
+            # A label or marker was cut off the plain text.
+            rich = behind(rich, len(line.text.strip()) - len(run))
+        if rich is None:
             content.extend(_inlines(run, marks) if marks else [run])
         else:
             content.extend(_marked(rich, marks))

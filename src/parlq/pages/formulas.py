@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from parlq.model import AnswerKind
+from parlq.model import AnswerKind, Reference
 from parlq.pages import hours, people
+from parlq.pages.dates import read_date
 from parlq.pages.labelled import Labelled
-from parlq.pages.statements import doubt
+from parlq.pages.labels import remainder
+from parlq.pages.statements import doubt, unknown
 
 if TYPE_CHECKING:
+    from parlq.pages.dates import PrintedDate
     from parlq.pages.lines import Line, Section
     from parlq.pages.report import Report
 
 #: Most lines of a formula.
 _FORMULA_LINES = 4
+_DATED = re.compile(r"(?P<words>.*\S)\s*\((?P<day>[^()]{6,40})\)\s*")
 
 
 class Formulas(Labelled):
@@ -24,7 +29,6 @@ class Formulas(Labelled):
         section: what is read.
         lines: its lines.
         answer: whether it is known to be an answer, whatever its words.
-        pending: lines whose place only the whole head tells.
     """
 
     def __init__(self, section: Section, report: Report, *, answer: bool) -> None:
@@ -32,18 +36,19 @@ class Formulas(Labelled):
         self.section = section
         self.lines = section.lines
         self.answer = answer
-        self.pending: list[Line] = []
 
     def take_answer_line(self, index: int) -> bool:
         """Take the formula that says who answers; it may go on in the next lines."""
         line = self.lines[index]
-        text = line.text.strip()
-        found = people.answer_line(text) or people.bare_answer(text)
+        text, day = _dated(line.text)
+        found = people.answer_line(text.strip()) or people.bare_answer(text.strip())
+        whole = [line]
+        if found is None and people.begins_answer(text):
+            found, whole = self._longer_formula(index, None)
+        elif found is not None and day is None and not _complete(found):
+            found, whole = self._longer_formula(index, found)
         if found is None:
             return False
-        whole = [line]
-        if not found.answerers or found.answerers[0].institution is None:
-            found, whole = self._longer_formula(index, found)
         facts = self.facts
         self.matches += found.matches
         if found.doubtful:
@@ -55,24 +60,68 @@ class Formulas(Labelled):
         for place in range(len(found.answerers)):
             line.became("answerers", place, end=0)
         facts.answerers = found.answerers
-        facts.printed_answerers = " ".join(each.text.strip() for each in whole)
+        if day is None:
+            facts.printed_answerers = " ".join(each.text.strip() for each in whole)
+        else:
+            facts.printed_answerers = text.strip()
+            self._day(day, line, len(text))
         for each in whole:
-            each.became("variant", "printed_answerers")
+            each.became("variant", "printed_answerers", end=None if day is None else len(text))
+        if found.unread:
+            message = f"who answers cannot be told from these words: {facts.printed_answerers}"
+            self.report.add("PQ502", message, line)
         return True
 
     def _longer_formula(
-        self, index: int, found: people.AnswerLine
-    ) -> tuple[people.AnswerLine, list[Line]]:
+        self, index: int, found: people.AnswerLine | None
+    ) -> tuple[people.AnswerLine | None, list[Line]]:
         """The formula of a line and as many of the next ones as complete it."""
         whole = [self.lines[index]]
+        taken = whole[:1]
         for line in self.lines[index + 1 : index + _FORMULA_LINES]:
             if line.blank:
                 break
             whole.append(line)
             longer = people.answer_line(" ".join(each.text.strip() for each in whole))
-            if longer is not None and longer.answerers[0].institution is not None:
-                return longer, whole
-        return found, whole[:1]
+            if longer is not None and (found is None or _complete(longer)):
+                found, taken = longer, list(whole)
+            if found is not None and _complete(found):
+                break
+        return found, taken
+
+    def _day(self, day: PrintedDate, line: Line, start: int) -> None:
+        """Take the date in brackets that ends a formula, checked against one above it."""
+        facts = self.facts
+        line.became("date", start=start)
+        if facts.date is None:
+            facts.date, self.dated = day, line
+        elif facts.day(facts.date) != facts.day(day):
+            message = f"two dates; the first one is taken, not {line.text[start:].strip()}"
+            self.report.add("PQ504", message, line)
+
+    def take_named_questions(self, line: Line) -> bool:
+        """Take `…: E-001234/2018` under the formula, in words that are not known.
+
+        They name the questions answered, unless the page's own number is another one.
+        """
+        words, colon, _ = line.text.partition(":")
+        matches = tuple(Reference.find_all(line.text)) if colon and len(line.text) < 400 else ()
+        if (
+            not matches
+            or len(words) > 60
+            or remainder(line.text, matches).strip(" :.") != (words.strip())
+        ):
+            return False
+        own = {(m.reference.number, m.reference.year) for m in self.matches}
+        named = {(m.reference.number, m.reference.year) for m in matches}
+        if own and not own & named:
+            unknown(self.facts, self.report, line)
+            return True
+        for match in matches:
+            self.facts.refer(match)
+        self.printed((), line)
+        doubt(self.report, line.text, line)
+        return True
 
     def take_reply(self, line: Line) -> None:
         """Take the line in which a reply of question time begins."""
@@ -127,6 +176,18 @@ class Formulas(Labelled):
         self.report.add("PQ502", message, formula)
         self.pending = [line for line in self.lines[:at] if id(line) in waiting]
         return at + 1 if not dated or dated[0] != at + 1 else at + 2
+
+
+def _complete(found: people.AnswerLine) -> bool:
+    """Whether a formula says for which institution somebody answers."""
+    return bool(found.answerers) and found.answerers[0].institution is not None
+
+
+def _dated(text: str) -> tuple[str, PrintedDate | None]:
+    """Part a formula from the date in brackets that may end it."""
+    found = _DATED.fullmatch(text) if len(text) <= 400 else None
+    day = read_date(found["day"]) if found else None
+    return (found["words"], day) if found and day else (text, None)
 
 
 def _is_of(line: Line, field: str) -> bool:

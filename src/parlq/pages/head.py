@@ -6,16 +6,18 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from parlq.pages import people
+from parlq.pages import authors
 from parlq.pages.formulas import Formulas
 from parlq.pages.journal import title_facts
 from parlq.pages.labels import Label, label
-from parlq.pages.lines import WrappedLine
+from parlq.pages.lines import WrappedLine, filled
+from parlq.pages.parted import wholes
 from parlq.pages.statements import doubt, statement, unknown
 from parlq.pages.trailer import foot
 from parlq.pages.wording import pattern, templates
 
 if TYPE_CHECKING:
+    from parlq.model import Author
     from parlq.pages.lines import Line, Section
     from parlq.pages.report import Report
 
@@ -29,6 +31,9 @@ _LATER = frozenset({"subject", "behalf", "answer_link", "rule", "addressee", "si
 _LINK, _LABELLED = 40, 200
 _LABEL = re.compile(r"[^\W\d_][^\d:.?!]{1,20}\s?:\s")
 _BEHALF = ("behalf.group", "behalf.committee")
+#: Longest line that may be only a part of one, and what the whole of it may be.
+_SHORT = 160
+_PARTED = frozenset({"heading", "addressee", "rule", "subject", "date", "behalf", "answers_to"})
 #: Longest line of authors: 157 members fill some 6,000 characters.
 _SIGNED = 40_000
 #: From this length on a line of print may run on.
@@ -81,16 +86,16 @@ class Head(Formulas):
 
     def _line(self, index: int, line: Line, known: Label | None) -> bool:
         """Take one line as part of the head; False when the text begins with it."""
-        if known is not None and self.take(known, line):
-            if known.doubtful:
-                doubt(self.report, line.text, line)
+        if self._known(known, line) or self._parted(index, line, known):
             return True
         if not self.headed:
-            if not self.take_answer_line(index) and not self._published(line):
+            if not (
+                self.take_answer_line(index) or self._by_line(index, line) or self._published(line)
+            ):
                 self.pending.append(line)
             return True
         if self.facts.is_answer:
-            return self.take_after_answerer(line)
+            return self.take_after_answerer(line) or self.take_named_questions(line)
         if self._author_line(line, index) or self._wrapped_subject(line, index):
             return True
         if self.section.listed:
@@ -99,6 +104,44 @@ class Head(Formulas):
             unknown(self.facts, self.report, line)
             return True
         return False
+
+    def _known(self, known: Label | None, line: Line) -> bool:
+        if known is None or not self.take(known, line):
+            return False
+        if known.doubtful:
+            doubt(self.report, line.text, line)
+        return True
+
+    def _parted(self, index: int, line: Line, known: Label | None) -> bool:
+        """Take a label that an extractor has parted from what it labels, or words that wrap."""
+        if known is not None or self.labelled or len(line.text) > _SHORT:
+            return False
+        for whole in wholes(self.lines, index):
+            joined = label(whole.text)
+            if joined is not None and joined.kind in _PARTED and self._known(joined, whole):
+                whole.settle()
+                return True
+        return False
+
+    def _by_line(self, index: int, line: Line) -> bool:
+        """Take `by …` over the addressee, where the pages of old documents have no other heading."""
+        start = authors.by_words(line.text) if len(line.text) <= _SIGNED else 0
+        found = authors.authors(line.text[start:], joined=True) if start else None
+        if self.facts.authors or not found:
+            return False
+        below = next((each for _, each in filled(self.lines, index + 1)), None)
+        known = label(below.text) if below is not None else None
+        if known is None or known.kind not in {"addressee", "rule"}:
+            return False
+        line.furniture("by", end=start)
+        self._authors(found, line, start, len(line.text))
+        return True
+
+    def _authors(self, found: list[Author], line: Line, start: int, end: int) -> None:
+        line.became("authors", start=start, end=end)
+        for author in found:
+            line.became("authors", len(self.facts.authors), end=0)
+            self.facts.authors.append(author)
 
     def _wrapped_subject(self, line: Line, index: int) -> bool:
         """Take a second line of print for the subject."""
@@ -116,19 +159,16 @@ class Head(Formulas):
             return False
         text, behalf = _behalf_inside(line.text)
         journal = facts.wording == "journal"
-        start = people.by_words(text) if journal else 0
+        start = authors.by_words(text) if journal else 0
         known = facts.addressees or facts.rule or start or facts.wording == "time"
         expected = not facts.authors and bool(known)
         if not expected and not self._more_authors(text, index):
             return False
-        found = people.authors(text[start:], joined=journal)
+        found = authors.authors(text[start:], joined=journal)
         if found is None:
             return False
         line.furniture("by", end=start)
-        line.became("authors", start=start, end=len(text))
-        for author in found:
-            line.became("authors", len(facts.authors), end=0)
-            facts.authors.append(author)
+        self._authors(found, line, start, len(text))
         if behalf is not None:
             self.behalf(behalf, line, len(text))
         return True
@@ -139,7 +179,7 @@ class Head(Formulas):
         behalf = bool(self.facts.on_behalf_of)
         listed = "," in text or "(" in text or behalf
         return (
-            people.is_list_of_names(text)
+            authors.is_list_of_names(text)
             and (continued or listed)
             and (continued or behalf or self._more_of_head(index + 1))
         )

@@ -8,7 +8,7 @@ from parlq.model import Institution
 from parlq.pages.facts import Facts
 from parlq.pages.labels import FURNITURE, Label
 from parlq.pages.lines import Piece
-from parlq.pages.statements import unknown
+from parlq.pages.statements import doubt, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,7 @@ class Labelled:
         dated: the line of the date.
         headed: whether a line has been met that says that this is a question or an answer.
         labelled: whether the subject stood behind its label.
+        pending: lines whose place only the whole head tells.
     """
 
     def __init__(self, report: Report) -> None:
@@ -41,6 +42,7 @@ class Labelled:
         self.dated: Line | None = None
         self.headed = False
         self.labelled = False
+        self.pending: list[Line] = []
 
     def take(self, known: Label, line: Line) -> bool:
         """Take a line whose label is known; False when it is part of the text after all."""
@@ -59,6 +61,13 @@ class Labelled:
             return self._references(known, line)
         elif kind == "heading":
             return self._heading(known, line)
+        elif kind == "address":
+            if self.headed:
+                return False
+            line.became("variant", "source")
+        elif kind == "procedure":
+            line.became("identifiers", len(facts.identifiers))
+            facts.identify(kind, known.value)
         elif kind in {"tongue", "doubled", "stages"}:
             return not self.headed and self._above(known, line)
         elif not facts.is_answer and (self.headed or kind in {"addressee", "rule"}):
@@ -68,7 +77,7 @@ class Labelled:
         elif self.headed and kind == "answers_to":
             for match in known.value:
                 facts.refer(match)
-            self._printed(known, line)
+            self.printed(known.languages, line)
         else:
             return False
         return True
@@ -93,13 +102,19 @@ class Labelled:
         """Take a line of the language chooser."""
         choices = self.facts.choices
         tag, selected = known.value
+        if known.doubtful:
+            doubt(self.report, line.text, line)
         line.pieces.append(Piece(0, len(line.text), None, ("variants", len(choices))))
         choices.append(tag)
         if selected:
             self.facts.selected = tag
 
     def _date(self, known: Label, line: Line) -> bool:
-        if self.facts.date is not None:
+        if self.dated is not None and not self.headed:
+            # Of two dates above the heading the nearer one is its own.
+            self.dated.pieces.clear()
+            self.pending.append(self.dated)
+        elif self.facts.date is not None:
             return False
         self.facts.date = known.value
         self.facts.vote(known.languages)
@@ -123,17 +138,17 @@ class Labelled:
         ]
 
     def _heading(self, known: Label, line: Line) -> bool:
-        if self.worded:
+        if self.worded and (self.facts.authors or self.facts.addressees or self.facts.rule):
             return False
         self.headed = self.worded = True
         self.facts.wording, matches = known.value
         self.own_references(matches)
-        self._printed(known, line)
+        self.printed(known.languages, line)
         return True
 
-    def _printed(self, known: Label, line: Line) -> None:
-        """Keep a line of the heading as printed."""
-        self.facts.vote(known.languages)
+    def printed(self, languages: Iterable[str], line: Line) -> None:
+        """Keep a line of the heading, worded so in `languages`, as printed."""
+        self.facts.vote(languages)
         self.facts.heading.append(line.text.strip())
         line.became("variant", "heading", len(self.facts.heading) - 1)
 
@@ -144,11 +159,11 @@ class Labelled:
                 code, name = known.value
                 line.became("addressees", len(facts.addressees), end=0)
                 facts.addressees.append(Institution(code=code, name=name))
-                self._printed(known, line)
+                self.printed(known.languages, line)
             case "rule":
                 line.became("rule", end=0)
                 facts.rule = known.value
-                self._printed(known, line)
+                self.printed(known.languages, line)
             case "behalf":
                 self.behalf(known, line)
             case "subject" if not self.labelled:

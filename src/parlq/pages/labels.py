@@ -12,8 +12,9 @@ from parlq.model.reference import Reference, ReferenceMatch
 from parlq.pages.dates import read_date
 from parlq.pages.numbers import references
 from parlq.pages.wording import Wording, fold, fold_numbers, rows, templates, whole_lines
+from parlq.problems import ModelError
 
-_CHOICE = re.compile(r"\s*[•*·]?\s*([A-Za-z]{2})\s*-\s*([^()]{2,40}?)\s*(?:\((.{1,40})\))?\s*")
+_CHOICE = re.compile(r"\s*[•*·◦▪-]?\s*([A-Za-z]{2})\s*-\s*([^()]{2,40}?)\s*(?:\((.{1,40})\))?\s*")
 _SIZES = re.compile(r"\s*(?:(?:PDF|WORD|DOCX?|EPUB|XML)\s*(?:[0-9]+\s?[kKM]?[bB]?)?\s*)+")
 _DIGITS = re.compile(r"[0-9]+[a-z\u03b1]?(?:\([0-9a-z]+\))*")
 #: The language of a document, as its PDF and DOCX print it in the corner.
@@ -22,6 +23,8 @@ _CODES = frozenset(language.tag for language in OFFICIAL)
 _NOTICE = re.compile(
     r"\s*\(?\s*(?P<label>(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?(?P<issue>[0-9]+(?:\s?[A-Z])?)\s?/\s?[0-9]+)\s*\)?\s*"
 )
+_PROCEDURE = re.compile(r"\s*([0-9]{4}/[0-9]{4}[A-Z]?\([A-Z]{3}\))\s*")
+_ADDRESS = re.compile(r"(?:[^\d:/]{1,30}:)?\s*<?(https?://[^\s<>]+)>?\s*")
 _CELEX_LINE = re.compile(r"[^\W\d_]{4,20}\s+(?P<celex>9[0-9]{4}[A-Z][0-9]{4,6})")
 _ROOM = 400
 
@@ -77,6 +80,8 @@ def label(text: str) -> Label | None:
         return Label("sizes")
     if _TONGUE.fullmatch(text) and folded in _CODES:
         return Label("tongue", (folded,))
+    if "://" in text:
+        return _address(text)
     digits = any(char.isdigit() for char in folded)
     if digits and (found := _known_lines().get(fold_numbers(folded))):
         return _whole(found, _DIGITS.search(text))
@@ -125,6 +130,18 @@ def doubtful(found: tuple[Wording, ...]) -> bool:
     return all(row.status == "unverified" for row in found)
 
 
+def _address(text: str) -> Label | None:
+    """The address of a question or an answer, alone or behind a label such as `Source:`."""
+    found = _ADDRESS.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        Reference.parse_match(found[1])
+    except ModelError:
+        return None
+    return Label("address", (), found[1])
+
+
 def _choice(text: str) -> Label | None:
     found = _CHOICE.fullmatch(text)
     if found is None:
@@ -132,7 +149,9 @@ def _choice(text: str) -> Label | None:
     tag = found[1].lower()
     if tag not in _CODES or fold(found[2]) != fold(endonym(tag) or ""):
         return None
-    return Label("choice", (), (tag, found[3] is not None and fold(found[3]) in _selected()))
+    # Whatever it says, a remark beside one language is that it is the one shown.
+    marked = found[3] is not None
+    return Label("choice", (), (tag, marked), marked and fold(found[3]) not in _selected())
 
 
 @cache
@@ -164,9 +183,9 @@ def _referring(text: str) -> Label | None:
         if kind == "heading":
             return Label("heading", languages_of(same), (detail, matches), doubtful(same))
         if kind == "stages":
-            return Label("stages", languages_of(same), (matches, True))
+            return Label("stages", languages_of(same), (matches, True), doubtful(same))
         if kind == "answers_to":
-            return Label("answers_to", languages_of(same), matches)
+            return Label("answers_to", languages_of(same), matches, doubtful(same))
         if kind == "page_heading":
             return Label("doubled", languages_of(same), (matches, True))
     parts = [fold(part) for part in rest.split(" - ")]
@@ -200,10 +219,21 @@ def _labelled(text: str) -> Label | None:
         if row.key == "subject" and tail.strip():
             return Label("subject", languages_of(same), len(head) + 1, doubtful(same))
         if row.key == "stages":
-            return Label("stages", languages_of(same), (tuple(Reference.find_all(tail)), True))
+            named = tuple(Reference.find_all(tail))
+            return Label("stages", languages_of(same), (named, True), doubtful(same))
+        if row.key == "procedure" and (number := _PROCEDURE.fullmatch(tail)):
+            return Label("procedure", languages_of(same), number[1], doubtful(same))
         if row.key == "answers_to" and tail.strip():
-            return Label("answers_to", languages_of(same), tuple(Reference.find_all(tail)))
+            named = tuple(Reference.find_all(tail))
+            return Label("answers_to", languages_of(same), named, doubtful(same))
     return None
+
+
+def subject_label(text: str) -> int:
+    """Where the subject begins in a line of any length that has its label; else 0."""
+    head, colon, _ = text[:80].partition(":")
+    known = whole_lines().get(fold(head), ()) if colon else ()
+    return len(head) + 1 if any(row.key == "subject" for row in known) else 0
 
 
 def _behalf(folded: str) -> Label | None:
@@ -216,7 +246,10 @@ def _behalf(folded: str) -> Label | None:
 
 
 def question_kind(wording: str, letter: str | None) -> QuestionKind | None:
-    """The kind of question that a heading and a reference's letter state together."""
+    """The kind of question that a heading and a reference's letter state together.
+
+    None when there is neither a heading nor a letter that is known.
+    """
     by_letter = {
         "P": QuestionKind.PRIORITY,
         "H": QuestionKind.QUESTION_TIME,
@@ -230,5 +263,9 @@ def question_kind(wording: str, letter: str | None) -> QuestionKind | None:
         "major": QuestionKind.MAJOR_INTERPELLATION,
         "minor": QuestionKind.MINOR_INTERPELLATION,
     }
+    if not wording:
+        # Without a heading only the letter tells; with one, `O` says nothing of its own.
+        by_letter |= {"E": QuestionKind.WRITTEN, "O": QuestionKind.ORAL}
+        return by_letter.get(letter or "")
     # Priority questions were headed like other written ones until 2018.
     return by_words.get(wording) or by_letter.get(letter or "") or QuestionKind.WRITTEN

@@ -67,6 +67,9 @@ class Line:
         """Account for a stretch as the content of a field."""
         self.pieces.append(Piece(start, len(self.text) if end is None else end, None, path))
 
+    def settle(self) -> None:
+        """Hand on what became of it to the lines that it was made of, if any."""
+
     def unaccounted(self) -> str:
         """The characters, white space aside, that nothing accounts for."""
         left = list(self.text)

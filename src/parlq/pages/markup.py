@@ -1,11 +1,13 @@
-"""Makes tables and lists of the model from those of HTML."""
+"""Makes tables and lists of the model from those of HTML, and cuts inlines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
-from parlq.model import Block, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
+import attrs
+
+from parlq.model import Block, Inline, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
 from parlq.model.body import plain
 
 #: Tables and lists inside each other up to which they are made; what is deeper is text.
@@ -105,3 +107,24 @@ def _item(element: Any) -> ListItem | None:
         elif words := plain((block,)):
             content.append(Paragraph(content=(words,)))
     return ListItem(content=tuple(content)) if content else None
+
+
+def behind(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
+    """Inlines without the first `count` characters of their words, and the blanks after these."""
+    left = list(inlines)
+    while left:
+        first = left.pop(0)
+        words = plain((first,))
+        if len(words) > count or not words:
+            rest = _cut(first, count)
+            return (rest, *left) if rest != "" else tuple(left)
+        count -= len(words)
+    return ()
+
+
+def _cut(inline: Any, count: int) -> Inline:
+    if isinstance(inline, str):
+        return inline[count:].lstrip()
+    if count and hasattr(inline, "content"):
+        inline = attrs.evolve(inline, content=behind(inline.content, count))
+    return cast("Inline", inline)

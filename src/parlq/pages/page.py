@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from parlq.pages import body
+from parlq.pages.feet import read_foot
 from parlq.pages.head import Head
-from parlq.pages.labels import FURNITURE, label, languages_of, question_kind
-from parlq.pages.statements import statement, unknown
-from parlq.pages.trailer import foot
+from parlq.pages.labels import FURNITURE, label, languages_of, question_kind, subject_label
+from parlq.pages.statements import unknown
 from parlq.pages.wording import fold, whole_lines
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: The page at the end of an entry of a table of contents, perhaps behind the name of a language.
 _PAGE = re.compile(r"[\s.]*(?P<page>[0-9]{1,4})\s*")
 _VERSION = re.compile(r"\s*(?P<words>[^.0-9]{4,40}?)[\s.]*[0-9]{1,4}\s*")
+#: Longest title, and what begins or ends a line that is none.
+_TITLE = 400
+_NO_TITLE = re.compile(r"\s*(?:[0-9]{1,2}[.)]\s|[\u2013\u2014\u2022-]\s|.*[.:;,]\s*$)")
 
 
 def read_section(section: Section, report: Report, *, answer: bool = False) -> Facts | None:
@@ -36,39 +39,24 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
     start = head.read()
     if start is None:
         return None
-    end = _foot(section.lines, start, head.facts, report)
+    end = read_foot(section.lines, start, head.facts, report)
     _settle(head, report)
     text = section.lines[start:end]
     if section.listed:
         _not_listed(text, head.facts, report)
     else:
+        if not head.labelled and not head.facts.is_answer:
+            _mixed(text, report)
         head.facts.body = body.blocks(text)
     return head.facts
 
 
-def _foot(lines: list[Line], start: int, facts: Facts, report: Report) -> int:
-    """Read the lines after the text, from the end; returns where the text ends."""
-    end = len(lines)
-    found = []
-    while end > start:
-        line = lines[end - 1]
-        if not line.blank:
-            parts = foot(line.text)
-            if parts is None and not _is_link(line):
-                break
-            found.append((line, parts))
-        end -= 1
-    for line, parts in reversed(found):
-        for part in parts or ():
-            statement(facts, report, line, part)
-        if parts is None:
-            line.furniture("eurlex")
-    return end
-
-
-def _is_link(line: Line) -> bool:
-    known = label(line.text)
-    return known is not None and known.kind == "eurlex"
+def _mixed(lines: list[Line], report: Report) -> None:
+    """Report a subject that nothing parts from the text after it."""
+    first = next((line for line in lines if not line.blank), None)
+    if first is not None and (found := subject_label(first.text)):
+        message = f"nothing parts the subject from the text: {first.text[found:].strip()[:80]} ..."
+        report.add("PQ502", message, first)
 
 
 def _settle(head: Head, report: Report) -> None:
@@ -79,8 +67,8 @@ def _settle(head: Head, report: Report) -> None:
     if not facts.is_answer and head.worded:
         letter = facts.references[0].letter if facts.references else None
         facts.kind = question_kind(facts.wording, letter)
-    if facts.subject is None and head.pending and not facts.is_answer:
-        title = head.pending.pop()
+    if facts.subject is None and not facts.is_answer and (title := _title(head.pending)):
+        head.pending.remove(title)
         facts.subject = title.text.strip()
         title.became("variant", "subject")
     for line in head.pending:
@@ -88,6 +76,13 @@ def _settle(head: Head, report: Report) -> None:
     if head.dated is not None and facts.date is not None and facts.day(facts.date) is None:
         head.dated.pieces.clear()
         unknown(facts, report, head.dated, "a date that means different days in two languages")
+
+
+def _title(lines: list[Line]) -> Line | None:
+    """The title over a question: the line right above its heading, if it can be one."""
+    if not lines or len(lines[-1].text) > _TITLE or _NO_TITLE.match(lines[-1].text):
+        return None
+    return lines[-1]
 
 
 def _not_listed(lines: list[Line], facts: Facts, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""Reads names: authors with their groups, and who answers, with honorific, offices and institution."""
+"""Reads who answers: honorific, offices, name and institution, in the words of each language."""
 
 from __future__ import annotations
 
@@ -8,93 +8,14 @@ from typing import NamedTuple
 
 import attrs
 
-from parlq.model import Answerer, AnswerKind, Author, Institution
+from parlq.model import Answerer, AnswerKind, Institution
 from parlq.model.reference import ReferenceMatch
+from parlq.pages.authors import is_name
 from parlq.pages.numbers import before, references
 from parlq.pages.wording import Wording, fold, pattern, rows, slotted, templates
 
-_AUTHOR = re.compile(r"(?P<name>[^()]+?)\s*(?:\(\s*(?P<group>[^()]+?)\s*\))?")
-_COMMA = re.compile(r",(?![^()]*\))")
 #: What parts two offices, or an office from the name: at the beginning of what follows.
 _SEPARATOR = re.compile(r"\A\s*(?:(?:/|,|(?:and|und|et|y|e|en|och|og|i)(?=\s))\s*)?")
-
-
-@cache
-def _and() -> re.Pattern[str]:
-    after_group = "|".join(pattern(row.text) for row in rows("and"))
-    # "e" and "y" stand inside names too.
-    anywhere = "|".join(pattern(row.text) for row in rows("and") if len(row.text) > 1)
-    return re.compile(rf"(?<=\))\s+(?:{after_group})\s+|\s(?:{anywhere})\s")
-
-
-@cache
-def _by() -> re.Pattern[str]:
-    words = sorted({row.text for row in rows("by")}, key=len, reverse=True)
-    return re.compile(rf"\s*(?:{'|'.join(pattern(each) for each in words)})\s+", re.IGNORECASE)
-
-
-def by_words(text: str) -> int:
-    """Where the names begin in `by …`; 0 when it does not begin so."""
-    found = _by().match(text)
-    return found.end() if found else 0
-
-
-def authors(text: str, *, joined: bool = False) -> list[Author] | None:
-    """Authors of a list parted by commas, each perhaps with a group in brackets.
-
-    None when a part is no name: empty, with a digit, or too long. With `joined` it is a list of the
-    Official Journal: a word for `and` stands before the last one, courtesy titles before each, and
-    one group after the last is that of all of them.
-    """
-    if joined:
-        text = _and().sub(", ", text)
-    found = []
-    for part in _COMMA.split(text.strip().rstrip(",")):
-        bare = part.strip()
-        if joined:
-            bare = _courtesy().sub("", bare, count=1)
-            if not bare:
-                continue
-        match = _AUTHOR.fullmatch(bare)
-        if match is None or not is_name(match["name"]):
-            return None
-        found.append(Author(name=match["name"], group=match["group"]))
-    if joined and len(found) > 1 and [bool(each.group) for each in found[:-1]].count(True) == 0:
-        return [attrs.evolve(each, group=found[-1].group) for each in found]
-    return found
-
-
-@cache
-def _courtesy() -> re.Pattern[str]:
-    words = sorted({row.text for row in rows("honorific")}, key=len, reverse=True)
-    return re.compile(
-        rf"(?:{'|'.join(map(pattern, words))})(?:\s+|(?<=\.))(?=[^\W\d_])", re.IGNORECASE
-    )
-
-
-def is_name(text: str) -> bool:
-    """Whether `text` has the shape of a person's name: some words, no digits, a capital letter."""
-    words = text.split()
-    return (
-        0 < len(words) <= 10
-        and len(text) <= 90
-        and not any(char.isdigit() or char in "?!:;" for char in text)
-        and any(char.isupper() for char in text)
-    )
-
-
-def is_list_of_names(text: str) -> bool:
-    """Whether `text` can only be a list of names: every word of each part begins like one."""
-    if text.rstrip().endswith((".", "?", "!", ":")):
-        return False
-    parts = [re.sub(r"\([^()]*\)", "", part).strip() for part in _COMMA.split(text.strip(" ,"))]
-    return all(
-        is_name(part) and len(part.split()) <= 7 and _capital(part.split()[-1]) for part in parts
-    )
-
-
-def _capital(word: str) -> bool:
-    return word.lstrip("'\u2019(-")[:1].isupper() or any(char.isupper() for char in word)
 
 
 class AnswerLine(NamedTuple):
@@ -106,6 +27,7 @@ class AnswerLine(NamedTuple):
         answerers: who answers; empty when nobody is named.
         matches: references of the questions that the line names.
         doubtful: its wording has not been verified on a published page.
+        unread: where the name should stand are words that are none.
     """
 
     kind: AnswerKind
@@ -113,6 +35,7 @@ class AnswerLine(NamedTuple):
     answerers: tuple[Answerer, ...]
     matches: tuple[ReferenceMatch, ...] = ()
     doubtful: bool = False
+    unread: bool = False
 
 
 #: Keys of wording that say who answers, and the kind of answer each stands for. A key with a colon
@@ -164,6 +87,21 @@ def _behalves(language: str) -> list[tuple[re.Pattern[str], Institution]]:
     ]
 
 
+@cache
+def _for_others(language: str) -> re.Pattern[str] | None:
+    """How `on behalf of the …` begins in `language`, for bodies that the table does not have."""
+    begins = {
+        row.text[: row.text.index(row.name)].strip()
+        for code in ("commission", "council")
+        for row in rows(f"behalf.{code}")
+        if row.language == language and row.name
+    }
+    words = "|".join(pattern(each) for each in sorted(begins, key=len, reverse=True) if each)
+    if not words:
+        return None
+    return re.compile(rf"(?P<rest>.+?)\s+(?:{words})\s+(?P<name>[^\W\d_].*)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def answer_line(text: str) -> AnswerLine | None:
     """Read a line that says who answers; None when its wording is not in the table."""
@@ -184,13 +122,25 @@ def answer_line(text: str) -> AnswerLine | None:
         return None
     first, answerer, matches = matching[0]
     same = [row for row, *_ in matching if row.text == first.text]
+    read = answerer.name is None or is_name(answerer.name)
     return AnswerLine(
         kind=ANSWER_KEYS[first.key],
         languages=tuple(dict.fromkeys(row.language for row in same)),
-        answerers=(answerer,),
+        answerers=(answerer,) if read else (),
         matches=matches,
         doubtful=all(row.status == "unverified" for row in same),
+        unread=not read,
     )
+
+
+def begins_answer(text: str) -> bool:
+    """Whether a line is only the beginning of a formula, such as `Answer given by`."""
+    return len(text) < 80 and fold(text) in _beginnings_of_formulas()
+
+
+@cache
+def _beginnings_of_formulas() -> frozenset[str]:
+    return frozenset(fold(each.before) for each in templates(*ANSWER_KEYS) if each.before)
 
 
 @lru_cache(maxsize=4096)
@@ -240,6 +190,10 @@ def _answered(text: str, language: str, institution: Institution | None) -> Answ
         if found := words.fullmatch(text):
             text, institution = found["rest"], spoken_for
             break
+    else:
+        others = _for_others(language)
+        if institution is None and others is not None and (found := others.fullmatch(text)):
+            text, institution = found["rest"], Institution(name=found["name"])
     return _answerer(text.strip(" ,"), language, institution)
 
 

@@ -16,6 +16,7 @@ from parlq.pages.lines import Line, Section
 from parlq.pages.page import read_section
 from parlq.pages.places import Places, Read
 from parlq.pages.report import Report
+from parlq.pages.reshape import reshape
 from parlq.pages.source import Saved, saved
 from parlq.pages.statements import unknown
 from parlq.problems import InputError, ModelError, Severity
@@ -177,7 +178,7 @@ def sections(page: Saved, report: Report) -> list[Section]:
     if parts := contents(page.text, page.lines):
         report.add("PQ506", "a table of contents: it names works whose texts are not here", 1)
         return parts
-    return [Section(page.lines)]
+    return [Section(reshape(page.lines))]
 
 
 def _keep_debate(part: Section, facts: Facts, report: Report) -> None:

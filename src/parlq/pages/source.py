@@ -8,10 +8,14 @@ import re
 import attrs
 
 from parlq.limits import Limits
+from parlq.pages import markdown
+from parlq.pages.labels import label
 from parlq.pages.lines import LINES, Line, numbered
 from parlq.pages.report import Report
 from parlq.problems import MissingExtraError, Severity
 
+#: Characters and lines at the top among which the address of the page is looked for.
+_TOP, _ABOVE = 20_000, 100
 #: What neither XML nor the model holds; a form feed parts the pages of a print.
 _ALLOWED = re.compile("[\t\n\x0c\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -76,7 +80,20 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
         message = f"more than {LINES} lines; raise the limits to read them"
         report.add("PQ104", message, None, Severity.ERROR)
         return None
-    return Saved(numbered(text), text)
+    if markdown.is_markdown(text):
+        lines = markdown.from_text(text)
+        return Saved(lines, "\n".join(line.text for line in lines), named_address(lines))
+    lines = numbered(text)
+    return Saved(lines, text, named_address(lines) if "://" in text[:_TOP] else None)
+
+
+def named_address(lines: list[Line]) -> str | None:
+    """The address of a question or an answer that stands on a line of its own above the page."""
+    for line in lines[:_ABOVE]:
+        known = label(line.text) if "://" in line.text else None
+        if known is not None and known.kind == "address":
+            return str(known.value)
+    return None
 
 
 def _encoding(data: bytes) -> str | None:

@@ -51,6 +51,8 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
     elif kind == "updated":
         facts.updated = value
         line.became("variant", "last_updated", start=start, end=end)
+    elif kind == "submitted":
+        _submitted(facts, report, line, part)
     elif kind == "legal":
         facts.legal = LegalNotice(label=value, uri=_target(line, value))
         line.became("variant", "legal_notice", start=start, end=end)
@@ -59,6 +61,16 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
         line.became("identifiers", start=start, end=end)
     else:
         line.furniture(kind, start, end)
+
+
+def _submitted(facts: Facts, report: Report, line: Line, part: Part) -> None:
+    """Take the day on which a question was tabled, checked against the date in its head."""
+    line.became("date", start=part.start, end=part.end)
+    if facts.date is None:
+        facts.date = part.value
+    elif facts.day(facts.date) != facts.day(part.value):
+        printed = line.text[part.start : part.end].strip()
+        report.add("PQ504", f"the date in the head is another one than this: {printed}", line)
 
 
 def _target(line: Line, words: str) -> str | None:

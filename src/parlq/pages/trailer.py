@@ -48,6 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "original": words("original", rf"\s*:?\s*{_CODES}"),
         "journal": re.compile(rf"(?P<name>(?:{alternatives('journal')}))(?![a-z])"),
         "updated": words("last_updated", r"\s*:?\s*"),
+        "submitted": words("submitted", rf"\s*:?\s*(?P<day>{_DAY})"),
         "legal": words("legal_notice"),
         "privacy": words("privacy"),
     }
@@ -97,6 +98,17 @@ def foot(text: str) -> list[Part] | None:
     return parts or None
 
 
+def begins(text: str) -> bool:
+    """Whether a line begins like a statement of the foot that may go on in the next line."""
+    return _label_words().match(text) is not None
+
+
+@cache
+def _label_words() -> re.Pattern[str]:
+    words = alternatives("original", "submitted", "last_updated", "journal")
+    return re.compile(rf"\s*(?:{words})", re.IGNORECASE)
+
+
 def _statement(text: str, at: int) -> Part | None:
     patterns = _patterns()
     if found := patterns["original"].match(text, at):
@@ -110,6 +122,12 @@ def _statement(text: str, at: int) -> Part | None:
             languages, unseen = _said(found["words"])
             return Part("updated", languages, day, at, end, unseen)
         return None
+    if found := patterns["submitted"].match(text, at):
+        day = read_date(found["day"])
+        if day is None:
+            return None
+        languages, unseen = _said(found["words"])
+        return Part("submitted", languages, day, at, found.end(), unseen)
     for kind in ("legal", "privacy"):
         if found := patterns[kind].match(text, at):
             languages, unseen = _said(found["words"])

@@ -3,7 +3,7 @@
 import pytest
 
 from parlq.model import Answerer, Author, Institution
-from parlq.pages import people
+from parlq.pages import authors, people
 
 
 @pytest.mark.parametrize(
@@ -20,25 +20,25 @@ from parlq.pages import people
 )
 def test_authors(text, expected):
     """Particles, double names, capitals and groups are kept."""
-    assert [Author(name=name, group=group) for name, group in expected] == people.authors(text)
+    assert [Author(name=name, group=group) for name, group in expected] == authors.authors(text)
 
 
 @pytest.mark.parametrize("text", ["Rule 138 applies", "Is it true?", "", "A, , B", "3 pigs"])
 def test_no_authors(text):
     """What has a number, a mark of a sentence or an empty part is no list of names."""
-    assert people.authors(text) is None
+    assert authors.authors(text) is None
 
 
 def test_last_author_of_the_journal():
     """In the Official Journal a word for `and` stands before the last author."""
-    found = people.authors("Ana Ruiz (PSE) och Pär Ek (PPE)", joined=True)
+    found = authors.authors("Ana Ruiz (PSE) och Pär Ek (PPE)", joined=True)
     assert ["Ana Ruiz", "Pär Ek"] == [author.name for author in found]
 
 
 def test_157_authors():
     """As many as ever signed one question."""
     text = ", ".join(f"Vor{chr(97 + n % 26)} Nach{chr(97 + n // 26)} (PPE)" for n in range(157))
-    assert 157 == len(people.authors(text))
+    assert 157 == len(authors.authors(text))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """The wording table is well-formed, and every row of it is recognised."""
 
-from pathlib import Path
-
 import pytest
 
 from parlq.model.language import OFFICIAL
@@ -126,18 +124,3 @@ def test_furniture_says_nothing():
     """Rows of furniture are recognised as such."""
     expected = {"portal", "chooser", "not_available", "answer_link"}
     assert expected == {label(row.text).kind for key in expected for row in rows(key)}
-
-
-def test_docs_list_what_is_not_verified():
-    """The documentation lists each key that has no verified wording in a language."""
-    text = (Path(__file__).parents[3] / "docs/pages.md").read_text(encoding="utf-8")
-    listed = text.partition("<!-- unverified -->")[2].partition("<!-- /unverified -->")[0]
-    found: dict[str, dict[str, bool]] = {}
-    for row in table():
-        languages = found.setdefault(row.key, {})
-        languages[row.language] = languages.get(row.language, True) and row.status == "unverified"
-    expected = ["| key | languages |", "|---|---|"]
-    for key, languages in found.items():
-        if tags := [tag for tag, doubtful in languages.items() if doubtful]:
-            expected.append(f"| `{key}` | {' '.join(tags)} |")
-    assert expected == listed.strip().splitlines()

@@ -1,0 +1,115 @@
+"""Takes the foot of a page, and keeps what stands below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parlq.pages.body import is_note
+from parlq.pages.labels import label
+from parlq.pages.parted import wholes
+from parlq.pages.statements import statement, unknown
+from parlq.pages.trailer import Part, begins, foot
+
+if TYPE_CHECKING:
+    from parlq.pages.facts import Facts
+    from parlq.pages.lines import Line
+    from parlq.pages.report import Report
+
+#: Statements that stand only in the foot of a page: with one of them it begins.
+_SURE = frozenset({"updated", "legal", "original"})
+#: Longest line of the foot, and longest part of one that an extractor has parted.
+_LONGEST, _SHORT = 400, 60
+
+
+def read_foot(lines: list[Line], start: int, facts: Facts, report: Report) -> int:
+    """Read the lines after the text; returns where the text ends.
+
+    What a site puts below the foot of the page is kept as printed.
+    """
+    end = len(lines)
+    while end > start and (lines[end - 1].blank or _is_foot(lines, end - 1)):
+        end -= 1
+    first = next((i for i in range(start, end) if _begins(lines, i)), None)
+    if first is not None:
+        end = first
+        while end > start and (lines[end - 1].blank or _is_foot(lines, end - 1)):
+            end -= 1
+    above = _over_notes(lines, start, end)
+    for index in (*above, *range(end, len(lines))):
+        line = lines[index]
+        if not line.blank and not line.pieces:
+            _take(lines, index, facts, report)
+    return end
+
+
+def _over_notes(lines: list[Line], start: int, end: int) -> list[int]:
+    """Where a line of the foot stands that only notes part from the rest of it."""
+    for index in range(end - 1, start - 1, -1):
+        line = lines[index]
+        if line.blank or is_note(line.text):
+            continue
+        return [index] if len(line.text) <= _LONGEST and foot(line.text) else []
+    return []
+
+
+def _take(lines: list[Line], index: int, facts: Facts, report: Report) -> None:
+    line = lines[index]
+    found = _statements(lines, index)
+    if found is not None:
+        whole, parts = found
+        for part in parts:
+            statement(facts, report, whole, part)
+        whole.settle()
+    elif kind := _furniture(line):
+        line.furniture(kind)
+    else:
+        unknown(facts, report, line)
+
+
+def _statements(lines: list[Line], index: int) -> tuple[Line, list[Part]] | None:
+    """The statements that a line makes, alone or with those below it."""
+    line = lines[index]
+    if len(line.text) > _LONGEST:
+        return None
+    if parts := foot(line.text):
+        return line, parts
+    if len(line.text) <= _SHORT and begins(line.text):
+        for whole in wholes(lines, index):
+            if parts := foot(whole.text):
+                return whole, parts
+    return None
+
+
+def _furniture(line: Line) -> str | None:
+    """The kind of a line of the foot that states nothing; None when it is another."""
+    if not line.text.strip(" -\u2013|\u00b7\u00a0"):
+        return "separator"
+    known = label(line.text)
+    return "eurlex" if known is not None and known.kind == "eurlex" else None
+
+
+def _is_foot(lines: list[Line], index: int) -> bool:
+    """Whether a line belongs to the foot: alone, or with those above it that begin a statement."""
+    line = lines[index]
+    if line.pieces:
+        return False
+    if foot(line.text) or _furniture(line):
+        return True
+    if len(line.text) > _SHORT:
+        return False
+    above = index - 1
+    while above > 0 and lines[above].blank:
+        above -= 1
+    if above < 0 or len(lines[above].text) > _SHORT:
+        return False
+    found = _statements(lines, above)
+    return found is not None and found[0] is not lines[above]
+
+
+def _begins(lines: list[Line], index: int) -> bool:
+    """Whether the foot begins here for sure, whatever stands below it."""
+    line = lines[index]
+    if line.blank or line.pieces or len(line.text) > _LONGEST:
+        return False
+    found = _statements(lines, index)
+    return found is not None and any(part.kind in _SURE for part in found[1])

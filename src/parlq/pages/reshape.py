@@ -1,0 +1,138 @@
+"""Cuts lines into which an extractor has joined several of a page: the head of a question, the chooser."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from parlq.model.language import OFFICIAL, endonym
+from parlq.pages.labels import label
+from parlq.pages.lines import Line, RichLine, WrappedLine
+from parlq.pages.wording import alternatives, pattern, table
+
+#: Lines that may stand before the head of a question, and longest line that is cut.
+_SEARCHED, _LONGEST = 1000, 60_000
+_BETWEEN = re.compile(r"[\s,;:|\u00b7\u2013-]*")
+_DAY = r"[0-9]{1,2}\s?[./]\s?[0-9]{1,2}\s?[./]\s?[0-9]{4}(?![0-9])"
+_NAMED_DAY = (
+    r"[0-9]{1,2}(?:\.|\u00ba|er)?\s+(?:de\s+|ta['\u2019]\s+)?[^\W\d_]{3,12}"
+    r"\s+(?:de\s+)?[12][0-9]{3}(?![0-9])"
+)
+_NUMBER = (
+    r"[A-Z][-\u2010\u2011][0-9]{1,6}[-\u2010\u2011/][0-9]{2,4}(?![0-9])"
+    r"(?:/rev\.?\s?[0-9]+)?(?:\s?\(ASW\)|-ASW)?(?:\s?\([A-Z][0-9]+[-\u2010\u2011][0-9]+/[0-9]{4}\))?"
+)
+_SIZE = r"(?:PDF|WORD|DOCX?)\s*[0-9]+\s?[kKM][bB]?"
+#: Kinds of addressee.
+_ASKED = ("commission", "council", "vp_hr", "european_council", "ecb")
+
+
+@cache
+def _heading() -> str:
+    return alternatives(
+        *(f"heading.{kind}" for kind in ("written", "priority", "oral", "major", "minor"))
+    )
+
+
+@cache
+def _quick() -> re.Pattern[str]:
+    return re.compile(_heading(), re.IGNORECASE)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    rules = [
+        re.sub(r"\\\{n\\\}", "[0-9]+[a-z]?", pattern(row.text))
+        for row in table()
+        if row.key == "rule"
+    ]
+    rule = "|".join(sorted(rules, key=len, reverse=True))
+    furniture = alternatives("portal", "chooser", "page_heading", "page_heading.short")
+    return re.compile(
+        rf"(?P<heading>{_heading()})(?:\s+{_NUMBER})?|(?P<number>{_NUMBER})|(?P<rule>(?:{rule}))"
+        rf"|(?P<to>{alternatives(*(f'addressee.{code}' for code in _ASKED))})"
+        rf"|(?P<other>(?:{furniture})(?:\s-\s{_NUMBER})?|{_SIZE}|{_DAY}|{_NAMED_DAY})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[\s)])|^)(?:{alternatives('subject')})\s?:\s", re.IGNORECASE)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\))\s+(?P<link>{alternatives('answer_link')})\s*$", re.IGNORECASE)
+
+
+@cache
+def _choices() -> re.Pattern[str]:
+    names = "|".join(rf"{each.tag}\s?-\s?{re.escape(endonym(each.tag) or '')}" for each in OFFICIAL)
+    return re.compile(rf"[\u2022*\u00b7]?\s?(?:{names})(?:\s\([^()]{{1,40}}\))?", re.IGNORECASE)
+
+
+def reshape(lines: list[Line]) -> list[Line]:
+    """The same lines, with joined ones of the head as the parts that stand on lines of their own."""
+    made: list[Line] = []
+    headed = False
+    for at, line in enumerate(lines):
+        if headed or at > _SEARCHED:
+            made += lines[at:]
+            break
+        found = None
+        if not line.blank and type(line) in {Line, RichLine, WrappedLine}:
+            found = _choosers(line) or _heads(line)
+            headed = found is not None and _quick().search(line.text) is not None
+        made += found or [line]
+    return made
+
+
+def _choosers(line: Line) -> list[Line] | None:
+    """Cut a line that holds several languages of the chooser; None when it does not."""
+    if line.text.count("-") < 2:
+        return None
+    found = list(_choices().finditer(line.text))
+    if len(found) < 2 or _choices().sub("", line.text).strip(" \u2022*\u00b7,|/\u00a0"):
+        return None
+    edges = [0, *(each.start() for each in found[1:]), len(line.text)]
+    return [line.part(*span) for span in pairwise(edges)]
+
+
+def _heads(line: Line) -> list[Line] | None:
+    """Cut a line that holds the heading of a question and more of its head; None when it does not."""
+    text = line.text
+    if len(text) > _LONGEST or _quick().search(text) is None or label(text) is not None:
+        return None
+    cuts, kinds, at = [0], set(), _BETWEEN.match(text)
+    place = at.end() if at else 0
+    while found := _parts().match(text, place):
+        # An addressee or a rule is no word of a longer one.
+        glued = found.lastgroup != "other" and text[found.end() : found.end() + 1].isalpha()
+        if not found[0] or glued:
+            break
+        kinds.add(found.lastgroup)
+        if place:
+            cuts.append(place)
+        between = _BETWEEN.match(text, found.end())
+        place = between.end() if between else found.end()
+    asked = bool(kinds & {"to", "rule"})
+    if "heading" not in kinds or (place < len(text) and not asked):
+        return None
+    if place < len(text):
+        cuts += _rest(text, place)
+    return [line.part(*span) for span in pairwise([*cuts, len(text)])]
+
+
+def _rest(text: str, place: int) -> list[int]:
+    """Where what follows addressee and rule is cut: at the authors, the link and the subject."""
+    subject = _subject().search(text, place)
+    end = subject.start() if subject else len(text)
+    link = _link().search(text, place, end)
+    cuts = [place] if text[place : link.start() if link else end].strip() else []
+    if link:
+        cuts.append(link.start("link"))
+    if subject:
+        cuts.append(end)
+    return cuts
