@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parlq.pages.body import is_note
@@ -9,6 +10,7 @@ from parlq.pages.labels import label
 from parlq.pages.parted import wholes
 from parlq.pages.statements import statement, unknown
 from parlq.pages.trailer import Part, begins, foot
+from parlq.pages.wording import first_word, first_words
 
 if TYPE_CHECKING:
     from parlq.pages.facts import Facts
@@ -106,10 +108,15 @@ def _is_foot(lines: list[Line], index: int) -> bool:
     return found is not None and found[0] is not lines[above]
 
 
+@cache
+def _sure_words() -> frozenset[str]:
+    return first_words("last_updated", "legal_notice", "original")
+
+
 def _begins(lines: list[Line], index: int) -> bool:
     """Whether the foot begins here for sure, whatever stands below it."""
     line = lines[index]
-    if line.blank or line.pieces or len(line.text) > _LONGEST:
+    if line.blank or line.pieces or first_word(line.text) not in _sure_words():
         return False
     found = _statements(lines, index)
     return found is not None and any(part.kind in _SURE for part in found[1])

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from parlq.model.language import OFFICIAL, endonym
 from parlq.pages.labels import label
-from parlq.pages.lines import Line, RichLine, WrappedLine
-from parlq.pages.wording import alternatives, pattern, table
+from parlq.pages.lines import Line
+from parlq.pages.wording import alternatives, first_word, first_words, pattern, table
 
 #: Lines that may stand before the head of a question, and longest line that is cut.
 _SEARCHED, _LONGEST = 1000, 60_000
@@ -24,20 +24,19 @@ _NUMBER = (
     r"(?:/rev\.?\s?[0-9]+)?(?:\s?\(ASW\)|-ASW)?(?:\s?\([A-Z][0-9]+[-\u2010\u2011][0-9]+/[0-9]{4}\))?"
 )
 _SIZE = r"(?:PDF|WORD|DOCX?)\s*[0-9]+\s?[kKM][bB]?"
-#: Kinds of addressee.
-_ASKED = ("commission", "council", "vp_hr", "european_council", "ecb")
+_HEADINGS = tuple(f"heading.{kind}" for kind in ("written", "priority", "oral", "major", "minor"))
+_ASKED = tuple(
+    f"addressee.{code}" for code in ("commission", "council", "vp_hr", "european_council", "ecb")
+)
+_FURNITURE = ("portal", "chooser", "page_heading", "page_heading.short")
+#: What a joined line begins like if not with words; how a line of the chooser begins.
+_BEGINS = re.compile(r"\s*(?:[0-9]|[A-Z][-\u2010\u2011][0-9]|PDF|WORD|DOC)")
+_CHOICE = re.compile(r"\s*[\u2022*\u00b7]?\s?[A-Za-z]{2}\s?-\s?[^\W\d_]")
 
 
 @cache
-def _heading() -> str:
-    return alternatives(
-        *(f"heading.{kind}" for kind in ("written", "priority", "oral", "major", "minor"))
-    )
-
-
-@cache
-def _quick() -> re.Pattern[str]:
-    return re.compile(_heading(), re.IGNORECASE)
+def _words() -> frozenset[str]:
+    return first_words("rule", *_HEADINGS, *_ASKED, *_FURNITURE)
 
 
 @cache
@@ -48,10 +47,10 @@ def _parts() -> re.Pattern[str]:
         if row.key == "rule"
     ]
     rule = "|".join(sorted(rules, key=len, reverse=True))
-    furniture = alternatives("portal", "chooser", "page_heading", "page_heading.short")
+    furniture = alternatives(*_FURNITURE)
     return re.compile(
-        rf"(?P<heading>{_heading()})(?:\s+{_NUMBER})?|(?P<number>{_NUMBER})|(?P<rule>(?:{rule}))"
-        rf"|(?P<to>{alternatives(*(f'addressee.{code}' for code in _ASKED))})"
+        rf"(?P<heading>{alternatives(*_HEADINGS)})(?:\s+{_NUMBER})?|(?P<number>{_NUMBER})|(?P<rule>(?:{rule}))"
+        rf"|(?P<to>{alternatives(*_ASKED)})"
         rf"|(?P<other>(?:{furniture})(?:\s-\s{_NUMBER})?|{_SIZE}|{_DAY}|{_NAMED_DAY})",
         re.IGNORECASE,
     )
@@ -76,22 +75,27 @@ def _choices() -> re.Pattern[str]:
 def reshape(lines: list[Line]) -> list[Line]:
     """The same lines, with joined ones of the head as the parts that stand on lines of their own."""
     made: list[Line] = []
-    headed = False
+    words = _words()
     for at, line in enumerate(lines):
-        if headed or at > _SEARCHED:
-            made += lines[at:]
-            break
-        found = None
-        if not line.blank and type(line) in {Line, RichLine, WrappedLine}:
-            found = _choosers(line) or _heads(line)
-            headed = found is not None and _quick().search(line.text) is not None
-        made += found or [line]
+        text = line.text
+        if at > _SEARCHED:
+            return made + lines[at:]
+        if line.blank:
+            made.append(line)
+            continue
+        if text.count("-") > 1 and (found := _choosers(line)):
+            made += found
+            continue
+        begins = first_word(text) in words or _BEGINS.match(text) is not None
+        if begins and (found := _heads(line)):
+            return made + found + lines[at + 1 :]
+        made.append(line)
     return made
 
 
 def _choosers(line: Line) -> list[Line] | None:
     """Cut a line that holds several languages of the chooser; None when it does not."""
-    if line.text.count("-") < 2:
+    if _CHOICE.match(line.text) is None:
         return None
     found = list(_choices().finditer(line.text))
     if len(found) < 2 or _choices().sub("", line.text).strip(" \u2022*\u00b7,|/\u00a0"):
@@ -103,7 +107,7 @@ def _choosers(line: Line) -> list[Line] | None:
 def _heads(line: Line) -> list[Line] | None:
     """Cut a line that holds the heading of a question and more of its head; None when it does not."""
     text = line.text
-    if len(text) > _LONGEST or _quick().search(text) is None or label(text) is not None:
+    if len(text) > _LONGEST or label(text) is not None:
         return None
     cuts, kinds, at = [0], set(), _BETWEEN.match(text)
     place = at.end() if at else 0

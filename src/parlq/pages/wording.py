@@ -113,6 +113,23 @@ def templates(*keys: str) -> tuple[Template, ...]:
     return tuple(sorted(found, key=lambda t: -len(t.before + t.after)))
 
 
+def first_word(text: str) -> str:
+    """The first word of a line in lower case, without the signs around it; it tells most lines apart."""
+    return _first_word(text[:60])
+
+
+@lru_cache(maxsize=4096)
+def _first_word(text: str) -> str:
+    words = text.split(None, 1)
+    return words[0].casefold().strip(":,.(") if words else ""
+
+
+@cache
+def first_words(*keys: str) -> frozenset[str]:
+    """The first words of all wordings of these keys."""
+    return frozenset(first_word(row.text) for row in table() if row.key in keys)
+
+
 def alternatives(*keys: str) -> str:
     """A regular expression that matches any wording of these keys, longest first, blanks of any kind."""
     words = {row.text for row in table() if row.key in keys}
