@@ -109,5 +109,6 @@ RULES: dict[str, Rule] = {
         Rule("PQ623", W, "a row of CSV has a field for each column"),
         Rule("PQ630", E, "a record conforms to the shapes that it is held against"),
         Rule("PQ631", E, "shapes can be applied"),
+        Rule("PQ632", E, "what is held against shapes is a record in RDF"),
     )
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parlq import formats
 from parlq.api import Source, read
@@ -12,6 +12,9 @@ from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.problems import NOWHERE, InputError, Problem
 from parlq.reading import Reading
+
+if TYPE_CHECKING:
+    from parlq.opendata.shapes import Shapes
 
 
 def validate(
@@ -23,6 +26,7 @@ def validate(
     strict: bool | None = None,
     file: str | None = None,
     limits: Limits = DEFAULT,
+    shapes: Shapes | str | PathLike[str] | bytes | None = None,
     **options: Any,
 ) -> list[Problem]:
     """Say everything that is wrong with a document; an empty list when nothing is.
@@ -37,13 +41,27 @@ def validate(
         strict: as in `parlq.read`.
         file: as in `parlq.read`.
         limits: as in `parlq.read`.
+        shapes: SHACL that a record in RDF is held against too (extra `rdf`): a path, the data, or
+            what `parlq.opendata.shapes.read_shapes` gave for either.
         **options: as in `parlq.read`.
 
     Raises:
-        MissingExtraError: the official schema is asked for and not installed.
+        MissingExtraError: the official schema or shapes are asked for, and the extra is missing.
+        InputError: the shapes cannot be read.
         SchemaError: the file named as schema cannot be read, or is no XML Schema.
         UnknownFormatError: as in `parlq.read`.
     """
+    if shapes is not None:
+        return _shaped(
+            shapes,
+            source,
+            schema=schema,
+            format=format,
+            strict=strict,
+            file=file,
+            limits=limits,
+            options=options,
+        )
     if schema != "parlq":
         return _under(
             schema,
@@ -104,6 +122,38 @@ def _under(
         return problems
     reading = akn.read(data, file=name, limits=limits)
     return [] if reading.failed else judge(reading)
+
+
+def _shaped(
+    shapes: Shapes | str | PathLike[str] | bytes,
+    source: Source,
+    *,
+    format: str | None,
+    file: str | None,
+    limits: Limits,
+    options: dict[str, Any],
+    **others: Any,
+) -> list[Problem]:
+    """What `validate` finds, and what is wrong by the shapes."""
+    from parlq.opendata import shapes as held
+
+    known = shapes if isinstance(shapes, held.Shapes) else held.read_shapes(shapes, limits=limits)
+    name = file
+    try:
+        data = source if isinstance(source, bytes) else read_bytes(source, limits)
+        name = file or (None if isinstance(source, bytes) else str(_name(source)))
+        made = formats.find(format, name, data).name
+        problems = validate(data, format=made, file=name, limits=limits, **others, **options)
+        if made not in held.FORMATS:
+            message = f"shapes are about RDF, and this is of the format {made}"
+            return [*problems, Problem(rule="PQ632", message=message, file=name)]
+    except InputError as error:
+        return list(error.problems)
+    try:
+        found = held.shape_problems(data, known, format=made, file=name, limits=limits)
+    except InputError:  # what cannot be read has been told
+        found = []
+    return [*problems, *found]
 
 
 def _name(source: str | PathLike[str]) -> str:

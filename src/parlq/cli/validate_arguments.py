@@ -10,6 +10,7 @@ examples:
   parlq validate answer.xml answer.json
   parlq validate data 'extra/*.xml'              folders, and patterns in quotes
   parlq validate --schema akn answer.xml         under the official schema (extra akn)
+  parlq validate --shapes questions.shacl.ttl record.ttl
   parlq validate --report sarif:out.sarif --report text data
   cat answer.xml | parlq validate - --stdin-filename answer.xml
 
@@ -70,6 +71,7 @@ def add_validate(command: Any) -> None:
             help=f"the same as --profile {name}",
         )
     option("--schema", "SCHEMA", "schema for XML: parlq (the profile), akn (official), or FILE.xsd")
+    option("--shapes", "FILE", "SHACL shapes that records in RDF are held against (extra rdf)")
     flag("--migrate", "bring JSON of an older schema version up to date")
     option("--select", "RULES", "report these rules only, such as PQ4,PQ201", many=True)
     option("--ignore", "RULES", "do not report these rules", many=True)

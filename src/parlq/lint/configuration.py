@@ -193,7 +193,7 @@ def _placed(name: str, value: Any, folder: str) -> Any:
     """A value with the names of files in it as the current folder has them."""
     if name == "paths":
         return [path if path == "-" else _from_here(path, folder) for path in value]
-    if name == "schema" and value not in {"parlq", "akn"}:
+    if name == "shapes" or (name == "schema" and value not in {"parlq", "akn"}):
         return _from_here(value, folder)
     if name == "report":
         parts = [text.partition(":") for text in value]

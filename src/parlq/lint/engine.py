@@ -12,7 +12,7 @@ from parlq.limits import DEFAULT, Limits
 from parlq.lint.discovery import STDIN, Found
 from parlq.lint.results import FileResult
 from parlq.lint.selection import selection
-from parlq.lint.settings import LEVELS, Settings
+from parlq.lint.settings import LEVELS, Settings, SettingsError
 from parlq.problems import InputError, MissingExtraError, Problem
 from parlq.validation import validate
 
@@ -27,7 +27,7 @@ class Judge:
         ParlqError: when it is made: settings that nothing can be judged under.
     """
 
-    __slots__ = ("_hidden", "_limits", "_settings", "_strict")
+    __slots__ = ("_hidden", "_limits", "_settings", "_shapes", "_strict")
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -43,6 +43,7 @@ class Judge:
             from parlq.validation import prepare
 
             prepare(settings.schema)
+        self._shapes = _shapes(settings.shapes) if settings.shapes is not None else None
 
     def __call__(self, one: Found) -> FileResult:
         """The result of one file; never raises for what is in it."""
@@ -86,6 +87,8 @@ class Judge:
         options: dict[str, Any] = {}
         if settings.migrate and "migrate" in made.options:
             options["migrate"] = True
+        if self._shapes is not None:
+            options["shapes"] = self._shapes
         return validate(
             data,
             schema=settings.schema,
@@ -114,6 +117,20 @@ class Judge:
             lines = lines_of(data, {problem.line for problem in listed if problem.line})
         tally = tuple((rule, severity, count) for (rule, severity), count in counts.items())
         return FileResult(name, tuple(listed), tally, 0, None, lines)
+
+
+def _shapes(file: str) -> Any:
+    """The shapes of a file.
+
+    Raises:
+        SettingsError: they cannot be read.
+    """
+    from parlq.opendata.shapes import read_shapes
+
+    try:
+        return read_shapes(file)
+    except InputError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _capped(problems: list[Problem], most: int) -> list[Problem]:

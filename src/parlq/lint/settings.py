@@ -60,6 +60,7 @@ OPTIONS: dict[str, Option] = {
             ("strict", "lenient"),
         ),
         Option("schema", "text", "schema for XML: parlq, akn, or an XSD file", "parlq"),
+        Option("shapes", "text", "SHACL file that records in RDF are held against", None),
         Option("migrate", "flag", "bring JSON of an older schema version up to date"),
         Option("max-size", "count", "largest input in bytes; raises other limits too", None, (), 1),
         Option("fail-level", "text", "least severity that fails", "error", LEVELS),
@@ -95,6 +96,7 @@ class Settings(NamedTuple):
     source: str | None = None
     profile: str | None = None
     schema: str = "parlq"
+    shapes: str | None = None
     migrate: bool = False
     max_size: int | None = None
     fail_level: str = "error"

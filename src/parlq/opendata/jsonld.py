@@ -54,6 +54,15 @@ def read(
     return Reading(value=value, problems=tuple(report.problems), file=file, format=FORMAT)
 
 
+def has_context(data: bytes, *, file: str | None = None, limits: Limits = DEFAULT) -> bool:
+    """Whether this is JSON-LD with a context of its own, which says what its keys mean.
+
+    Raises:
+        InputError: it cannot be parsed, or its context stands elsewhere.
+    """
+    return _is_general(_parse(data, file, limits), file)
+
+
 def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
     if len(raw) > limits.size:
         raise InputError((limits.too_large(file),))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import warnings
+from os import PathLike
 from typing import Any
 
+import attrs
+
+from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.opendata import graphs, jsonld, rdf, terms
 from parlq.opendata.concepts import leaned_on
@@ -12,13 +17,50 @@ from parlq.opendata.identity import reference_of
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import Shape, last_part
 from parlq.problems import MissingExtraError, Problem, Severity
+from parlq.sniffing import is_rdfxml
 
 #: Names of formats, and what rdflib calls their syntax.
 SYNTAXES = {"turtle": "turtle", "rdfxml": "xml", "ntriples": "nt"}
+#: Names of the formats whose records are RDF.
+FORMATS = frozenset({*SYNTAXES, "jsonld"})
 #: How far one shape may lead to others; an annex of an answer to a question leads 20 deep.
 DEPTH = 60
 _SH = "http://www.w3.org/ns/shacl#"
 _SEVERITIES = {"Warning": Severity.WARNING, "Info": Severity.INFO}
+
+
+@attrs.frozen
+class Shapes:
+    """SHACL shapes, read once and used on many records.
+
+    Attributes:
+        graph: of rdflib.
+        file: name of their file, for problems.
+    """
+
+    graph: Any = attrs.field(repr=False, eq=False)
+    file: str | None = None
+
+
+def read_shapes(
+    source: str | PathLike[str] | bytes, *, file: str | None = None, limits: Limits = DEFAULT
+) -> Shapes:
+    """Read SHACL shapes.
+
+    Args:
+        source: a path, or the data itself; RDF/XML when it is XML, N-Triples or Turtle otherwise.
+        file: name of the shapes, for problems; the path otherwise.
+        limits: bounds.
+
+    Raises:
+        InputError: they cannot be read.
+        MissingExtraError: pyshacl is not installed (extra `rdf`).
+    """
+    _pyshacl()
+    data = source if isinstance(source, bytes) else read_bytes(source, limits)
+    name = file if isinstance(source, bytes) else file or os.fspath(source)
+    syntax = "xml" if is_rdfxml(data) else "turtle"  # N-Triples are Turtle
+    return Shapes(graphs.graph_of(graphs.read(data, syntax, file=name, limits=limits)), name)
 
 
 def _pyshacl() -> Any:
@@ -33,7 +75,7 @@ def _pyshacl() -> Any:
 
 def shape_problems(
     data: bytes,
-    shapes: bytes,
+    shapes: bytes | Shapes,
     *,
     format: str = "turtle",
     concepts: bool = True,
@@ -48,7 +90,8 @@ def shape_problems(
 
     Args:
         data: the record.
-        shapes: any SHACL (Core and SPARQL, with SHACL-AF targets), in Turtle.
+        shapes: any SHACL (Core and SPARQL, with SHACL-AF targets): in Turtle, or read before by
+            `read_shapes`.
         format: of the record: `turtle`, `rdfxml`, `ntriples` or `jsonld`.
         concepts: state the classes and names of kinds, roles, file types and the like first, of
             which records say nothing and shapes ask for; what the record itself says is kept.
@@ -62,7 +105,8 @@ def shape_problems(
     """
     library = _pyshacl()
     statements = _statements(data, format, file, limits)
-    rules = graphs.graph_of(graphs.read(shapes, "turtle", file=shapes_file, limits=limits))
+    if isinstance(shapes, bytes):
+        shapes = read_shapes(shapes, file=shapes_file, limits=limits)
     if concepts:
         known = {subject for subject, _, _ in statements}
         more = leaned_on(statements, (), Shape.DUMP_2022)
@@ -73,23 +117,25 @@ def shape_problems(
         try:
             _, results, _ = library.validate(
                 graphs.graph_of(statements),
-                shacl_graph=rules,
+                shacl_graph=shapes.graph,
                 advanced=True,
                 max_validation_depth=DEPTH,
             )
         except Exception as error:  # noqa: BLE001 # pyshacl meets odd shapes with errors of every kind
             why = " ".join(str(error).split())[:300] or type(error).__name__
             message = f"the shapes cannot be applied: {why}"
-            return [Problem(rule="PQ631", message=message, file=shapes_file)]
+            return [Problem(rule="PQ631", message=message, file=shapes.file)]
     return _problems(results, file)
 
 
 def _statements(data: bytes, format: str, file: str | None, limits: Limits) -> list[Statement]:
     if format in SYNTAXES:
         return graphs.read(data, SYNTAXES[format], file=file, limits=limits)
-    if format != "jsonld":
-        known = ", ".join([*SYNTAXES, "jsonld"])
+    if format not in FORMATS:
+        known = ", ".join(sorted(FORMATS))
         raise ValueError(f"format must be one of {known}, not {format!r}")
+    if jsonld.has_context(data, file=file, limits=limits):
+        return graphs.read(data, "json-ld", file=file, limits=limits)
     document = jsonld.loads(data, file=file, limits=limits)
     return rdf.state(document, rdf.shape_of(document, None))
 
