@@ -23,6 +23,7 @@ from parlq.model import (
     Question,
     QuestionKind,
     Reference,
+    portal,
 )
 from parlq.model.base import trusted
 from parlq.model.scalars import TEXT
@@ -31,7 +32,7 @@ from parlq.opendata.brussels import day_of
 from parlq.opendata.expressions import placeholder
 from parlq.opendata.fast_expressions import TAGS, Doubt, need
 from parlq.opendata.fast_expressions import variants as variants_of
-from parlq.opendata.identity import ELI, PE, PLAIN, reference_of
+from parlq.opendata.identity import ELI, PE, reference_of
 from parlq.opendata.institutions import body, participation_code
 from parlq.opendata.people import Person, together
 from parlq.opendata.records import Style
@@ -95,7 +96,7 @@ def _shared(node: Node) -> tuple[str, Reference, int]:
         and node["publisher"] == "org/EU_PARLIAMENT"
         and node["identifierYear"] == str(reference.year)
         and len(node["document_date"]) == 10
-        and PLAIN.fullmatch(identifier)
+        and portal.is_plain(identifier)
     )
     return identifier, reference, term
 

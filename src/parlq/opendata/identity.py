@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from parlq.model import Reference
-from parlq.model.base import trusted
+from parlq.model import Reference, portal
 from parlq.model.scalars import URI
 from parlq.opendata.statements import Node, each
 from parlq.opendata.vocabulary import absolute
@@ -15,21 +13,12 @@ from parlq.problems import ModelError
 #: Schemes of identifiers: the URI on the portal, and the number of the Parliament's documents.
 ELI, PE = "eli", "pe"
 
-_reference = trusted(Reference)
-#: Identifiers as nearly all records spell them; as strict as `Reference` itself.
-PLAIN = re.compile(
-    r"([C-Z])-([1-9][0-9]?)-(19(?:5[2-9]|[6-9][0-9])|20[0-9][0-9])-((?!000000)[0-9]{6})"
-    r"(?:-(ASW(?:-ANN[0-9]{2})?|ANN[0-9]{2}))?"
-)
-
 
 @lru_cache(maxsize=8192)
 def reference_of(name: str) -> tuple[Reference | None, int | None]:
     """The reference and the term that an identifier or an address of the portal states."""
-    if plain := PLAIN.fullmatch(name):
-        letter, term, year, number, suffix = plain.groups()
-        made = _reference(year=int(year), number=int(number), letter=letter, suffix=suffix)
-        return made, int(term)
+    if plain := portal.plain(name):
+        return plain
     try:
         found = Reference.parse_match(name)
     except ModelError:
