@@ -8,9 +8,23 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import attrs
+from hypothesis.strategies import SearchStrategy
 
 import parlq
-from parlq import Answer, Dossier, Identifier, Question, Reference, formats, model
+from parlq import (
+    Answer,
+    Dossier,
+    Identifier,
+    Question,
+    Reference,
+    akn,
+    formats,
+    joining,
+    jsonformat,
+    model,
+    testing,
+)
+from parlq.checks import check
 
 # Reading, by path or data.
 document = parlq.load("answer.xml")
@@ -102,3 +116,140 @@ except parlq.MissingExtraError as error:
     assert_type(error.extra, str)
 except parlq.ParlqError as error:
     assert_type(error, parlq.ParlqError)
+
+# Dates, languages, places: everything on a work has its own type.
+assert_type(question.term, int | None)
+assert_type(question.rule, str | None)
+assert_type(question.on_behalf_of, tuple[parlq.Institution, ...])
+assert_type(question.addressees, tuple[parlq.Institution, ...])
+assert_type(question.identifiers, tuple[Identifier, ...])
+assert_type(question.original_languages, tuple[str, ...])
+assert_type(question.events, tuple[parlq.Event, ...])
+assert_type(question.publications, tuple[parlq.Publication, ...])
+assert_type(question.subjects, tuple[parlq.Subject, ...])
+assert_type(question.attachments, tuple[parlq.Attachment, ...])
+assert_type(question.extensions, tuple[parlq.Extension, ...])
+assert_type(question.names, frozenset[Reference | Identifier])
+assert_type(question < Question(), bool)
+assert_type(hash(question), int)
+assert_type(answer.kind, parlq.AnswerKind | None)
+assert_type(answer.replaces, tuple[Reference | Identifier, ...])
+assert_type({question: 1}, dict[Question, int])
+
+variant = question.variant("en")
+assert_type(variant.language, str)
+assert_type(variant.role, parlq.VariantRole | None)
+assert_type(variant.heading, tuple[str, ...])
+assert_type(variant.completeness, parlq.Completeness)
+assert_type(variant.last_updated, dt.date | None)
+assert_type(variant.manifestations, tuple[parlq.Manifestation, ...])
+assert_type(variant.legal_notice, parlq.LegalNotice | None)
+if variant.legal_notice is not None:
+    assert_type(variant.legal_notice.label, str)
+    assert_type(variant.legal_notice.years, tuple[int, ...])
+
+answerer = parlq.Answerer(
+    honorific="Ms", offices=("Commissioner",), institution=parlq.Institution(code="commission")
+)
+assert_type(answerer.offices, tuple[str, ...])
+assert_type(answerer.name, str | None)
+assert_type(answerer.institution, parlq.Institution | None)
+
+# The text, told apart block by block.
+for block in variant.body:
+    match block:
+        case parlq.Paragraph() | parlq.Heading():
+            assert_type(block.content, tuple[parlq.Inline, ...])
+        case parlq.ListBlock():
+            assert_type(block.items[0].label, str | None)
+        case parlq.Table():
+            assert_type(block.rows[0].cells[0].colspan, int)
+        case parlq.Note():
+            assert_type(block.content, tuple[parlq.Block, ...])
+        case parlq.Foreign():
+            assert_type(block.media_type, str)
+
+
+def words(inlines: tuple[parlq.Inline, ...]) -> Iterator[str]:
+    """The runs of text in inlines: every kind of inline is told apart by its type."""
+    for inline in inlines:
+        match inline:
+            case str():
+                yield inline
+            case parlq.LineBreak():
+                yield "\n"
+            case parlq.NoteRef():
+                yield inline.marker
+            case parlq.Foreign():
+                yield inline.value
+            case _:
+                yield from words(inline.content)
+
+
+# References, languages and IRIs in depth.
+found = Reference.parse_match("https://data.europarl.europa.eu/eli/dl/doc/E-9-2022-000016-ASW/it")
+assert_type(found.reference, Reference)
+assert_type(found.term, int | None)
+assert_type(found.language, str | None)
+assert_type(Reference.find_all("see E-000016/2022"), list[model.reference.ReferenceMatch])
+assert_type(found.reference.base, Reference)
+assert_type(found.reference.eli_uri(9, "it", "pdf"), str)
+assert_type(found.reference.celex(width=4), str)
+assert_type(found.reference.printed(width=4, short_year=True), str)
+assert_type(sorted({found.reference}), list[Reference])
+assert_type(parlq.Language.parse("GER"), parlq.Language)
+assert_type(parlq.Language("de").alpha3, str)
+assert_type(parlq.Language("de").rank, int | None)
+iri = parlq.FrbrUri(country="eu", doctype="debate", date="2021-03-04", number="1", language="eng")
+assert_type(iri.work_uri, str)
+assert_type(iri.expression_uri, str)
+assert_type(iri.actor, str | None)
+assert_type(
+    parlq.FrbrUri.parse_lenient("https://x.example/akn/ie/act/2020/1").changes, tuple[str, ...]
+)
+
+# Each format by itself, with options of its own.
+assert_type(akn.loads(b"<akomaNtoso/>", strict=False, check=True), Question | Answer | Dossier)
+assert_type(akn.read("<akomaNtoso/>", limits=parlq.Limits(size=1)), parlq.Reading)
+assert_type(akn.dumps(question), bytes)
+assert_type(jsonformat.loads("{}", migrate=True), Question | Answer | Dossier)
+assert_type(jsonformat.dumps(dossier, indent=False), bytes)
+assert_type(check(question), list[parlq.Problem])
+
+# Joining and taking apart.
+joined = joining.merge([question, answer], files=["a.json", None])
+assert_type(joined.value, Question | Answer | Dossier | None)
+assert_type(joined.problems, tuple[parlq.Problem, ...])
+assert_type(joining.split(dossier), tuple[tuple[str, Question | Answer | Dossier], ...])
+
+# Strategies and made-up documents.
+assert_type(testing.questions(max_variants=2), SearchStrategy[Question])
+assert_type(testing.answers(), SearchStrategy[Answer])
+assert_type(testing.dossiers(), SearchStrategy[Dossier])
+made = next(iter(testing.corpus(1, seed=1)))
+assert_type(made, Dossier)
+
+
+# A format of one's own, whole.
+def read_line(
+    data: bytes, *, strict: bool, file: str | None, limits: parlq.Limits
+) -> parlq.Reading:
+    """Reads one line."""
+    try:
+        return parlq.Reading(value=Question(reference=Reference.parse(data.decode())), file=file)
+    except parlq.ModelError as fault:
+        problem = parlq.Problem(rule="PQ304", message=str(fault), file=file, line=1)
+        return parlq.Reading(value=None, problems=(problem,), file=file)
+
+
+line = parlq.Format(name="line", suffixes=(".line",), reader=read_line, sniff=bytes.isascii)
+assert_type(line.read(b"E-000001/2020", strict=True), parlq.Reading)
+
+# What type checkers refuse; the ignores would be unused, and so errors, if they did not.
+Question(term="9")  # type: ignore[arg-type]  # a number is no text
+Question("E-000001/2020")  # type: ignore[call-arg, arg-type]  # keywords only
+Question(colour="red")  # type: ignore[call-arg]  # no such field
+parlq.Event()  # type: ignore[call-arg]  # a kind is required
+parlq.LanguageVariant()  # type: ignore[call-arg]  # a language is required
+question.term = 9  # type: ignore[misc]  # values are frozen
+parlq.dumps(question)  # type: ignore[call-arg]  # no suffix tells the format

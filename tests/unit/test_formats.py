@@ -1,9 +1,11 @@
 """The registry of formats: told by name, suffix or content, and added by other packages."""
 
 import importlib
+import os
 import subprocess
 import sys
 import textwrap
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -193,6 +195,39 @@ def test_commands_know_added_formats(plugin, capsysbinary):
     assert b"one line" in capsysbinary.readouterr().out
 
 
+def test_a_package_that_pip_installs_adds_its_format(tmp_path):
+    """A wheel of somebody else's, installed with pip, is all that a new format takes."""
+    pytest.importorskip("pip", reason="needs pip")
+    install(tmp_path / "content", "oneline:line")
+    info = tmp_path / "content" / "oneline-1.0.dist-info"
+    (info / "WHEEL").write_text("Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+    files = [path for path in (tmp_path / "content").rglob("*") if path.is_file()]
+    names = [path.relative_to(tmp_path / "content").as_posix() for path in files]
+    record = "".join(f"{name},,\n" for name in [*names, f"{info.name}/RECORD"])
+    (info / "RECORD").write_text(record)
+    wheel = tmp_path / "oneline-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for path, name in zip(
+            [*files, info / "RECORD"], [*names, f"{info.name}/RECORD"], strict=True
+        ):
+            archive.write(path, name)
+    site = tmp_path / "site"
+    offline = ["--no-index", "--no-deps", "--quiet", "--disable-pip-version-check"]
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", *offline, "--target", site, wheel], check=True
+    )
+    (tmp_path / "q.line").write_text("question E-000101/2021\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "parlq", "convert", "q.line", "--to", "json"],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SRC), str(site)])},
+    )
+    expected = parlq.Question(reference=parlq.Reference.parse("E-000101/2021"))
+    assert expected == parlq.loads(done.stdout, format="json")
+
+
 def test_added_formats_do_not_replace_those_built_in(tmp_path, monkeypatch):
     """A format of another package cannot take the name of one of parlq's."""
     install(tmp_path / "site", "oneline:line")
@@ -224,7 +259,7 @@ def test_broken_entry_points_are_told_apart(tmp_path, entry, piece):
             text=True,
             check=False,
             cwd=tmp_path,
-            env={"PYTHONPATH": f"{SRC}:{tmp_path / 'site'}"},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SRC), str(tmp_path / "site")])},
         )
 
     broken = run("formats")
@@ -271,7 +306,7 @@ def test_missing_extras_are_told_by_the_command(tmp_path, package, code, extra):
         text=True,
         check=False,
         cwd=tmp_path,
-        env={"PYTHONPATH": str(SRC)},
+        env={**os.environ, "PYTHONPATH": str(SRC)},
     )
     assert (2, 1) == (done.returncode, len(done.stderr.splitlines()))
     assert f"pip install 'parlq[{extra}]'" in done.stderr
@@ -301,7 +336,7 @@ def test_missing_extras_are_told_in_python(package, code, extra):
         capture_output=True,
         text=True,
         check=True,
-        env={"PYTHONPATH": str(SRC)},
+        env={**os.environ, "PYTHONPATH": str(SRC)},
     )
     expected = f"pip install 'parlq[{extra}]'" if extra else ""
     assert (bool(extra), True) == (bool(done.stdout), expected in done.stdout)

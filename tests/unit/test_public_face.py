@@ -1,5 +1,6 @@
 """What `import parlq` offers: names found when asked for, the same for readers of types."""
 
+import os
 import ast
 import inspect
 import subprocess
@@ -65,7 +66,7 @@ def test_all_names_come_with_a_star():
         capture_output=True,
         text=True,
         check=True,
-        env={"PYTHONPATH": str(FACE.parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(FACE.parent.parent)},
     )
     assert "set()" == done.stdout.strip()
 
