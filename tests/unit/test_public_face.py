@@ -1,8 +1,8 @@
 """What `import parlq` offers: names found when asked for, the same for readers of types."""
 
-import os
 import ast
 import inspect
+import os
 import subprocess
 import sys
 from pathlib import Path

@@ -35,6 +35,7 @@ class LanguageVariant(Value):
     """A work in one language.
 
     A language that is known to exist, but whose text is not here, is a variant without a body.
+    `attrs.evolve` keeps `completeness` as it is, so a change from or to no body names it too.
 
     Attributes:
         language: BCP 47 tag, in its recommended case.
@@ -72,7 +73,8 @@ class LanguageVariant(Value):
         if too_deep(self.body):
             f.refuse(self, fields.body, "nests more deeply than every format can carry")
         if (self.completeness is Completeness.ABSENT) is bool(self.body):
-            f.refuse(self, fields.completeness, "must be absent exactly when there is no body")
+            rule = "must be absent exactly when there is no body; change both together"
+            f.refuse(self, fields.completeness, rule)
 
     def text(self) -> str:
         """The words of the body alone, blocks parted by line breaks; empty without a body."""
