@@ -53,7 +53,8 @@ class Format:
             raise UnknownFormatError(f"the format {self.name} cannot be read")
         if unknown := set(options) - {"strict", "file", "limits"} - self.options:
             raise TypeError(f"the format {self.name} has no option {min(unknown)}")
-        return attrs.evolve(self.reader(data, **options), format=self.name)
+        reading = self.reader(data, **options)
+        return reading if reading.format == self.name else attrs.evolve(reading, format=self.name)
 
     def dumps(self, document: Any) -> bytes:
         """Write a document; `UnknownFormatError` when this format is only read."""
@@ -69,8 +70,12 @@ class UnknownFormatError(ParlqError, LookupError):
 def _later(module: str, function: str) -> Callable[..., Any]:
     """A function that imports its module when it is first called."""
 
+    found: list[Callable[..., Any]] = []
+
     def call(*arguments: Any, **options: Any) -> Any:
-        return getattr(import_module(module), function)(*arguments, **options)
+        if not found:
+            found.append(getattr(import_module(module), function))
+        return found[0](*arguments, **options)
 
     return call
 

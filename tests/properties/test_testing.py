@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from parlq import testing
+from parlq.checks import check
 
 WITHOUT = "import sys; sys.modules['hypothesis'] = None\n"
 
@@ -56,3 +57,13 @@ def test_the_corpus_is_the_same_everywhere():
         " for d in corpus(50, seed=2)]).encode()).hexdigest()[:16])"
     )
     assert run(code) == "a7bd64d64d562421"
+
+
+def test_the_corpus_has_no_faults():
+    """No rule has anything against the documents, as they stand for what is published."""
+    documents = [
+        document
+        for kind in ("question", "answer", "dossier")
+        for document in testing.corpus(150, seed=5, kind=kind)
+    ]
+    assert [] == [str(problem) for document in documents for problem in check(document)]

@@ -56,7 +56,8 @@ def _of_work(work: works.Subject) -> Iterator[Finding]:
     for rule in works.RULES:
         yield from rule(work)
     for number, variant in enumerate(work.variants):
-        for check_text in texts.RULES:
+        # Most variants are known by their language alone.
+        for check_text in texts.RULES if variant.body else texts.WITHOUT_TEXT:
             for finding in check_text(variant, work):
                 yield finding.below("variants", number)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from parlq.checks.findings import Finding
 from parlq.checks.works import Subject
 from parlq.model import LanguageVariant, Link, Note, NoteRef, Table
-from parlq.model.body import walk
+from parlq.model.body import is_plain, walk
 from parlq.model.language import is_known
 
 
@@ -23,7 +23,7 @@ def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding
     """PQ421: each mark in the text leads to a note."""
     markers: set[str] | None = None
     for number, block in enumerate(variant.body):
-        for part in walk((block,)):
+        for part in () if is_plain(block) else walk((block,)):
             if type(part) is not NoteRef:
                 continue
             if markers is None:
@@ -48,7 +48,7 @@ def notes_without_mark(variant: LanguageVariant, _: Subject) -> Iterator[Finding
 def links_into_nothing(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
     """PQ423: a link inside a text leads somewhere: a place in the page is not in the file."""
     for number, block in enumerate(variant.body):
-        for part in walk((block,)):
+        for part in () if is_plain(block) else walk((block,)):
             if type(part) is Link and part.href.startswith("#"):
                 yield Finding("PQ423", ("body", number), f"the link {part.href!r} leads nowhere")
 
@@ -76,6 +76,8 @@ def _widths(table: Table) -> list[int]:
     return widths
 
 
+#: Those that have something to say of a variant without a text.
+WITHOUT_TEXT = (unknown_language,)
 RULES: tuple[Callable[[LanguageVariant, Subject], Iterator[Finding]], ...] = (
     unknown_language,
     marks_without_note,

@@ -220,6 +220,14 @@ def too_deep(body: tuple[Block, ...]) -> bool:
     return True
 
 
+def is_plain(block: Any) -> bool:
+    """Whether a block is one run of text and nothing else, as most are."""
+    if type(block) is not Paragraph:
+        return False
+    content = block.content
+    return len(content) == 1 and type(content[0]) is str
+
+
 def walk(body: Iterable[Any]) -> Iterator[Any]:
     """All blocks, items, rows, cells, inlines and runs of text, in the order of the document."""
     for value in body:

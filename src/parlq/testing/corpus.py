@@ -58,7 +58,9 @@ _KINDS = (
     (0.1, ("G", QuestionKind.MAJOR_INTERPELLATION)),
 )
 #: Rule of Procedure by parliamentary term: of written questions, of others.
-_RULES = {8: ("130", "128"), 9: ("138", "136"), 10: ("144", "142")}
+_RULES = {7: ("117", "115"), 8: ("130", "128"), 9: ("138", "136"), 10: ("144", "142")}
+#: First days of the terms after the seventh.
+_STARTS = ((10, dt.date(2024, 7, 16)), (9, dt.date(2019, 7, 2)), (8, dt.date(2014, 7, 1)))
 _BODIES = (
     (88.0, ("commission", "Commission")),
     (8.0, ("vp_hr", "Vice-President / High Representative")),
@@ -129,7 +131,7 @@ def _reference(letter: str, number: int) -> Reference:
 
 
 def _term(day: dt.date) -> int:
-    return 8 if day.year < 2019 else 9 if day.year < 2024 else 10
+    return next((term for term, first in _STARTS if day >= first), 7)
 
 
 def _eli(reference: Reference, term: int) -> Identifier:
@@ -171,7 +173,8 @@ def _question(dice: Dice, facts: _Facts) -> Question:
         identifiers=(_eli(reference, term),) if dice.chance(50) else (),
         kind=kind,
         term=term,
-        authors=tuple(_author(dice, kind) for _ in range(dice.weighed(_AUTHORS))),
+        # Nobody signs twice, though the dice may name somebody twice.
+        authors=tuple(dict.fromkeys(_author(dice, kind) for _ in range(dice.weighed(_AUTHORS)))),
         addressees=(body,),
         rule=rule,
         date=day,
