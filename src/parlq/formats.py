@@ -69,7 +69,6 @@ class UnknownFormatError(ParlqError, LookupError):
 
 def _later(module: str, function: str) -> Callable[..., Any]:
     """A function that imports its module when it is first called."""
-
     found: list[Callable[..., Any]] = []
 
     def call(*arguments: Any, **options: Any) -> Any:
