@@ -46,6 +46,9 @@ class Keeper:
         except Exception as error:
             self.keep(_key(error), data)
         spent, grown = time.process_time() - began, _peak() - before
+        if spent > max(self.slowest, SECONDS / 10):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / "slowest").write_bytes(data)
         self.slowest = max(self.slowest, spent)
         if spent > SECONDS:
             self.keep("slow", data, f"{spent:.1f} s")
@@ -114,6 +117,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("fuzz-work"))
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
+    asked.work = asked.work.resolve()
     target = instrumented()[asked.target]
     import mutations
     import seeds

@@ -23,7 +23,9 @@ SHARES = {
     "csv": 4,
     "rdf": 5,
     "names": 3,
-    "joining": 4,
+    "joining": 3,
+    "arguments": 4,
+    "configuration": 3,
 }
 HARNESS = Path(__file__).with_name("harness.py")
 

@@ -199,5 +199,12 @@ WORDS = {
     a epvoc: dcterms: "x"@en ^^xsd:date _:b1 rdf:about rdf:resource rdf:nodeID """,
     "config": """[tool.parlq] [tool.parlq.per-file-ignores] select ignore exclude fail-level
     max-problems jobs reports profile schema strict lenient error warning PQ401 PQ7 true false
-    [[x]] \"\"\" ''' 1e5 inf nan --jobs --report sarif: --from --fix --diff --stdin-filename""",
+    [[x]] \"\"\" ''' 1e5 inf nan include migrate max-size quiet statistics color force-exclude
+    exit-zero allow-empty from ** [!a] {a,b} ? \\ /""",
+    "option": """validate convert show merge split formats schema completion rule config -o --to
+    --from --lenient --strict --profile --schema --jobs --report sarif: json: junit github gitlab
+    jsonl text full concise --fix --diff --stdin-filename --config --no-config --select --ignore
+    --per-file-ignores --exclude --include --force-exclude --fail-level --exit-zero --allow-empty
+    --max-problems --max-size --quiet --statistics --color --language --migrate --reference
+    --source --help --version --check format q.json bad.json q.xml p.txt - -- = PQ303 E-1/14 {}""",
 }

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import attrs
+import commands
 import seeds
 
 import parlq
@@ -223,5 +224,7 @@ TARGETS = {
     "csv": Target(read_csv, seeds.for_csv, ("record", "page")),
     "rdf": Target(read_rdf, seeds.for_rdf, ("record",)),
     "names": Target(read_names, seeds.for_names, ("name",), 256),
+    "arguments": Target(commands.arguments, commands.for_arguments, ("option",), 1024),
+    "configuration": Target(commands.configuration, commands.for_configuration, ("config",), 4096),
     "joining": Target(joining, _pairs, ("json",)),
 }
