@@ -123,14 +123,14 @@ def read_file(data: bytes) -> None:
     told(pages.read(data))
 
 
-def _record(format: Any, data: bytes) -> None:
+def _record(format: Any, data: bytes, **options: Any) -> None:
     reading = format.read(data)
     told(reading)
     told(format.read(data, strict=True))
     if reading.value is not None:
         carried(reading.value)
         try:
-            written = format.dumps(reading.value)
+            written = format.dumps(reading.value, **options)
         except InputError as error:
             sound(error.problems)
             return
@@ -141,7 +141,7 @@ def _record(format: Any, data: bytes) -> None:
 
 def read_jsonld(data: bytes) -> None:
     """Records as JSON-LD."""
-    _record(jsonld, data)
+    _record(jsonld, data, shape=None)  # as the record was
 
 
 def read_csv(data: bytes) -> None:

@@ -199,7 +199,7 @@ class _Walker:
         deeper = depth < _DEEPEST
         if tag in _HOLDERS and deeper:
             make = table_of if tag == "table" else list_of
-            holders = (*holders, Holder(partial(make, node)))
+            holders = Holder(partial(make, node)).within(holders)
         if (tag in _STYLES or (tag == "a" and HREF.fault(node.get("href") or "") is None)) and len(
             styles
         ) < _STYLED:

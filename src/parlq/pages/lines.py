@@ -16,6 +16,8 @@ Path = tuple[str | int, ...]
 
 #: Most lines of a text that are read: an issue of the Official Journal has some ten thousand.
 LINES = 200_000
+#: Tables and lists inside each other up to which they are made; what is deeper is text.
+_DEEPEST = 8
 _LINE_END = re.compile(r"\r\n|[\r\n\f]")
 
 
@@ -93,13 +95,31 @@ def allowed(text: str) -> str:
 
 
 class Holder:
-    """A table or list around lines: how many lines it has, and what makes a block of it."""
+    """A table or list around lines.
 
-    __slots__ = ("lines", "make")
+    Attributes:
+        lines: how many lines it has.
+        nesting: how many tables and lists stand inside each other, this one included.
+    """
+
+    __slots__ = ("_make", "lines", "nesting")
 
     def __init__(self, make: Callable[[], Block | None]) -> None:
-        self.make = make
+        self._make = make
         self.lines = 0
+        self.nesting = 1
+
+    def within(self, outer: tuple[Holder, ...]) -> tuple[Holder, ...]:
+        """The holders of what is inside it, when it is inside others itself."""
+        for nesting, holder in enumerate(reversed(outer), 2):
+            if holder.nesting >= nesting:
+                break
+            holder.nesting = nesting
+        return (*outer, self)
+
+    def make(self) -> Block | None:
+        """The block that it makes, if any: one that nests too deeply is text."""
+        return None if self.nesting > _DEEPEST else self._make()
 
 
 class RichLine(Line):

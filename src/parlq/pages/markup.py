@@ -10,14 +10,9 @@ import attrs
 from parlq.model import Block, Inline, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
 from parlq.model.body import plain
 
-#: Tables and lists inside each other up to which they are made; what is deeper is text.
-_DEEPEST = 8
-
 
 def table_of(element: Any) -> Table | None:
     """The table of a `table` element; None for one of layout, which has one row or one column."""
-    if _nesting(element) > _DEEPEST:
-        return None
     widths = [width for width in map(_width, _rows(element)) if width]
     if len(widths) < 2 or max(widths) < 2:
         return None
@@ -25,26 +20,6 @@ def table_of(element: Any) -> Table | None:
     caption = next((child for child in element if child.tag == "caption"), None)
     words = " ".join(caption.text_content().split()) if caption is not None else ""
     return Table(caption=(words,) if words else (), rows=tuple(rows))
-
-
-def _nesting(element: Any) -> int:
-    """How many tables and lists stand inside each other, this one included."""
-    deepest, level = 1, [element]
-    while level:
-        inner = [
-            child
-            for node in level
-            for child in node.iter("table", "ul", "ol")
-            if child is not node and _holder(child) is node
-        ]
-        deepest += bool(inner)
-        level = inner
-    return deepest
-
-
-def _holder(element: Any) -> Any:
-    """The table or list right around one."""
-    return next(element.iterancestors("table", "ul", "ol"), None)
 
 
 def _rows(element: Any) -> Iterator[Any]:
@@ -89,8 +64,6 @@ def _blocks(element: Any) -> tuple[Block, ...]:
 
 def list_of(element: Any) -> ListBlock | None:
     """The list of a `ul` or `ol` element; None when it has no items."""
-    if _nesting(element) > _DEEPEST:
-        return None
     items = [item for item in map(_item, element) if item is not None]
     if not items:
         return None

@@ -256,6 +256,9 @@ GROWING = {
     "authors": TEXT.replace("Étienne", "A," * 100_000),
     "headlines": "WRITTEN QUESTION " * 100_000,
     "nested tables": f"<html><body><p>{TEXT}</p>" + "<table><tr><td>a<td>b<tr><td>" * 60 + "x",
+    "lists deep and wide": f"<html><body><p>{TEXT}</p>"
+    + "<ul><li>a" * 100
+    + "<ul><li>x</ul>" * 2000,
     "nested lists": f"<html><body><p>{TEXT}</p>" + "<ul><li>a" * 60 + "x",
     "nested bold": f"<html><body><p>{TEXT}</p><p>" + "<b><i>" * 100 + "x",
 }
