@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from parlq.model.language import OFFICIAL
 from parlq.pages.body import is_note
 from parlq.pages.labels import label
 from parlq.pages.parted import wholes
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 #: Statements that stand only in the foot of a page: with one of them it begins.
 _SURE = frozenset({"updated", "legal", "original"})
+_CODES = frozenset(language.tag for language in OFFICIAL)
 #: Longest line of the foot, and longest part of one that an extractor has parted.
 _LONGEST, _SHORT = 400, 60
 
@@ -95,7 +97,7 @@ def _is_foot(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if line.pieces:
         return False
-    if foot(line.text) or _furniture(line):
+    if foot(line.text) or _furniture(line) or _is_code(line):
         return True
     if len(line.text) > _SHORT:
         return False
@@ -111,6 +113,12 @@ def _is_foot(lines: list[Line], index: int) -> bool:
 @cache
 def _sure_words() -> frozenset[str]:
     return first_words("last_updated", "legal_notice", "original")
+
+
+def _is_code(line: Line) -> bool:
+    """Whether a line is only the code of a language, as old pages end; it does not say of what."""
+    text = line.text.strip()
+    return len(text) == 2 and text.lower() in _CODES
 
 
 def _begins(lines: list[Line], index: int) -> bool:

@@ -158,7 +158,7 @@ class Head(Formulas):
         if self.labelled or len(line.text) > _SIGNED:
             return False
         text, behalf = _behalf_inside(line.text)
-        journal = facts.wording == "journal"
+        journal = facts.wording in {"journal", "spoken"}
         start = authors.by_words(text) if journal else 0
         known = facts.addressees or facts.rule or start or facts.wording == "time"
         expected = not facts.authors and bool(known)

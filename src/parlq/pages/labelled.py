@@ -166,6 +166,8 @@ class Labelled:
                 self.printed(known.languages, line)
             case "behalf":
                 self.behalf(known, line)
+            case "session":
+                self.printed(known.languages, line)
             case "subject" if not self.labelled:
                 line.furniture("subject", end=known.value)
                 line.became("variant", "subject", start=known.value)

@@ -95,7 +95,7 @@ def label(text: str) -> Label | None:
             return Label("notice", (), printed)
         if referring := _referring(text):
             return referring
-    return _labelled(text) or _behalf(folded)
+    return _labelled(text) or _behalf(folded) or _session(folded)
 
 
 @cache
@@ -104,7 +104,13 @@ def _known_lines() -> dict[str, tuple[Wording, ...]]:
     kinds = {"heading", "addressee", "rule"}
     found = {}
     for folded, same in whole_lines().items():
-        rows_ = [row for row in same if row.key in FURNITURE or row.key.partition(".")[0] in kinds]
+        rows_ = [
+            row
+            for row in same
+            # Words that menus have too are a heading only beside a reference.
+            if row.key in FURNITURE
+            or (row.key.partition(".")[0] in kinds and row.key != "heading.spoken")
+        ]
         if rows_:
             found[folded] = tuple(row for row in rows_ if row.key == rows_[0].key)
     return found
@@ -229,6 +235,16 @@ def _labelled(text: str) -> Label | None:
     return None
 
 
+def _session(folded: str) -> Label | None:
+    """A line `for Question Time at the part-session in …`."""
+    for template in templates("session"):
+        before, after = fold(template.before), fold(template.after)
+        if folded.startswith(before) and folded.endswith(after):
+            row = template.row
+            return Label("session", (row.language,), None, row.status == "unverified")
+    return None
+
+
 def subject_label(text: str) -> int:
     """Where the subject begins in a line of any length that has its label; else 0."""
     head, colon, _ = text[:80].partition(":")
@@ -259,6 +275,7 @@ def question_kind(wording: str, letter: str | None) -> QuestionKind | None:
     by_words = {
         "priority": QuestionKind.PRIORITY,
         "oral": QuestionKind.ORAL,
+        "spoken": QuestionKind.ORAL,
         "time": QuestionKind.QUESTION_TIME,
         "major": QuestionKind.MAJOR_INTERPELLATION,
         "minor": QuestionKind.MINOR_INTERPELLATION,
@@ -267,5 +284,7 @@ def question_kind(wording: str, letter: str | None) -> QuestionKind | None:
         # Without a heading only the letter tells; with one, `O` says nothing of its own.
         by_letter |= {"E": QuestionKind.WRITTEN, "O": QuestionKind.ORAL}
         return by_letter.get(letter or "")
+    if wording in {"oral", "spoken"} and letter == "H":
+        return QuestionKind.QUESTION_TIME
     # Priority questions were headed like other written ones until 2018.
     return by_words.get(wording) or by_letter.get(letter or "") or QuestionKind.WRITTEN

@@ -14,6 +14,11 @@ from parlq.pages.report import Report
 from parlq.pages.trailer import Part
 from parlq.problems import Severity
 
+_EVENTS = {
+    "submitted": EventKind.TABLED,
+    "forwarded": EventKind.FORWARDED,
+    "due": EventKind.DUE,
+}
 _STAGE = re.compile(r"\s*(?P<what>PV|CRE)\s+(?P<day>[0-9]{2}/[0-9]{2}/[0-9]{4})\s*-\s*[0-9.]+\s*")
 
 
@@ -51,8 +56,8 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
     elif kind == "updated":
         facts.updated = value
         line.became("variant", "last_updated", start=start, end=end)
-    elif kind == "submitted":
-        _submitted(facts, report, line, part)
+    elif kind in _EVENTS:
+        _day(facts, report, line, part)
     elif kind == "legal":
         facts.legal = LegalNotice(label=value, uri=_target(line, value))
         line.became("variant", "legal_notice", start=start, end=end)
@@ -63,14 +68,18 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
         line.furniture(kind, start, end)
 
 
-def _submitted(facts: Facts, report: Report, line: Line, part: Part) -> None:
-    """Take the day on which a question was tabled, checked against the date in its head."""
-    line.became("date", start=part.start, end=part.end)
-    if facts.date is None:
-        facts.date = part.value
-    elif facts.day(facts.date) != facts.day(part.value):
-        printed = line.text[part.start : part.end].strip()
+def _day(facts: Facts, report: Report, line: Line, part: Part) -> None:
+    """Take a day of a question; that of its tabling is checked against the date in its head."""
+    printed = line.text[part.start : part.end].strip()
+    if part.kind == "submitted":
+        if facts.date is None or facts.day(facts.date) == facts.day(part.value):
+            facts.date = facts.date or part.value
+            line.became("date", start=part.start, end=part.end)
+            return
         report.add("PQ504", f"the date in the head is another one than this: {printed}", line)
+    line.became("events", len(facts.events), start=part.start, end=part.end)
+    day = part.value.day(None)
+    facts.events.append(Event(kind=_EVENTS[part.kind], date=day, label=printed))
 
 
 def _target(line: Line, words: str) -> str | None:

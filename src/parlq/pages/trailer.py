@@ -11,6 +11,8 @@ from parlq.pages.dates import read_date
 from parlq.pages.labels import doubtful, languages_of
 from parlq.pages.wording import alternatives, fold, whole_lines
 
+#: Statements of the days of a question: tabled, forwarded, to be answered.
+_DAYS = ("submitted", "forwarded", "due")
 _CODES = r"(?P<codes>[A-Z]{2}(?:\s*(?:,|/|;)\s*[A-Z]{2})*)"
 _DAY = r"[0-9]{1,2}\s?[./]\s?[0-9]{1,2}\s?[./]\s?[0-9]{4}"
 _PAGE = r"(?:[pPsS]|pag|pág|pp|blz|str|\u03c3|lk|lpp|o)"
@@ -48,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "original": words("original", rf"\s*:?\s*{_CODES}"),
         "journal": re.compile(rf"(?P<name>(?:{alternatives('journal')}))(?![a-z])"),
         "updated": words("last_updated", r"\s*:?\s*"),
-        "submitted": words("submitted", rf"\s*:?\s*(?P<day>{_DAY})"),
+        **{kind: words(kind, rf"\s*:?\s*(?P<day>{_DAY})") for kind in _DAYS},
         "legal": words("legal_notice"),
         "privacy": words("privacy"),
     }
@@ -105,7 +107,7 @@ def begins(text: str) -> bool:
 
 @cache
 def _label_words() -> re.Pattern[str]:
-    words = alternatives("original", "submitted", "last_updated", "journal")
+    words = alternatives("original", *_DAYS, "last_updated", "journal")
     return re.compile(rf"\s*(?:{words})", re.IGNORECASE)
 
 
@@ -122,12 +124,11 @@ def _statement(text: str, at: int) -> Part | None:
             languages, unseen = _said(found["words"])
             return Part("updated", languages, day, at, end, unseen)
         return None
-    if found := patterns["submitted"].match(text, at):
-        day = read_date(found["day"])
-        if day is None:
-            return None
-        languages, unseen = _said(found["words"])
-        return Part("submitted", languages, day, at, found.end(), unseen)
+    for kind in _DAYS:
+        found = patterns[kind].match(text, at)
+        if found and (day := read_date(found["day"])) is not None:
+            languages, unseen = _said(found["words"])
+            return Part(kind, languages, day, at, found.end(), unseen)
     for kind in ("legal", "privacy"):
         if found := patterns[kind].match(text, at):
             languages, unseen = _said(found["words"])

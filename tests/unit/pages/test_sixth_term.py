@@ -1,0 +1,145 @@
+"""Oral questions and questions of question time as pages of the years to 2009 head them."""
+
+import datetime as dt
+
+import pytest
+
+from parlq import pages
+from parlq.model import Author, Event, EventKind, Identifier, Institution, QuestionKind, Reference
+
+ORAL = """\
+Parliamentary question - O-9055/2007Parliamentary question
+O-9055/2007
+
+Bells at both ends of the island
+
+29.8.2007
+
+ORAL QUESTION WITH DEBATE O-9055/07
+pursuant to Rule 108 of the Rules of Procedure
+by Katrin Reselind, on behalf of the ALDE Group
+to the Commission
+
+They ring no more.
+
+\xa0
+
+  1. What is to be done?
+
+  1. By whom?
+
+Tabled: 29.08.2007
+
+Forwarded: 31.08.2007
+
+Deadline for reply: 07.09.2007
+"""
+
+HOUR = """\
+Interrogazione parlamentare - H-9097/2007Interrogazione parlamentare
+H-9097/2007
+
+Campane a Cipro
+
+INTERROGAZIONE ORALE H-9097/07
+per il tempo delle interrogazioni della tornata di marzo 2007
+a norma dell'articolo 109 del regolamento
+di Giannis Matsoulis
+alla Commissione
+
+Quante sono le campane?
+
+Presentazione: 01.02.2007
+
+el
+"""
+
+
+def test_an_oral_question_is_headed_by_its_rule_and_author():
+    """Heading, rule, author with the group and addressee stand on lines of their own."""
+    question = pages.loads(ORAL, strict=True)
+    assert (
+        QuestionKind.ORAL,
+        "108",
+        (Author(name="Katrin Reselind"),),
+        (Institution(name="ALDE Group"),),
+        "Bells at both ends of the island",
+        {"O-9055/2007", "O-9055/07"},
+    ) == (
+        question.kind,
+        question.rule,
+        question.authors,
+        question.on_behalf_of,
+        question.variants[0].subject,
+        {identifier.value for identifier in question.identifiers},
+    )
+
+
+def test_the_days_under_a_question_are_its_events():
+    """Forwarded and due are events; tabled is the date, held against the one in the head."""
+    question = pages.loads(ORAL, strict=True)
+    forwarded = Event(
+        kind=EventKind.FORWARDED, date=dt.date(2007, 8, 31), label="Forwarded: 31.08.2007"
+    )
+    due = Event(
+        kind=EventKind.DUE, date=dt.date(2007, 9, 7), label="Deadline for reply: 07.09.2007"
+    )
+    assert (dt.date(2007, 8, 29), (forwarded, due)) == (question.date, question.events)
+
+
+def test_another_day_of_tabling_is_an_event():
+    """A day of tabling that is not the date in the head is reported, and kept."""
+    reading = pages.read(ORAL.replace("Tabled: 29", "Tabled: 28"))
+    assert (["PQ504"], EventKind.TABLED, dt.date(2007, 8, 28)) == (
+        [problem.rule for problem in reading.problems],
+        reading.value.events[0].kind,
+        reading.value.events[0].date,
+    )
+
+
+def test_a_question_of_question_time_has_a_page_of_its_own():
+    """`ORAL QUESTION H-…` is a question of question time; the part-session is kept as printed."""
+    question = pages.read(HOUR).value
+    expected = "per il tempo delle interrogazioni della tornata di marzo 2007"
+    assert (
+        QuestionKind.QUESTION_TIME,
+        Reference.parse("H-9097/2007"),
+        "109",
+        (Author(name="Giannis Matsoulis"),),
+        dt.date(2007, 2, 1),
+        expected,
+        1,
+    ) == (
+        question.kind,
+        question.reference,
+        question.rule,
+        question.authors,
+        question.date,
+        question.variants[0].heading[1],
+        len(question.variants[0].body),
+    )
+
+
+def test_a_code_at_the_end_says_nothing():
+    """The code of a language under a page does not say of what: it is kept as printed."""
+    reading = pages.read(HOUR)
+    assert ([16], (), ["el"]) == (
+        [problem.line for problem in reading.problems if problem.rule == "PQ502"],
+        reading.value.original_languages,
+        [extension.value for extension in reading.value.variants[0].extensions],
+    )
+
+
+@pytest.mark.parametrize("menu", ["Oral question", "ORAL QUESTION WITH DEBATE"])
+def test_words_of_a_menu_are_no_heading(menu):
+    """The words that head old oral questions are a heading only beside a reference."""
+    page = f"{menu}\nContact\n\n18 May 2020\nQuestion for written answer\nto the Council\nWhy?"
+    question = pages.read(page).value
+    assert (QuestionKind.WRITTEN, dt.date(2020, 5, 18)) == (question.kind, question.date)
+
+
+def test_the_number_of_a_procedure_is_an_identifier():
+    """The box of stages names the procedure."""
+    page = "Procedure : 2020/2640(RSP)\n" + ORAL
+    found = pages.loads(page, strict=True).identifiers
+    assert Identifier(scheme="procedure", value="2020/2640(RSP)") in found
