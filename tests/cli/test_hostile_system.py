@@ -413,6 +413,19 @@ def test_arguments_by_xargs(many):
     )
 
 
+def test_schemas_whose_names_are_no_text(folder):
+    """A schema of any name is used, or said to be unusable: exit code 2."""
+    schema = os.fsdecode(b"ak\xda.xsd")
+    done = parlq_("validate", "q.xml", "--schema", schema)
+    assert (2, b"") == (done.returncode, done.stdout)
+    assert b"parlq: the schema ak\\udcda.xsd cannot be used: no such file\n" == done.stderr
+    (folder / schema).write_bytes(SCHEMA)
+    assert 1 == parlq_("validate", "q.xml", "--schema", schema).returncode
+
+
+SCHEMA = b"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified"
+targetNamespace="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><xs:element name="other"/>
+</xs:schema>"""
 ODD = [b"bad\xff.json", b"line\nbreak.json", b"esc\x1b[2J.json", "łódź €.json".encode(), b"-.json"]
 
 

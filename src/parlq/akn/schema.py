@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from functools import lru_cache
 from typing import Any
@@ -36,8 +37,9 @@ def load(name: str) -> etree.XMLSchema:
         with resources.as_file(folder) as path:
             return etree.XMLSchema(etree.parse(path / "akomantoso30.xsd", parser))
     try:
-        return etree.XMLSchema(etree.parse(name, parser))
-    except OSError as error:
+        # As bytes, since lxml takes no text that UTF-8 does not have.
+        return etree.XMLSchema(etree.parse(os.fsencode(name), parser))
+    except (OSError, ValueError) as error:
         why = "no such file" if "No such file" in str(error) else "it cannot be read"
         raise SchemaError(f"the schema {name} cannot be used: {why}") from None
     except etree.LxmlError as error:
