@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -14,21 +12,12 @@ from attrs import evolve
 from parlq import formats
 from parlq.api import read
 from parlq.cli.arguments import parser
+from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, guarded, report
 from parlq.cli.options import Options, options_of
 from parlq.files import read_stream, unreadable, write_bytes
-from parlq.problems import (
-    InputError,
-    MissingExtraError,
-    ModelError,
-    ParlqError,
-    Problem,
-    Severity,
-)
+from parlq.problems import InputError, MissingExtraError, ModelError, Problem
 from parlq.reading import Reading
 
-DONE, FAULT, USAGE = 0, 1, 2
-#: Rules whose findings mean that there was no input to judge.
-_NO_INPUT = {"PQ100"}
 STDIN = "<stdin>"
 
 
@@ -48,39 +37,7 @@ def run(arguments: list[str]) -> int:
             return DONE
         top.print_help(sys.stderr)
         return USAGE
-    try:
-        code = _COMMANDS[parsed.command](parsed)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except InputError as error:  # a document that the format to write cannot carry
-        return report(error.problems)
-    except (ParlqError, UsageError) as error:
-        print(error if str(error).startswith("usage:") else f"parlq: {error}", file=sys.stderr)
-        return USAGE
-    except BrokenPipeError:
-        _abandon_output()
-        return USAGE
-    except OSError as error:  # inputs have told theirs as problems
-        why = (error.strerror or str(error)).lower()
-        print(f"parlq: standard output cannot be written: {why}", file=sys.stderr)
-        _abandon_output()
-        return USAGE
-    except MemoryError:
-        print("parlq: out of memory", file=sys.stderr)
-        return USAGE
-    except KeyboardInterrupt:
-        return 130
-    return code
-
-
-def _abandon_output() -> None:
-    """Let the interpreter flush into nothing when it ends, instead of complaining once more."""
-    with contextlib.suppress(OSError, ValueError):  # a stream that is no file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-class UsageError(Exception):
-    """Arguments that do not fit together, or an output that cannot be written."""
+    return guarded(lambda: _COMMANDS[parsed.command](parsed))
 
 
 def _data(name: str, options: Options) -> bytes | str:
@@ -123,16 +80,6 @@ def _read(name: str, options: Options) -> Reading:
         if "has no option" in str(error):
             raise UsageError(str(error)) from None
         raise
-
-
-def report(problems: list[Problem] | tuple[Problem, ...]) -> int:
-    """Print problems to standard error; returns the exit code that they call for."""
-    code = DONE
-    for problem in problems:
-        print(problem, file=sys.stderr)
-        if problem.severity is Severity.ERROR:
-            code = max(code, USAGE if problem.rule in _NO_INPUT else FAULT)
-    return code
 
 
 def _convert(arguments: Namespace) -> int:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from argparse import Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from parlq.cli.guard import guarded
 from parlq.lint.configuration import ARGUMENTS, Configuration, InForce, in_force, nearest, read
 from parlq.lint.settings import OPTIONS, SettingsError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from parlq.lint.settings import Settings
 
 #: Arguments whose values hold several, with commas between them.
 _LISTS = ("select", "ignore")
@@ -46,37 +52,46 @@ def settings_of(arguments: Namespace) -> InForce:
 
 
 def validate(arguments: Namespace) -> int:
-    """Judge files and report; returns the exit code."""
-    from parlq.lint.reports import opened, targets
-    from parlq.lint.results import USAGE, Summary
-    from parlq.lint.workers import judged
-
+    """Judge files and report, as arguments say; returns the exit code."""
     settings = settings_of(arguments).settings
-    wanted = targets(settings)
-    if any(target.shows_source for target in wanted):
-        settings = settings._replace(sources=True)
     if not settings.paths and not settings.allow_empty:
         from parlq.cli.arguments import parser
 
         usage = parser("validate").format_usage()
         message = "name at least one file, folder or pattern; - for standard input"
         raise SettingsError(f"{usage}parlq: {message}")
-    from parlq.lint.discovery import found
+    return judge_all(settings)
 
+
+def validate_plainly(paths: list[str]) -> int:
+    """The same for paths alone."""
+    return guarded(lambda: judge_all(in_force(nearest(), {"paths": paths}).settings))
+
+
+def judge_all(settings: Settings) -> int:
+    """Judge files and report; returns the exit code."""
+    from parlq.lint.discovery import found
+    from parlq.lint.reports import opened, targets
+    from parlq.lint.results import Summary
+    from parlq.lint.workers import judged
+
+    wanted = targets(settings)
+    if any(target.shows_source for target in wanted):
+        settings = settings._replace(sources=True)
     skipped = frozenset(os.path.abspath(target.file) for target in wanted if target.file)
-    results = judged(found(settings.paths, settings, skipped), settings)
     summary = Summary(settings)
-    result = next(results, None)  # settings that do not work show before a report has begun
-    with opened(wanted, settings) as reports:
-        reports.begin()
-        while result is not None:
-            summary.add(result)
-            reports.result(result)
-            if result.failure is not None:
-                print(f"parlq: {result.file}: {result.failure}", file=sys.stderr)
-            result = next(results, None)
-        reports.end(summary)
-    return summary.code if summary.code != USAGE else USAGE
+    with contextlib.closing(judged(found(settings.paths, settings, skipped), settings)) as results:
+        result = next(results, None)  # settings that do not work show before a report has begun
+        with opened(wanted, settings) as reports:
+            reports.begin()
+            while result is not None:
+                summary.add(result)
+                reports.result(result)
+                if result.failure is not None:
+                    print(f"parlq: {result.file}: {result.failure}", file=sys.stderr)
+                result = next(results, None)
+            reports.end(summary)
+    return summary.code
 
 
 def config(arguments: Namespace) -> int:

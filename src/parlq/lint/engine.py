@@ -11,10 +11,9 @@ from parlq.files import read_bytes, read_stream, unreadable
 from parlq.limits import DEFAULT, Limits
 from parlq.lint.discovery import STDIN, Found
 from parlq.lint.results import FileResult
-from parlq.lint.selection import selection
 from parlq.lint.settings import LEVELS, Settings, SettingsError
 from parlq.problems import InputError, MissingExtraError, Problem
-from parlq.validation import validate
+from parlq.validation import prepare, validate
 
 #: Name of standard input in problems, unless another is given.
 STDIN_NAME = "<stdin>"
@@ -33,6 +32,8 @@ class Judge:
         self._settings = settings
         self._hidden = None
         if settings.select or settings.ignore or settings.per_file_ignores:
+            from parlq.lint.selection import selection
+
             self._hidden = selection(settings)
         self._strict = {"strict": True, "lenient": False}.get(settings.profile or "")
         size = settings.max_size
@@ -40,8 +41,6 @@ class Judge:
         if settings.source is not None:
             formats.get(settings.source)
         if settings.schema != "parlq":
-            from parlq.validation import prepare
-
             prepare(settings.schema)
         self._shapes = _shapes(settings.shapes) if settings.shapes is not None else None
 

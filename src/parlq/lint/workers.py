@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ _DIED = "the process that judged this file has died: out of memory, or a fault o
 _Done = list[FileResult | None]
 
 
-def judged(files: Iterable[Found], settings: Settings) -> Iterator[FileResult]:
+def judged(files: Iterable[Found], settings: Settings) -> Generator[FileResult, None, None]:
     """The results of all files, in their order, whatever the number of workers.
 
     Raises:
@@ -44,11 +44,14 @@ def judged(files: Iterable[Found], settings: Settings) -> Iterator[FileResult]:
 
         yield from map(Judge(settings), chain(first, rest))
         return
-    team = _Team(settings, jobs)
-    try:
-        yield from team.results(chain(first, rest))
-    finally:
-        team.dismiss()
+    from parlq.lint.signals import ending_in_order
+
+    with ending_in_order():
+        team = _Team(settings)
+        try:
+            yield from team.results(chain(first, rest), jobs)
+        finally:
+            team.dismiss()
 
 
 def _processors() -> int:
@@ -68,6 +71,8 @@ class _Worker:
     __slots__ = ("connection", "number", "process", "work")
 
     def __init__(self, context: Any, settings: Settings, others: list[_Worker]) -> None:
+        from parlq.lint.signals import start_deaf
+
         self.connection, theirs = context.Pipe()
         # A forked child has our ends of all pipes, and would not see them close when we die.
         ours = (
@@ -76,7 +81,7 @@ class _Worker:
             else []
         )
         self.process = context.Process(target=work, args=(theirs, settings, ours), daemon=True)
-        self.process.start()
+        start_deaf(self.process.start)
         theirs.close()
         self.number = -1
         self.work: list[Found] = []
@@ -108,7 +113,7 @@ class _Worker:
 class _Team:
     """Worker processes that share the files."""
 
-    def __init__(self, settings: Settings, jobs: int) -> None:
+    def __init__(self, settings: Settings) -> None:
         import multiprocessing  # for those who have many files
 
         self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
@@ -116,8 +121,6 @@ class _Team:
         self._workers: list[_Worker] = []
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()  # a forked child would write it again
-        for _ in range(jobs):
-            self._hire()
 
     def _hire(self) -> _Worker:
         worker = _Worker(self._context, self._settings, self._workers)
@@ -129,11 +132,12 @@ class _Team:
         while self._workers:
             self._workers.pop().dismiss()
 
-    def results(self, files: Iterator[Found]) -> Iterator[FileResult]:
-        """The results of all files, in their order."""
+    def results(self, files: Iterator[Found], jobs: int) -> Iterator[FileResult]:
+        """The results of all files, in their order, from so many workers."""
         from multiprocessing.connection import wait
 
-        idle, busy = list(self._workers), dict[Any, _Worker]()
+        idle = [self._hire() for _ in range(jobs)]
+        busy: dict[Any, _Worker] = {}
         done: dict[int, tuple[list[Found], _Done]] = {}
         given = shown = 0
         more = True
@@ -184,10 +188,9 @@ class _Team:
 
 def work(connection: Connection, settings: Settings, others: list[Connection]) -> None:
     """The life of a worker: judge what comes, until nothing does."""
-    import signal
+    from parlq.lint.signals import hear
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who gave the work ends it
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    hear()
     for other in others:
         other.close()
     from parlq.lint.engine import Judge

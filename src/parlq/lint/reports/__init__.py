@@ -111,6 +111,10 @@ def opened(wanted: tuple[Target, ...], settings: Settings) -> Iterator[Reports]:
     """
     with contextlib.ExitStack() as stack:
         outputs = []
+        if any(target.file is not None for target in wanted):
+            from parlq.lint.signals import ending_in_order
+
+            stack.enter_context(ending_in_order())
         for target in wanted:
             made: type[Reporter] = getattr(
                 import_module(f"parlq.lint.reports.{FORMATS[target.format][0]}"),

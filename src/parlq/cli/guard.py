@@ -1,0 +1,61 @@
+"""Turns whatever ends a command early into one line and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+
+from parlq.problems import InputError, ParlqError, Problem, Severity
+
+DONE, FAULT, USAGE = 0, 1, 2
+#: Rules whose findings mean that there was no input to judge.
+_NO_INPUT = {"PQ100"}
+
+
+class UsageError(Exception):
+    """Arguments that do not fit together, or an output that cannot be written."""
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Run a command; returns its exit code, or that of what ended it."""
+    try:
+        code = command()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except InputError as error:  # a document that the format to write cannot carry
+        return report(error.problems)
+    except (ParlqError, UsageError) as error:
+        print(error if str(error).startswith("usage:") else f"parlq: {error}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        _abandon_output()
+        return USAGE
+    except OSError as error:  # inputs have told theirs as problems
+        why = (error.strerror or str(error)).lower()
+        print(f"parlq: standard output cannot be written: {why}", file=sys.stderr)
+        _abandon_output()
+        return USAGE
+    except MemoryError:
+        print("parlq: out of memory", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def report(problems: list[Problem] | tuple[Problem, ...]) -> int:
+    """Print problems to standard error; returns the exit code that they call for."""
+    code = DONE
+    for problem in problems:
+        print(problem, file=sys.stderr)
+        if problem.severity is Severity.ERROR:
+            code = max(code, USAGE if problem.rule in _NO_INPUT else FAULT)
+    return code
+
+
+def _abandon_output() -> None:
+    """Let the interpreter flush into nothing when it ends, instead of complaining once more."""
+    with contextlib.suppress(OSError, ValueError):  # a stream that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
