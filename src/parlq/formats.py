@@ -245,6 +245,6 @@ def find(name: str | None, file: str | None, data: bytes) -> Format:
         narrower = BUILT_IN.get(_NARROWER.get(made.name, ""))
         return narrower if narrower is not None and narrower.sniff(data) else made
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
+        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
     message = "the format cannot be told from the name or the content; name it"
     raise InputError((Problem(rule="PQ107", message=message, file=file, line=1),))

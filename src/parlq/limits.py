@@ -25,7 +25,7 @@ class Limits:
     def too_large(self, file: str | None) -> Problem:
         """The problem of an input beyond `size`."""
         message = f"the input is larger than {self.size} bytes; raise the limit to read it"
-        return Problem(rule="PQ104", message=message, file=file)
+        return Problem(rule="PQ104", message=message, file=file, line=1)
 
 
 DEFAULT = Limits()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import attrs
@@ -87,12 +88,15 @@ class Tally:
         count = self._counts[rule, severity] = self._counts.get((rule, severity), 0) + 1
         return count > LISTED
 
-    def rest(self, file: str | None) -> list[Problem]:
-        """One problem for each rule that was found more often than it is listed."""
+    def rest(self, listed: Sequence[Problem], file: str | None) -> list[Problem]:
+        """One problem for each rule that was found more often than it is listed.
+
+        It stands at the last one of the rule that is listed.
+        """
+        last = {(problem.rule, problem.severity): problem for problem in listed}
         return [
-            Problem(
-                rule=rule,
-                severity=severity,
+            attrs.evolve(
+                last.get((rule, severity)) or Problem(rule=rule, message="", severity=severity),
                 message=f"{count - LISTED} more problems of this rule are not listed",
                 file=file,
             )

@@ -34,7 +34,7 @@ def test_candidate_is_read_or_refused_with_reasons(path):
         assert re.fullmatch(r"PQ2\d\d", problem.rule)
         assert (str(path), True) == (problem.file, problem.path.startswith("/akomaNtoso/"))
         assert 1 <= problem.line <= len(lines)
-        element = re.sub(r"\[\d+\]$", "", problem.path).rpartition("/")[2]
+        element = re.sub(r"(\[\d+\])?(/@[\w:]+)?$", "", problem.path).rpartition("/")[2]
         assert f"<{element}" in lines[problem.line - 1] or f"'{element}'" in problem.message
         assert re.search(
             r"expected|not allowed|Missing|required|not accepted|set \{|say|--lenient",

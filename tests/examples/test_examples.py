@@ -2,7 +2,7 @@
 
 `valid/NAME/` holds one document twice, `document.xml` and `document.json`. `invalid/NAME/` holds
 one document, and in `expected.json` the problems that its validation finds: rule, severity, line,
-column where there is one, path. What a change of the program makes of them is written only when
+column where there is one, path, and the work. What a change of the program makes of them is written only when
 `--rewrite-examples` asks for it; a file that is missing is a failure.
 """
 
@@ -88,7 +88,7 @@ def found(path):
     return [
         {
             key: stated
-            for key in ("rule", "severity", "line", "column", "path")
+            for key in ("rule", "severity", "line", "column", "path", "work")
             if (stated := getattr(problem, key)) is not None
         }
         for problem in parlq.validate(path)

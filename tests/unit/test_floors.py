@@ -22,6 +22,7 @@ FLOORS = {
     "problems": 0,
     "resources": 0,
     "naming": 0,
+    "lines": 0,
     "model": 1,
     "limits": 1,
     "rules": 1,

@@ -9,6 +9,7 @@ import attrs
 
 from parlq.akn import reader, schema, source
 from parlq.akn.report import Report
+from parlq.akn.where import Where
 from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
@@ -49,82 +50,85 @@ def read(
         file: name of the input, for problems.
         limits: bounds.
     """
-    report = Report(file, strict=strict)
+    report = Report(strict=strict)
     try:
         raw = source.encoded(data, file) if isinstance(data, str) else data
         root = source.parse(raw, file, limits)
-        if problem := source.root_problem(root, file):
+        where = Where(raw, file, root)
+        if problem := source.root_problem(root, where):
             raise InputError((problem,))
         if not strict:
             from parlq.akn import outside, tolerant
 
             if outside.is_outside(root):
-                return _outside(root, raw, report)
+                return _outside(root, raw, report, where)
             tolerant.prune(root, report)
         if check and not (strict and schema.accepts(root)):
-            _refuse_invalid(root, report)
-        value = _value(root, report)
-        if check and strict and report.problems:
+            _refuse_invalid(root, report, where)
+        value = _value(root, report, where)
+        if check and strict and report.notes:
             # What the schema has to say comes first, and alone.
-            _refuse_invalid(root, Report(file))
+            _refuse_invalid(root, Report(), where)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format="akn")
-    trees: list[Any] = []  # parsed again when somebody asks, and once
+    places: list[Any] = []  # parsed again when somebody asks, and once
 
     def locate(path: tuple[str | int, ...]) -> Place:
-        from parlq.akn import places
+        from parlq.akn.places import element_of
 
-        if not trees:
-            trees.append(source.parse(raw, file, limits))
-        return places.place_of(trees[0], path)
+        if not places:
+            again = source.parse(raw, file, limits)
+            places.extend((again, Where(raw, file, again)))
+        root, where = places
+        return where.place(element_of(root, path))  # type: ignore[no-any-return]  # two things in a list
 
-    return _reading(value, _problems(report, raw), locate, file, "akn")
+    return _reading(value, _problems(report, raw, where), locate, file, "akn")
 
 
-def _problems(report: Report, raw: bytes) -> tuple[Problem, ...]:
+def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
     """All that was met on the way, in the order of the input."""
-    file = report.file
-    problems = [*report.problems, *report.tally.rest(file), *source.dropped(raw, file)]
+    problems = [*report.problems(where), *source.dropped(raw, where.file)]
     if len(problems) > 1:
-        problems.sort(key=lambda problem: problem.line or NOWHERE)
+        problems.sort(key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
     return tuple(problems)
 
 
-def _outside(root: Any, raw: bytes, report: Report) -> Reading:
+def _outside(root: Any, raw: bytes, report: Report, where: Where) -> Reading:
     """Read a document that does not claim to be in the profile."""
     from parlq.akn import outside
 
     report.inform("PQ218", outside.READ, root[0])
-    value, locate = outside.document(root, report)
-    problems = _problems(report, raw)
+    value, locate = outside.document(root, report, where)
+    problems = _problems(report, raw, where)
     if value is None:  # then nothing is kept of it either
         problems = tuple([each for each in problems if each.severity is Severity.ERROR])
     else:
         value = _with_kept(value, report)
-    return _reading(value, problems, locate, report.file, "akn")
+    return _reading(value, problems, locate, where.file, "akn")
 
 
 def _with_kept(value: Document, report: Report) -> Document:
     return attrs.evolve(value, extensions=(*value.extensions, *report.kept))
 
 
-def _refuse_invalid(root: Any, report: Report) -> None:
-    if problems := schema.problems(root, "parlq", report.file):
+def _refuse_invalid(root: Any, report: Report, where: Where) -> None:
+    if problems := schema.problems(root, "parlq", where):
         from parlq.akn import outside
 
         if report.strict and outside.is_outside(root):
-            hint = Report(report.file)
+            hint = Report()
             hint.inform("PQ218", outside.REFUSED, root[0])
-            problems = [*hint.problems, *problems]
-        raise InputError((*problems, *report.problems, *report.tally.rest(report.file)))
+            problems = [*hint.problems(where), *problems]
+        found = [*problems, *report.problems(where)]
+        raise InputError(tuple(found))
 
 
-def _value(root: Any, report: Report) -> Document | None:
+def _value(root: Any, report: Report, where: Where) -> Document | None:
     try:
         value = reader.document(root, report)
     except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
         # Only a document that the schema would refuse brings the reader off its path.
-        _refuse_invalid(root, Report(report.file))
+        _refuse_invalid(root, Report(), where)
         raise
     if value is not None and report.kept:
         value = _with_kept(value, report)
@@ -192,11 +196,12 @@ def schema_problems(
         SchemaError: the file cannot be read, or is no XML Schema.
     """
     root = source.parse(data, file, limits)
+    where = Where(data, file, root)
     if name != "akn":
-        return schema.problems(root, name, file, rule="PQ205")
-    if problem := source.root_problem(root, file):
+        return schema.problems(root, name, where, rule="PQ205")
+    if problem := source.root_problem(root, where):
         raise InputError((problem,))
-    return schema.problems(root, name, file, rule="PQ204")
+    return schema.problems(root, name, where, rule="PQ204")
 
 
 def compile_schema(name: str) -> None:

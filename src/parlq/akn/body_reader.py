@@ -212,7 +212,7 @@ class BodyReader:
         number = int(stated) if len(stated) < 10 else -1
         if str(number) != stated or number == 1:
             self._report.add(
-                "PQ213", f"{name} {stated!r} is not written as its number, or is 1", element
+                "PQ213", f"{name} {stated!r} is not written as its number, or is 1", element, name
             )
         return number
 

@@ -87,23 +87,28 @@ def read(element: Any, named: str, report: Report, above: Identified | None = No
             reference = values.number(number)
             at = (work, -5)
             day = values.day(date)
-            at = (work, None)
             if len(of_work) > 6:
-                identifiers = tuple([_alias(alias) for alias in work[2:-5]])
+                at = (None, None)  # each says for itself that it is looked at
+                identifiers = tuple([_alias(alias, report) for alias in work[2:-5]])
         at = (expression, None)
         if spoken_dated == "lastUpdated":
+            at = (expression, -3 - (translation is not None))
             last_updated = values.day(spoken_date)
             if last_updated is None:
                 raise ModelError("lastUpdated needs a date")
         if len(spoken) > 4:
+            at = (expression, 2)
             source = _source([alias for alias in expression if alias.tag == ALIAS])
     except ModelError as error:
         level, place = at
-        report.add("PQ213", str(error), level if place is None else level[place])
-    if dated != (named if date != NO_DATE else "unknown"):
-        report.expect(dated, named if date != NO_DATE else "unknown", "FRBRdate name", work)
+        near = report.near if level is None else level
+        report.add("PQ213", str(error), near if place is None else near[place])
+    wanted = named if date != NO_DATE else "unknown"
+    if dated != wanted:
+        report.expect(dated, wanted, "FRBRdate name", work[-5], "name")
     if spoken_dated != "lastUpdated" and (spoken_date, spoken_dated) != (date, dated):
-        report.add("PQ211", "FRBRdate is neither that of the work nor lastUpdated", expression)
+        own = expression[-3 - (translation is not None)]
+        report.add("PQ211", "FRBRdate is neither that of the work nor lastUpdated", own)
     translated = [] if translation is None else list(map(translation.get, _NAMES[TRANSLATION]))
     return Identified(
         element,
@@ -144,7 +149,8 @@ def _by_name(element: Any) -> list[str]:
     return stated
 
 
-def _alias(alias: Any) -> Identifier:
+def _alias(alias: Any, report: Report) -> Identifier:
+    report.near = alias
     value = alias.get("value")
     if not value:
         raise ModelError("an alias must not be empty")
@@ -210,4 +216,4 @@ def _report(element: Any, wanted: list[str], report: Report) -> None:
                 stated = child.get(name)
                 follows = next(following)
                 if child.tag != ALIAS:
-                    report.expect(stated, follows, what, child)
+                    report.expect(stated, follows, what, child, name)

@@ -81,7 +81,7 @@ class References:
         if entry.get("href") or (not form and entry.get("shortForm") is not None):
             self._report.add("PQ211", f"{own} has no link and no short form here", entry)
         if not (text := entry.get("showAs")):
-            self._report.add("PQ213", "showAs must not be empty", entry)
+            self._report.add("PQ213", "showAs must not be empty", entry, "showAs")
             return None
         return text  # type: ignore[no-any-return]  # lxml is untyped
 

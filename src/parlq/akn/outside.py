@@ -13,7 +13,7 @@ from parlq.akn.outside_parts import Edition, Section, named
 from parlq.akn.outside_text import words
 from parlq.akn.outside_works import Builder
 from parlq.akn.report import Report
-from parlq.akn.source import path_of
+from parlq.akn.where import Where
 from parlq.model import Document
 from parlq.problems import ModelError
 from parlq.reading import Locate, Place
@@ -47,7 +47,7 @@ def is_outside(root: Any) -> bool:
     return top.get("name") not in _NAMES or said is None or said.get("source") != SOURCE
 
 
-def document(root: Any, report: Report) -> tuple[Document | None, Locate]:
+def document(root: Any, report: Report, where: Where) -> tuple[Document | None, Locate]:
     """Read what a document says of questions and answers; `None` when there are none to read."""
     reader = _Reader(Keeper(report))
     places: dict[tuple[str | int, ...], Any] = {}
@@ -64,7 +64,7 @@ def document(root: Any, report: Report) -> tuple[Document | None, Locate]:
     def locate(path: tuple[str | int, ...]) -> Place:
         for end in range(len(path), -1, -1):
             if (element := places.get(path[:end])) is not None:
-                return Place(line=element.sourceline, path=path_of(element))
+                return where.place(element)
         return Place()
 
     return value, locate

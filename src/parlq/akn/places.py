@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parlq.akn.names import AKN, XML_LANG
-from parlq.akn.source import path_of
 from parlq.model.language import protocol_key
-from parlq.reading import Place
 
 Path = tuple[str | int, ...]
 
@@ -23,6 +21,20 @@ _STEMS = {
     "attachments": "attachment",
     "events": "event",
 }
+#: Parts of an author, an answerer or an event that have an entry of their own.
+_PARTS = {
+    "group": "group",
+    "on_behalf_of": "onBehalfOf",
+    "honorific": "honorific",
+    "offices": "office",
+    "institution": "institution",
+}
+#: Elements that hold text and inlines; all others hold elements only.
+_MIXED = frozenset(
+    f"{{{AKN}}}{tag}" for tag in ("p", "block", "b", "i", "sup", "sub", "a", "caption")
+)
+#: What stands before the content of an element.
+_FIRST = frozenset(f"{{{AKN}}}{tag}" for tag in ("num", "caption"))
 _SINGLE = {"term": "term", "rule": "rule", "kind_code": "kind", "parliament": "parliament"}
 #: Fields that stand elsewhere, by the elements that lead there from the work or variant.
 _WORK = {
@@ -50,10 +62,9 @@ _VARIANT = {
 }
 
 
-def place_of(root: Any, path: Path) -> Place:
-    """Line and XPath of the innermost element known for a model path."""
-    element = _document(root[0], path)
-    return Place(line=element.sourceline, path=path_of(element))
+def element_of(root: Any, path: Path) -> Any:
+    """The innermost element known for a model path."""
+    return _document(root[0], path)
 
 
 def _find(element: Any, steps: str) -> list[Any]:
@@ -82,17 +93,32 @@ def _work(top: Any, path: Path) -> Any:
     field, index = path[0], path[1] if len(path) > 1 else 0
     if field == "variants" and isinstance(index, int):
         return _variant(top, index, path[2:])
-    if field in _STEMS or field in _SINGLE:
-        ending = f"{_STEMS[field]}_{int(index) + 1}" if field in _STEMS else _SINGLE[field]
-        for entry in _find(top, "meta/references/*"):
-            own = entry.get("eId").rpartition("__")
-            if entry.get("eId") == ending or own[2] == ending or ending in own[0].split("__"):
-                return entry
-        return top
+    if field == "events" and path[2:3] == ("date",):
+        steps = _find(top, "meta/workflow/step")
+        return steps[int(index)] if int(index) < len(steps) else top
+    if field in _SINGLE:
+        return _entry(top, _SINGLE[field], "")
+    if field in _STEMS:
+        part = _PARTS.get(str(path[2]), "") if len(path) > 2 else ""
+        if part == "office":
+            part = f"office_{int(path[3]) + 1 if len(path) > 3 else 1}"
+        return _entry(top, f"{_STEMS[field]}_{int(index) + 1}", part)
     found = _find(top, _WORK.get(str(field), ""))
     if not found:
         return top
     return found[index] if isinstance(index, int) and index < len(found) else found[0]
+
+
+def _entry(top: Any, own: str, part: str) -> Any:
+    """The entry `own` among the references, that of its `part`, or the first that belongs to it."""
+    first = None
+    for entry in _find(top, "meta/references/*"):
+        steps = (entry.get("eId") or "").split("__")
+        if own in steps[-2:]:
+            if steps[-1] == part or (not part and steps[-1] == own):
+                return entry
+            first = entry if first is None else first
+    return top if first is None else first
 
 
 def _holders(top: Any) -> list[Any]:
@@ -124,7 +150,35 @@ def _variant(top: Any, index: int, path: Path) -> Any:
         if speech is None or place is None:
             return holder if speech is None else speech
         place += bool(len(speech)) and speech[0].tag.endswith("}from")
-        return speech[place] if place < len(speech) else speech
+        return _inside(speech[place], path[2:]) if place < len(speech) else speech
     if path[0] == "heading" and place is not None and place < len(found[0]):
         return found[0][place]
     return found[0]
+
+
+def _inside(element: Any, path: Path) -> Any:
+    """The innermost element known for a path inside a block: fields and indexes by turns."""
+    for field, index in zip(path[::2], path[1::2], strict=False):
+        if not isinstance(index, int):
+            break
+        if field == "caption" and len(element):
+            element = element[0]
+        found = _inlines(element) if element.tag in _MIXED else _parts(element)
+        if index >= len(found) or found[index] is None:
+            break
+        element = found[index]
+    return element
+
+
+def _inlines(element: Any) -> list[Any]:
+    """What an element with text holds, as the model counts it; None for a run of text."""
+    found = [None] if element.text else []
+    for child in element:
+        found.append(child)
+        if child.tail:
+            found.append(None)
+    return found
+
+
+def _parts(element: Any) -> list[Any]:
+    return [child for child in element if child.tag not in _FIRST]

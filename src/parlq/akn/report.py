@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from parlq.akn.large import Paths
 from parlq.akn.names import AKN, PQ, local
+from parlq.akn.where import Where
 from parlq.model import Datatype, Extension
 from parlq.model.scalars import URI
 from parlq.problems import Problem, Severity, Tally
@@ -25,30 +26,53 @@ def _canonical(element: Any) -> str:
         return str(etree.tostring(element, encoding="unicode", with_tail=False))
 
 
+class Note(NamedTuple):
+    """One finding of a reader, before anybody has asked for its place."""
+
+    rule: str
+    severity: Severity
+    message: str
+    element: Any
+    attribute: str | None
+
+
 class Report:
     """The problems of one reading.
 
-    `work` is the identity of the work being read, `near` the element that the reader looks at, for
-    faults that break off the reading of a work.
+    `near` is the element that the reader looks at, for faults that break off the reading of a work.
+    `untouched` leads from an element to the same one in a tree that nothing is taken out of.
 
     Tolerant reading turns what has no place into extensions and warnings.
     """
 
-    __slots__ = ("file", "kept", "near", "once", "paths", "problems", "strict", "tally", "work")
+    __slots__ = ("kept", "near", "notes", "once", "paths", "strict", "tally", "untouched")
 
-    def __init__(self, file: str | None, *, strict: bool = True) -> None:
-        self.file = file
+    def __init__(self, *, strict: bool = True) -> None:
         self.strict = strict
-        self.problems: list[Problem] = []
+        self.notes: list[Note] = []
+        self.untouched: dict[Any, Any] = {}
         self.kept: list[Extension] = []
         self.once: set[Extension] = set()
         self.paths = Paths()
         self.tally = Tally()
-        self.work: str | None = None
         self.near: Any = None
 
-    def add(self, rule: str, message: str, element: Any) -> None:
-        """Note a problem of `element`."""
+    def problems(self, where: Where) -> list[Problem]:
+        """All that was noted, each with its place."""
+        found = [
+            where.problem(
+                note.rule,
+                note.message,
+                self.untouched.get(note.element, note.element),
+                severity=note.severity,
+                attribute=note.attribute,
+            )
+            for note in self.notes
+        ]
+        return found + self.tally.rest(found, where.file)
+
+    def add(self, rule: str, message: str, element: Any, attribute: str | None = None) -> None:
+        """Note a problem of `element`, or of one of its attributes."""
         severity = Severity.ERROR
         if not self.strict and rule in _KEPT:
             if len(self.kept) < MOST:
@@ -59,14 +83,15 @@ class Report:
                     self.kept.append(fact)
             else:
                 message = f"{message}; more than {MOST} such facts are not kept"
-        self._note(rule, severity, message, element)
+        self._note(rule, severity, message, element, attribute)
 
     def keep(self, element: Any, attribute: str | None = None) -> None:
         """Keep an element, or one attribute of it, as an extension."""
         self.kept.append(self._extension(element, attribute))
 
     def _extension(self, element: Any, attribute: str | None) -> Extension:
-        path, name = self.paths(element), etree.QName(attribute or element)
+        path = self.paths(self.untouched.get(element, element))
+        name = etree.QName(attribute or element)
         if attribute is not None:
             value, kind, path = element.get(attribute), Datatype.TEXT, f"{path}/@{local(attribute)}"
         else:
@@ -76,9 +101,9 @@ class Report:
             namespace, own = PQ, f"{{{namespace}}}{own}"
         return Extension(namespace=namespace, name=own, datatype=kind, value=value, path=path)
 
-    def warn(self, rule: str, message: str, element: Any) -> None:
+    def warn(self, rule: str, message: str, element: Any, attribute: str | None = None) -> None:
         """Note something that is kept but was not expected."""
-        self._note(rule, Severity.WARNING, message, element)
+        self._note(rule, Severity.WARNING, message, element, attribute)
 
     def refuse(self, rule: str, message: str, element: Any) -> None:
         """Note what no reading gets past."""
@@ -88,27 +113,35 @@ class Report:
         """Note what may be of interest."""
         self._note(rule, Severity.INFO, message, element)
 
-    def _note(self, rule: str, severity: Severity, message: str, element: Any) -> None:
-        if self.tally.full(rule, severity):
-            return
-        self.problems.append(
-            Problem(
-                rule=rule,
-                severity=severity,
-                message=message,
-                file=self.file,
-                line=element.sourceline,
-                path=self.paths(element),
-                work=self.work,
-            )
-        )
+    def _note(
+        self,
+        rule: str,
+        severity: Severity,
+        message: str,
+        element: Any,
+        attribute: str | None = None,
+    ) -> None:
+        if not self.tally.full(rule, severity):
+            self.notes.append(Note(rule, severity, message, element, attribute))
 
-    def expect(self, stated: str | None, wanted: str | None, what: str, element: Any) -> None:
-        """Note that something derived from the model's fields says another thing than they do."""
+    def expect(
+        self,
+        stated: str | None,
+        wanted: str | None,
+        what: str,
+        element: Any,
+        attribute: str | None = None,
+    ) -> None:
+        """Note that something derived from the model's fields says another thing than they do.
+
+        `what` is its name for people, and that of the attribute unless `attribute` says another.
+        """
         if stated == wanted:
             return
+        attribute = attribute or what
         if wanted is None:
-            self.add("PQ211", f"{what} {stated!r} should not be there", element)
+            self.add("PQ211", f"{what} {stated!r} should not be there", element, attribute)
         else:
             shown = "is missing" if stated is None else f"is {stated!r}"
-            self.add("PQ211", f"{what} {shown}; the other facts say {wanted!r}", element)
+            message = f"{what} {shown}; the other facts say {wanted!r}"
+            self.add("PQ211", message, element, attribute)

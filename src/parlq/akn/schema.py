@@ -11,13 +11,16 @@ from lxml import etree
 
 from parlq.akn import large
 from parlq.akn.names import AKN
-from parlq.akn.source import path_of
+from parlq.akn.where import Where
+from parlq.model.patterns import Pattern
 from parlq.problems import LISTED, MissingExtraError, Problem, SchemaError, shorten
 from parlq.resources import schema_path
 
 _lock = threading.Lock()
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _UNIQUE = f".//{_XS}unique"
+#: How a message names the attribute at fault.
+NAMED = Pattern("attribute '([^']+)'")
 _PATTERN = f"{_XS}simpleType/{_XS}restriction/{_XS}pattern"
 
 
@@ -100,25 +103,29 @@ def element_of(root: Any, entry: Any) -> Any:
         return None
 
 
-def problems(root: Any, name: str, file: str | None, rule: str = "PQ201") -> list[Problem]:
+def problems(
+    root: Any, name: str, where: Where | None = None, rule: str = "PQ201"
+) -> list[Problem]:
     """Validate a tree; an empty list when it is valid."""
-    found = []
     against = entries(root, name)
+    if not against:
+        return []
+    where = where or Where()
+    found = []
     for entry in against[:LISTED]:
         element = element_of(root, entry)
-        found.append(
-            Problem(
-                rule=rule,
-                message=readable(entry.message),
-                file=file,
-                line=entry.line if element is None else element.sourceline,
-                path=None if element is None else path_of(element),
-            )
-        )
+        message = readable(entry.message)
+        if element is None:
+            found.append(Problem(rule=rule, message=message, file=where.file, line=entry.line))
+        else:
+            named = NAMED.search(entry.message)
+            attribute = None if named is None else named[1]
+            found.append(where.problem(rule, message, element, attribute=attribute))
     if more := len(against) - len(found):
         count = "" if large.is_large(root) else f"{more} "
         message = f"{count}more problems under the schema are not listed"
-        found.append(Problem(rule=rule, message=message, file=file, line=against[LISTED].line))
+        line = against[LISTED].line
+        found.append(Problem(rule=rule, message=message, file=where.file, line=line))
     return found
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from lxml import etree
 
-from parlq.akn.names import AKN, PQ, local
+from parlq.akn.names import AKN, local
+from parlq.akn.where import Where
 from parlq.model.patterns import Pattern
-from parlq.problems import InputError, Problem, Severity, Tally
+from parlq.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from parlq.limits import Limits
@@ -29,8 +31,6 @@ _huge_parser = etree.XMLParser(huge_tree=True, **_OPTIONS)
 _DOCTYPE = Pattern(
     rb"(?s)(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE"  # possessive: linear time
 )
-#: Attributes for schema processors, which a schema cannot refuse.
-_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _DECLARED = Pattern(r"(\A\ufeff?<\?xml[^>?]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 #: How most documents begin.
 _USUAL = b'<?xml version="1.0" encoding="UTF-8"?>'
@@ -71,11 +71,15 @@ def _has_dtd(root: Any) -> bool:
 
 
 def _doctype(data: bytes, file: str | None) -> Problem:
-    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "ascii")
-    place = data.find("<!DOCTYPE".encode(encoding))
-    line = data.count("\n".encode(encoding), 0, place) + 1 if place >= 0 else 1
+    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "utf-8")
+    before, found, _ = (
+        data.decode(encoding, "replace").removeprefix("\ufeff").partition("<!DOCTYPE")
+    )
     message = "a document type declaration is not read; remove <!DOCTYPE …>"
-    return Problem(rule="PQ103", message=message, file=file, line=line)
+    if not found:  # in an encoding that only the parser knows
+        return Problem(rule="PQ103", message=message, file=file, line=1)
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Problem(rule="PQ103", message=message, file=file, line=line, column=column)
 
 
 #: How libxml2 says that one of its own bounds is passed.
@@ -89,7 +93,7 @@ def _not_well_formed(
 ) -> Problem:
     line, column = error.position
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        return Problem(rule="PQ106", message="the input is empty", file=file)
+        return Problem(rule="PQ106", message="the input is empty", file=file, line=1)
     text = (error.msg.rpartition(", line ")[0] or error.msg).strip()
     rule, message = "PQ101", f"not well-formed: {text}"
     if "ncoding" in text or "not proper UTF-8" in text:
@@ -100,6 +104,8 @@ def _not_well_formed(
             rule, message = "PQ105", f"elements nest more than {bound[1]} deep{advice}"
         else:
             rule, message = "PQ104", f"a text, name or comment is too long{advice}"
+    elif "tag mismatch" in text:
+        column = _end_tag(data, line, column)
     return Problem(
         rule=rule,
         message=message,
@@ -107,6 +113,12 @@ def _not_well_formed(
         line=max(line, 1),
         column=column if column > 0 else None,
     )
+
+
+def _end_tag(data: bytes, line: int, column: int) -> int:
+    """The column at which the end tag begins that the parser stands behind."""
+    before = data.split(b"\n", line)[line - 1].decode(errors="replace")[: column - 1]
+    return before.rfind("</") + 1 or column
 
 
 def encoded(text: str, file: str | None) -> bytes:
@@ -135,59 +147,23 @@ def dropped(data: bytes, file: str | None) -> list[Problem]:
     marked = _opens(data, b"!", 0) or _opens(data, b"?", head) or _has(data, b"XMLSchema", b"X")
     if not marked and (data.startswith(_USUAL) or _ASCII_BASED.match(data)):
         return []
+    from parlq.akn import remarks  # most documents have none
+
     parser = etree.XMLParser(
         huge_tree=True, **{**_OPTIONS, "remove_comments": False, "remove_pis": False}
     )
-    root = etree.fromstring(data, parser)
-    problems = []
-    tally = Tally()
-
-    def note(what: str, node: Any) -> None:
-        if tally.full("PQ215", Severity.WARNING):
-            return
-        message = f"this {what} is no part of the document and is not kept"
-        problems.append(
-            Problem(
-                rule="PQ215",
-                severity=Severity.WARNING,
-                message=message,
-                file=file,
-                line=node.sourceline,
-            )
-        )
-
-    for node in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
-        if not isinstance(node.tag, str):
-            note("comment" if node.tag is etree.Comment else "processing instruction", node)
-            continue
-        for name in node.attrib:
-            if name.startswith(_XSI):
-                note(f"attribute xsi:{name[len(_XSI) :]}", node)
-    return problems + tally.rest(file)
+    return remarks.problems(etree.fromstring(data, parser), data, file)
 
 
-def path_of(element: Any) -> str:
-    """XPath of an element with plain names, such as `/akomaNtoso/debate/meta/references/TLCPerson[2]`."""
-    tree = element.getroottree()
-    root = tree.getroot()
-    path = f"/{local(root.tag)}"
-    if element is not root:  # lxml counts siblings in C, which matters where there are thousands
-        path += f"/{tree.getelementpath(element)}"
-    return path.replace(f"{{{AKN}}}", "").replace(f"{{{PQ}}}", "pq:")
-
-
-def root_problem(root: Any, file: str | None) -> Problem | None:
+def root_problem(root: Any, where: Where) -> Problem | None:
     """Say what is wrong with the root element, or return None."""
     if root.tag == f"{{{AKN}}}akomaNtoso":
         return None
     name = etree.QName(root)
     if name.localname == "akomaNtoso":
-        where = f"namespace {name.namespace}" if name.namespace else "no namespace"
-        message = f"the root is in {where}; Akoma Ntoso 3.0 is {AKN}"
-        return Problem(
-            rule="PQ202", message=message, file=file, line=root.sourceline, path="/akomaNtoso"
-        )
+        found = f"namespace {name.namespace}" if name.namespace else "no namespace"
+        message = f"the root is in {found}; Akoma Ntoso 3.0 is {AKN}"
+        problem = where.problem("PQ202", message, root)
+        return attrs.evolve(problem, path="/akomaNtoso")
     message = f"the root element is {local(root.tag)}, not akomaNtoso"
-    return Problem(
-        rule="PQ203", message=message, file=file, line=root.sourceline, path=f"/{local(root.tag)}"
-    )
+    return where.problem("PQ203", message, root)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
 from lxml import etree
 
 from parlq.akn import schema
+from parlq.akn.markup import attribute_name
 from parlq.akn.names import AKN, PQ, local
 from parlq.akn.report import MOST, Report
-from parlq.model.patterns import Pattern
 from parlq.resources import schema_path
 
 #: libxml2's error codes: an attribute that is not allowed, content that is not expected.
@@ -20,7 +21,6 @@ _ATTRIBUTE = {
     etree.ErrorTypes.SCHEMAV_CVC_TYPE_3_1_1,
 }
 _CONTENT = {etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT}
-_NAMED = Pattern("attribute '([^']+)'")
 #: Each round takes out all that one validation names; deeper trees need more of them.
 _ROUNDS = 100
 
@@ -32,6 +32,7 @@ def prune(root: Any, report: Report) -> None:
     where there would be more than `MOST` to keep.
     """
     if schema.entries(root, "parlq"):
+        report.untouched = dict(zip(root.iter(), deepcopy(root).iter(), strict=True))
         strangers = _strangers(root)
         if len(strangers) > MOST:
             return
@@ -103,12 +104,13 @@ def _take_out(elements: list[Any], report: Report) -> None:
 def _drop_attribute(entry: Any, element: Any, report: Report) -> bool:
     if entry.type not in _ATTRIBUTE:
         return False
-    found = _NAMED.search(entry.message)
+    found = schema.NAMED.search(entry.message)
     if found is None or found[1] not in element.attrib:
         return False
     name = found[1]
     report.keep(element, name)
-    report.warn("PQ214", f"attribute {local(name)} is kept as an extension", element)
+    message = f"attribute {attribute_name(name)} is kept as an extension"
+    report.warn("PQ214", message, element, name)
     del element.attrib[name]
     return True
 

@@ -147,14 +147,15 @@ def _notice(container: Any, report: Report) -> LegalNotice | None:
             **facts,
         )
     except ModelError as error:
-        report.add("PQ213", str(error), container)
+        name = (error.field or "").rpartition(".")[2].replace("access_right", "accessRight")
+        at = next((block for block in container if block.get("name") == name), container)
+        report.add("PQ213", str(error), at)
         return None
 
 
 def _years(text: str) -> tuple[int, ...]:
     parts = text.split(" ")
     if not all(part.isascii() and part.isdecimal() and len(part) == 4 for part in parts):
-        raise ModelError(
-            f"years must be four digits each, with one blank between, not {text[:40]!r}"
-        )
+        message = f"must be four digits each, with one blank between, not {text[:40]!r}"
+        raise ModelError(message, field="LegalNotice.years")
     return tuple(map(int, parts))

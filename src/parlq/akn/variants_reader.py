@@ -173,7 +173,7 @@ class VariantsReader:
         if proprietary.extensions or proprietary.publications or proprietary.files:
             report.add("PQ214", "this fact belongs to the work, above", parts[PROPRIETARY])
         section = self._at(next(part for part in child if part.tag == DEBATE_BODY)[0])
-        report.expect(section.get(XML_LANG), tag, "xml:lang", section)
+        report.expect(section.get(XML_LANG), tag, "xml:lang", section, XML_LANG)
         notes = f"{self._prefix}{tag}__"
         if section.get(XML_LANG) is None:
             return parsing.known_variant(tag)

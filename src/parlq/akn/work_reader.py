@@ -78,7 +78,6 @@ class WorkReader:
         asks = top.get("name") == "question"
         parts = {child.tag: child for child in top[0]}
         found = identification.read(parts[IDENTIFICATION], "tabled" if asks else "given", report)
-        report.work = None if found.reference is None else str(found.reference)
         proprietary = Proprietary(parts.get(PROPRIETARY), report)
         kinds: dict[str, Any] = QUESTION_KINDS if asks else ANSWER_KINDS
         if found.subtype not in kinds:

@@ -35,7 +35,7 @@ def check(
         for path, finding, work in _all(document)
         if not tally.full(finding.rule, RULES[finding.rule].severity)
     ]
-    return problems + tally.rest(file)
+    return problems + tally.rest(problems, file)
 
 
 def _all(document: Document) -> Iterator[tuple[Path, Finding, str | None]]:

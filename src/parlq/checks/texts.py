@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from parlq.checks.findings import Finding
 from parlq.checks.works import Subject
 from parlq.model import LanguageVariant, Link, Note, NoteRef, Table
-from parlq.model.body import is_plain, walk
+from parlq.model.body import is_plain, path_to, walk
 from parlq.model.language import is_known
 
 
@@ -30,7 +30,7 @@ def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding
                 markers = {note.marker for note in walk(variant.body) if type(note) is Note}
             if part.marker not in markers:
                 message = f"the mark {part.marker!r} has no note"
-                yield Finding("PQ421", ("body", number), message)
+                yield Finding("PQ421", path_to(part, block, "body", number), message)
 
 
 def notes_without_mark(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
@@ -50,7 +50,8 @@ def links_into_nothing(variant: LanguageVariant, _: Subject) -> Iterator[Finding
     for number, block in enumerate(variant.body):
         for part in () if is_plain(block) else walk((block,)):
             if type(part) is Link and part.href.startswith("#"):
-                yield Finding("PQ423", ("body", number), f"the link {part.href!r} leads nowhere")
+                message = f"the link {part.href!r} leads nowhere"
+                yield Finding("PQ423", path_to(part, block, "body", number), message)
 
 
 def ragged_tables(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
@@ -58,7 +59,8 @@ def ragged_tables(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
     for number, block in enumerate(variant.body):
         for part in walk((block,)) if type(block) is Table else ():
             if type(part) is Table and len(set(_widths(part))) > 1:
-                yield Finding("PQ424", ("body", number), "the rows of the table differ in width")
+                message = "the rows of the table differ in width"
+                yield Finding("PQ424", path_to(part, block, "body", number), message)
 
 
 def _widths(table: Table) -> list[int]:

@@ -160,7 +160,7 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
         for path, rule, message in facts
         if not tally.full(rule, severity)
     ]
-    problems += tally.rest(file)
+    problems += tally.rest(problems, file)
     problems.sort(key=lambda p: (p.line or NOWHERE, p.column or 0))
     locate = _locator(raw, value)
     if found:

@@ -236,6 +236,19 @@ def walk(body: Iterable[Any]) -> Iterator[Any]:
             yield from walk(children(value))
 
 
+def path_to(part: Any, block: Any, *start: str | int) -> tuple[str | int, ...]:
+    """The path that leads from `block`, which stands at `start`, to a part of it."""
+    todo: list[tuple[Any, tuple[str | int, ...]]] = [(block, start)]
+    while todo:
+        value, path = todo.pop()
+        if value is part:
+            return path
+        for name in ("content", "items", "caption", "rows", "cells"):
+            inner = () if type(value) is str else getattr(value, name, ())
+            todo += [(child, (*path, name, number)) for number, child in enumerate(inner)]
+    return start
+
+
 def plain(body: Iterable[Any]) -> str:
     """The words of blocks or inlines alone: blocks end in a line break, cells are parted by tabs."""
     return "".join(_plain(body)).strip("\n")

@@ -1,5 +1,7 @@
 """Where the parts of a value stand in a document."""
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -31,9 +33,13 @@ PLACES = [
     (QUESTION, ("term",), f"{META}references/TLCEvent"),
     (QUESTION, ("rule",), f"{META}references/TLCReference"),
     (QUESTION, ("authors", 0), f"{META}references/TLCPerson[2]"),
+    (QUESTION, ("authors", 0, "name"), f"{META}references/TLCPerson[2]"),
+    (QUESTION, ("authors", 0, "group"), f"{META}references/TLCOrganization[3]"),
     (QUESTION, ("addressees", 0, "name"), f"{META}references/TLCOrganization[4]"),
     (QUESTION, ("original_languages", 0), f"{META}references/original"),
-    (QUESTION, ("events", 0, "date"), f"{META}references/TLCConcept"),
+    (QUESTION, ("events", 0), f"{META}references/TLCConcept"),
+    (QUESTION, ("events", 0, "date"), f"{META}workflow/step"),
+    (QUESTION, ("events", 0, "institution"), f"{META}references/TLCOrganization[5]"),
     (QUESTION, ("publications", 0), f"{META}publication"),
     (QUESTION, ("variants", 0), SECTION),
     (QUESTION, ("variants", 0, "language"), SECTION),
@@ -47,6 +53,11 @@ PLACES = [
         QUESTION,
         ("variants", 0, "last_updated"),
         f"{META}identification/FRBRExpression/FRBRdate",
+    ),
+    (
+        QUESTION,
+        ("variants", 0, "body", 1, "content", 0),
+        f"{SECTION}/question/blockContainer/p",
     ),
     (QUESTION, ("subjects", 0), "/akomaNtoso/debate"),
     (ANSWER, ("answerers", 0), "/akomaNtoso/documentCollection/meta/references/TLCPerson"),
@@ -75,17 +86,21 @@ PLACES = [
     ("document", "path", "expected"), PLACES, ids=["-".join(map(str, p[1])) for p in PLACES]
 )
 def test_part_is_found(document, path, expected):
-    """A model path leads to the element that states it, with its line."""
-    place = akn.read(akn.dumps(document)).locate(path)
-    assert (expected, None) == (place.path, place.column)
+    """A model path leads to the element that states it, with the line and column of its tag."""
+    data = akn.dumps(document)
+    place = akn.read(data).locate(path)
+    assert expected == place.path
     steps = "/".join(f"a:{step}" for step in expected.strip("/").split("/"))
     (element,) = tree(document).xpath(f"/{steps}", namespaces=NAMES)
+    line = data.decode().split("\n")[element.sourceline - 1]  # written tags have one line
+    tags = [m.start() + 1 for m in re.finditer(rf"<{etree.QName(element).localname}[ />]", line)]
     assert element.sourceline == place.line
+    assert place.column in tags
 
 
 def test_paths_count_twins_only():
     """A step has a number where there are others of its name beside it."""
-    from parlq.akn.source import path_of
+    from parlq.akn.where import path_of
 
     root = etree.fromstring(
         f'<akomaNtoso xmlns="{NAMES["a"]}" xmlns:pq="{NAMES["pq"]}">'

@@ -53,8 +53,8 @@ PROLOG = '<?xml version="1.0"?>'
 @pytest.mark.parametrize(
     ("data", "rule", "line", "piece"),
     [
-        (b"", "PQ106", None, "empty"),
-        (b" \n ", "PQ106", None, "empty"),
+        (b"", "PQ106", 1, "empty"),
+        (b" \n ", "PQ106", 1, "empty"),
         (b"<a>", "PQ101", 1, "not well-formed"),
         (b"<a>\n</b>", "PQ101", 2, "not well-formed"),
         (f"<akomaNtoso {NS}>\n\0</akomaNtoso>".encode(), "PQ101", 2, "not well-formed"),

@@ -141,7 +141,7 @@ CASES = [
     ),
     (
         "PQ421",
-        "/variants/0/body/1",
+        "/variants/0/body/1/content/0/content/0",
         with_body(paragraph("a"), paragraph(Bold(content=(NoteRef(marker="(1)"),)))),
         with_body(paragraph(NoteRef(marker="(1)")), Note(marker="(1)", content=(paragraph("n"),))),
     ),
@@ -153,7 +153,7 @@ CASES = [
     ),
     (
         "PQ423",
-        "/variants/0/body/0",
+        "/variants/0/body/0/content/0",
         with_body(paragraph(Link(href="#def1", content="a"))),
         with_body(paragraph(Link(href="https://x.example/#def1", content="a"))),
     ),

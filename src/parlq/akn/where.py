@@ -1,0 +1,120 @@
+"""Makes problems of what is found in a tree: each with its place, its path and its work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from parlq.akn.large import Paths
+from parlq.akn.names import AKN, PQ, clark, local
+from parlq.problems import ModelError, Problem, Severity
+from parlq.reading import Place
+
+if TYPE_CHECKING:
+    from parlq.akn.markup import Markup
+
+DEBATE, COLLECTION, COMPONENT = clark("debate", "documentCollection", "component")
+_WORK = "/".join(clark("meta", "identification", "FRBRWork"))
+_NUMBER, _ALIAS = (f"{_WORK}/{tag}" for tag in clark("FRBRnumber", "FRBRalias"))
+
+
+def path_of(element: Any) -> str:
+    """XPath of an element with plain names, such as `/akomaNtoso/debate/meta/references/TLCPerson[2]`."""
+    tree = element.getroottree()
+    root = tree.getroot()
+    path = f"/{local(root.tag)}"
+    if element is not root:  # lxml counts siblings in C, which matters where there are thousands
+        path += f"/{tree.getelementpath(element)}"
+    return path.replace(f"{{{AKN}}}", "").replace(f"{{{PQ}}}", "pq:")
+
+
+def work_of(element: Any) -> str | None:
+    """Identity of the work that an element belongs to: its reference, else its first identifier."""
+    from parlq.akn import values
+
+    if element.tag == COMPONENT and len(element):
+        element = element[0]
+    while element is not None:
+        if element.tag in {DEBATE, COLLECTION} and element.get("name") in {"question", "answer"}:
+            break
+        element = element.getparent()
+    if element is None:
+        return None
+    number, alias = element.find(_NUMBER), element.find(_ALIAS)
+    if number is not None and (stated := number.get("value")):
+        try:
+            if reference := values.number(stated):
+                return str(reference)
+        except ModelError:
+            pass
+    return None if alias is None else alias.get("value")
+
+
+class Where:
+    """Finds the places of one input; what that takes is done when there is something to say."""
+
+    __slots__ = ("_data", "_markup", "_paths", "_root", "file")
+
+    def __init__(self, data: bytes = b"", file: str | None = None, root: Any = None) -> None:
+        """`data` as it was parsed, and `root` as it came out; without them there are no columns."""
+        self._data = data
+        self._paths = Paths()
+        self._root = root
+        self._markup: Markup | None = None
+        self.file = file
+
+    @property
+    def markup(self) -> Markup | None:
+        """The markup of the input; None when its text cannot be had."""
+        if self._root is not None:
+            from parlq.akn.markup import markup_of
+
+            encoding = self._root.getroottree().docinfo.encoding
+            self._markup = markup_of(self._data, encoding)
+            self._root = None  # asked once
+        return self._markup
+
+    def place(self, element: Any, attribute: str | None = None) -> Place:
+        """Line, column and XPath of an element, or of one of its attributes.
+
+        Where the text cannot be had, the line is that of the parser, and there is no column.
+        """
+        from parlq.akn.markup import attribute_name
+
+        path = self._paths(element)
+        line, column = element.sourceline, None
+        if attribute is not None and attribute in element.attrib:
+            path = f"{path}/@{attribute_name(attribute)}"
+        else:
+            attribute = None
+        markup = self.markup
+        if markup is not None:
+            try:
+                at, _ = markup.span(element)
+            except LookupError:
+                return Place(line=line, path=path)
+            if attribute is not None and (found := markup.attribute(at, attribute)) is not None:
+                at = found.start
+            line, column = markup.line_and_column(at)
+        return Place(line=line, column=column, path=path)
+
+    def problem(
+        self,
+        rule: str,
+        message: str,
+        element: Any,
+        *,
+        severity: Severity = Severity.ERROR,
+        attribute: str | None = None,
+    ) -> Problem:
+        """The problem of an element, or of one of its attributes."""
+        place = self.place(element, attribute)
+        return Problem(
+            rule=rule,
+            severity=severity,
+            message=message,
+            file=self.file,
+            line=place.line,
+            column=place.column,
+            path=place.path,
+            work=work_of(element),
+        )
