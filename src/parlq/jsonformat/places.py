@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections import Counter
 from json.decoder import scanstring  # type: ignore[attr-defined]  # in the library, not in its stubs
-from typing import Any
+from typing import Any, NamedTuple
+
+from parlq.lines import Lines
 
 Path = tuple[str | int, ...]
 
 _blank = re.compile(r"[ \t\n\r]*").match
 _decoder = json.JSONDecoder()
-_NEWLINE = re.compile("\n")
 _NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]')
 
 
 def pointer(path: Path) -> str:
     """JSON Pointer (RFC 6901) of a path; the whole document is the empty string."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+
+
+class Member(NamedTuple):
+    """Where a member of an object or an item of an array stands; an item has no key of its own."""
+
+    key: int
+    value: int
+    end: int
 
 
 class Text:
@@ -29,30 +37,44 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._inside: dict[int, dict[str | int, int]] = {}
-        self._lines: list[int] = []
+        self._inside: dict[int, dict[str | int, list[Member]]] = {}
+        self._lines = Lines(text)
 
-    def place(self, path: Path) -> tuple[int, int]:
+    def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Line and column of the value at `path`, or of the innermost one on the way that is there.
 
         Both are counted from 1, the column in characters. A key that stands twice is found where it
-        stands last, which is the one at fault.
+        stands last, which is the one at fault. With `key`, the place is that of the key.
         """
         at = _skip(self.text, 0)
         for step in path:
-            if at not in self._inside:
-                self._inside[at] = _inside(self.text, at)
-            if step not in self._inside[at]:
-                break
-            at = self._inside[at][step]
+            found = self.members(at).get(step)
+            if found is None:
+                return self.line_and_column(at)
+            at = found[-1].value
+        if key and path:
+            at = found[-1].key  # the last one of the loop
         return self.line_and_column(at)
+
+    def find(self, path: Path) -> list[Member]:
+        """Every member or item at `path`, several where its key is doubled; none where it is not."""
+        at, found = _skip(self.text, 0), []
+        for step in path:
+            found = self.members(at).get(step, [])
+            if not found:
+                return []
+            at = found[-1].value
+        return found
+
+    def members(self, at: int) -> dict[str | int, list[Member]]:
+        """What stands in the object or array at an offset, by key or index."""
+        if at not in self._inside:
+            self._inside[at] = _inside(self.text, at)
+        return self._inside[at]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""
-        if not self._lines:
-            self._lines = [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+        return self._lines.at(offset)
 
     def too_deep(self, limit: int) -> tuple[int, int] | None:
         """Line and column of the first object or array inside `limit` others, or None."""
@@ -72,25 +94,40 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _inside(text: str, at: int) -> dict[str | int, int]:
-    """Offsets of the members of an object or the items of an array; nothing for another value.
+def _inside(text: str, at: int) -> dict[str | int, list[Member]]:
+    """The members of an object or the items of an array; nothing for another value.
 
     What they hold is passed over at the speed of the decoder.
     """
-    found: dict[str | int, int] = {}
+    found: dict[str | int, list[Member]] = {}
     if (opening := text[at : at + 1]) not in {"{", "["}:
         return found
     at = _skip(text, at + 1)
     while text[at] not in "}]":
         key: str | int = len(found)
+        start = at
         if opening == "{":
             key, at = scanstring(text, at + 1)
             at = _skip(text, _skip(text, at) + 1)
-        found[key] = at
-        at = _skip(text, _decoder.raw_decode(text, at)[1])
+        end = _decoder.raw_decode(text, at)[1]
+        found.setdefault(key, []).append(Member(start, at, end))
+        at = _skip(text, end)
         if text[at] == ",":
             at = _skip(text, at + 1)
     return found
+
+
+def work_at(whole: Any, path: Path) -> str | None:
+    """Identity of the work that a path leads into: its reference, else its first identifier."""
+    try:
+        if path[:1] in (("questions",), ("answers",)) and len(path) > 1:
+            whole = whole[path[0]][path[1]]
+        if not whole.get("reference") and not whole.get("identifiers"):
+            return None
+        stated = whole.get("reference") or whole["identifiers"][0]["value"]
+    except (AttributeError, IndexError, KeyError, TypeError):
+        return None
+    return stated if type(stated) is str else None
 
 
 def nests_deeper(value: Any, limit: int) -> bool:

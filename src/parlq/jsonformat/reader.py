@@ -19,6 +19,8 @@ from parlq.reading import Place, Reading
 
 Path = tuple[str | int, ...]
 
+#: Rules that find fault with a key and not with its value.
+_OF_KEYS = frozenset({"PQ302", "PQ303"})
 #: Deepest nesting of arrays and objects that is looked at; the deepest document has 126 levels.
 DEEPEST = 130
 #: Bytes that can stand for a character that XML cannot carry: an escape, U+FFFE, U+FFFF.
@@ -74,7 +76,7 @@ def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
 
 def _syntax_problem(raw: bytes, error: orjson.JSONDecodeError, file: str | None) -> Problem:
     if not raw.removeprefix(b"\xef\xbb\xbf").strip():
-        return Problem(rule="PQ106", message="the input is empty", file=file)
+        return Problem(rule="PQ106", message="the input is empty", file=file, line=1)
     message = error.msg
     if "depth limit" in message or "ecursion" in message:
         rule, message = "PQ105", "nested too deeply"
@@ -84,8 +86,10 @@ def _syntax_problem(raw: bytes, error: orjson.JSONDecodeError, file: str | None)
             rule, message = "PQ301", f"not JSON: {message}"
         except UnicodeDecodeError as fault:
             line = raw.count(b"\n", 0, fault.start) + 1
+            before = raw[raw.rfind(b"\n", 0, fault.start) + 1 : fault.start]
+            column = len(before.decode().removeprefix("\ufeff")) + 1
             message = f"not UTF-8: byte 0x{raw[fault.start]:02X}"
-            return Problem(rule="PQ102", message=message, file=file, line=line)
+            return Problem(rule="PQ102", message=message, file=file, line=line, column=column)
     return Problem(rule=rule, message=message, file=file, line=error.lineno, column=error.colno)
 
 
@@ -129,6 +133,7 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
     found: list[tuple[Path, str, str]] = []
     kept: list[tuple[Path, str, str]] = []
     value: Document | None = None
+    whole = parsed
     try:
         found += [
             (path, "PQ302", "this key stands twice") for path in places.doubled_keys(text.text)
@@ -151,11 +156,13 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
             except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind
                 found += faults(error)
     except RecursionError:
-        problem = Problem(rule="PQ105", message="nested too deeply", file=file)
+        line, column = text.too_deep(DEEPEST) or (1, 1)
+        message = "nested too deeply"
+        problem = Problem(rule="PQ105", message=message, file=file, line=line, column=column)
         return Reading(value=None, problems=(problem,), file=file, format="json")
     tally = Tally()
     problems = [
-        _problem(text, path, rule, message, file, severity)
+        _problem(text, path, rule, message, file, severity, whole)
         for facts, severity in ((found, Severity.ERROR), (kept, Severity.WARNING))
         for path, rule, message in facts
         if not tally.full(rule, severity)
@@ -209,8 +216,12 @@ def _problem(
     message: str,
     file: str | None,
     severity: Severity,
+    whole: Any,
 ) -> Problem:
-    line, column = text.place(path)
+    if path and not text.find(path):  # a key that is missing has no place, what lacks it has
+        message = message if message.startswith(f"{path[-1]} ") else f"{path[-1]}: {message}"
+        path = path[:-1]
+    line, column = text.place(path, key=rule in _OF_KEYS)
     return Problem(
         rule=rule,
         severity=severity,
@@ -219,6 +230,7 @@ def _problem(
         line=line,
         column=column,
         path=places.pointer(path),
+        work=places.work_at(whole, path),
     )
 
 
@@ -231,6 +243,8 @@ def _locator(raw: bytes, value: Any) -> Any:
             source.append((Text(whole), orjson.loads(whole)))
         text, parsed = source[0]
         path = _as_written(parsed, value, path)
+        while path and not text.find(path):  # a key that is missing has no place
+            path = path[:-1]
         line, column = text.place(path)
         return Place(line=line, column=column, path=places.pointer(path))
 
