@@ -56,7 +56,7 @@ def test_standard_input_is_bounded(folder, monkeypatch, capsys):
     endless = SimpleNamespace(buffer=SimpleNamespace(read=lambda size: b"x" * size))
     monkeypatch.setattr(sys, "stdin", endless)
     assert 1 == main(["convert", "-", "--to", "akn", "--max-size", "1000"])
-    assert "<stdin>: error PQ104" in capsys.readouterr().err
+    assert "<stdin>:1: error PQ104" in capsys.readouterr().err
 
 
 def test_closed_standard_input_is_a_problem(folder, monkeypatch, capsys):

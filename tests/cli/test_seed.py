@@ -41,7 +41,7 @@ def test_an_answer_without_by_is_refused_with_its_line(folder, capsys, schema):
     broken = text.replace('<answer by="#answerer_1"', "<answer", 1)
     (folder / "c.xml").write_text(broken, encoding="utf-8")
     assert main(["validate", "--schema", schema, "c.xml"]) == 1
-    assert f"c.xml:{line}: error PQ20" in capsys.readouterr().out
+    assert f"c.xml:{line}:9: error PQ20" in capsys.readouterr().out
 
 
 def test_a_failed_conversion_leaves_the_output_as_it_was(folder):

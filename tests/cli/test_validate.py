@@ -52,7 +52,7 @@ def test_rules_about_the_model_are_held(folder, capsys):
     parlq.dump(question, "q2.xml")
     assert 1 == main(["validate", "q2.xml"])
     error = capsys.readouterr().out
-    assert "q2.xml:13: error PQ403 E-000101/2021-ASW is the reference of an answer" in error
+    assert "q2.xml:13:11: error PQ403 E-000101/2021-ASW is the reference of an answer" in error
 
 
 def test_official_schema(folder, capsys):
@@ -64,9 +64,10 @@ def test_official_schema(folder, capsys):
     assert 0 == main(["validate", "--schema", "akn", "more.xml", "q.xml", "q.json"])
     (folder / "bad.xml").write_text(text.replace('<question by="#author_1"', "<question"), "utf-8")
     capsys.readouterr()
-    line = text[: text.index("<question by=")].count("\n") + 1
+    before = text[: text.index("<question by=")]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     assert 1 == main(["validate", "--schema", "akn", "bad.xml"])
-    assert capsys.readouterr().out.startswith(f"bad.xml:{line}: error PQ204 ")
+    assert capsys.readouterr().out.startswith(f"bad.xml:{line}:{column}: error PQ204 ")
 
 
 def test_unreadable_inputs_under_the_official_schema(folder):

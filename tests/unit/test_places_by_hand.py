@@ -105,7 +105,7 @@ def test_findings_about_the_model_have_the_innermost_place():
     path = "/akomaNtoso/debate/debateBody/debateSection/question/ul/li/p/a"
     assert [("PQ423", 42, 20, path, "E-000101/2021")] == found(xml)
     path = "/variants/0/body/1/items/0/content/0/content/1"
-    assert [("PQ423", 26, 21, path, "E-000101/2021")] == found(json)
+    assert [("PQ423", 24, 21, path, "E-000101/2021")] == found(json)
 
 
 def test_remarks_have_place_and_path():

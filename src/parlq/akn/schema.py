@@ -7,6 +7,7 @@ import threading
 from functools import lru_cache
 from typing import Any
 
+import attrs
 from lxml import etree
 
 from parlq.akn import large
@@ -100,7 +101,31 @@ def element_of(root: Any, entry: Any) -> Any:
     try:
         return next(iter(root.getroottree().xpath(entry.path, namespaces=prefixes)), None)
     except etree.XPathEvalError:  # a prefix that is declared further down
-        return None
+        return _walk(root, entry.path)
+
+
+_STEP = Pattern(r"(?:([^:/\[]+):)?([^:/\[]+)(?:\[(\d+)\])?")
+
+
+def _walk(root: Any, path: str) -> Any:
+    """The element at a positional path, by names as they are spelled; None when there is none."""
+    level = [root]
+    element = None
+    for step in path.strip("/").split("/"):
+        found = _STEP.fullmatch(step)
+        if found is None:
+            return None
+        prefix, name, number = found.groups()
+        twins = [
+            child
+            for child in level
+            if name == "*" or (child.prefix, etree.QName(child).localname) == (prefix, name)
+        ]
+        if len(twins) < int(number or 1):
+            return None
+        element = twins[int(number or 1) - 1]
+        level = list(element)
+    return element
 
 
 def problems(
@@ -124,8 +149,7 @@ def problems(
     if more := len(against) - len(found):
         count = "" if large.is_large(root) else f"{more} "
         message = f"{count}more problems under the schema are not listed"
-        line = against[LISTED].line
-        found.append(Problem(rule=rule, message=message, file=where.file, line=line))
+        found.append(attrs.evolve(found[-1], message=message))
     return found
 
 

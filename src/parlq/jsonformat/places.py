@@ -46,15 +46,13 @@ class Text:
         Both are counted from 1, the column in characters. A key that stands twice is found where it
         stands last, which is the one at fault. With `key`, the place is that of the key.
         """
-        at = _skip(self.text, 0)
+        at = start = _skip(self.text, 0)
         for step in path:
             found = self.members(at).get(step)
             if found is None:
                 return self.line_and_column(at)
-            at = found[-1].value
-        if key and path:
-            at = found[-1].key  # the last one of the loop
-        return self.line_and_column(at)
+            start, at, _ = found[-1]
+        return self.line_and_column(start if key else at)
 
     def find(self, path: Path) -> list[Member]:
         """Every member or item at `path`, several where its key is doubled; none where it is not."""
