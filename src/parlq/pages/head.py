@@ -26,7 +26,9 @@ _SEARCHED = 1000
 #: How many lines after an unknown one are searched for more of the head.
 _AHEAD = 6
 #: What may still come after the authors of a question.
-_LATER = frozenset({"subject", "behalf", "answer_link", "rule", "addressee", "sizes"})
+_LATER = frozenset(
+    {"subject", "behalf", "answer_link", "rule", "addressee", "sizes", "stages", "procedure"}
+)
 #: Longest link, and longest label with what it labels, looked for under authors and subject.
 _LINK, _LABELLED = 40, 200
 _LABEL = re.compile(r"[^\W\d_][^\d:.?!]{1,20}\s?:\s")
@@ -125,7 +127,8 @@ class Head(Formulas):
 
     def _by_line(self, index: int, line: Line) -> bool:
         """Take `by …` over the addressee, where the pages of old documents have no other heading."""
-        start = authors.by_words(line.text) if len(line.text) <= _SIGNED else 0
+        short = len(line.text) <= _SIGNED and line.text.lstrip()[:1].islower()
+        start = authors.by_words(line.text) if short else 0
         found = authors.authors(line.text[start:], joined=True) if start else None
         if self.facts.authors or not found:
             return False
@@ -158,8 +161,10 @@ class Head(Formulas):
         if self.labelled or len(line.text) > _SIGNED:
             return False
         text, behalf = _behalf_inside(line.text)
-        journal = facts.wording in {"journal", "spoken"}
+        journal = facts.wording in {"journal", "spoken"} or not self.worded
         start = authors.by_words(text) if journal else 0
+        if not self.worded and not text.lstrip()[:1].islower():
+            start = 0
         known = facts.addressees or facts.rule or start or facts.wording == "time"
         expected = not facts.authors and bool(known)
         if not expected and not self._more_authors(text, index):

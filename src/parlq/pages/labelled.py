@@ -32,6 +32,7 @@ class Labelled:
         headed: whether a line has been met that says that this is a question or an answer.
         labelled: whether the subject stood behind its label.
         pending: lines whose place only the whole head tells.
+        signed: how many authors stand before each group or committee.
     """
 
     def __init__(self, report: Report) -> None:
@@ -43,6 +44,7 @@ class Labelled:
         self.headed = False
         self.labelled = False
         self.pending: list[Line] = []
+        self.signed: list[int] = []
 
     def take(self, known: Label, line: Line) -> bool:
         """Take a line whose label is known; False when it is part of the text after all."""
@@ -69,7 +71,9 @@ class Labelled:
             line.became("identifiers", len(facts.identifiers))
             facts.identify(kind, known.value)
         elif kind in {"tongue", "doubled", "stages"}:
-            return not self.headed and self._above(known, line)
+            # The box of stages may stand under the head of a question too.
+            box = kind == "stages" and not facts.is_answer and not self.labelled
+            return (box or not self.headed) and self._above(known, line)
         elif not facts.is_answer and (self.headed or kind in {"addressee", "rule"}):
             # An addressee or a rule makes it a question, in whatever words it is headed.
             self.headed = True
@@ -125,7 +129,10 @@ class Labelled:
     def _references(self, known: Label, line: Line) -> bool:
         late = self.facts.authors and self.facts.wording != "time"
         if self.headed and (late or self.facts.is_answer):
-            return False
+            own = {(each.reference.number, each.reference.year) for each in self.matches}
+            named = {(each.reference.number, each.reference.year) for each in known.value}
+            if self.facts.is_answer or self.labelled or not named <= own:
+                return False
         self.own_references(known.value)
         line.became("reference")
         return True
@@ -185,6 +192,7 @@ class Labelled:
         before, _, after = row.text.partition(row.name or "\0")
         name = printed[len(before) : len(printed) - len(after)].strip() if row.name else printed
         line.became("on_behalf_of", len(facts.on_behalf_of), start=start, end=start)
+        self.signed.append(len(facts.authors))
         facts.on_behalf_of.append(Institution(name=name or printed))
         facts.vote(known.languages)
         facts.heading.append(printed)

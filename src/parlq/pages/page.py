@@ -67,6 +67,8 @@ def _settle(head: Head, report: Report) -> None:
     if not facts.is_answer and head.worded:
         letter = facts.references[0].letter if facts.references else None
         facts.kind = question_kind(facts.wording, letter)
+    if len(set(head.signed)) > 1 and head.signed[0]:
+        _sign(facts, head.signed)
     if facts.subject is None and not facts.is_answer and (title := _title(head.pending)):
         head.pending.remove(title)
         facts.subject = title.text.strip()
@@ -76,6 +78,15 @@ def _settle(head: Head, report: Report) -> None:
     if head.dated is not None and facts.date is not None and facts.day(facts.date) is None:
         head.dated.pieces.clear()
         unknown(facts, report, head.dated, "a date that means different days in two languages")
+
+
+def _sign(facts: Facts, signed: list[int]) -> None:
+    """Say of each author for which of several bodies, each printed after its own, they sign."""
+    begin = 0
+    for body_, end in zip(facts.on_behalf_of, signed, strict=True):
+        for place in range(begin, end):
+            facts.authors[place] = attrs.evolve(facts.authors[place], on_behalf_of=body_)
+        begin = end
 
 
 def _title(lines: list[Line]) -> Line | None:

@@ -143,3 +143,72 @@ def test_the_number_of_a_procedure_is_an_identifier():
     page = "Procedure : 2020/2640(RSP)\n" + ORAL
     found = pages.loads(page, strict=True).identifiers
     assert Identifier(scheme="procedure", value="2020/2640(RSP)") in found
+
+
+UNHEADED = """\
+Parliamentary question - O-9077/2008Parliamentary question
+
+Bells in the mountains
+
+pursuant to Rule 108 of the Rules of Procedure
+by Giusto Campana, on behalf of the GUE/NGL Group
+to the Commission
+
+Document stages in plenary
+Document selected : \x20
+Texts tabled :
+O-9077/2008 (B6-9451/2008)
+Debates :
+
+PV 08/07/2008 - 3
+Texts adopted :
+
+Who rings them?
+"""
+
+
+def test_rule_author_and_addressee_may_be_all_of_a_head():
+    """Without a heading the rule makes the question; `by` is no part of a name."""
+    question = pages.loads(UNHEADED, strict=True)
+    assert ((Author(name="Giusto Campana"),), None, "Bells in the mountains") == (
+        question.authors,
+        question.kind,
+        question.variants[0].subject,
+    )
+
+
+def test_the_box_of_stages_may_stand_under_the_head():
+    """The box of stages ends in facts and furniture, wherever it stands."""
+    question = pages.loads(UNHEADED, strict=True)
+    assert (
+        [dt.date(2008, 7, 8)],
+        ["B6-9451/2008", "O-9077/2008"],
+        "Who rings them?",
+    ) == (
+        [event.date for event in question.events],
+        sorted(identifier.value for identifier in question.identifiers),
+        question.variants[0].text(),
+    )
+
+
+def test_authors_sign_for_the_committee_printed_after_them():
+    """Where several committees ask, each author signs for the one under the name."""
+    page = (
+        "Question for oral answer O-900131/2018\n\nto the Commission\n\nRule 128\n\nCecilia Wald\n\n"
+        "on behalf of the Committee on Bells\n\nAda Valle\n\non behalf of the Committee on Towers\n\n"
+        " Subject: Bells\n\nWhy?"
+    )
+    bodies = (Institution(name="Committee on Bells"), Institution(name="Committee on Towers"))
+    question = pages.loads(page, strict=True)
+    assert (bodies, bodies) == (
+        question.on_behalf_of,
+        tuple(author.on_behalf_of for author in question.authors),
+    )
+
+
+def test_the_authors_of_one_committee_share_it():
+    """Where one committee asks, it is said of the question alone."""
+    page = "Question for oral answer\nto the Commission\nRule 128\nAda Valle\n"
+    page += "on behalf of the Committee on Towers\nSubject: Bells\n\nWhy?"
+    question = pages.loads(page, strict=True)
+    assert ((Author(name="Ada Valle"),), 1) == (question.authors, len(question.on_behalf_of))
