@@ -134,6 +134,9 @@ def _filled(mine: Any, theirs: Any, differing: _Pairs) -> Any:
         have, give = getattr(mine, field.name), getattr(theirs, field.name)
         if have == give or give is None or give == ():
             continue
+        if field.name == "honorific" and have:
+            # A word of its language, like offices; the words of each stand in its variant.
+            continue
         if have is None or have == ():
             changed[field.name] = give
         elif isinstance(have, Institution):

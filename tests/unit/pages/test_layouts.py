@@ -477,6 +477,46 @@ def test_every_language_is_read_completely(language, short):
     assert set(problems) <= {"PQ507"}
 
 
+def answer_page(language, *, short):
+    """An answer page of layout D, or of layout C, in the words of a language."""
+    answered = wording("answer", language) or wording("answer:commission", language)
+    formula = answered.text.replace("{name}", "Orlova")
+    if answered.key == "answer":
+        formula += f" {wording('behalf.commission', language).text}"
+    foot = "".join(
+        f"{before}{wording(key, language).text}{after}"
+        for key, before, after in [
+            ("last_updated", "", ": 23.4.2021"),
+            ("legal_notice", "", ""),
+            ("privacy", " - ", ""),
+        ]
+    )
+    if short:
+        title = wording("page_heading.short", language).text
+        return f"{title} - E-900001/2021(ASW){title}\n\n{formula}\n\nA text.\n\n{foot}\n"
+    title = wording("page_heading", language).text
+    return f"{title}\nPDF 41kWORD 9k\n{formula}\n23.4.2021\nA text.\n\n{foot}\n"
+
+
+@pytest.mark.parametrize("short", [False, True], ids=["C", "D"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_in_every_language_is_read_completely(language, short):
+    """An answer in the words of each language says who answers for whom, and leaves nothing over."""
+    answer, problems = read(answer_page(language, short=short))
+    variant = answer.variants[0]
+    answerer = answer.answerers[0]
+    expected = (language, "Orlova", "commission", "A text.", dt.date(2021, 4, 23), ())
+    assert expected == (
+        variant.language,
+        answerer.name,
+        answerer.institution.code,
+        variant.text(),
+        variant.last_updated,
+        variant.extensions,
+    )
+    assert set(problems) <= {"PQ507"}
+
+
 def test_all_24_languages_are_in_the_table():
     """The wording table has each official language."""
     assert 24 == len(LANGUAGES)
