@@ -15,7 +15,7 @@ from parlq.pages.wording import Wording, fold, fold_numbers, rows, templates, wh
 from parlq.problems import ModelError
 
 _CHOICE = re.compile(r"\s*[•*·◦▪-]?\s*([A-Za-z]{2})\s*-\s*([^()]{2,40}?)\s*(?:\((.{1,40})\))?\s*")
-_SIZES = re.compile(r"\s*(?:(?:PDF|WORD|DOCX?|EPUB|XML)\s*(?:[0-9]+\s?[kKM]?[bB]?)?\s*)+")
+_SIZES = re.compile(r"\s*(?:(?:PDF|WORD|DOCX?|EPUB|XML)\s*(?:\(?[0-9]+\s?[kKM]?[bB]?\)?)?\s*)+")
 _DIGITS = re.compile(r"[0-9]+[a-z\u03b1]?(?:\([0-9a-z]+\))*")
 #: The language of a document, as its PDF and DOCX print it in the corner.
 _TONGUE = re.compile(r"\s*[A-Z]{2}\s*")
