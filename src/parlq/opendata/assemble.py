@@ -26,11 +26,15 @@ _OWN = re.compile(r"<eli/dl/(?:doc|event|participation)/([^/>]+)")
 
 
 def shape_of(node: Node) -> Shape:
-    """The shape of a work's record, by the vocabulary of its kind."""
+    """The shape of a work's record: by where it has its participations, else by its vocabulary."""
+    if "inverse_created_a_realization_of" in node:
+        return Shape.DUMP_2022
+    if "workHadParticipation" in node:
+        return Shape.API_V2
     kinds = each(node.get("work_type"))
     if kinds:
         return Shape.DUMP_2022 if str(kinds[0]).startswith(AUTHORITY) else Shape.API_V2
-    return Shape.DUMP_2022 if "inverse_created_a_realization_of" in node else Shape.API_V2
+    return Shape.API_V2
 
 
 def style_of(node: Node, shape: Shape) -> Style:

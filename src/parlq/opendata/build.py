@@ -6,6 +6,8 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any
 
+import attrs
+
 from parlq.model import (
     Answer,
     AnswerKind,
@@ -87,10 +89,18 @@ def _identifiers(node: Node, uri: str) -> tuple[Identifier, ...]:
     return tuple(found)
 
 
+def _named(node: Node, uri: str) -> tuple[Reference | None, int | None]:
+    """Reference and term by the identifier; by the URI where that says none."""
+    for name in (first(node, "identifier"), last_part(uri)):
+        if name is not None and (found := reference_of(name))[0] is not None:
+            return found
+    return None, None
+
+
 def question(node: Node, context: Context) -> Question:
     """The question that a node describes."""
     uri = absolute(node["id"])
-    reference, term = reference_of(first(node, "identifier") or last_part(uri))
+    reference, term = _named(node, uri)
     label = str(reference) if reference else uri
     variants, found = expressions(node, context.report, label)
     title = _leading(found)
@@ -103,8 +113,11 @@ def question(node: Node, context: Context) -> Question:
     if kind is None and kind_code:
         kind = QuestionKind.OTHER
         context.report.add("PQ603", f"not a known kind: {kind_code[0]}", work=label)
-    if not addressees and title.addressee:
+    if title.addressee and not addressees:
         addressees = [Institution(code=title.addressee)]
+    elif title.addressee and len(addressees) == 1 and addressees[0].code is None:
+        # One body is asked, and the title names it in words.
+        addressees = [attrs.evolve(addressees[0], code=title.addressee)]
     return _question(
         reference=reference,
         identifiers=_identifiers(node, uri),
@@ -148,7 +161,7 @@ def answer(node: Node, context: Context, asked: Question | None = None) -> Answe
     A node that is nothing but an id gives an answer that is known to exist, and no more.
     """
     uri = absolute(node["id"])
-    reference, term = reference_of(first(node, "identifier") or last_part(uri))
+    reference, term = _named(node, uri)
     label = str(reference) if reference else uri
     bare = set(node) <= {"id", "type", "answers_to", "inverse_is_annex_of"}
     term = None if bare else _term(first(node, "parliamentary_term")) or term
@@ -204,7 +217,7 @@ def _attachments(node: Node, context: Context) -> tuple[Attachment, ...]:
 def annexes(node: Node, context: Context) -> list[Attachment]:
     """The attachments that the node of an annex describes: one for each language it is there in."""
     uri = absolute(node["id"])
-    reference, _ = reference_of(first(node, "identifier") or last_part(uri))
+    reference, _ = _named(node, uri)
     variants, _ = expressions(node, context.report, str(reference or uri), placeholder(reference))
     own = None if URI.fault(uri) else uri
     there: list[LanguageVariant] = [each for each in variants if each.manifestations]

@@ -58,7 +58,7 @@ def expressions(
     """
     found: dict[str, LanguageVariant] = {}
     read: dict[str, Title] = {}
-    for expression in each(node.get("is_realized_by")):
+    for expression in map(_noded, each(node.get("is_realized_by"))):
         if type(expression) is not dict or type(expression.get("id")) is not str:
             continue
         tag = _language(expression)
@@ -79,7 +79,7 @@ def expressions(
             title.lines if title is not None else (),
             tuple(
                 file
-                for each_node in each(expression.get("is_embodied_by"))
+                for each_node in map(_noded, each(expression.get("is_embodied_by")))
                 if type(each_node) is dict and (file := manifestation(each_node)) is not None
             ),
         )
@@ -87,6 +87,11 @@ def expressions(
         if tag not in found:
             found[tag] = _made(tag, text, blank_title, (), ())
     return tuple(sorted(found.values())), read
+
+
+def _noded(item: object) -> object:
+    """A node that is given by its id alone, as a node."""
+    return {"id": item} if type(item) is str else item
 
 
 def _made(

@@ -17,7 +17,7 @@ from parlq.model.scalars import VALUE
 from parlq.opendata import terms
 from parlq.opendata.records import Style, node_of
 from parlq.opendata.report import Report
-from parlq.opendata.statements import KEYS, flatten
+from parlq.opendata.statements import KEYS, TYPES, flatten
 from parlq.opendata.terms import A, Statement
 from parlq.opendata.vocabulary import NAMESPACE, Shape
 from parlq.problems import InputError, Problem, Severity
@@ -46,11 +46,14 @@ class Kept:
 
 def remember(work: W, source: set[Statement], style: Style, report: Report, label: str | None) -> W:
     """The work with an extension for what its fields do not say of `source`, reported."""
-    written = set(flatten(node_of(work, style)))
+    node = node_of(work, style)
+    written = set(flatten(node))
+    # A work of which nothing is stated is a work all the same, or it would have no statement.
+    stated = source or {(terms.iri(str(node["id"])), A, TYPES["Work"])}
     kept = Kept(
         style=style,
-        also=frozenset(source - written),
-        absent=frozenset(written - source),
+        also=frozenset(stated - written),
+        absent=frozenset(written - stated),
     )
     if not kept.also and not kept.absent and style == Style(style.shape):
         return work

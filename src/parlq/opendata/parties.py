@@ -6,13 +6,14 @@ import attrs
 
 from parlq.model import Answerer, Author, Extension, Institution, Reference
 from parlq.model.base import trusted
+from parlq.model.scalars import TEXT
 from parlq.opendata.identity import first, iris
 from parlq.opendata.institutions import body
 from parlq.opendata.people import Person, together
 from parlq.opendata.report import Report
 from parlq.opendata.statements import Node, each
 from parlq.opendata.titles import Title
-from parlq.opendata.vocabulary import PREFIXES, last_part
+from parlq.opendata.vocabulary import PREFIXES, absolute, last_part
 
 _AUTHORS = frozenset({"AUT", "AUTHOR"})
 _author = trusted(Author)
@@ -42,6 +43,19 @@ def participants(node: Node) -> list[tuple[str, Node]]:
         if type(activity) is dict:
             nodes += each(activity.get("had_participation"))
     return [(last_part(first(n, "participation_role") or ""), n) for n in nodes if type(n) is dict]
+
+
+def labelled(node: Node) -> dict[str, str]:
+    """Names of persons that a node has written out, by absolute URI."""
+    found = {}
+    nodes = [*each(node.get("creator"))]
+    for _, part in participants(node):
+        nodes += each(part.get("had_participant_person"))
+    for one in nodes:
+        name = first(one, "label") if type(one) is dict and type(one.get("id")) is str else None
+        if name is not None and TEXT.fault(name) is None:
+            found[absolute(one["id"])] = name
+    return found
 
 
 def parties(

@@ -11,10 +11,10 @@ from parlq.opendata import fast_v2, kept, terms
 from parlq.opendata.assemble import joined, shape_of, style_of
 from parlq.opendata.build import answer, question, sort_of
 from parlq.opendata.identity import iris
-from parlq.opendata.parties import Context
+from parlq.opendata.parties import Context, labelled
 from parlq.opendata.records import Style, node_of
 from parlq.opendata.report import Report
-from parlq.opendata.statements import Graph, Node, each, flatten
+from parlq.opendata.statements import Graph, Node, each, flatten, in_order
 from parlq.opendata.unknown import put_back, without_unknown
 from parlq.opendata.vocabulary import BASE, CONTEXT, Shape, absolute, relative
 from parlq.problems import InputError, Severity
@@ -36,7 +36,7 @@ def document(found: list[Any], report: Report) -> Document | None:
         if sort == "question":
             if made is None:
                 own = {key: value for key, value in node.items() if key != _ANSWERS}
-                made = _taken(own, index, report, lambda own: question(own, context))
+                made = _taken(own, index, context, lambda own: question(own, context))
             if made is not None:
                 questions.append(made)
                 _gather(node, answers)
@@ -53,7 +53,7 @@ def document(found: list[Any], report: Report) -> Document | None:
     for node in answers.values():
         one = _fast_answer(node, asked)
         if one is None:
-            one = _taken(node, None, report, lambda own: answer(own, context))
+            one = _taken(node, None, context, lambda own: answer(own, context))
         if one is not None:
             made_answers.append(one)
     return joined(questions, made_answers, report)
@@ -103,9 +103,11 @@ def _add(node: Node, asked: str | None, answers: dict[str, Node]) -> None:
     answers[uri] = fuller
 
 
-def _taken(node: Node, index: int | None, report: Report, build: Any) -> Any:
+def _taken(node: Node, index: int | None, context: Context, build: Any) -> Any:
     """The work of a node with all that the node states; None, with a problem, if that fails."""
+    report = context.report
     style = style_of(node, shape_of(node))
+    context.persons.update(labelled(node))
     work = build(node)
     try:
         if node_of(work, style) == node and style == Style(style.shape):
@@ -158,7 +160,7 @@ def _record(work: Question | Answer) -> Node:
     else:
         statements = kept.statements_of(work, Shape.API_V2)
         top = terms.iri(str(node_of(work, style)["id"]))
-        node = Graph(statements).nested(top, {})
+        node = in_order(Graph(statements).nested(top, {}, all_told=True))
     for one in work.extensions:
         if one.namespace == CONTEXT and one.path is not None:
             put_back(node, one, work.label)

@@ -96,6 +96,34 @@ _INVERSE = {
 }
 
 
+#: Keys that lead from one work to another.
+_BETWEEN_WORKS = frozenset({"answers_to", "is_annex_of"})
+#: The order in which the API writes keys; any others come behind.
+_ORDER = {
+    name: place
+    for place, name in enumerate([
+        "id", "type", "activity_date", "activity_id", "parliamentary_term", "document_date",
+        "is_realized_by", "is_embodied_by", "is_exemplified_by", "media_type", "format", "issued",
+        "byteSize", "language", "title", "title_alternative", "had_participant_person",
+        "had_participant_organization", "work_type", "creator", "identifier", "publisher",
+        "title_dcterms", "epNumber", "identifierYear", "originalLanguage", "answers_to",
+        "workHadParticipation", "participation_role", "inverse_answers_to",
+    ])
+}  # fmt: skip
+
+
+def in_order(node: Node) -> Node:
+    """A node, and those nested in it, with their keys in the order in which the API has them."""
+    keys = sorted(node, key=lambda name: _ORDER.get(name, len(_ORDER)))
+    return {name: _ordered(node[name]) for name in keys}
+
+
+def _ordered(value: Any) -> Any:
+    if type(value) is list:
+        return [_ordered(item) for item in value]
+    return in_order(value) if type(value) is dict else value
+
+
 def each(value: Any) -> list[Any]:
     """What a key holds, as a list: nothing, one, or many."""
     if value is None:
@@ -198,10 +226,15 @@ class Graph:
                     seen[item] = None
                     waiting.append(item)
 
-    def nested(self, subject: str, seen: dict[str, None]) -> Node:
+    def nested(self, subject: str, seen: dict[str, None], *, all_told: bool = False) -> Node:
         """The node of a subject with those that it leads to; `seen` gains the subjects of all.
 
         Works are not nested in works, but for annexes.
+
+        Args:
+            subject: the subject, as a term.
+            seen: the subjects nested so far.
+            all_told: nest what is said of persons, bodies and concepts too.
         """
         seen[subject] = None
         node: Node = {"id": relative(terms.iri_of(subject))}
@@ -213,14 +246,15 @@ class Graph:
             name = _FORWARD.get(predicate)
             if name is None:
                 continue
-            if name in _NESTED.values() and item in self.by_subject and item not in seen:
-                _add(node, name, self.nested(item, seen))
+            inside = name in _NESTED.values() or (all_told and name not in _BETWEEN_WORKS)
+            if inside and item in self.by_subject and item not in seen:
+                _add(node, name, self.nested(item, seen, all_told=all_told))
             else:
                 _put(node, name, item)
         for predicate, name in _INVERSE.items():
             for other in self.inverse.get((subject, predicate), ()):
                 if other not in seen:
-                    _add(node, name, self.nested(other, seen))
+                    _add(node, name, self.nested(other, seen, all_told=all_told))
         return node
 
 

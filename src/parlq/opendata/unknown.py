@@ -92,7 +92,11 @@ def put_back(node: Node, extension: Extension, label: str | None) -> None:
         else:
             node[extension.name] = value
         return
-    for value in node.values():
-        for item in each(value):
+    for name, value in node.items():
+        items = each(value)
+        if name in KEYS and KEYS[name].holds in _POINTING and extension.path in items:
+            items = [{"id": item} if item == extension.path else item for item in items]
+            node[name] = items if type(value) is list else items[0]
+        for item in items:
             if type(item) is dict:
                 put_back(item, extension, label)
