@@ -58,6 +58,7 @@ def expressions(
     """
     found: dict[str, LanguageVariant] = {}
     read: dict[str, Title] = {}
+    whole = _titles(node)
     for expression in map(_noded, each(node.get("is_realized_by"))):
         if type(expression) is not dict or type(expression.get("id")) is not str:
             continue
@@ -74,7 +75,7 @@ def expressions(
                 report.add("PQ606", message, work=label)
         found[tag] = _made(
             tag,
-            _text(expression.get("title"), tag),
+            _text(expression.get("title"), tag) or whole.get(tag),
             blank_title,
             title.lines if title is not None else (),
             tuple(
@@ -83,7 +84,7 @@ def expressions(
                 if type(each_node) is dict and (file := manifestation(each_node)) is not None
             ),
         )
-    for tag, text in _titles(node).items():
+    for tag, text in whole.items():
         if tag not in found:
             found[tag] = _made(tag, text, blank_title, (), ())
     return tuple(sorted(found.values())), read

@@ -94,7 +94,7 @@ def _records(parsed: Any, report: Report) -> list[Any]:
             if extra := sorted(set(parsed) - {"data", "@context"}):
                 message = f"left out beside the records: {', '.join(extra)}"
                 report.add("PQ616", message, Severity.INFO)
-            return found if type(found) is list else [found]
+            return found if type(found) is list else [] if found is None else [found]
         if "error" in parsed:
             # The API says so with status 200, so such an answer is easily saved as a record.
             message = f"the API answered with an error: {parsed['error']}"

@@ -297,3 +297,140 @@ def test_shape_of_2022_in_json(record):
     back = jsonld.loads(written)
     assert type(back) is Dossier
     assert written == jsonld.dumps(back, shape=None)
+
+
+def same(value):
+    """Records without what packing leaves open: a list of one, the order of keys and lists."""
+    if type(value) is dict:
+        return {key: same(inner) for key, inner in value.items()}
+    if type(value) is list:
+        found = sorted(map(same, value), key=lambda each: json.dumps(each, sort_keys=True))
+        return found[0] if len(found) == 1 else found
+    return value
+
+
+def comes_back(record):
+    """Whether a record is written as it was read, and is read as the same value again."""
+    value = read(record).value
+    written = jsonld.dumps(value)
+    assert value == jsonld.loads(written)
+    return same(record["data"]) == same(json.loads(written)["data"])
+
+
+def test_stubs_of_a_list():
+    """A list of results has a few keys each, and a count beside them."""
+    names = ("E-10-2026-990007", "P-10-2026-990008")
+    records = [
+        {
+            "id": f"eli/dl/doc/{name}",
+            "type": "Work",
+            "work_type": "def/ep-document-types/QUESTION_WRITTEN",
+            "identifier": name,
+        }
+        for name in names
+    ]
+    reading = read({"data": records, "meta": {"total": 2}})
+    assert ["PQ616"] == rules(reading)
+    assert [10, 10] == [each.term for each in reading.value.questions]
+    assert comes_back({"data": records})
+
+
+def test_a_shortened_answer_comes_back(record):
+    """Some answers have a date and a kind, and nothing else."""
+    question = record["data"][0]
+    question["inverse_answers_to"] = [
+        {
+            "id": "eli/dl/doc/E-10-2026-990007-ASW",
+            "work_type": "def/ep-document-types/QUESTION_WRITTEN_ANSWER",
+            "document_date": "2026-02-26",
+            "answers_to": "eli/dl/doc/E-10-2026-990007",
+        }
+    ]
+    assert comes_back(record)
+    assert dt.date(2026, 2, 26) == read(record).value.answers[0].date
+
+
+def test_a_bare_answer_alone_is_stated_in_rdf():
+    """Of an answer that is an id alone, RDF states that it is a work."""
+    from parlq.opendata import turtle
+
+    value = read({"id": "eli/dl/doc/E-10-2026-990007-ASW"}).value
+    assert b"a eli:Work" in turtle.dumps(value)
+    pytest.importorskip("rdflib")
+    assert value == turtle.loads(turtle.dumps(value))
+
+
+@pytest.mark.parametrize("key", ["is_realized_by", "is_embodied_by"])
+def test_nodes_given_by_their_id(record, key):
+    """A language version or a file of which only the id is stated is known to exist."""
+    question = record["data"][0]
+    node = question if key == "is_realized_by" else question["is_realized_by"][0]
+    (wanted, *_) = [each["id"] for each in node[key]]
+    node[key] = [wanted]
+    value = read(record).value
+    assert value == jsonld.loads(jsonld.dumps(value))
+    variant = value.questions[0].variant("en")
+    assert "Tide gauges  in small harbours" == variant.subject
+    files = [f"https://data.europarl.europa.eu/{wanted}"] if key == "is_embodied_by" else []
+    assert files == [file.uri for file in variant.manifestations]
+
+
+def test_persons_and_concepts_written_out(record):
+    """A name that is written out is taken; what has no field comes back in its place."""
+    question = record["data"][0]
+    person = {"id": "person/990101", "type": "Person", "label": "Ilse VANDERMEER-OLSEN"}
+    question["creator"] = [person]
+    question["is_about"] = [{"id": "http://eurovoc.europa.eu/1", "prefLabel": {"en": "harbour"}}]
+    value = read(record).value
+    assert ["Ilse VANDERMEER-OLSEN"] == [each.name for each in value.questions[0].authors]
+    assert value == jsonld.loads(jsonld.dumps(value))
+    (written,) = json.loads(jsonld.dumps(value))["data"]
+    assert question["is_about"] == written["is_about"]
+    assert "Ilse VANDERMEER-OLSEN" == written["creator"][0]["label"]
+
+
+def test_an_identifier_that_is_none(record):
+    """Where the identifier says nothing, the URI tells the reference, and both stay."""
+    record["data"][0]["identifier"] = "see the register"
+    assert R("E-990007/2026") == read(record).value.questions[0].reference
+    assert comes_back(record)
+
+
+def test_a_kind_of_the_authority_table(record):
+    """A record of the API may have a kind of another vocabulary, and stays one of the API."""
+    record["data"][0]["work_type"] = TYPES + "QUEST_WRITTEN_PRIORITY_EP"
+    assert comes_back(record)
+    question = read(record).value.questions[0]
+    assert ("priority", TYPES + "QUEST_WRITTEN_PRIORITY_EP") == (question.kind, question.kind_code)
+
+
+def test_a_body_that_no_table_has(record):
+    """The title says in words which body is asked, where its URI is new."""
+    record["data"][0]["workHadParticipation"][1]["had_participant_organization"] = ["org/CE"]
+    (asked,) = read(record).value.questions[0].addressees
+    assert ("commission", "https://data.europarl.europa.eu/org/CE") == (asked.code, asked.uri)
+    assert comes_back(record)
+
+
+def test_several_persons_in_one_participation(record):
+    """Authors may stand in one participation together."""
+    question = record["data"][0]
+    question["creator"] = ["person/1", "person/2"]
+    question["workHadParticipation"][0]["had_participant_person"] = ["person/1", "person/2"]
+    assert comes_back(record)
+    made = read(record).value.questions[0]
+    assert ["Ilse Vandermeer-Olsen"] == [each.name for each in made.authors]
+
+
+def test_keys_are_written_in_the_order_of_the_api(record):
+    """A record with something unknown is written in the same order as one without."""
+    plain = list(record["data"][0])
+    record["data"][0]["label"] = "E-990007/2026"
+    (written,) = json.loads(jsonld.dumps(read(record).value))["data"]
+    assert plain == [key for key in written if key != "label"]
+
+
+def test_one_problem_for_a_page_without_records():
+    """A page of results beyond the last one holds nothing."""
+    assert ["PQ600"] == rules(read({"data": []}))
+    assert ["PQ600"] == rules(read({"data": None}))
