@@ -171,6 +171,14 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
+def usage_of(name: str) -> str:
+    """The usage of one command, as its help begins."""
+    actions = parser(name)._actions  # noqa: SLF001 # argparse has no public way to a command
+    (commands,) = (a for a in actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
+    usage: str = commands.choices[name].format_usage()
+    return usage
+
+
 def _parser(
     commands: argparse._SubParsersAction[argparse.ArgumentParser]
     | None,  # argparse exports no public name

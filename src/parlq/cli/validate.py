@@ -55,11 +55,10 @@ def validate(arguments: Namespace) -> int:
     """Judge files and report, as arguments say; returns the exit code."""
     settings = settings_of(arguments).settings
     if not settings.paths and not settings.allow_empty:
-        from parlq.cli.arguments import parser
+        from parlq.cli.arguments import usage_of
 
-        usage = parser("validate").format_usage()
         message = "name at least one file, folder or pattern; - for standard input"
-        raise SettingsError(f"{usage}parlq: {message}")
+        raise SettingsError(f"{usage_of('validate')}parlq: {message}")
     return judge_all(settings)
 
 

@@ -158,10 +158,11 @@ class _Walk:
 
 
 def _plain(folder: str) -> str:
-    """A folder as it begins the names of its files."""
-    while folder.startswith("./") and folder.strip("./"):
-        folder = folder[2:].lstrip("/")
-    return folder.rstrip("/") or folder[:1]
+    """A folder as it begins the names of its files: without what stands for the current one."""
+    if os.path.isabs(folder) or os.pardir in folder:
+        return folder.rstrip("/") or folder[:1]
+    parts = [part for part in folder.split("/") if part not in {"", os.curdir}]
+    return "/".join(parts) or os.curdir
 
 
 def _key(status: os.stat_result) -> tuple[int, int]:

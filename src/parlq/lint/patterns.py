@@ -52,7 +52,8 @@ def _translated(pattern: str) -> str:
         elif text[at] == "[" and (end := text.find("]", at + 2)) > 0 and "/" not in text[at:end]:
             inner = text[at + 1 : end].replace("\\", "\\\\").replace("[", "\\[")
             inner = f"^{inner[1:]}/" if inner[0] in "!^" else inner
-            out += f"[{_ranges(inner)}]"
+            kept = _ranges(inner)
+            out += f"[{kept}]" if kept else "(?!)"
             at = end + 1
         else:
             out += re.escape(text[at])

@@ -1,0 +1,204 @@
+"""Which files are checked."""
+
+import os
+import sys
+
+import pytest
+
+from parlq.lint.discovery import found
+from parlq.lint.settings import Settings
+from parlq.problems import Problem
+
+FILES = (
+    "a.xml",
+    "b.json",
+    "c.akn",
+    "d.XML",
+    "notes.txt",
+    "page.html",
+    "table.csv",
+    "data/e.xml",
+    "data/old/f.xml",
+    "data/old/g.json",
+    "data/z.xml",
+    ".hidden/h.xml",
+    ".i.xml",
+    "node_modules/j.xml",
+    "venv/k.xml",
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder with files of every sort, to work in."""
+    monkeypatch.chdir(tmp_path)
+    for name in FILES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    return tmp_path
+
+
+def names(*paths, **settings):
+    """What is found, with slashes; a problem by its file and message."""
+    made = Settings(**settings)
+    return [
+        (one.file.replace(os.sep, "/"), one.message)
+        if isinstance(one, Problem)
+        else one.replace(os.sep, "/")
+        for one in found(paths, made)
+    ]
+
+
+HERE = ["a.xml", "b.json", "c.akn", "d.XML"]
+DATA = ["data/e.xml", "data/old/f.xml", "data/old/g.json", "data/z.xml"]
+
+
+def test_folders_are_searched(folder):
+    """Of a folder the files with a suffix of a strict format, sorted; none of hidden places and tools."""
+    assert [*HERE, *DATA] == names(".") == names("./") == names("./.")
+    assert DATA == names("data") == names("data/") == names("./data")
+    assert [f"{folder.as_posix()}/{name}" for name in DATA] == names(str(folder / "data"))
+
+
+def test_what_is_named_is_taken(folder):
+    """A file is taken when it is named, whatever its suffix and place."""
+    given = ("notes.txt", ".hidden/h.xml", "venv/k.xml", "table.csv")
+    assert list(given) == names(*given)
+
+
+def test_hidden_folders_can_be_named(folder):
+    """A folder that would be passed over is searched when it is named."""
+    assert [".hidden/h.xml", "node_modules/j.xml"] == names(".hidden", "node_modules")
+
+
+def test_order_is_that_of_the_arguments_and_each_file_comes_once(folder):
+    """A file that is named and found again comes where it is first met."""
+    assert ["data/z.xml", *DATA[:3], "a.xml"] == names("data/z.xml", "data", "a.xml", "./a.xml")
+    assert DATA == names("data", "data/old")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("*.xml", ["a.xml"]),
+        ("*.json", ["b.json"]),
+        ("data/*.xml", ["data/e.xml", "data/z.xml"]),
+        ("data/**/*.json", ["data/old/g.json"]),
+        ("[ab].*", ["a.xml", "b.json"]),
+        ("dat?", DATA),
+    ],
+)
+def test_patterns(folder, pattern, expected):
+    """A pattern stands for what matches it: files whatever they are, folders for what is in them."""
+    assert expected == names(pattern)
+
+
+def test_a_name_may_look_like_a_pattern(folder):
+    """A file whose name has brackets is that file."""
+    (folder / "q[1].xml").write_text("x")
+    assert ["q[1].xml"] == names("q[1].xml")
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("x*.xml", "cannot be read: matches no file"),
+        ("empty", "cannot be read: holds no file to check"),
+        (".", None),
+    ],
+)
+def test_finding_nothing_is_a_problem(folder, path, message):
+    """A pattern or folder without a file to check is told, unless that is allowed."""
+    (folder / "empty").mkdir()
+    assert ([(path, message)] if message else names(path)) == names(path)
+    assert [] == names("x*.xml", "empty", allow_empty=True)
+
+
+def test_a_missing_file_is_left_to_its_reader(folder):
+    """What is not there is a name to be opened, even where finding nothing is allowed."""
+    assert ["none.xml"] == names("none.xml") == names("none.xml", allow_empty=True)
+
+
+@pytest.mark.parametrize(
+    ("exclude", "expected"),
+    [
+        (("old",), [*HERE, "data/e.xml", "data/z.xml"]),
+        (("data/old/*.json",), [*HERE, "data/e.xml", "data/old/f.xml", "data/z.xml"]),
+        (("*.xml", "*.XML"), ["b.json", "c.akn", "data/old/g.json"]),
+        (("data",), HERE),
+    ],
+)
+def test_exclude(folder, exclude, expected):
+    """What matches is left out, and whole folders are not looked into."""
+    assert expected == names(".", exclude=exclude)
+    kept = [name for name in expected if name.endswith(".json")]
+    assert kept == [n for n in names("**/*.json", exclude=exclude) if isinstance(n, str)]
+
+
+def test_exclude_holds_for_what_is_found_only(folder):
+    """A file that is named is checked all the same, unless that is forced."""
+    assert ["a.xml"] == names("a.xml", exclude=("*.xml",))
+    assert [] == names("a.xml", "data", exclude=("*.xml", "data"), force_exclude=True)
+    assert [] == names("-", exclude=("*.xml",), force_exclude=True, stdin_filename="old/a.xml")
+    assert ["-"] == names("-", exclude=("*.xml",), force_exclude=True)
+
+
+def test_include(folder):
+    """Patterns of files to check in folders stand in the place of the suffixes."""
+    assert ["notes.txt", "page.html"] == names(".", include=("*.txt", "*.html"))
+
+
+def test_reports_are_no_inputs(folder):
+    """A report in a folder that is searched is passed over."""
+    here = frozenset({str(folder / "b.json")})
+    assert ["a.xml", "c.akn", "d.XML"] == list(found((".",), Settings(exclude=("data",)), here))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_links(folder):
+    """Links to files and folders are followed, each folder once, and circles end."""
+    (folder / "data" / "again").symlink_to(folder / "data")
+    (folder / "data" / "up").symlink_to(folder)
+    (folder / "l.xml").symlink_to("a.xml")
+    (folder / "loop.xml").symlink_to("loop.xml")
+    (folder / "gone.xml").symlink_to("none.xml")
+    assert [
+        *HERE,
+        *DATA,
+        ("gone.xml", "cannot be read: no such file or directory"),
+        "l.xml",
+        ("loop.xml", "cannot be read: too many levels of symbolic links"),
+    ] == names(".")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_pipes_in_folders_are_not_opened(folder):
+    """A pipe that lies in a folder would never end; it is told."""
+    os.mkfifo("data/p.xml")
+    assert ("data/p.xml", "cannot be read: not a regular file") in names("data")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names as POSIX has them")
+def test_names_that_are_no_text(folder):
+    """A name in no encoding is found and can be opened."""
+    with open(os.fsencode(str(folder / "data")) + b"/\xff.xml", "wb") as file:
+        file.write(b"x")
+    (name,) = [one for one in names("data") if one.startswith("data/\udcff")]
+    with open(name, "rb") as file:
+        assert b"x" == file.read()
+
+
+def test_deep_trees_are_no_danger(folder):
+    """A tree deeper than the stack is searched."""
+    path = folder.joinpath("deep", *["d"] * 400)
+    path.mkdir(parents=True)
+    (path / "a.xml").write_text("x")
+    depth, frame = 0, sys._getframe()
+    while frame is not None:
+        depth, frame = depth + 1, frame.f_back
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(depth + 100)
+    try:
+        assert [f"deep/{'d/' * 400}a.xml"] == names("deep")
+    finally:
+        sys.setrecursionlimit(usual)
