@@ -31,7 +31,7 @@ def is_akn(data: bytes) -> bool:
     start = _start(data)
     if not start.startswith(b"<?xml"):
         return start.startswith(b"<") and b"akomantoso" in start
-    return not is_rdfxml(data)
+    return b"<html" not in start and not is_rdfxml(data)
 
 
 def is_rdfxml(data: bytes) -> bool:

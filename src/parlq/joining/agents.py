@@ -144,8 +144,8 @@ def _filled(mine: Any, theirs: Any, differing: _Pairs) -> Any:
                 changed[field.name] = _body(have, give)
             else:
                 differing.append((have, give))
-        elif not isinstance(have, tuple) or len(have) != len(give):
-            # Offices, as many in each, are the same in two languages.
+        elif field.name != "honorific" and (not isinstance(have, tuple) or len(have) != len(give)):
+            # `Mr` is `M.` in another language, and offices, as many in each, are the same.
             differing.append((have, give))
     return attrs.evolve(mine, **changed)
 

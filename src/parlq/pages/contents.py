@@ -17,7 +17,7 @@ _HINT = re.compile(r"/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]|[A-Z]-[0-9]{1,6}/[0-9]{
 _ENTRY_START = re.compile(rf"(?<=\S\s){NOTICE}\s+{REFERENCE}")
 _CUTS = ("reference", "by", "to", "rest")
 #: The page on which the text stands, behind its dots.
-_DOTS = re.compile(r"\s*\.[ .]*\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
+_DOTS = re.compile(r"\s*\.[ .]{0,200}\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
 _LAST_NUMBER = re.compile(r"(?<=\S)\s+(?P<page>[0-9]{1,4})\s*$")
 #: Longest line that is taken for entries.
 _LONGEST = 20_000
@@ -43,7 +43,9 @@ def _joint_inside() -> re.Pattern[str]:
 
 @cache
 def _version() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?P<words>{alternatives('version')})\s*\.[ .]*\.\s*[0-9]{{1,4}}")
+    return re.compile(
+        rf"\s*(?P<words>{alternatives('version')})\s*\.[ .]{{0,200}}\.\s*[0-9]{{1,4}}"
+    )
 
 
 def contents(text: str, lines: list[Line]) -> list[Section]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from functools import partial
 from typing import Any
 
 from lxml import etree, html
 
+from parlq.limits import Limits
 from parlq.model import Bold, Inline, Italic, Link, Subscript, Superscript
 from parlq.model.scalars import HREF
 from parlq.pages.lines import Holder, Line, RichLine
 from parlq.pages.markup import list_of, table_of
 from parlq.pages.report import Report
-from parlq.pages.source import Saved
+from parlq.pages.source import Saved, too_long
 from parlq.problems import Severity
 
 #: Elements that stand apart from what is around them, and those with an empty line around them.
@@ -89,10 +89,6 @@ _STYLES: dict[str, Any] = {
 }
 _HOLDERS = frozenset({"table", "ul", "ol"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_CHARSET = re.compile(
-    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
-)
-_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 #: Nesting up to which markup is followed; what is deeper is text of the innermost block.
@@ -101,34 +97,29 @@ _DEEPEST = 200
 _STYLED = 10
 
 
-def from_bytes(data: bytes, report: Report) -> Saved | None:
-    """Decode HTML as it declares itself, and read it."""
-    declared = _CHARSET.search(data[:8192]) or _DECLARED.match(data[:512])
-    name = declared[1].decode("ascii") if declared else "utf-8"
-    try:
-        encoding = codecs.lookup(name).name
-    except LookupError:
-        report.add("PQ102", f"unknown encoding {name}", 1, Severity.ERROR)
-        return None
-    # The web's rule: what calls itself Latin-1 or ASCII is Windows-1252.
-    encoding = "cp1252" if encoding in {"iso8859-1", "ascii"} else encoding
-    try:
-        return from_text(data.decode(encoding), report)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"not {name} at byte {error.start}, as it declares itself"
-        report.add("PQ102", message, line, Severity.ERROR)
-        return None
+#: An attribute as the HTML Standard cuts it (13.2.5), and a tag with its attributes.
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+)?)?"""
+)
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+")
+#: Most attributes of one element: libxml2 takes time in the square of their number.
+_ATTRIBUTES = 256
 
 
-def from_text(text: str, report: Report) -> Saved | None:
-    """Read HTML that has been decoded."""
-    from parlq.pages.source import clean
+def _has_many_attributes(text: str) -> bool:
+    """Whether an element has more attributes than any page has."""
+    # No tag of less than 1,000 characters takes time, however many there are.
+    long = (tag[0] for tag in _TAG.finditer(text) if tag.end() - tag.start() > 1000)
+    return any(len(_ATTRIBUTE.findall(tag)) - 1 > _ATTRIBUTES for tag in long)
 
-    cleaned = clean(text, report)
-    if cleaned is None:
+
+def from_text(text: str, limits: Limits, report: Report) -> Saved | None:
+    """Read HTML whose characters have been looked at."""
+    if not limits.raised and _has_many_attributes(text):
+        message = f"an element has more than {_ATTRIBUTES} attributes; raise the limits to read it"
+        report.add("PQ104", message, None, Severity.ERROR)
         return None
-    body = _DECLARATION.sub("", cleaned, count=1)
+    body = _DECLARATION.sub("", text, count=1)
     parser = html.HTMLParser(remove_pis=True, no_network=True)
     try:
         root = html.document_fromstring(body, parser=parser)
@@ -139,10 +130,12 @@ def from_text(text: str, report: Report) -> Saved | None:
         report.add("PQ105", "the markup nests too deeply", 1, Severity.ERROR)
         return None
     lines = _Walker().walk(root)
+    if too_long(lines, limits, report):
+        return None
     if not lines:
         report.add("PQ106", "the page has no text", None, Severity.ERROR)
         return None
-    return Saved(lines, "\n".join(line.text for line in lines), _address(root, cleaned))
+    return Saved(lines, "\n".join(line.text for line in lines), _address(root, text))
 
 
 def lines_of(element: Any) -> list[Line]:

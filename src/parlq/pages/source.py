@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import re
+from collections.abc import Sized
 
 import attrs
 
 from parlq.limits import Limits
 from parlq.pages import markdown
+from parlq.pages.decoding import decoded, is_hypertext
 from parlq.pages.labels import label
 from parlq.pages.lines import LINES, Line, numbered
 from parlq.pages.report import Report
@@ -16,21 +17,11 @@ from parlq.problems import MissingExtraError, Severity
 
 #: Characters and lines at the top among which the address of the page is looked for.
 _TOP, _ABOVE = 20_000, 100
+#: How a compound file begins: a document of older programs, or an encrypted one.
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What neither XML nor the model holds; a form feed parts the pages of a print.
 _ALLOWED = re.compile("[\t\n\x0c\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article"
-    rb"|div|table|p|h[1-6]|meta|title)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @attrs.frozen
@@ -58,10 +49,11 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
             return _packed(data, limits, report)
         if data[:5] == b"%PDF-":
             return _portable(data, limits, report)
-        encoding = _encoding(data)
-        if encoding is None and _HTML.match(data, 0, 8192):
-            return _hypertext(data, report)
-        text = _decoded(data, encoding or "utf-8", report)
+        if data[:8] == _COMPOUND:
+            message = "a .doc file, or a DOCX file with a password; save it as DOCX without one"
+            report.add("PQ101", message, None, Severity.ERROR)
+            return None
+        text = decoded(data, report)
     else:
         text = data
     if text is None:
@@ -72,13 +64,12 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
     if not text or text.isspace():
         report.add("PQ106", "the input is empty", None, Severity.ERROR)
         return None
-    if text.lstrip()[:1] == "<" and _HTML.match(text[:8192].encode("utf-8", "replace")):
+    if text.lstrip()[:1] == "<" and is_hypertext(text[:8192].encode("utf-8", "replace")):
         from parlq.pages.hypertext import from_text
 
-        return from_text(text, report)
-    if text.count("\n") > LINES and not limits.raised:
-        message = f"more than {LINES} lines; raise the limits to read them"
-        report.add("PQ104", message, None, Severity.ERROR)
+        return from_text(text, limits, report)
+    ends = text.count("\n") + text.count("\r") + text.count("\f")
+    if too_long(range(ends), limits, report):
         return None
     if markdown.is_markdown(text):
         lines = markdown.from_text(text)
@@ -96,18 +87,13 @@ def named_address(lines: list[Line]) -> str | None:
     return None
 
 
-def _encoding(data: bytes) -> str | None:
-    return next((name for mark, name in _BOMS if data.startswith(mark)), None)
-
-
-def _decoded(data: bytes, encoding: str, report: Report) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"not {encoding.upper()} at byte {error.start}; save the page as UTF-8"
-        report.add("PQ102", message, line, Severity.ERROR)
-        return None
+def too_long(lines: Sized, limits: Limits, report: Report) -> bool:
+    """Whether there are more lines than are read, with a problem that says so."""
+    if len(lines) <= LINES or limits.raised:
+        return False
+    message = f"more than {LINES} lines; raise the limits to read them"
+    report.add("PQ104", message, None, Severity.ERROR)
+    return True
 
 
 def clean(text: str, report: Report) -> str | None:
@@ -125,12 +111,6 @@ def clean(text: str, report: Report) -> str | None:
     message = f"U+{ord(found[0]):04X} and characters like it cannot be carried and are left out"
     report.add("PQ508", message, line)
     return _FORBIDDEN.sub("", text)
-
-
-def _hypertext(data: bytes, report: Report) -> Saved | None:
-    from parlq.pages.hypertext import from_bytes
-
-    return from_bytes(data, report)
 
 
 def _packed(data: bytes, limits: Limits, report: Report) -> Saved | None:

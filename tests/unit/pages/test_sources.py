@@ -105,13 +105,112 @@ def test_encodings_of_text(encoding):
     assert pages.loads(TEXT) == pages.loads(TEXT.encode(encoding))
 
 
-@pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1252", "utf-8"])
-def test_declared_encodings_of_html(encoding):
+def marked(text, encoding, name=None, *, declare='<meta charset="{}">'):
+    """The text as HTML in an encoding that declares itself, perhaps by another name."""
+    lines = "".join(f"<p>{line}</p>" for line in text.splitlines())
+    head = declare.format(encoding if name is None else name)
+    return f"<html><head>{head}</head><body>{lines}</body></html>".encode(encoding)
+
+
+#: Who signs, in letters that an encoding has.
+SIGNED = {
+    "iso-8859-1": "Étienne Marcou",
+    "windows-1252": "Étienne Marcœur",
+    "utf-8": "Żaneta Ζωή Щука",
+    "iso-8859-2": "Łukasz Švejk",
+    "windows-1250": "Łukasz Švejk",
+    "iso-8859-7": "Ζωή Παππά",
+    "windows-1253": "Ζωή Παππά",
+    "iso-8859-5": "Борис Щука",
+    "windows-1251": "Борис Щука",
+    "koi8-r": "Борис Щука",
+    "windows-1257": "Ąžuolas Ģirts",
+    "iso-8859-13": "Ąžuolas Ģirts",
+    "iso-8859-15": "Étienne Marcœur",
+    "iso-8859-3": "Ġorġ Ħamrun",
+    "iso-8859-9": "Işık Ağa",
+    "macintosh": "Étienne Marcœur",
+}
+
+
+@pytest.mark.parametrize(
+    "declare",
+    [
+        "<meta charset={}>",
+        '<META http-equiv=Content-Type content="text/html; charset={}">',
+        '<!-- saved --><title>x</title>\n<meta name="a" content="b"><meta charset = \'{}\' />',
+    ],
+)
+@pytest.mark.parametrize("encoding", SIGNED)
+def test_declared_encodings_of_html(encoding, declare):
     """HTML is decoded as it declares itself."""
-    lines = "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
-    page = f'<html><head><meta charset="{encoding}"></head><body>{lines}</body></html>'
-    question = pages.loads(page.encode(encoding))
-    assert "Étienne Marcou" == question.authors[0].name
+    text = TEXT.translate(str.maketrans("éèàù", "eeau")).replace("Étienne Marcou", SIGNED[encoding])
+    question = pages.loads(marked(text, encoding, declare=declare))
+    assert SIGNED[encoding] == question.authors[0].name
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_declared_encodings_of_xhtml(encoding):
+    """The XML declaration counts where no other one is."""
+    page = marked(TEXT, encoding, declare="")
+    declared = b"<?xml version='1.0' encoding='%s'?>\n%s" % (encoding.encode(), page)
+    assert "Étienne Marcou" == pages.loads(declared).authors[0].name
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_encodings_without_a_mark(encoding):
+    """HTML in UTF-16 is told by its first character."""
+    assert "Étienne Marcou" == pages.loads(marked(TEXT, encoding)).authors[0].name
+
+
+def test_a_mark_goes_before_a_declaration():
+    """What the byte order mark says is true, whatever is declared."""
+    page = b"\xef\xbb\xbf" + marked(TEXT, "utf-8", "windows-1251")
+    assert "Étienne Marcou" == pages.loads(page).authors[0].name
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("windows-1252", ["PQ511"]),
+        ("iso-8859-7", ["PQ511"]),
+        ("UTF8", []),
+        ("utf-16", []),
+        ("", []),
+    ],
+)
+def test_utf_8_under_another_name(name, rules):
+    """Characters that are right as UTF-8 are read as such; another declaration is reported."""
+    reading = pages.read(marked(TEXT, "utf-8", name))
+    assert ("Étienne Marcou", rules) == (
+        reading.value.authors[0].name,
+        [problem.rule for problem in reading.problems],
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "klingon",
+        "hex",
+        "zlib",
+        "base64",
+        "rot13",
+        "punycode",
+        "idna",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+        "utf-7",
+        "mbcs",
+        "cp037",
+        "string-escape",
+    ],
+)
+def test_encodings_that_the_web_has_not(name):
+    """Only encodings of the web are taken; the others of Python could do harm."""
+    (problem,) = pages.read(marked(TEXT, "cp1252", name), file="it").problems
+    assert ("PQ102", 1, f"unknown encoding {name}") == (problem.rule, problem.line, problem.message)
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -1,0 +1,289 @@
+"""DOCX and PDF files as word processors make them: notes, counted numbers, footers, encryption."""
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from parlq import pages
+from parlq.limits import Limits
+from parlq.model import ListBlock, Note, NoteRef, Paragraph, Table
+from parlq.problems import Severity
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+NUMBERING = f"""\
+<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="1">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl>
+</w:abstractNum><w:abstractNum w:abstractNumId="2">
+<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl></w:abstractNum>
+<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="8"><w:abstractNumId w:val="2"/></w:num></w:numbering>"""
+
+FOOTNOTES = f"""\
+<w:footnotes xmlns:w="{W}"><w:footnote w:id="0"><w:p/></w:footnote>
+<w:footnote w:id="3"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t> OJ C 990, 3.3.2021, p. 4.</w:t></w:r></w:p>
+</w:footnote></w:footnotes>"""
+
+FOOTER = f"""\
+<w:ftr xmlns:w="{W}"><w:p><w:r><w:t>PE981.206v01-00</w:t></w:r></w:p>
+<w:p><w:r><w:t>United in diversity</w:t></w:r></w:p></w:ftr>"""
+
+
+def paragraph(text, properties=""):
+    """A paragraph of one run, or of markup."""
+    runs = text if text.startswith("<") else f"<w:r><w:t>{text}</w:t></w:r>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def numbered(text, name, depth=0):
+    """A paragraph that a list counts."""
+    return paragraph(text, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{name}"/></w:numPr>')
+
+
+HEAD = "".join(
+    paragraph(text)
+    for text in (
+        "Question for written answer E-900001/2021",
+        "to the Commission",
+        "Rule 138",
+        "Maja Dobrin (S&amp;D)",
+        "Subject: Storks",
+    )
+)
+
+
+def docx(body, *, parts=()):
+    """A DOCX file with this body, and parts as `(name, kind, markup)`."""
+    import docx as word
+
+    document = word.Document()
+    written = io.BytesIO()
+    document.save(written)
+    packed, made = zipfile.ZipFile(written), io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in packed.namelist():
+            data = packed.read(name)
+            if name == "word/document.xml":
+                data = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'.encode()
+            elif name == "word/_rels/document.xml.rels":
+                known = "".join(
+                    f'<Relationship Id="x{n}" Type="{OFFICE}/{kind}" Target="{part}.xml"/>'
+                    for n, (part, kind, _) in enumerate(parts)
+                )
+                data = re.sub(rb"<Relationship [^>]*numbering[^>]*/>", b"", data)
+                data = data.replace(b"</Relationships>", known.encode() + b"</Relationships>")
+            elif name == "[Content_Types].xml":
+                known = "".join(
+                    f'<Override PartName="/word/{part}.xml" ContentType="{TYPES}.{kind}+xml"/>'
+                    for part, kind, _ in parts
+                )
+                data = re.sub(rb"<Override [^>]*numbering[^>]*/>", b"", data)
+                data = data.replace(b"</Types>", known.encode() + b"</Types>")
+            if name != "word/numbering.xml":
+                out.writestr(name, data)
+        for part, _, markup in parts:
+            out.writestr(f"word/{part}.xml", markup)
+    return made.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _extras():
+    pytest.importorskip("docx", reason="needs the extra docx")
+    pytest.importorskip("pypdf", reason="needs the extra pdf")
+
+
+def test_notes_at_the_foot_of_the_paper_are_notes():
+    """A note that the program counts stands behind its mark."""
+    mark = '<w:r><w:t>Storks nest</w:t></w:r><w:r><w:footnoteReference w:id="3"/></w:r><w:r><w:t>.</w:t></w:r>'
+    data = docx(HEAD + paragraph(mark), parts=[("footnotes", "footnotes", FOOTNOTES)])
+    text, note = pages.loads(data).variants[0].body
+    expected = (("Storks nest", NoteRef(marker="[1]"), "."), "OJ C 990, 3.3.2021, p. 4.")
+    assert expected == (text.content, note.content[0].content[0])
+    assert Note is type(note)
+
+
+def test_counted_numbers_are_written_out():
+    """Numbers and bullets of lists, which the text does not hold, are its labels."""
+    body = [numbered("Who?", 7), numbered("And", 7, 1), numbered("when", 7, 1), numbered("Why?", 7)]
+    body += [numbered("one", 8), numbered("two", 8)]
+    data = docx(HEAD + "".join(body), parts=[("numbering", "numbering", NUMBERING)])
+    blocks = pages.loads(data).variants[0].body
+    assert (
+        "1. Who?\na) And\nb) when\n2. Why?\n\u2022 one\n\u2022 two"
+        == pages.loads(data).variants[0].text()
+    )
+    assert ListBlock is type(blocks[-1])
+
+
+def test_a_style_may_number():
+    """A paragraph is counted as its style says; List Number is a style of python-docx."""
+    lists = NUMBERING.replace('w:numId="7"', 'w:numId="5"')
+    body = "".join(paragraph(text, '<w:pStyle w:val="ListNumber"/>') for text in ("Who?", "Why?"))
+    data = docx(HEAD + body, parts=[("numbering", "numbering", lists)])
+    assert "1. Who?\n2. Why?" == pages.loads(data).variants[0].text()
+
+
+def test_text_inside_controls_is_read_and_deleted_text_is_not():
+    """Content controls and insertions are text, deletions and codes of fields are none."""
+    body = (
+        f"<w:sdt><w:sdtContent>{paragraph('Storks nest.')}</w:sdtContent></w:sdt>"
+        + paragraph("<w:ins><w:r><w:t>They breed.</w:t></w:r></w:ins>")
+        + paragraph(
+            "<w:del><w:r><w:delText>Never.</w:delText></w:r></w:del><w:r><w:instrText>PAGE</w:instrText><w:t>Ever.</w:t></w:r>"
+        )
+        + paragraph(
+            "<w:r><w:t>Non</w:t><w:noBreakHyphen/><w:t>stop</w:t><w:tab/><w:t>yes.</w:t></w:r>"
+        )
+    )
+    text = pages.loads(docx(HEAD + body)).variants[0].text()
+    assert "Storks nest.\nThey breed.\nEver.\nNon\u2011stop\tyes." == text
+
+
+def test_footers_give_the_number_of_the_print():
+    """Only what pages have at their foot is taken from the foot of the paper."""
+    data = docx(HEAD + paragraph("Storks nest."), parts=[("footer9", "footer", FOOTER)])
+    question = pages.loads(data)
+    assert (["PE981.206v01-00"], "Storks nest.") == (
+        [each.value for each in question.identifiers],
+        question.variants[0].text(),
+    )
+
+
+def test_tables_keep_spans():
+    """A cell over several columns says so; a table inside a cell is text of it."""
+    cell = "<w:tc><w:tcPr>{span}</w:tcPr>{text}</w:tc>"
+    inner = f"<w:tbl><w:tr>{cell.format(span='', text=paragraph('in'))}</w:tr></w:tbl>"
+    rows = [
+        [cell.format(span='<w:gridSpan w:val="2000000000"/>', text=paragraph("wide"))],
+        [
+            cell.format(span="", text=paragraph("a") + inner),
+            cell.format(span="", text=paragraph("b")),
+        ],
+    ]
+    table = "<w:tbl>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+    block = pages.loads(docx(HEAD + table + paragraph("End."))).variants[0].body[0]
+    assert Table is type(block)
+    assert (100, ["a", "in"]) == (
+        block.rows[0].cells[0].colspan,
+        [each.content[0] for each in block.rows[1].cells[0].content],
+    )
+    assert [Paragraph] == [type(each) for each in block.rows[1].cells[1].content]
+
+
+def broken(change):
+    """A DOCX file with another document part."""
+    data = docx(HEAD)
+    packed, made = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in packed.namelist():
+            part = packed.read(name)
+            part = change(part) if name == "word/document.xml" else part
+            if part is not None:
+                out.writestr(name, part)
+    return made.getvalue()
+
+
+def pdf(content=b"", *, trailer=b"", pages=1):
+    """A PDF of pages with this content."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (b"3 0 R " * pages, pages),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 5\n0000000000 65535 f \n"
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"trailer<</Size 5/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (trailer, start)
+
+
+def encrypted(password):
+    """A PDF that pypdf encrypted."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(b"BT (x) Tj ET"))))
+    writer.encrypt(password, algorithm="RC4-128")
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+FILLER = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+#: What each is, how it is made, the rule of its one problem and words of it.
+HOSTILE = {
+    "zip bomb": (
+        lambda: broken(lambda part: part.replace(b"<w:p>", b" " * 11_000_000 + b"<w:p>", 1)),
+        "PQ104",
+        "unpacks from",
+    ),
+    "no document": (lambda: broken(lambda _: None), "PQ101", "not a readable DOCX"),
+    "cut document": (lambda: broken(lambda part: part[:-30]), "PQ101", "not a readable DOCX"),
+    "other document": (lambda: broken(lambda _: b"<a/>"), "PQ101", "no body"),
+    "no body": (
+        lambda: broken(lambda _: f'<w:document xmlns:w="{W}"/>'.encode()),
+        "PQ101",
+        "no body",
+    ),
+    "no text": (lambda: docx(""), "PQ106", "no text"),
+    "deep": (
+        lambda: docx("<w:sdt><w:sdtContent>" * 9999 + "</w:sdtContent></w:sdt>" * 9999),
+        "PQ101",
+        "depth",
+    ),
+    "damaged": (
+        lambda: docx(HEAD)[:900] + b"\0" * 900 + docx(HEAD)[1800:],
+        "PQ101",
+        "not a readable DOCX",
+    ),
+    "cut": (lambda: docx(HEAD)[:-40], "PQ101", "not a readable DOCX"),
+    "many paragraphs": (lambda: docx("<w:p/>" * 110_000 + HEAD), "PQ104", "more than 200000 lines"),
+    "compound file": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "PQ101",
+        "password",
+    ),
+    "PDF of nothing": (pdf, "PQ106", "no text layer"),
+    "PDF with a password": (lambda: encrypted("secret"), "PQ101", "encrypted"),
+    "PDF without a key": (lambda: pdf(trailer=b"/Encrypt<</Filter/None>>"), "PQ101", "PDF"),
+    "PDF of many pages": (lambda: pdf(pages=300), "PQ104", "more than 200 pages"),
+    "PDF with much in it": (lambda: pdf(b"BT (x) Tj ET\n" * 500_000), "PQ104", "bytes are drawn"),
+    "PDF cut": (lambda: pdf(b"BT (x) Tj ET")[:200], "PQ101", "not a readable PDF"),
+    "PDF in circles": (
+        lambda: pdf().replace(b"/Kids[3 0 R ]", b"/Kids[2 0 R ]"),
+        "PQ10[16]",
+        "PDF",
+    ),
+    "large PDF": (lambda: b"%PDF-1.4\n" + b"0" * 20_000_001, "PQ104", "larger than"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused(name):
+    """Each gives one error with its rule, no value, and nothing else."""
+    make, rule, words = HOSTILE[name]
+    reading = pages.read(make(), file="it")
+    (problem,) = reading.problems
+    assert (None, Severity.ERROR, "it") == (reading.value, problem.severity, problem.file)
+    assert re.fullmatch(rule, problem.rule)
+    assert words in problem.message
+
+
+def test_a_password_that_is_empty_is_none():
+    """A PDF that anybody may open is read."""
+    reading = pages.read(encrypted(""))
+    assert ["the PDF has no text layer"] == [problem.message for problem in reading.problems]
+
+
+def test_raised_limits_read_larger_files():
+    """Who raises the limits has long documents read."""
+    data = docx("<w:p/>" * 110_000 + HEAD)
+    assert pages.read(data, limits=Limits(raised=True)).value is not None
