@@ -63,7 +63,7 @@ def _formulas() -> tuple[re.Pattern[str], list[_Formula]]:
         row = template.row
         code = row.key.partition(":")[2]
         institution = Institution(code=code, name=row.name) if code else None
-        words = re.compile(rf"\s*{slotted(row.text)}\s*\.?\s*", re.IGNORECASE)
+        words = re.compile(rf"\s*{slotted(row.text)}\s*[.:]?\s*", re.IGNORECASE)
         found.append(_Formula(words, row, institution))
     begins = {t.before for t in templates(*ANSWER_KEYS) if t.before}
     ends = {t.after for t in templates(*ANSWER_KEYS) if not t.before}

@@ -505,3 +505,10 @@ def test_notes_on_lines_without_anything_between_are_parted():
     )
     body = pages.loads(page).variant("en").body
     assert ["[1]", "[2]"] == [block.marker for block in body if isinstance(block, Note)]
+
+
+def test_a_colon_ends_a_formula():
+    """A site may put a colon after the formula; it is no part of a name."""
+    page = "Answer given by Commissioner Orlova on behalf of the European Commission:\n\nYes."
+    answerer = pages.loads(page).answerers[0]
+    assert ("Orlova", "commission") == (answerer.name, answerer.institution.code)
