@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 #: What a structure is made of: a tag, a quoted text, a bracket, a line, a run of anything else.
-_PARTS = re.compile(
+PARTS = re.compile(
     rb'<[^<>]{0,2000}>|"(?:[^"\\\n]|\\.){0,2000}"|[][{},:;]|\n|[^][<>"{},:;\n]+|.', re.DOTALL
 )
-_OPENING = re.compile(rb"<([A-Za-z_][\w:.-]{0,60})(?:\s[^<>]*)?(?<!/)>")
+OPENING = re.compile(rb"<([A-Za-z_][\w:.-]{0,60})(?:\s[^<>]*)?(?<!/)>")
 _ODD = (
     *(b"\0", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc3", b"\r"),
     *(b"\xe2\x80\xa8", b"\xc2\x85", b"\xe2\x80\xae", b"\xf0\x9f\x90\xa6", b"\x1b[2J", b"\\ud800"),
@@ -53,7 +53,7 @@ def splice(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
     donor = random.choice(donors) or data
     if random.random() < 0.3:
         return data[: random.randrange(len(data) + 1)] + donor[random.randrange(len(donor) + 1) :]
-    pieces, others = _PARTS.findall(data), _PARTS.findall(donor)
+    pieces, others = PARTS.findall(data), PARTS.findall(donor)
     for _ in range(random.choice((1, 1, 2, 3))):
         start = random.randrange(len(others))
         taken = others[start : start + random.choice((1, 1, 3, 10, 40))]
@@ -65,7 +65,7 @@ def splice(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
 def nest(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
     """Put something into copies of itself or into brackets, a few times or very often."""
     depth = random.choice((1, 2, 5, 50, 59, 60, 61, 255, 256, 257, 1024, 1025, 5000))
-    openings = list(_OPENING.finditer(data))
+    openings = list(OPENING.finditer(data))
     if openings and random.random() < 0.7:
         chosen = random.choice(openings)
         closing = b"</" + chosen[1] + b">"
@@ -85,7 +85,7 @@ def duplicate(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
     """Put a piece in again, beside itself or elsewhere, once or often; or the whole file."""
     if random.random() < 0.1:
         return data * random.choice((2, 3))
-    pieces = _PARTS.findall(data)
+    pieces = PARTS.findall(data)
     start = random.randrange(len(pieces))
     taken = pieces[start : start + random.choice((1, 2, 5, 20, 100))]
     place = random.choice((start, random.randrange(len(pieces) + 1)))
