@@ -29,38 +29,44 @@ class Patterns:
         return self._matches(way.replace(os.sep, "/").lstrip("/")) is not None
 
 
+#: A piece of a pattern: a run of folders, a run of anything, a run within a name, one of a set, a character.
+_TOKEN = re.compile(r"(?:\*\*/)+|\*\*+|\*|\[(?P<set>[!^]?[^/][^]/]*)\]|.", re.DOTALL)
+_RUNS = {"*": "[^/]*?", "**": ".*?"}
+
+
 def _translated(pattern: str) -> str:
     """A regular expression for the paths that a pattern, or a folder that it matches, has."""
     text = pattern.strip().replace(os.sep, "/").removeprefix("./").rstrip("/")
-    anchored = "/" in text
-    text = text.lstrip("/")
-    out = "" if anchored else "(?:.*/)?"
-    at = 0
-    while at < len(text):
-        if text.startswith("**/", at):
-            out += "(?:.*/)?"
-            at += 3
-        elif text.startswith("**", at):
-            out += ".*"
+    out = "" if "/" in text else "(?:.*/)?"
+    run, fixed = "", ""
+    for token in _TOKEN.finditer(text.lstrip("/")):
+        piece = token[0]
+        if not piece.startswith("*"):
+            fixed += _one(piece, token["set"])
+            continue
+        folders = piece.endswith("/")
+        # Where another run follows, the first place will do: without that, time has no bound.
+        atomic = run and not (folders and not fixed.endswith("/"))
+        out += f"(?>{run}{fixed})" if atomic else f"{run}{fixed}"
+        out += "(?:.*/)?" if folders else ""
+        run, fixed = ("" if folders else _RUNS[piece[:2]]), ""
+    return f"{out}{run}{fixed}(?:/.*)?\\Z"
+
+
+def _one(piece: str, members: str | None) -> str:
+    """A regular expression for what is no run."""
+    if members is None:
+        return "[^/]" if piece == "?" else re.escape(piece)
+    negated = members[0] in "!^" and len(members) > 1
+    found, at = "", int(negated)
+    while at < len(members):
+        low, high = members[at], members[at]
+        if members[at + 1 : at + 2] == "-" and at + 2 < len(members):
+            high = members[at + 2]
             at += 2
-        elif text[at] == "*":
-            out += "[^/]*"
-            at += 1
-        elif text[at] == "?":
-            out += "[^/]"
-            at += 1
-        elif text[at] == "[" and (end := text.find("]", at + 2)) > 0 and "/" not in text[at:end]:
-            inner = text[at + 1 : end].replace("\\", "\\\\").replace("[", "\\[")
-            inner = f"^{inner[1:]}/" if inner[0] in "!^" else inner
-            kept = _ranges(inner)
-            out += f"[{kept}]" if kept else "(?!)"
-            at = end + 1
-        else:
-            out += re.escape(text[at])
-            at += 1
-    return f"{out}(?:/.*)?\\Z"
-
-
-def _ranges(inner: str) -> str:
-    """The inside of brackets without ranges that run backwards, which match nothing."""
-    return re.sub(r"(.)-(.)", lambda found: found[0] if found[1] <= found[2] else "", inner)
+        at += 1
+        if low <= high:  # a range that runs backwards has no member
+            found += rf"\U{ord(low):08x}-\U{ord(high):08x}"
+    if negated:
+        return f"[^/{found}]"
+    return f"(?!/)[{found}]" if found else "(?!)"
