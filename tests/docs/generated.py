@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections.abc import Iterator
 
 from parlq.akn.names import ANSWER_SUBTYPES, QUESTION_SUBTYPES
 from parlq.cli.arguments import parser
 from parlq.jsonformat.spec import CLASSES, TYPE_NAMES, VERSION_KEY, Field, fields_of
+from parlq.lint.settings import OPTIONS
 from parlq.model import scalars
 from parlq.pages.wording import table
 from parlq.rules import RULES
@@ -99,6 +101,25 @@ def rules() -> str:
     return "\n".join(lines)
 
 
+def settings() -> str:
+    """The settings of a configuration."""
+    lines = ["| Setting | Holds | Default | What it is |", "|---|---|---|---|"]
+    for option in OPTIONS.values():
+        holds = (
+            ", ".join(f"`{choice}`" for choice in option.choices)
+            or {
+                "flag": "boolean",
+                "count": f"whole number from {option.least}",
+                "text": "text",
+                "texts": "array of texts",
+                "table": "table of arrays of texts",
+            }[option.kind]
+        )
+        default = "" if option.default in ((), {}, None) else f"`{json.dumps(option.default)}`"
+        lines.append(f"| `{option.name}` | {holds} | {default} | {option.text} |")
+    return "\n".join(lines)
+
+
 def commands() -> Iterator[tuple[str, str]]:
     """The help of the command and of each of its own commands, by name."""
     top = parser()
@@ -119,6 +140,7 @@ def pages() -> dict[str, dict[str, str]]:
     return {
         "mapping.md": {"kinds": kinds(), "keys": keys()},
         "rules.md": {"rules": rules()},
+        "ci.md": {"settings": settings()},
         "command.md": dict(commands()),
         "pages.md": {"unverified": unverified()},
     }
