@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parlq.model import (
     Answer,
+    AnswerKind,
     Document,
     LanguageVariant,
     LineBreak,
@@ -25,7 +26,8 @@ from parlq.model.body import plain
 from parlq.model.language import endonym
 from parlq.pages.dates import write_date
 from parlq.pages.labels import label
-from parlq.pages.wording import wording
+from parlq.pages.people import ANSWER_KEYS
+from parlq.pages.wording import rows, wording
 from parlq.problems import ModelError
 
 if TYPE_CHECKING:
@@ -126,13 +128,27 @@ def _head(value: Question | Answer, variant: LanguageVariant) -> Iterator[str]:
 
 def _formula(value: Answer, language: str) -> str:
     """The words that say who answers, where the document does not hold them as printed."""
-    row = wording("answer", language) or wording("answer:commission", language)
-    if row is None or not value.answerers:
-        raise ModelError("nothing says who answers in these words", field="printed_answerers")
-    words = row.text.replace("{name}", ", ".join(map(_named, value.answerers)))
-    institution = value.answerers[0].institution
-    behalf = institution and institution.code and _words(f"behalf.{institution.code}", language)
-    return f"{words} {behalf}" if behalf else words
+    if not value.answerers:
+        raise ModelError("nothing says who answers", field="answerers")
+    name = ", ".join(map(_named, value.answerers))
+    kind = value.kind or AnswerKind.ANSWER
+    key = next(key for key, each in ANSWER_KEYS.items() if each is kind)
+    spoken = value.answerers[0].institution
+    code = spoken.code if spoken else None
+    known = [row for words in (key, f"{key}:{code}") for row in rows(words)]
+    known = [row for row in known if row.language == language and "{questions}" not in row.text]
+    for row in sorted(known, key=lambda row: row.status == "unverified"):
+        said = row.text.replace("{name}", name)
+        if spoken is None or ":" in row.key:
+            return said
+        if code and (behalf := _words(f"behalf.{code}", language)):
+            return f"{said} {behalf}"
+    what = "answer" if kind is AnswerKind.ANSWER else f"{kind} answer".replace("_", " ")
+    body = f" for {code or spoken.name}" if spoken else ""
+    raise ModelError(
+        f"there are no words in {language!r} for: {what}{body}; give them as printed",
+        field="printed_answerers",
+    )
 
 
 def _named(answerer: Answerer) -> str:

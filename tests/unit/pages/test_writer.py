@@ -9,6 +9,7 @@ from parlq import pages
 from parlq.model import (
     Answer,
     Answerer,
+    AnswerKind,
     Author,
     Dossier,
     Institution,
@@ -141,3 +142,21 @@ def test_dump_writes_a_file(tmp_path):
     question = Question(variants=(LanguageVariant(language="en", body=body("One.")),))
     pages.dump(question, tmp_path / "q.txt")
     assert pages.dumps(question) == (tmp_path / "q.txt").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "institution", "words"),
+    [
+        (AnswerKind.SUPPLEMENTARY_JOINT, "commission", "supplementary joint answer for commission"),
+        (AnswerKind.ANSWER, "ecb", "answer for ecb"),
+    ],
+)
+def test_what_has_no_words_is_not_written_in_others(kind, institution, words):
+    """A kind of answer or a body that the table has no words for is an error, not lost."""
+    answer = Answer(
+        kind=kind,
+        answerers=(Answerer(name="Ida Averlund", institution=Institution(code=institution)),),
+        variants=(LanguageVariant(language="sl", body=(Paragraph(content="Da."),)),),
+    )
+    with pytest.raises(ModelError, match=f"no words in 'sl' for: {words}"):
+        pages.dumps(answer)
