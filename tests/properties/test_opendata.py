@@ -98,6 +98,26 @@ def _places(node, path=()):
             yield from _places(value, (*path, index))
 
 
+def _with_two_authors():
+    """The example, asked by two persons of whom nothing says which is which, and revised."""
+    record = copy.deepcopy(RECORD["data"][0])
+    record["creator"] = ["person/1", "person/2"]
+    author, asked = record["workHadParticipation"]
+    identifier = f"eli/dl/participation/{record['identifier']}"
+    record["workHadParticipation"] = [
+        {**author, "id": f"{identifier}_{n}", "had_participant_person": [f"person/{n}"]}
+        for n in (1, 2)
+    ] + [asked]
+    record["is_realized_by"][0]["title_alternative"]["en"] = (
+        "Question for written answer E-990007/2026/rev.1 - to the Commission - Rule 144"
+        " - Anna Muster (ECR), Bert Beispiel (ID)"
+    )
+    (answer,) = record["inverse_answers_to"]
+    answer["answers_to"] = [answer["answers_to"], "eli/dl/doc/P-10-2026-990008"]
+    return record
+
+
+BASES = (RECORD["data"][0], _with_two_authors())
 PLACES = [path for path in _places(RECORD["data"][0]) if path]
 SCALARS = st.none() | st.booleans() | st.integers(-5, 10**18) | texts() | st.sampled_from(
     ["", "person/1", "org/COM", "eli/dl/doc/E-9-2022-000001", "2022-01-01", "a b", "<br/>", "x - y"]
@@ -107,8 +127,8 @@ VALUES = SCALARS | st.lists(SCALARS, max_size=2) | st.dictionaries(texts(), SCAL
 
 @st.composite
 def damaged(draw):
-    """The example's record with some values changed, added or taken away."""
-    record = copy.deepcopy(RECORD["data"][0])
+    """A record with some values changed, added or taken away."""
+    record = copy.deepcopy(draw(st.sampled_from(BASES)))
     for path in draw(st.lists(st.sampled_from(PLACES), max_size=3, unique=True)):
         node = record
         try:

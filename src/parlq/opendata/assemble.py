@@ -9,6 +9,7 @@ from typing import TypeVar
 import attrs
 
 from parlq.model import Answer, Document, Dossier, Identifier, Question, Reference
+from parlq.model.base import trusted
 from parlq.opendata import kept, terms
 from parlq.opendata.build import annexes, answer, question, sort_of
 from parlq.opendata.identity import ELI, reference_of
@@ -21,6 +22,7 @@ from parlq.opendata.vocabulary import AUTHORITY, Shape, absolute, last_part
 from parlq.problems import InputError, Severity
 
 W = TypeVar("W", Question, Answer)
+_dossier = trusted(Dossier)
 
 _OWN = re.compile(r"<eli/dl/(?:doc|event|participation)/([^/>]+)")
 
@@ -184,4 +186,7 @@ def joined(questions: list[Question], answers: list[Answer], report: Report) -> 
         return None
     if len(works) == 1:
         return works[0]
+    if all(work.reference is not None for work in works):
+        # Works with a name need none from the dossier.
+        return _dossier(questions=tuple(questions), answers=tuple(answers), extensions=())
     return Dossier(questions=tuple(questions), answers=tuple(answers))

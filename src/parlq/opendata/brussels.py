@@ -64,8 +64,10 @@ def one_spelling(text: str) -> str:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         return text
-    if moment.tzinfo is None or moment.utcoffset() or moment.microsecond % 1000:
+    if moment.tzinfo is None or moment.utcoffset():
         return text
+    if moment.microsecond % 1000:
+        return f"{moment.replace(tzinfo=None).isoformat()}Z"
     return instant_text(moment)
 
 

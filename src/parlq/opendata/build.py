@@ -106,6 +106,7 @@ def question(node: Node, context: Context) -> Question:
     title = _leading(found)
     if title.reference is not None and title.reference.revision is not None:
         reference = context.revised[uri] = title.reference
+        label = str(reference)
     persons, bodies, addressees = parties(node, context)
     authors, extensions = named(persons, title, context, label)
     kind_code = iris(node, "work_type")

@@ -54,16 +54,17 @@ def _files(nodes: Any, expression: str) -> tuple[Manifestation, ...]:
         own = node["id"]
         media_uri, form, media = _FILES[own[start:]]
         address, size = node["is_exemplified_by"], node["byteSize"]
-        need(
-            len(node) == 7
-            and node["type"] == "Manifestation"
-            and own[: start - 1] == expression
-            and own[start - 1] == "/"
-            and node["media_type"] == media_uri
-            and node["format"] == form
-            and _ADDRESS(address)
-            and _DIGITS(size)
-        )
+        if (
+            len(node) != 7
+            or node["type"] != "Manifestation"
+            or own[: start - 1] != expression
+            or own[start - 1] != "/"
+            or node["media_type"] != media_uri
+            or node["format"] != form
+            or not _ADDRESS(address)
+            or not _DIGITS(size)
+        ):
+            raise Doubt
         made.append(
             _file(
                 media_type=media,
@@ -88,14 +89,15 @@ def variants(
         tag = TAGS[expression["language"]]
         identifier = expression["id"]
         text = expression["title"][tag]
-        need(
-            identifier == f"{own}/{tag}"
-            and expression["type"] == "Expression"
-            and len(expression["title"]) == 1
-            and whole[tag] == text
-            and tag not in made
-            and not _fault(text)
-        )
+        if (
+            identifier != f"{own}/{tag}"
+            or expression["type"] != "Expression"
+            or len(expression["title"]) != 1
+            or whole[tag] != text
+            or tag in made
+            or _fault(text)
+        ):
+            raise Doubt
         heading: tuple[str, ...] = ()
         if "title_alternative" in expression:
             alternative = expression["title_alternative"]

@@ -43,6 +43,7 @@ from parlq.opendata.vocabulary import (
     BASE,
     MEDIA_BY_SUFFIX,
     MEDIA_TYPES,
+    PREFIXES,
     TERMS,
     Shape,
 )
@@ -65,6 +66,7 @@ _PERSON = re.compile(r"person/[0-9]+").fullmatch
 _fault = TEXT.fault
 _question, _answer, _author = trusted(Question), trusted(Answer), trusted(Author)
 _answerer, _identifier = trusted(Answerer), trusted(Identifier)
+_extension, _TERMS = trusted(Extension), PREFIXES["dcterms"]
 _DASHED: tuple[Extension, ...] = (kept.extension(kept.Kept(style=Style(Shape.API_V2, "-"))),)
 
 
@@ -116,10 +118,11 @@ def question(node: Node) -> Question:
     need(len(node) == len(_SHARED) + optional and reference.suffix is None)
     variants, read = variants_of(node, node["id"], None)
     title = read["en"] if "en" in read else next(iter(read.values()), Title(lines=()))
-    need(title.names and title.behalf is None and title.reference is not None)
-    if title.reference is not None and title.reference.revision is not None:
-        # A revision has to be known to the answers in the same file.
+    need(title.names and title.behalf is None)
+    if title.reference is None:
         raise Doubt
+    if title.reference.revision is not None:
+        reference = title.reference
     parts = node["workHadParticipation"]
     separator = _separator(parts, identifier)
     persons: list[str] = []
@@ -139,7 +142,10 @@ def question(node: Node) -> Question:
         need(part["id"] == f"eli/dl/participation/{identifier}{separator}{code}")
     need(node["creator"] == persons and bodies and len(set(persons)) == len(persons))
     authors, untied = together([Person(BASE + each, None) for each in persons], title.names)
-    need(not untied and [one.uri for one in authors] == [BASE + each for each in persons])
+    # Nobody is tied to a name, or everybody, in the order of the record.
+    stated = [one.uri for one in authors if one.uri] + [one.uri for one in untied]
+    need(stated == [BASE + each for each in persons])
+    need(not untied or len(untied) == len(persons))
     names = [_identifier(scheme=ELI, value=BASE + node["id"])]
     if "epNumber" in node:
         need(not _fault(node["epNumber"]))
@@ -158,7 +164,10 @@ def question(node: Node) -> Question:
         if "originalLanguage" in node
         else (),
         variants=variants,
-        extensions=_DASHED if separator == "-" else (),
+        extensions=(
+            *[_extension(namespace=_TERMS, name="creator", value=one.uri) for one in untied],
+            *(_DASHED if separator == "-" else ()),
+        ),
     )
 
 
@@ -168,23 +177,37 @@ def _original(uris: list[str]) -> tuple[str, ...]:
     return tags
 
 
-def answer(node: Node, asked: Reference) -> Answer:
-    """The answer of a node that answers one question, which is in the same file.
+def _asked(target: str, term: int, revised: dict[str, Reference]) -> Reference:
+    """The reference of a question by its URI, of the same term as the answer."""
+    need(target.startswith("eli/dl/doc/") and portal.is_plain(target[11:]))
+    found = revised.get(BASE + target)
+    if found is not None:
+        return found
+    reference, own = reference_of(target[11:])
+    if reference is None or reference.suffix is not None or own != term:
+        raise Doubt
+    return reference
+
+
+def answer(node: Node, revised: dict[str, Reference]) -> Answer:
+    """The answer of a node.
 
     Args:
         node: the node.
-        asked: reference of the question that `answers_to` leads to.
+        revised: references with a revision, by the absolute URI of the question.
 
     Raises:
         Doubt: or another of `DOUBTS`, the node is for the general reader.
     """
     identifier, reference, term = _shared(node)
     need(len(node) == len(_SHARED) + 1 and reference.suffix == "ASW")
-    need(
-        node["work_type"] == _ANSWER
-        and asked.revision is None
-        and node["answers_to"].startswith(f"eli/dl/doc/{asked.letter}-{term}-")
-    )
+    targets = node["answers_to"]
+    if type(targets) is list:
+        need(len(targets) > 1 and len(set(targets)) == len(targets))
+    else:
+        targets = [targets]
+    asked = tuple([_asked(each, term, revised) for each in targets])
+    need(node["work_type"] == _ANSWER)
     variants, read = variants_of(node, node["id"], placeholder(reference))
     (creator,), (part,) = node["creator"], node["workHadParticipation"]
     code, institution = _body(creator, answers=True)
@@ -200,10 +223,10 @@ def answer(node: Node, asked: Reference) -> Answer:
     return _answer(
         reference=reference,
         identifiers=(_identifier(scheme=ELI, value=BASE + node["id"]),),
-        kind=AnswerKind.ANSWER,
+        kind=AnswerKind.JOINT if len(asked) > 1 else AnswerKind.ANSWER,
         kind_code=BASE + _ANSWER,
         term=term,
-        answers_to=(asked,),
+        answers_to=asked,
         answerers=(_answerer(institution=institution),),
         date=day_of(node["document_date"]),
         variants=variants,

@@ -18,6 +18,8 @@ from parlq.problems import InputError, Problem, Severity
 from parlq.reading import Reading
 
 FORMAT = "jsonld"
+#: The context that answers of the API have.
+_OWN = [{"data": "@graph", "@base": BASE}, CONTEXT]
 
 
 def read(
@@ -112,6 +114,8 @@ def _is_general(parsed: Any, file: str | None) -> bool:
         InputError: PQ613, a context elsewhere that is not the API's.
     """
     context = parsed.get("@context") if type(parsed) is dict else None
+    if context == _OWN and "@graph" not in parsed and "@id" not in parsed:
+        return False
     own = [part for part in (context if type(context) is list else [context]) if part]
     general = any(type(part) is dict and set(part) - {"data", "@base"} for part in own)
     if not general and all(part == CONTEXT for part in own if type(part) is str):
@@ -170,7 +174,7 @@ def dumps(document: Document, *, shape: Shape | str | None = Shape.API_V2) -> by
     if wanted is Shape.API_V2:
         made = {
             "data": records_v2.records(document),
-            "@context": [{"data": "@graph", "@base": BASE}, CONTEXT],
+            "@context": _OWN,
         }
     else:
         made = flat(rdf.state(document, wanted))

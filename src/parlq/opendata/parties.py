@@ -84,19 +84,24 @@ def parties(
     return list(persons.values()), list(asking.values()), list(asked.values())
 
 
+def tell_untied(count: int, report: Report, label: str | None) -> None:
+    """Report that persons and names cannot be brought together, where there are such."""
+    if count:
+        report.add(
+            "PQ604",
+            f"which of the {count} persons bears which of the names is not stated; "
+            "their URIs are kept as extensions",
+            work=label,
+        )
+
+
 def named(
     persons: list[tuple[Person, str | None]], title: Title, context: Context, label: str
 ) -> tuple[tuple[Author, ...], tuple[Extension, ...]]:
     """The authors in the order signed, and extensions for persons that bear none of the names."""
     tied, untied = together([person for person, _ in persons], title.names)
     behalf = {person.uri: name for person, name in persons if name}
-    if untied:
-        context.report.add(
-            "PQ604",
-            f"which of the {len(untied)} persons bears which of the names is not stated; "
-            "their URIs are kept as extensions",
-            work=label,
-        )
+    tell_untied(len(untied), context.report, label)
     return (
         tuple(
             _author(

@@ -11,12 +11,12 @@ from parlq.opendata import fast_v2, kept, terms
 from parlq.opendata.assemble import joined, shape_of, style_of
 from parlq.opendata.build import answer, question, sort_of
 from parlq.opendata.identity import iris
-from parlq.opendata.parties import Context, labelled
+from parlq.opendata.parties import Context, labelled, tell_untied
 from parlq.opendata.records import Style, node_of
 from parlq.opendata.report import Report
 from parlq.opendata.statements import Graph, Node, each, flatten, in_order
 from parlq.opendata.unknown import put_back, without_unknown
-from parlq.opendata.vocabulary import BASE, CONTEXT, Shape, absolute, relative
+from parlq.opendata.vocabulary import CONTEXT, Shape, absolute, relative
 from parlq.problems import InputError, Severity
 
 _ANSWERS = "inverse_answers_to"
@@ -31,7 +31,7 @@ def document(found: list[Any], report: Report) -> Document | None:
         if type(node) is not dict or type(node.get("id")) is not str or not node["id"]:
             report.add("PQ600", "a record is an object with an id", Severity.ERROR, path=_at(index))
             continue
-        made = _fast_question(node)
+        made = _fast_question(node, context)
         sort = "question" if made is not None else sort_of(node)
         if sort == "question":
             if made is None:
@@ -48,10 +48,9 @@ def document(found: list[Any], report: Report) -> Document | None:
         else:
             message = f"neither a question nor an answer, left out: {node['id']}"
             report.add("PQ601", message, path=_at(index))
-    asked = {each.identifiers[0].value: each for each in questions if each.identifiers}
     made_answers = []
     for node in answers.values():
-        one = _fast_answer(node, asked)
+        one = _fast_answer(node, context)
         if one is None:
             one = _taken(node, None, context, lambda own: answer(own, context))
         if one is not None:
@@ -59,17 +58,22 @@ def document(found: list[Any], report: Report) -> Document | None:
     return joined(questions, made_answers, report)
 
 
-def _fast_question(node: Node) -> Question | None:
+def _fast_question(node: Node, context: Context) -> Question | None:
     try:
-        return fast_v2.question(node)
+        made = fast_v2.question(node)
     except fast_v2.DOUBTS:
         return None
+    if made.reference is not None and made.reference.revision is not None:
+        context.revised[made.identifiers[0].value] = made.reference
+    if made.extensions:
+        untied = sum(one.name == "creator" for one in made.extensions)
+        tell_untied(untied, context.report, made.label)
+    return made
 
 
-def _fast_answer(node: Node, asked: dict[str, Question]) -> Answer | None:
+def _fast_answer(node: Node, context: Context) -> Answer | None:
     try:
-        reference = asked[BASE + node["answers_to"]].reference
-        return fast_v2.answer(node, reference) if reference is not None else None
+        return fast_v2.answer(node, context.revised)
     except fast_v2.DOUBTS:
         return None
 
