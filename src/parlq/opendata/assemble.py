@@ -19,7 +19,7 @@ from parlq.opendata.report import Report
 from parlq.opendata.statements import Graph, Node, each
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import AUTHORITY, Shape, absolute, last_part
-from parlq.problems import InputError, Severity
+from parlq.problems import InputError, ModelError, Severity
 
 W = TypeVar("W", Question, Answer)
 _dossier = trusted(Dossier)
@@ -154,7 +154,10 @@ def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Rep
         return [kept.remember(work, graph.about(seen), style, report, work.label)]
     except InputError as error:
         report.take(error)
-        return []
+    except ModelError as error:
+        message = f"states what no document can hold, left out: {error}"
+        report.add("PQ602", message, Severity.ERROR, work=work.label)
+    return []
 
 
 def _orphan(node: Node, graph: Graph, seen: dict[str, None], context: Context) -> list[Answer]:

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from parlq.model.scalars import date_fault
 from parlq.opendata.vocabulary import Shape
 from parlq.problems import MissingExtraError
 
@@ -31,14 +32,24 @@ def day_of(text: str) -> dt.date:
     `2022-01-04T23:00:00.000Z` is 5 January.
 
     Raises:
-        ValueError: neither a day nor an instant as XML Schema writes them.
+        ValueError: neither a day nor an instant as XML Schema writes them, or none that the model has.
     """
+    day = _day(text)
+    if fault := date_fault(day):
+        raise ValueError(fault)
+    return day
+
+
+def _day(text: str) -> dt.date:
     if "T" not in text:
         return dt.date.fromisoformat(text[:10] if len(text) > 10 and text[10] in "Z+-" else text)
     moment = dt.datetime.fromisoformat(text)
     if moment.tzinfo is None:
         return moment.date()
-    return moment.astimezone(zone()).date()
+    try:
+        return moment.astimezone(zone()).date()
+    except OverflowError:  # the first or the last day that there is, seen from elsewhere
+        raise ValueError(f"no day in Brussels: {text[:40]}") from None
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,12 +12,13 @@ from typing import Any
 from xml.sax import SAXParseException
 
 from parlq.limits import Limits
-from parlq.opendata import terms
+from parlq.opendata import blank, terms
 from parlq.opendata.brussels import one_spelling
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import BASE, PREFIXES
 from parlq.problems import InputError, MissingExtraError, Problem
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _INSTANT = "http://www.w3.org/2001/XMLSchema#dateTime"
 
@@ -75,12 +77,7 @@ def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[
     try:
         with _quiet():
             graph.parse(data=text, format=syntax, publicID=BASE)
-        if any(isinstance(s, library.BNode) for s in graph.subjects()):
-            # Names of blank nodes are made up anew in each reading; these follow from what is said.
-            from rdflib.compare import to_canonical_graph
-
-            graph = to_canonical_graph(graph)
-        return [(_term(s), _term(p), _term(o)) for s, p, o in graph]
+        return blank.named([(_term(s), _term(p), _term(o)) for s, p, o in graph])
     except RecursionError:
         problem = Problem(rule="PQ105", message="nested too deeply", file=file)
         raise InputError((problem,)) from None
@@ -122,6 +119,8 @@ def _syntax_problem(error: Exception, file: str | None) -> Problem:
 @lru_cache(maxsize=65536)
 def _term(node: Any) -> str:
     library = rdflib()
+    if _SURROGATE.search(node):
+        raise ValueError("an unpaired surrogate")  # an escape may spell one
     if isinstance(node, library.Literal):
         datatype = str(node.datatype) if node.datatype else None
         text = str(node)

@@ -9,8 +9,9 @@ import attrs
 import pytest
 
 from parlq import akn, jsonformat
+from parlq.limits import DEFAULT
 from parlq.model import Answer, Dossier, Extension, Question, Reference
-from parlq.opendata import jsonld, ntriples, rdfxml, turtle
+from parlq.opendata import graphs, jsonld, ntriples, rdfxml, turtle
 from parlq.problems import InputError, MissingExtraError
 
 rdflib = pytest.importorskip("rdflib")
@@ -339,3 +340,58 @@ def test_works_that_no_record_can_name():
     reading = turtle.read(data, file="dump.ttl")
     assert ["PQ607", "PQ600"] == rules(reading)
     assert {"dump.ttl"} == {problem.file for problem in reading.problems}
+
+
+def statements(text):
+    """The statements of N-Triples, sorted."""
+    return sorted(graphs.read(text.encode(), "nt", file=None, limits=DEFAULT))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["<x:s> <x:p> _:a .", '_:a <x:q> "1" .', "<x:s> <x:p> _:b .", '_:b <x:q> "2" .'],
+        ["_:a <x:p> _:b .", "_:b <x:p> _:c .", '_:c <x:q> "end" .'],
+        ["<x:s> <x:p> _:a .", "<x:s> <x:p> _:b .", "<x:s> <x:p> _:c ."],
+    ],
+)
+def test_names_of_blank_nodes_follow_from_what_is_said(lines):
+    """Whatever their names and order were, blank nodes of which other things are said have theirs."""
+    first = statements("\n".join(lines))
+    renamed = [line.replace("_:a", "_:z").replace("_:b", "_:a") for line in reversed(lines)]
+    assert first == statements("\n".join(renamed))
+    assert len(lines) == len(set(first))
+
+
+def test_blank_nodes_that_nothing_tells_apart():
+    """Very many of them, in rings or side by side, are read like any others, each as one node."""
+    alike = [f"<x:s> <x:p> _:a{n} ." for n in range(3000)]
+    pairs = [f"_:b{n} <x:p> _:b{n ^ 1} ." for n in range(3000)]
+    found = statements("\n".join([*alike, *pairs]))
+    assert 6000 == len({term for s, _, o in found for term in (s, o) if term.startswith("_:")})
+
+
+def test_halves_of_characters():
+    """An escape that spells half of a character is refused."""
+    reading = turtle.read(b'<eli/dl/doc/E-9-2022-000001> <x:p> "\\ud800" .')
+    assert ["PQ101"] == rules(reading)
+    assert "not well-formed: an unpaired surrogate" == reading.problems[0].message
+
+
+def test_the_day_that_stands_for_an_unknown_one():
+    """What the model cannot hold is left out with a word, and is no other error."""
+    record = jsonld.dumps(Question(reference=R("E-000001/2022"), term=9, date=dt.date(2022, 1, 1)))
+    for date in (b"0001-01-01", b"0001-01-01T00:00:00Z", b"9999-12-31T23:59:00Z"):
+        data = record.replace(b"2022-01-01", date)
+        for reader, given in ((jsonld, data), (turtle, turtle_of(data))):
+            reading = reader.read(given)
+            assert "PQ602" in rules(reading)
+            assert reading.value is None or reading.value.date is None
+
+
+def turtle_of(data):
+    """The same statements as Turtle, of one date."""
+    day = data.partition(b'"document_date": "')[2].partition(b'"')[0].decode()
+    return f"""@prefix eli: <http://data.europa.eu/eli/ontology#> .
+    @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+    <eli/dl/doc/E-9-2022-000001> a eli:Work ; eli:date_document "{day}"^^xsd:dateTime .""".encode()
