@@ -111,22 +111,22 @@ def answer_line(text: str) -> AnswerLine | None:
     matching = []
     for words, row, institution in formulas:
         if found := words.fullmatch(text):
-            answerer = _answered(found["name"], row.language, institution)
+            answerers = _answered(found["name"], row.language, institution)
             named = found.groupdict().get("questions")
-            matching.append((row, answerer, references(named) if named else ()))
+            matching.append((row, answerers, references(named) if named else ()))
             # Two languages may begin alike; the end tells which of them it is.
-            if answerer.institution is not None:
+            if answerers[0].institution is not None:
                 matching = matching[-1:]
                 break
     if not matching:
         return None
-    first, answerer, matches = matching[0]
+    first, answerers, matches = matching[0]
     same = [row for row, *_ in matching if row.text == first.text]
-    read = answerer.name is None or is_name(answerer.name)
+    read = all(each.name is None or is_name(each.name) for each in answerers)
     return AnswerLine(
         kind=ANSWER_KEYS[first.key],
         languages=tuple(dict.fromkeys(row.language for row in same)),
-        answerers=(answerer,) if read else (),
+        answerers=answerers if read else (),
         matches=matches,
         doubtful=all(row.status == "unverified" for row in same),
         unread=not read,
@@ -184,8 +184,8 @@ def institution_line(text: str, language: str) -> Institution | None:
     return None
 
 
-def _answered(text: str, language: str, institution: Institution | None) -> Answerer:
-    """The answerer of a formula: the words between its beginning and its end."""
+def _answered(text: str, language: str, institution: Institution | None) -> tuple[Answerer, ...]:
+    """The answerers of a formula: the words between its beginning and its end."""
     for words, spoken_for in _behalves(language):
         if found := words.fullmatch(text):
             text, institution = found["rest"], spoken_for
@@ -194,7 +194,20 @@ def _answered(text: str, language: str, institution: Institution | None) -> Answ
         others = _for_others(language)
         if institution is None and others is not None and (found := others.fullmatch(text)):
             text, institution = found["rest"], Institution(name=found["name"])
-    return _answerer(text.strip(" ,"), language, institution)
+    names = text.strip(" ,")
+    several = _several(language)
+    parts = several.split(names) if several is not None else [names]
+    return tuple(_answerer(part, language, institution) for part in parts)
+
+
+@cache
+def _several(language: str) -> re.Pattern[str] | None:
+    """What parts two persons of a formula: a word for `and` before an honorific."""
+    ands = "|".join(pattern(row.text) for row in rows("and") if row.language == language)
+    titles = "|".join(pattern(row.text) for row in rows("honorific") if row.language == language)
+    if not ands or not titles:
+        return None
+    return re.compile(rf"\s+(?:{ands})\s+(?=(?:{titles})(?![^\W\d_]))")
 
 
 def _answerer(text: str, language: str, institution: Institution | None) -> Answerer:
@@ -205,6 +218,11 @@ def _answerer(text: str, language: str, institution: Institution | None) -> Answ
         text = _SEPARATOR.sub("", text[len(found) :], count=1)
     if honorific is None:
         honorific, text = _honorific(text, language)
+    if behind := _offices_behind(text, language):
+        text, after = text[: behind.start()].rstrip(), behind["offices"]
+        while found := _office(after, language):
+            offices.append(found)
+            after = _SEPARATOR.sub("", after[len(found) :], count=1)
     return Answerer(
         honorific=honorific, offices=tuple(offices), name=text or None, institution=institution
     )
@@ -218,6 +236,22 @@ def _beginnings(key: str, language: str) -> re.Pattern[str] | None:
         return None
     longest_first = "|".join(pattern(each) for each in reversed(words))
     return re.compile(rf"(?:{longest_first})(?![^\W\d_])", re.IGNORECASE)
+
+
+def _offices_behind(text: str, language: str) -> re.Match[str] | None:
+    """The offices that stand after a name: behind a comma or slash, in Hungarian a blank."""
+    words = _behind(language)
+    return words.search(text, 1) if words is not None else None
+
+
+@cache
+def _behind(language: str) -> re.Pattern[str] | None:
+    words = _beginnings("office", language)
+    if words is None:
+        return None
+    between = r"(?:\s*[,/]\s*|\s+)" if language == "hu" else r"\s*[,/]\s*"
+    more = rf"(?:(?:\s*[,/]\s*|\s+\w{{1,3}}\s+){words.pattern})*"
+    return re.compile(rf"{between}(?P<offices>{words.pattern}{more})\Z", re.IGNORECASE)
 
 
 def _honorific(text: str, language: str) -> tuple[str | None, str]:

@@ -97,3 +97,40 @@ def test_answerers(text, expected):
 def test_no_answerer():
     """A sentence that only mentions an answer is no formula."""
     assert people.answer_line("The answer given by the Commission was short.") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Answer given by Mr Timman, First Vice-President, on behalf of the Commission",
+            [("Mr", ("First Vice-President",), "Timman", "commission")],
+        ),
+        (
+            "Answer given by Ms Mogher, High Representative/Vice-President on behalf of the Commission",
+            [("Ms", ("High Representative", "Vice-President"), "Mogher", "commission")],
+        ),
+        (
+            "Answer given by Mr Sefko and Ms Malmby on behalf of the Commission",
+            [("Mr", (), "Sefko", "commission"), ("Ms", (), "Malmby", "commission")],
+        ),
+        (
+            "Marko Sefko alelnök válasza a Bizottság nevében",
+            [(None, ("alelnök",), "Marko Sefko", "commission")],
+        ),
+        (
+            "Komission jäsenen Stavros Dimon komission puolesta antama vastaus",
+            [(None, ("Komission jäsenen",), "Stavros Dimon", "commission")],
+        ),
+        (
+            "Answer given by Anders and Sons on behalf of the Commission",
+            [(None, (), "Anders and Sons", "commission")],
+        ),
+    ],
+)
+def test_offices_and_several_persons_of_a_formula(line, expected):
+    """Offices stand before or after a name; an honorific begins a second person."""
+    found = people.answer_line(line).answerers
+    assert expected == [
+        (each.honorific, each.offices, each.name, each.institution.code) for each in found
+    ]
