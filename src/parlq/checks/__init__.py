@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parlq.checks import dossiers, texts, works
+from parlq.checks import contradictions, dossiers, texts, works
 from parlq.model import Document, Dossier
 from parlq.problems import Problem, Tally
 from parlq.reading import Locate, nowhere
@@ -53,8 +53,9 @@ def _all(document: Document) -> Iterator[tuple[Path, Finding, str | None]]:
 
 
 def _of_work(work: works.Subject) -> Iterator[Finding]:
-    for rule in works.RULES:
+    for rule in (*works.RULES, *contradictions.RULES):
         yield from rule(work)
+    yield from texts.unknown_languages(work)
     for number, variant in enumerate(work.variants):
         # Most variants are known by their language alone.
         for check_text in texts.RULES if variant.body else texts.WITHOUT_TEXT:

@@ -11,7 +11,9 @@ from parlq.model.dossier import LOCAL
 
 def answer_before_question(dossier: Dossier) -> Iterator[Finding]:
     """PQ430: an answer is not given before a question that it answers is tabled."""
-    tabled = {name: q for q in dossier.questions if q.date is not None for name in q.names}
+    tabled = {
+        name: q for q in dossier.questions if q.date is not None for name in dossier.names_of(q)
+    }
     for number, answer in enumerate(dossier.answers):
         if answer.date is None:
             continue
@@ -38,7 +40,7 @@ def strangers(dossier: Dossier) -> Iterator[Finding]:
     """PQ432: an answer in a dossier answers at least one question in it."""
     if not dossier.questions:
         return
-    names = {name for question in dossier.questions for name in question.names}
+    names = {name for question in dossier.questions for name in dossier.names_of(question)}
     for number, answer in enumerate(dossier.answers):
         if answer.answers_to and names.isdisjoint(answer.answers_to):
             message = "the answer answers no question of this dossier"

@@ -13,10 +13,23 @@ from parlq.model.language import is_known
 
 
 def unknown_language(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
-    """PQ420: a two-letter language code is one of ISO 639-1."""
-    if not is_known(variant.language):
-        message = f"{variant.language!r} begins with no code of ISO 639-1"
-        yield Finding("PQ420", ("language",), message)
+    """PQ420: a two-letter language code is one of ISO 639-1, here of a variant."""
+    yield from _unknown(variant.language, "language")
+    if variant.legal_notice is not None:
+        yield from _unknown(variant.legal_notice.language, "legal_notice", "language")
+
+
+def unknown_languages(work: Subject) -> Iterator[Finding]:
+    """PQ420: the same, of a work and its annexes."""
+    for number, tag in enumerate(work.original_languages):
+        yield from _unknown(tag, "original_languages", number)
+    for number, annex in enumerate(work.attachments):
+        yield from _unknown(annex.language, "attachments", number, "language")
+
+
+def _unknown(tag: str | None, *path: str | int) -> Iterator[Finding]:
+    if tag is not None and not is_known(tag):
+        yield Finding("PQ420", path, f"{tag!r} begins with no code of ISO 639-1")
 
 
 def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:

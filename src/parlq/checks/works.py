@@ -125,6 +125,10 @@ def updated_before(work: Subject) -> Iterator[Finding]:
 def role_and_originals(work: Subject) -> Iterator[Finding]:
     """PQ410: what is called original is in an original language, and no translation is."""
     originals = work.original_languages
+    called = [n for n, v in enumerate(work.variants) if v.role is VariantRole.ORIGINAL]
+    for number in called[1:]:
+        message = "several texts are called original; several that are equal are co_original"
+        yield Finding("PQ410", ("variants", number, "role"), message)
     if not originals:
         return
     for number, variant in enumerate(work.variants):
@@ -152,17 +156,6 @@ def kind_and_number(work: Subject) -> Iterator[Finding]:
         yield Finding("PQ411", ("kind",), "an answer to several questions is not called joint")
 
 
-def twice_named(work: Subject) -> Iterator[Finding]:
-    """PQ412: nobody signs twice, and no question is answered twice by one answer."""
-    for field in ("authors", "addressees", "answers_to"):
-        values = getattr(work, field, ())
-        seen: set[object] = set()
-        for number, value in enumerate(values):
-            if value in seen:
-                yield Finding("PQ412", (field, number), f"this stands twice in {field}")
-            seen.add(value)
-
-
 RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     names_no_question,
     answers_itself,
@@ -175,5 +168,4 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     updated_before,
     role_and_originals,
     kind_and_number,
-    twice_named,
 )

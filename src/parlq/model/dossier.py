@@ -10,6 +10,7 @@ import attrs
 from parlq.model import fields as f
 from parlq.model.base import Value
 from parlq.model.facts import Extension, Identifier
+from parlq.model.reference import Reference
 from parlq.model.works import Answer, Question
 
 #: Scheme of the identifiers that a dossier gives to works that have no name of their own.
@@ -52,6 +53,16 @@ def _works(kind: Any, prefix: str) -> Any:
     )
 
 
+def _names_of(
+    question: Question, borne: frozenset[Reference | None]
+) -> frozenset[Reference | Identifier]:
+    own, names = question.reference, question.names
+    if own is None or own.revision is None:
+        return names
+    plain = attrs.evolve(own, revision=None)
+    return names if plain in borne else names | {plain}
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Dossier(Value):
     """Questions and answers in one document, each list in its own order.
@@ -80,7 +91,7 @@ class Dossier(Value):
         For sources that print both in one document and state no reference.
         """
         named = cls(questions=(question,)).questions[0]
-        if not named.names.intersection(answer.answers_to):
+        if not _names_of(named, frozenset()).intersection(answer.answers_to):
             own = named.reference or named.identifiers[0]
             answer = attrs.evolve(answer, answers_to=(*answer.answers_to, own))
         return cls(questions=(named,), answers=(answer,))
@@ -90,24 +101,34 @@ class Dossier(Value):
         """All works: the questions, then the answers."""
         return (*self.questions, *self.answers)
 
+    def names_of(self, question: Question) -> frozenset[Reference | Identifier]:
+        """Everything by which an answer in this dossier can name `question`.
+
+        Answers leave the revision of a question out, so a revised one goes by its plain number,
+        too, unless another question here bears that number.
+        """
+        return _names_of(question, frozenset(q.reference for q in self.questions))
+
     def answers_for(self, question: Question) -> tuple[Answer, ...]:
         """The answers in this dossier that name `question`."""
-        names = question.names
+        names = self.names_of(question)
         return tuple(a for a in self.answers if not names.isdisjoint(a.answers_to))
 
     def questions_of(self, answer: Answer) -> tuple[Question, ...]:
         """The questions in this dossier that `answer` names, in the dossier's order."""
         wanted = frozenset(answer.answers_to)
-        return tuple(q for q in self.questions if not wanted.isdisjoint(q.names))
+        borne = frozenset(q.reference for q in self.questions)
+        return tuple(q for q in self.questions if not wanted.isdisjoint(_names_of(q, borne)))
 
     def pairs(self) -> Iterator[tuple[Question, Answer]]:
         """Every question with every answer that names it, in the dossier's order."""
+        borne = frozenset(q.reference for q in self.questions)
         index: dict[object, list[Answer]] = {}
         for answer in self.answers:
             for name in dict.fromkeys(answer.answers_to):
                 index.setdefault(name, []).append(answer)
         for question in self.questions:
-            found = {id(a): a for name in question.names for a in index.get(name, ())}
+            found = {id(a): a for name in _names_of(question, borne) for a in index.get(name, ())}
             for answer in self.answers if len(found) > 1 else found.values():
                 if id(answer) in found:
                     yield question, answer

@@ -11,6 +11,7 @@ from parlq.rules import RULES
 E1, E2, E3 = map(Reference.parse, ("E-000101/2021", "E-000102/2021", "E-000103/2021"))
 DAY, EVE = dt.date(2021, 3, 4), dt.date(2021, 3, 3)
 ASKED = Question(reference=E1, date=DAY)
+REVISED = Question(reference=Reference.parse("E-000102/2021/rev.1"), date=DAY)
 
 
 def local(value):
@@ -52,6 +53,18 @@ CASES = [
         "/answers/0/answers_to",
         dossier(ASKED, answer(E2)),
         dossier(ASKED, answer(E2, E1)),
+    ),
+    (
+        "PQ432",
+        "/answers/0/answers_to",
+        dossier(ASKED, REVISED, answer(E3)),
+        dossier(REVISED, answer(E2)),
+    ),
+    (
+        "PQ430",
+        "/answers/0/date",
+        dossier(REVISED, answer(E2, date=EVE)),
+        dossier(REVISED, Question(reference=E2), answer(E2, date=EVE)),
     ),
     (
         "PQ433",

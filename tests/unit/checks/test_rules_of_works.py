@@ -8,11 +8,14 @@ import pytest
 from parlq.checks import check
 from parlq.model import (
     Answer,
+    Attachment,
     Author,
     Bold,
     Event,
+    Extension,
     Identifier,
     LanguageVariant,
+    LegalNotice,
     Link,
     Note,
     NoteRef,
@@ -66,6 +69,16 @@ def answer(**changes):
 def variant(**facts):
     return (LanguageVariant(language="fr", **facts),)
 
+
+def fact(datatype, value):
+    return Extension(namespace="urn:example:x", name="fact", datatype=datatype, value=value)
+
+
+LATER = dt.date(2021, 9, 1)
+SECOND = Reference.parse("E-000102/2021-ASW")
+ELI = Identifier(scheme="eli", value="https://data.europarl.europa.eu/eli/dl/doc/E-9-2021-000101")
+ORIGINALS = tuple(LanguageVariant(language=tag, role="original") for tag in ("cs", "en"))
+EQUALS = tuple(LanguageVariant(language=tag, role="co_original") for tag in ("cs", "en"))
 
 #: Rule, path of the finding, a work in which it is found, its neighbour in which it is not.
 CASES = [
@@ -168,6 +181,67 @@ CASES = [
         "/variants/0/body/0",
         with_body(table((cell(rows=2), cell()), (cell(), cell()))),
         with_body(table((cell(rows=3), cell()), (cell(),), (cell(),))),
+    ),
+    ("PQ410", "/variants/1/role", question(variants=ORIGINALS), question(variants=EQUALS)),
+    ("PQ412", "/identifiers/1", question(identifiers=(ELI, ELI)), question(identifiers=(ELI,))),
+    (
+        "PQ413",
+        "/answers_to/1",
+        answer(answers_to=(E1, Reference.parse("E-000102/2023"))),
+        answer(answers_to=(E1, Reference.parse("E-000102/2022"))),
+    ),
+    (
+        "PQ414",
+        "/identifiers/1",
+        question(identifiers=(ELI, Identifier(scheme="celex", value="92021E000102"))),
+        question(identifiers=(ELI, Identifier(scheme="celex", value="92021E000101"))),
+    ),
+    ("PQ414", "/identifiers/0", question(identifiers=(ELI,), term=8), question(identifiers=(ELI,))),
+    (
+        "PQ414",
+        "/identifiers/0",
+        question(identifiers=(Identifier(scheme="printed", value="E-0102/21"),)),
+        question(identifiers=(Identifier(scheme="pe", value="PE782.726"),)),
+    ),
+    ("PQ415", "/replaces/0", answer(replaces=(E1,)), answer(replaces=(SECOND,))),
+    ("PQ416", "/kind", answer(kind="correction"), answer(kind="correction", replaces=(SECOND,))),
+    (
+        "PQ417",
+        "/events/1",
+        question(events=(Event(kind="withdrawn", date=DAY), Event(kind="answered"))),
+        question(events=(Event(kind="answered", date=DAY), Event(kind="lapsed", date=LATER))),
+    ),
+    ("PQ418", "/", Question(kind="written"), Question(variants=variant(source="urn:x:1"))),
+    (
+        "PQ419",
+        "/extensions/1",
+        question(extensions=(fact("json", "[1]"), fact("json", "[1"))),
+        question(extensions=(fact("json", "null"), fact("text", "[1"))),
+    ),
+    (
+        "PQ419",
+        "/variants/0/extensions/0",
+        question(variants=variant(extensions=(fact("xml", "<a><b></a>"),))),
+        question(variants=variant(extensions=(fact("xml", "<a>&#233;</a>"),))),
+    ),
+    (
+        "PQ419",
+        "/extensions/0",
+        question(extensions=(fact("xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),)),
+        question(extensions=(fact("xml", "<x:a xmlns:x='urn:x'/>"),)),
+    ),
+    ("PQ420", "/original_languages/1", question(original_languages=("en", "qq")), question()),
+    (
+        "PQ420",
+        "/attachments/0/language",
+        question(attachments=(Attachment(title="Map", language="qq"),)),
+        question(attachments=(Attachment(title="Map", language="cy"),)),
+    ),
+    (
+        "PQ420",
+        "/variants/0/legal_notice/language",
+        question(variants=variant(legal_notice=LegalNotice(label="Notice", language="qq"))),
+        question(variants=variant(legal_notice=LegalNotice(label="Notice", language="nl"))),
     ),
 ]
 

@@ -168,3 +168,29 @@ def test_adjacent_text_is_one_run():
     """Texts that touch are one, so that equal words are equal values."""
     assert Paragraph(content="ab") == Paragraph(content=["a", "", "b"])
     assert ("ab",) == Paragraph(content=("a", "b")).content
+
+
+def test_an_answer_finds_the_revised_question():
+    """Answers leave the revision out: a revised question goes by its plain number, too."""
+    plain, revised = Reference.parse("E-000101/2021"), Reference.parse("E-000101/2021/rev.1")
+    answer = Answer(reference=Reference.parse("E-000101/2021-ASW"), answers_to=(plain,))
+    alone = Dossier(questions=(Question(reference=revised),), answers=(answer,))
+    assert [(alone.questions[0], answer)] == list(alone.pairs())
+    assert ((answer,), alone.questions) == (
+        alone.answers_for(alone.questions[0]),
+        alone.questions_of(answer),
+    )
+
+
+def test_an_answer_finds_the_question_that_bears_its_number():
+    """Where both are there, the plain number is that of the question without a revision."""
+    plain, revised = Reference.parse("E-000101/2021"), Reference.parse("E-000101/2021/rev.1")
+    answer = Answer(reference=Reference.parse("E-000101/2021-ASW"), answers_to=(plain,))
+    both = Dossier(
+        questions=(Question(reference=revised), Question(reference=plain)), answers=(answer,)
+    )
+    assert [(both.questions[1], answer)] == list(both.pairs())
+    assert ((), (both.questions[1],)) == (
+        both.answers_for(both.questions[0]),
+        both.questions_of(answer),
+    )

@@ -1,0 +1,164 @@
+"""Rules about one work whose facts contradict each other, or leave out what they call for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from xml.parsers import expat
+
+from parlq.checks.findings import Finding
+from parlq.checks.works import Subject
+from parlq.model import (
+    Answer,
+    AnswerKind,
+    Datatype,
+    EventKind,
+    Extension,
+    Question,
+    Reference,
+)
+from parlq.problems import ModelError
+
+#: Schemes whose values spell the reference of the work that they name.
+SPELLING = frozenset({"eli", "celex", "printed"})
+#: After these nothing is left to answer.
+CLOSED = frozenset({EventKind.WITHDRAWN, EventKind.LAPSED, EventKind.INADMISSIBLE})
+
+
+def answered_too_early(work: Subject) -> Iterator[Finding]:
+    """PQ413: an answer is not given before the year of a question that it answers, or just before."""
+    if not isinstance(work, Answer) or work.date is None:
+        return
+    for number, name in enumerate(work.answers_to):
+        if isinstance(name, Reference) and work.date.year + 1 < name.year:
+            message = f"{name} was hardly answered on {work.date}"
+            yield Finding("PQ413", ("answers_to", number), message)
+
+
+def identifiers_that_disagree(work: Subject) -> Iterator[Finding]:
+    """PQ414: an identifier that spells a reference spells that of the work, in its term."""
+    reference = work.reference
+    if reference is None:
+        return
+    for number, identifier in enumerate(work.identifiers):
+        if identifier.scheme not in SPELLING:
+            continue
+        try:
+            found = Reference.parse_match(identifier.value)
+        except ModelError:
+            continue
+        at = ("identifiers", number)
+        if _number(found.reference) != _number(reference):
+            yield Finding("PQ414", at, f"{identifier.value} names {found.reference}, not this work")
+        elif None not in {found.term, work.term} and found.term != work.term:
+            message = f"{identifier.value} is of term {found.term}, the work of term {work.term}"
+            yield Finding("PQ414", at, message)
+
+
+def _number(reference: Reference) -> tuple[object, ...]:
+    # Question and answer share a CELEX number, and only some spellings know the revision.
+    return reference.letter, reference.number, reference.year
+
+
+def replaces_a_question(work: Subject) -> Iterator[Finding]:
+    """PQ415: what an answer replaces is an answer."""
+    if not isinstance(work, Answer):
+        return
+    for number, name in enumerate(work.replaces):
+        if isinstance(name, Reference) and not name.is_answer:
+            message = f"{name} is the reference of a question, not of an answer"
+            yield Finding("PQ415", ("replaces", number), message)
+
+
+def corrects_nothing(work: Subject) -> Iterator[Finding]:
+    """PQ416: a correction names the answer that it corrects."""
+    if isinstance(work, Answer) and work.kind is AnswerKind.CORRECTION and not work.replaces:
+        message = "the correction does not name what it corrects, in replaces"
+        yield Finding("PQ416", ("kind",), message)
+
+
+def closed_and_answered(work: Subject) -> Iterator[Finding]:
+    """PQ417: a question that was withdrawn, has lapsed or was not admitted is not answered later."""
+    if not isinstance(work, Question):
+        return
+    closed = next((event for event in work.events if event.kind in CLOSED), None)
+    if closed is None:
+        return
+    for number, event in enumerate(work.events):
+        later = event.date is None or closed.date is None or event.date >= closed.date
+        if event.kind is EventKind.ANSWERED and later:
+            message = f"answered, though it was {closed.kind.value} before"
+            yield Finding("PQ417", ("events", number), message)
+
+
+def says_nothing(work: Subject) -> Iterator[Finding]:
+    """PQ418: a question has a text, or something to find it by: a name, a file, an annex, a print."""
+    if not isinstance(work, Question):
+        return  # an answer may say nothing but that it was given
+    found = work.names or work.attachments or work.publications
+    if not found and not any(v.body or v.manifestations or v.source for v in work.variants):
+        yield Finding("PQ418", (), "it has no text in any language, and nothing to find it by")
+
+
+def extensions_of_another_type(work: Subject) -> Iterator[Finding]:
+    """PQ419: the value of an extension is of the datatype that it states."""
+    for number, fact in enumerate(work.extensions):
+        if message := _fault(fact):
+            yield Finding("PQ419", ("extensions", number), message)
+    for place, variant in enumerate(work.variants):
+        for number, fact in enumerate(variant.extensions):
+            if message := _fault(fact):
+                yield Finding("PQ419", ("variants", place, "extensions", number), message)
+
+
+def _fault(fact: Extension) -> str | None:
+    if fact.datatype is Datatype.JSON:
+        try:
+            json.loads(fact.value)
+        except (ValueError, RecursionError):
+            return f"the value of {fact.name} is called JSON and is none"
+    elif fact.datatype is Datatype.XML:
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse  # so that no entity can grow
+        try:
+            parser.Parse(fact.value, True)  # noqa: FBT003 # says that this is all
+        except (expat.ExpatError, ValueError):
+            return f"the value of {fact.name} is called XML and is none"
+    return None
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError
+
+
+def stands_twice(work: Subject) -> Iterator[Finding]:
+    """PQ412: nobody signs twice, no question is named twice, no name is given twice."""
+    for field in _LISTS:
+        seen: set[object] = set()
+        for number, value in enumerate(getattr(work, field, ())):
+            if value in seen:
+                yield Finding("PQ412", (field, number), f"this stands twice in {field}")
+            seen.add(value)
+
+
+_LISTS = (
+    "authors",
+    "on_behalf_of",
+    "addressees",
+    "answerers",
+    "answers_to",
+    "replaces",
+    "identifiers",
+    "subjects",
+)
+
+RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    stands_twice,
+    answered_too_early,
+    identifiers_that_disagree,
+    replaces_a_question,
+    corrects_nothing,
+    closed_and_answered,
+    says_nothing,
+    extensions_of_another_type,
+)
