@@ -193,8 +193,9 @@ def _tied(works: list[Any]) -> list[Any]:
         own = revised.get(work.reference.base) if work.reference else None
         if own is not None and own not in names:
             names.insert(0, own)
-        names = list(dict.fromkeys(names))
-        tied.append(attrs.evolve(work, answers_to=tuple(names)))
+        said = tuple(names) == work.answers_to
+        named = work.answers_to if said else tuple(dict.fromkeys(names))
+        tied.append(attrs.evolve(work, answers_to=named))
     return tied
 
 
