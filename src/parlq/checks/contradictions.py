@@ -48,16 +48,18 @@ def identifiers_that_disagree(work: Subject) -> Iterator[Finding]:
         except ModelError:
             continue
         at = ("identifiers", number)
-        if _number(found.reference) != _number(reference):
+        if not _same(found.reference, reference):
             yield Finding("PQ414", at, f"{identifier.value} names {found.reference}, not this work")
         elif None not in {found.term, work.term} and found.term != work.term:
             message = f"{identifier.value} is of term {found.term}, the work of term {work.term}"
             yield Finding("PQ414", at, message)
 
 
-def _number(reference: Reference) -> tuple[object, ...]:
-    # Question and answer share a CELEX number, and only some spellings know the revision.
-    return reference.letter, reference.number, reference.year
+def _same(found: Reference, own: Reference) -> bool:
+    # Question and answer share a CELEX number, only some spellings know the revision, and some
+    # leave the letter out.
+    letter = found.letter is None or found.letter == own.letter
+    return letter and (found.number, found.year) == (own.number, own.year)
 
 
 def replaces_a_question(work: Subject) -> Iterator[Finding]:

@@ -203,6 +203,12 @@ CASES = [
         question(identifiers=(Identifier(scheme="printed", value="E-0102/21"),)),
         question(identifiers=(Identifier(scheme="pe", value="PE782.726"),)),
     ),
+    (
+        "PQ414",
+        "/identifiers/0",
+        question(identifiers=(Identifier(scheme="printed", value="No 102/21"),)),
+        question(identifiers=(Identifier(scheme="printed", value="No 101/21"),)),
+    ),
     ("PQ415", "/replaces/0", answer(replaces=(E1,)), answer(replaces=(SECOND,))),
     ("PQ416", "/kind", answer(kind="correction"), answer(kind="correction", replaces=(SECOND,))),
     (
