@@ -11,11 +11,12 @@ from parlq.model.language import OFFICIAL, endonym
 from parlq.model.reference import Reference, ReferenceMatch
 from parlq.pages.dates import read_date
 from parlq.pages.numbers import references
-from parlq.pages.wording import Wording, fold, fold_numbers, rows, templates, whole_lines
+from parlq.pages.wording import Wording, fold, fold_numbers, folded_templates, rows, whole_lines
 from parlq.problems import ModelError
 
 _CHOICE = re.compile(r"\s*[•*·◦▪-]?\s*([A-Za-z]{2})\s*-\s*([^()]{2,40}?)\s*(?:\((.{1,40})\))?\s*")
 _SIZES = re.compile(r"\s*(?:(?:PDF|WORD|DOCX?|EPUB|XML)\s*(?:\(?[0-9]+\s?[kKM]?[bB]?\)?)?\s*)+")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"[0-9]+[a-z\u03b1]?(?:\([0-9a-z]+\))*")
 #: The language of a document, as its PDF and DOCX print it in the corner.
 _TONGUE = re.compile(r"\s*[A-Z]{2}\s*")
@@ -82,7 +83,7 @@ def label(text: str) -> Label | None:
         return Label("tongue", (folded,))
     if "://" in text:
         return _address(text)
-    digits = any(char.isdigit() for char in folded)
+    digits = _DIGIT.search(folded) is not None
     if digits and (found := _known_lines().get(fold_numbers(folded))):
         return _whole(found, _DIGITS.search(text))
     if choice := _choice(text):
@@ -237,9 +238,8 @@ def _labelled(text: str) -> Label | None:
 
 def _session(folded: str) -> Label | None:
     """A line `for Question Time at the part-session in …`."""
-    for template in templates("session"):
-        before, after = fold(template.before), fold(template.after)
-        if folded.startswith(before) and folded.endswith(after):
+    for template in folded_templates("session"):
+        if folded.startswith(template.before) and folded.endswith(template.after):
             row = template.row
             return Label("session", (row.language,), None, row.status == "unverified")
     return None
@@ -254,9 +254,8 @@ def subject_label(text: str) -> int:
 
 def _behalf(folded: str) -> Label | None:
     """A line `on behalf of …`: a group, a committee or an institution."""
-    for template in templates("behalf.group", "behalf.committee"):
-        before, after = fold(template.before), fold(template.after)
-        if folded.startswith(before) and folded.endswith(after):
+    for template in folded_templates("behalf.group", "behalf.committee"):
+        if folded.startswith(template.before) and folded.endswith(template.after):
             return Label("behalf", (template.row.language,), template.row)
     return None
 

@@ -113,6 +113,12 @@ def templates(*keys: str) -> tuple[Template, ...]:
     return tuple(sorted(found, key=lambda t: -len(t.before + t.after)))
 
 
+@cache
+def folded_templates(*keys: str) -> tuple[Template, ...]:
+    """The same, with the text before and after the slots folded."""
+    return tuple(Template(fold(t.before), fold(t.after), t.row) for t in templates(*keys))
+
+
 def first_word(text: str) -> str:
     """The first word of a line in lower case, without the signs around it; it tells most lines apart."""
     return _first_word(text[:60])

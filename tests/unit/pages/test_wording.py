@@ -124,3 +124,15 @@ def test_furniture_says_nothing():
     """Rows of furniture are recognised as such."""
     expected = {"portal", "chooser", "not_available", "answer_link"}
     assert expected == {label(row.text).kind for key in expected for row in rows(key)}
+
+
+def test_the_table_is_loaded_when_it_is_first_needed():
+    """Importing parlq or its pages reads neither wording nor months."""
+    code = (
+        "import parlq; from parlq import pages; from parlq.pages import dates, wording;"
+        "print(wording.table.cache_info().currsize, dates._rows.cache_info().currsize);"
+        "pages.read('Rule 138');"
+        "print(wording.table.cache_info().currsize)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "0 0\n1\n" == done.stdout
