@@ -1,5 +1,8 @@
 """The wording table is well-formed, and every row of it is recognised."""
 
+import subprocess
+import sys
+
 import pytest
 
 from parlq.model.language import OFFICIAL
