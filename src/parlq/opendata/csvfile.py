@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from os import PathLike
 
@@ -33,6 +34,7 @@ from parlq.reading import Place, Reading
 
 FORMAT = "csv"
 PDF = MEDIA_BY_SUFFIX["pdf"]
+_KNOWN = frozenset(COLUMNS)
 #: Rules of notes that make a row unreadable.
 _GRAVE = frozenset({"PQ620"})
 
@@ -135,12 +137,12 @@ def _documents(
         if not {"document_identifier", "document_URI"} & set(names):
             message = f"no column document_identifier; the columns are {', '.join(names)[:200]}"
             raise InputError((Problem(rule="PQ600", message=message, file=report.file, line=1),))
-        for name in names:
+        for name, count in Counter(names).items():
             if fault := TEXT.fault(f"csv:{name}"):
                 report.add("PQ602", f"a column's name {fault}; its values are left out", line=1)
-            elif names.count(name) > 1:
-                report.add("PQ602", f"several columns {name[:80]}; the last is read", line=1)
-            elif name not in COLUMNS:
+            elif count > 1:
+                report.add("PQ602", f"{count} columns {name[:80]}; the last is read", line=1)
+            elif name not in _KNOWN:
                 report.add("PQ611", f"no field for the column {name}; kept as extensions", line=1)
         begin = reader.line_num + 1
         width = len(names)

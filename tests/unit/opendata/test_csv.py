@@ -208,7 +208,7 @@ def test_columns_that_stand_twice():
     """Of two columns of one name one is read, and it is said which."""
     reading = csvfile.read(b"document_identifier,document_identifier\nE-000012/2014,E-000013/2014")
     assert R("E-000013/2014") == reading.value.reference
-    assert "several columns document_identifier; the last is read" == reading.problems[0].message
+    assert "2 columns document_identifier; the last is read" == reading.problems[0].message
 
 
 def test_names_that_are_no_references_come_back():
