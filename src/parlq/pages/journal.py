@@ -205,7 +205,7 @@ def is_answer_line(line: Line, following: Line | None = None) -> bool:
     if (formula := people.answer_line(words)) is not None:
         return (
             day is not None
-            or formula.answerers[0].institution is not None
+            or (bool(formula.answerers) and formula.answerers[0].institution is not None)
             or (following is not None and _goes_on(following.text, formula.languages))
         )
     bare = people.bare_answer(words)

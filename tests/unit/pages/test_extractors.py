@@ -512,3 +512,12 @@ def test_a_colon_ends_a_formula():
     page = "Answer given by Commissioner Orlova on behalf of the European Commission:\n\nYes."
     answerer = pages.loads(page).answerers[0]
     assert ("Orlova", "commission") == (answerer.name, answerer.institution.code)
+
+
+def test_a_formula_without_a_name_in_the_journal_is_read():
+    """A formula that holds no name does no harm in the Official Journal either."""
+    page = (
+        "WRITTEN QUESTION E-9/01 by Ada Bell (PPE) to the Commission (3 April 2001) Subject: x\n"
+        "Why?\nAnswer given by 12/7"
+    )
+    assert pages.read(page).value is not None
