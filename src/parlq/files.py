@@ -106,7 +106,11 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     import tempfile  # needed to write only, and slow to import
 
     folder, base = os.path.split(name)
-    handle, beside = tempfile.mkstemp(prefix=f".{base[:50]}.", suffix=".tmp", dir=folder)
+    try:
+        handle, beside = tempfile.mkstemp(prefix=f".{base[:50]}.", suffix=".tmp", dir=folder)
+    except OSError as error:  # of a name that nobody has asked for
+        error.filename = name
+        raise
     try:
         with open(handle, "wb") as file:  # a descriptor
             yield file

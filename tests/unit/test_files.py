@@ -184,3 +184,11 @@ def test_folders_are_not_written(tmp_path):
 def test_text_is_in_utf8_whatever_it_says(text, data):
     """A declared encoding goes, since text has none."""
     assert data.encode() == encoded(text)
+
+
+def test_a_folder_that_is_not_there_is_named_by_the_file(tmp_path):
+    """The error names the file that was asked for, not the one that would have been beside it."""
+    path = tmp_path / "none" / "a.json"
+    with pytest.raises(FileNotFoundError) as caught:
+        write_bytes(path, b"{}")
+    assert os.path.realpath(path) == caught.value.filename

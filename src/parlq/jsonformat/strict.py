@@ -29,12 +29,21 @@ class WrongShapeError(ValueError):
     """A JSON value of another type or form than its place asks for."""
 
 
+_SHAPES: dict[type, str] = {
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    str: "a string",
+    list: "an array",
+    dict: "an object",
+}
+
+
 def shape_of(value: object) -> str:
-    """What JSON calls the type of a value."""
+    """What JSON calls the type of a value; of another value of Python, its own type."""
     if value is None:
         return "null"
-    names = {bool: "a boolean", int: "a number", float: "a number", str: "a string"}
-    return names.get(type(value), "an array" if isinstance(value, list) else "an object")
+    return _SHAPES.get(type(value), f"a {type(value).__name__} of Python")
 
 
 def _wrong(wanted: str, value: object) -> WrongShapeError:
@@ -198,6 +207,10 @@ def converter() -> Converter:
     return made
 
 
+def _shown(key: object) -> str:
+    return repr(key[:60]) if isinstance(key, str) else f"{key!r:.60}"
+
+
 def faults(
     error: Exception, path: tuple[str | int, ...] = ()
 ) -> list[tuple[tuple[str | int, ...], str, str]]:
@@ -216,8 +229,8 @@ def faults(
         return found
     if isinstance(error, ForbiddenExtraKeysError):
         return [
-            ((*path, key), "PQ303", f"unknown key {key[:60]!r}")
-            for key in sorted(error.extra_fields)
+            ((*path, key), "PQ303", f"unknown key {_shown(key)}")
+            for key in sorted(error.extra_fields, key=str)
         ]
     if isinstance(error, KeyError):
         return [(path[:-1], "PQ305", f"the key {error.args[0]!r} is missing")]

@@ -1,5 +1,6 @@
 """Reading JSON: every kind of error with its pointer, line and column; what is read, and what kept."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -371,6 +372,21 @@ def test_what_is_no_document_is_no_dictionary_either(value):
     """Anything else is refused as input, not as a mistake of the program."""
     with pytest.raises(InputError):
         jsonformat.from_dict(value)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        (5, 6, "unknown key 5"),
+        ("date", dt.date(2021, 3, 4), "must be a string, not a date of Python"),
+        ("authors", ({"name": "Ada"},), "must be an array, not a tuple of Python"),
+        ("rule", b"138", "must be a string, not a bytes of Python"),
+    ],
+)
+def test_values_that_json_does_not_have_are_named(key, value, message):
+    """A dictionary with values of Python's own is refused in its words."""
+    with pytest.raises(InputError, match=message):
+        jsonformat.from_dict({"schema_version": "1.0", "type": "question", key: value})
 
 
 def test_dictionary_that_holds_itself_is_refused():
