@@ -17,6 +17,10 @@ from parlq.reading import Reading
 GROUP = "parlq.formats"
 
 
+#: Options that every reader takes.
+_ALL_TAKE = frozenset({"strict", "file", "limits"})
+
+
 @attrs.frozen(kw_only=True)
 class Format:
     """A way to write documents down.
@@ -51,8 +55,9 @@ class Format:
         """Read data; `UnknownFormatError` when this format is only written."""
         if self.reader is None:
             raise UnknownFormatError(f"the format {self.name} cannot be read")
-        if unknown := set(options) - {"strict", "file", "limits"} - self.options:
-            raise TypeError(f"the format {self.name} has no option {min(unknown)}")
+        for name in options:
+            if name not in _ALL_TAKE and name not in self.options:
+                raise TypeError(f"the format {self.name} has no option {name}")
         reading = self.reader(data, **options)
         return reading if reading.format == self.name else attrs.evolve(reading, format=self.name)
 

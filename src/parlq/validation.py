@@ -81,7 +81,11 @@ def judge(reading: Reading) -> list[Problem]:
     problems = list(reading.problems)
     if reading.value is not None:
         problems += check(reading.value, locate=reading.locate, file=reading.file)
-    return sorted(problems, key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
+    return (
+        problems
+        if len(problems) < 2
+        else sorted(problems, key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
+    )
 
 
 def prepare(schema: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parlq.checks import contradictions, dossiers, texts, works
+from parlq.checks.at_once import is_clean
 from parlq.model import Document, Dossier
 from parlq.problems import Problem, Tally
 from parlq.reading import Locate, nowhere
@@ -29,6 +30,8 @@ def check(
             problems carry a model path such as `/questions/0/date`.
         file: name of the input, for the problems.
     """
+    if is_clean(document):
+        return []
     tally = Tally()
     problems = [
         _problem(path, finding, work, locate, file)

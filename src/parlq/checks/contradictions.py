@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from xml.parsers import expat
 
 from parlq.checks.findings import Finding
 from parlq.checks.works import Subject
@@ -114,12 +112,17 @@ def extensions_of_another_type(work: Subject) -> Iterator[Finding]:
 
 
 def _fault(fact: Extension) -> str | None:
+    # Few documents have such a fact, and all would wait for these.
     if fact.datatype is Datatype.JSON:
+        import json
+
         try:
             json.loads(fact.value)
         except (ValueError, RecursionError):
             return f"the value of {fact.name} is called JSON and is none"
     elif fact.datatype is Datatype.XML:
+        from xml.parsers import expat
+
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _refuse  # so that no entity can grow
         try:

@@ -7,9 +7,20 @@ from collections.abc import Callable, Iterator
 
 from parlq.checks.findings import Finding
 from parlq.checks.works import Subject
-from parlq.model import LanguageVariant, Link, Note, NoteRef, Table
+from parlq.model import Block, LanguageVariant, Link, Note, NoteRef, Paragraph, Table
 from parlq.model.body import is_plain, path_to, walk
 from parlq.model.language import is_known
+
+
+def is_plain_throughout(body: tuple[Block, ...]) -> bool:
+    """Whether a body is paragraphs of one run of text each, of which no rule has anything to say."""
+    for block in body:
+        if type(block) is not Paragraph:
+            return False
+        content = block.content
+        if len(content) != 1 or type(content[0]) is not str:
+            return False
+    return True
 
 
 def unknown_language(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:

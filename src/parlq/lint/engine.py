@@ -13,7 +13,7 @@ from parlq.lint.discovery import STDIN, Found
 from parlq.lint.results import FileResult
 from parlq.lint.settings import LEVELS, Settings, SettingsError
 from parlq.problems import InputError, MissingExtraError, Problem
-from parlq.validation import prepare, validate
+from parlq.validation import judge, prepare, validate
 
 #: Name of standard input in problems, unless another is given.
 STDIN_NAME = "<stdin>"
@@ -88,6 +88,9 @@ class Judge:
             options["migrate"] = True
         if self._shapes is not None:
             options["shapes"] = self._shapes
+        if settings.schema == "parlq" and self._shapes is None:
+            strict = made.strict if self._strict is None else self._strict
+            return judge(made.read(data, strict=strict, file=name, limits=self._limits, **options))
         return validate(
             data,
             schema=settings.schema,

@@ -95,14 +95,14 @@ def test_a_worker_that_dies_costs_one_file(folder, monkeypatch):
 
 def test_a_fault_of_parlq_costs_one_file(folder, monkeypatch):
     """An exception that nobody expects is told in one line with the file's name, and asks for a report."""
-    judge = engine.validate
+    judge = engine.judge
 
-    def faulty(data, **options):
-        if options["file"] == "003.json":
+    def faulty(reading):
+        if reading.file == "003.json":
             raise RuntimeError("boom\nbang")
-        return judge(data, **options)
+        return judge(reading)
 
-    monkeypatch.setattr(engine, "validate", faulty)
+    monkeypatch.setattr(engine, "judge", faulty)
     found_now = results(".", jobs=1)
     assert [("003.json", True)] == [
         (r.file, "please report it (RuntimeError: boom bang)" in r.failure)
