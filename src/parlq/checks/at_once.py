@@ -48,9 +48,15 @@ COVERED = frozenset(
         dossiers.dangling_names,
         dossiers.strangers,
         dossiers.same_name_twice,
+        texts.unknown_language,
+        texts.marks_without_note,
+        texts.notes_without_mark,
+        texts.links_into_nothing,
+        texts.ragged_tables,
     }
 )
 _OTHERS = tuple(r for r in (*works.RULES, *contradictions.RULES) if r not in COVERED)
+_OTHERS_OF_TEXTS = tuple(rule for rule in texts.RULES if rule not in COVERED)
 _OTHERS_OF_DOSSIERS = tuple(rule for rule in dossiers.RULES if rule not in COVERED)
 _ONE = frozenset({AnswerKind.ANSWER, AnswerKind.SUPPLEMENTARY})
 _SEVERAL = frozenset({AnswerKind.JOINT, AnswerKind.SUPPLEMENTARY_JOINT})
@@ -163,8 +169,8 @@ def _texts(work: Any) -> bool:
         notice = variant.legal_notice
         if notice is not None and notice.language is not None and not is_known(notice.language):
             return False
-        if variant.body and not texts.is_plain_throughout(variant.body):
-            for rule in texts.RULES:
-                for _ in rule(variant, work):
-                    return False
+        plain = not variant.body or texts.is_plain_throughout(variant.body)
+        for rule in _OTHERS_OF_TEXTS if plain else texts.RULES:
+            for _ in rule(variant, work):
+                return False
     return True
