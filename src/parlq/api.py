@@ -92,17 +92,35 @@ def loads(
     return read(raw, format=format, strict=strict, limits=limits, **options).document()
 
 
-def dumps(document: Document, *, format: str) -> bytes:
+def dumps(document: Document, *, format: str, **options: Any) -> bytes:
     """Write a document as bytes; equal documents give equal bytes.
+
+    Args:
+        document: what to write.
+        format: name of the format.
+        options: of the format, such as `shape` (jsonld, turtle, rdfxml, ntriples) and `language`
+            (csv).
 
     Raises:
         UnknownFormatError: `format` is no format, or one that cannot be written.
     """
-    return formats.get(format).dumps(document)
+    return formats.get(format).dumps(document, **options)
 
 
-def dump(document: Document, path: str | PathLike[str], *, format: str | None = None) -> None:
+def dump(
+    document: Document,
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,
+    **options: Any,
+) -> None:
     """Write a document to a file, whole or not at all; a failure leaves an existing file as it was.
+
+    Args:
+        document: what to write.
+        path: the file.
+        format: name of the format; else by the suffix.
+        options: as in `dumps`.
 
     Raises:
         UnknownFormatError: no format, or one that cannot be written.
@@ -111,7 +129,7 @@ def dump(document: Document, path: str | PathLike[str], *, format: str | None = 
     made = formats.get(format) if format else formats.for_path(path)
     if made is None:
         raise formats.UnknownFormatError(f"{os.fspath(path)}: the suffix tells no format; name it")
-    write_bytes(path, made.dumps(document))
+    write_bytes(path, made.dumps(document, **options))
 
 
 def to_dict(document: Document) -> dict[str, Any]:

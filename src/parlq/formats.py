@@ -39,6 +39,9 @@ class Format:
         sniff: whether data of unknown name begins like this format.
         strict: whether it is read strictly unless the caller says otherwise.
         options: names of further options that `reader` takes.
+        writer_options: names of options that `writer` takes.
+        losses: what the format has no place for in a document, as problems; None where it has a
+            place for everything.
     """
 
     name: str
@@ -46,10 +49,12 @@ class Format:
     suffixes: tuple[str, ...] = ()
     media_types: tuple[str, ...] = ()
     reader: Callable[..., Reading] | None = None
-    writer: Callable[[Any], bytes] | None = None
+    writer: Callable[..., bytes] | None = None
     sniff: Callable[[bytes], bool] = lambda _: False
     strict: bool = True
     options: frozenset[str] = frozenset()
+    writer_options: frozenset[str] = frozenset()
+    losses: Callable[[Any], tuple[Problem, ...]] | None = None
 
     def read(self, data: bytes, **options: Any) -> Reading:
         """Read data; `UnknownFormatError` when this format is only written."""
@@ -61,11 +66,13 @@ class Format:
         reading = self.reader(data, **options)
         return reading if reading.format == self.name else attrs.evolve(reading, format=self.name)
 
-    def dumps(self, document: Any) -> bytes:
+    def dumps(self, document: Any, **options: Any) -> bytes:
         """Write a document; `UnknownFormatError` when this format is only read."""
         if self.writer is None:
             raise UnknownFormatError(f"the format {self.name} cannot be written")
-        return self.writer(document)
+        if unknown := set(options) - self.writer_options:
+            raise TypeError(f"the format {self.name} is not written with the option {min(unknown)}")
+        return self.writer(document, **options)
 
 
 class UnknownFormatError(ParlqError, LookupError):
@@ -125,6 +132,8 @@ BUILT_IN: dict[str, Format] = {
             media_types=("application/ld+json",),
             reader=_later("parlq.opendata.jsonld", "read"),
             writer=_later("parlq.opendata.jsonld", "dumps"),
+            writer_options=frozenset({"shape"}),
+            losses=_later("parlq.opendata.losses", "of_records"),
             sniff=sniffing.is_jsonld,
             strict=False,
         ),
@@ -135,6 +144,8 @@ BUILT_IN: dict[str, Format] = {
             media_types=("text/turtle",),
             reader=_later("parlq.opendata.turtle", "read"),
             writer=_later("parlq.opendata.turtle", "dumps"),
+            writer_options=frozenset({"shape"}),
+            losses=_later("parlq.opendata.losses", "of_rdf"),
             sniff=sniffing.is_turtle,
             strict=False,
         ),
@@ -145,6 +156,8 @@ BUILT_IN: dict[str, Format] = {
             media_types=("application/rdf+xml",),
             reader=_later("parlq.opendata.rdfxml", "read"),
             writer=_later("parlq.opendata.rdfxml", "dumps"),
+            writer_options=frozenset({"shape"}),
+            losses=_later("parlq.opendata.losses", "of_rdf"),
             sniff=sniffing.is_rdfxml,
             strict=False,
         ),
@@ -155,6 +168,8 @@ BUILT_IN: dict[str, Format] = {
             media_types=("application/n-triples",),
             reader=_later("parlq.opendata.ntriples", "read"),
             writer=_later("parlq.opendata.ntriples", "dumps"),
+            writer_options=frozenset({"shape"}),
+            losses=_later("parlq.opendata.losses", "of_rdf"),
             sniff=sniffing.is_ntriples,
             strict=False,
         ),
@@ -165,6 +180,8 @@ BUILT_IN: dict[str, Format] = {
             media_types=("text/csv",),
             reader=_later("parlq.opendata.csvfile", "read"),
             writer=_later("parlq.opendata.csvfile", "dumps"),
+            writer_options=frozenset({"language"}),
+            losses=_later("parlq.opendata.losses", "of_csv"),
             sniff=sniffing.is_csv,
             strict=False,
         ),

@@ -104,6 +104,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     )
     _reading(convert)
     convert.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
+    _shape(convert)
     convert.add_argument(
         "--reference",
         metavar="REF",
@@ -126,6 +127,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     )
     _reading(merge)
     merge.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
+    _shape(merge)
 
     split = add("split", "Write one file for each language.", _SPLIT)
     split.add_argument("input", metavar="IN", help="file to read; - for standard input")
@@ -226,6 +228,14 @@ def _address(text: str) -> str:
     if fault := URI.fault(text):
         raise argparse.ArgumentTypeError(fault)
     return text
+
+
+def _shape(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--shape",
+        choices=("api-v2", "dump-2022"),
+        help="way in which a record is laid out (jsonld, turtle, rdfxml, ntriples)",
+    )
 
 
 def _reading(command: argparse.ArgumentParser) -> None:

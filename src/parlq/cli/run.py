@@ -89,17 +89,26 @@ def _convert(arguments: Namespace) -> int:
     code = report(reading.problems)
     if reading.value is None or code != DONE:
         return code or FAULT
-    return _save(_written(target, reading.value, reading.file), arguments.output)
+    data = _written(target, reading.value, reading.file, arguments.shape)
+    return _save(data, arguments.output)
 
 
-def _written(target: formats.Format, document: Any, file: str | None) -> bytes:
+def _written(
+    target: formats.Format, document: Any, file: str | None, shape: str | None = None
+) -> bytes:
     """The bytes of a document; a format that cannot carry it says what it lacks."""
+    if shape is not None and "shape" not in target.writer_options:
+        raise UsageError(f"the format {target.name} is not written with --shape")
     try:
-        return target.dumps(document)
+        options = {} if shape is None else {"shape": shape}
+        data = target.dumps(document, **options)
     except ModelError as error:
         raise UsageError(f"the format {target.name} cannot carry this: {error}") from None
     except InputError as error:  # it lacks what the format needs
         raise InputError(tuple(evolve(each, file=file) for each in error.problems)) from None
+    if target.losses is not None:
+        report([evolve(each, file=file) for each in target.losses(document, **options)])
+    return data
 
 
 def _save(data: bytes, output: str) -> int:
@@ -159,7 +168,7 @@ def _merge(arguments: Namespace) -> int:
     code = report(joined.problems)
     if joined.value is None or code != DONE:
         return code or FAULT
-    return _save(_written(target, joined.value, None), arguments.output)
+    return _save(_written(target, joined.value, None, arguments.shape), arguments.output)
 
 
 def _split(arguments: Namespace) -> int:

@@ -59,11 +59,11 @@ def _row(question: Question, answers: tuple[Answer, ...], language: str) -> list
         SEPARATOR.join(each.name for each in question.on_behalf_of if each.name),
         _NAMES.get(language, language),
         _addresses(files, "pdf"),
-        _addresses(files, "docx"),
+        _addresses(files, "docx", "doc"),
         _addresses(given, "pdf"),
-        _addresses(given, "docx"),
+        _addresses(given, "docx", "doc"),
         _addresses(annexes, "pdf"),
-        _addresses(annexes, "docx"),
+        _addresses(annexes, "docx", "doc"),
         _named(question, PE),
         uri,
     ]
@@ -81,8 +81,8 @@ def _type(question: Question) -> str:
     return _TYPES[question.kind]
 
 
-def _addresses(files: Iterable[Manifestation], suffix: str) -> str:
-    wanted = MEDIA_BY_SUFFIX[suffix]
+def _addresses(files: Iterable[Manifestation], *suffixes: str) -> str:
+    wanted = {MEDIA_BY_SUFFIX[suffix] for suffix in suffixes}
     return SEPARATOR.join(
-        file.address for file in files if file.address and file.media_type == wanted
+        file.address for file in files if file.address and file.media_type in wanted
     )

@@ -146,6 +146,14 @@ def statements_of(work: Question | Answer, shape: Shape) -> set[Statement]:
     return (set(flatten(node_of(work, kept.style))) - kept.absent) | kept.also
 
 
+def leaves_out(work: Question | Answer, shape: Shape) -> bool:
+    """Whether some of what was kept is not stated when a work is written in a shape."""
+    kept = kept_in(work)
+    if kept is None or kept.style.shape is shape:
+        return False
+    return any(each[1] in _KNOWN for each in kept.also)
+
+
 def style_of(participations: Iterable[str], identifier: str, shape: Shape) -> Style:
     """The style of a record, told by the ids of its participations."""
     for own in participations:

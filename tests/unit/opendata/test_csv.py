@@ -222,3 +222,9 @@ def test_nothing_without_a_name_is_written():
     with pytest.raises(InputError) as caught:
         csvfile.dumps(Question(term=9))
     assert ["PQ607"] == [problem.rule for problem in caught.value.problems]
+
+
+def test_files_of_word_before_2007_come_back(year):
+    """Some answers of 2019 are linked as `.doc`, in the same column as `.docx`."""
+    old = year.replace(b"E-9-2022-990004-ASW_en.docx", b"E-9-2022-990004-ASW_en.doc", 1)
+    assert b"E-9-2022-990004-ASW_en.doc," in csvfile.dumps(csvfile.loads(old))

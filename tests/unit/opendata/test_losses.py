@@ -1,0 +1,141 @@
+"""What records have no place for is said when they are written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+import parlq
+from parlq import formats
+from parlq.cli import main
+from parlq.model import (
+    Answer,
+    Answerer,
+    Attachment,
+    Author,
+    Dossier,
+    Extension,
+    Identifier,
+    LanguageVariant,
+    LegalNotice,
+    Manifestation,
+    Paragraph,
+    Publication,
+    Question,
+    Reference,
+    Subject,
+)
+
+REFERENCE = Reference.parse("E-990001/2022")
+RECORDS = ("jsonld", "turtle", "rdfxml", "ntriples")
+NOTE = Extension(namespace="https://example.org/", name="note", value="x")
+
+
+def lost(document, format, **options):
+    """The names of what is left out."""
+    problems = formats.get(format).losses(document, **options)
+    assert {"PQ617"} >= {problem.rule for problem in problems}
+    return [name for each in problems for name in re.findall(r"[ ,:] ([a-z_. ]+) \(", each.message)]
+
+
+def question(**facts):
+    """A question that a record can name."""
+    return Question(reference=REFERENCE, term=9, **facts)
+
+
+def version(**facts):
+    """A question with one language version."""
+    return question(variants=(LanguageVariant(language="en", **facts),))
+
+
+@pytest.mark.parametrize("format", RECORDS)
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (question(rule="138"), ["rule"]),
+        (question(authors=(Author(name="A"),)), ["authors"]),
+        (question(authors=(Author(name="A", uri="https://example.org/1"),)), []),
+        (
+            question(identifiers=(Identifier(scheme="celex", value="92022E000001"),)),
+            ["identifiers"],
+        ),
+        (question(subjects=(Subject(label="harbours"),)), ["subjects"]),
+        (question(attachments=(Attachment(title="A"),)), ["attachments"]),
+        (question(publications=(Publication(name="OJ C"),)), ["publications"]),
+        (question(extensions=(NOTE,)), ["extensions"]),
+        (version(heading=("Question", "Rule 138")), []),
+        (version(body=(Paragraph(content=("x",)),)), ["variants.body"]),
+        (version(legal_notice=LegalNotice(label="x")), ["variants.legal_notice"]),
+        (version(source="https://example.org/"), ["variants.source"]),
+        (
+            version(manifestations=(Manifestation(address="https://example.org/x"),)),
+            ["variants.manifestations"],
+        ),
+        (
+            Answer(reference=Reference.parse("E-990001/2022-ASW"), answerers=(Answerer(name="A"),)),
+            ["answerers"],
+        ),
+    ],
+)
+def test_what_is_left_out_of_a_record_is_named(document, expected, format):
+    """Each fact without a place is named; what the record states is not."""
+    assert expected == lost(document, format)
+
+
+def test_statements_kept_of_another_shape_are_named(dump):
+    """What was kept in one shape is not all stated in the other."""
+    data = dump.replace(b"dcterms:publisher <http", b"dcterms:creator <http", 1)
+    document = parlq.loads(data, format="turtle")
+    assert [] == lost(document, "turtle")
+    assert ["statements in the other shape"] == lost(document, "turtle", shape="api-v2")
+
+
+def test_keys_that_are_not_linked_data_are_left_out_of_rdf():
+    """A key of the API that is not known has a place in JSON alone."""
+    data = b'{"id": "eli/dl/doc/E-9-2022-990001", "type": "Work", "mood": "calm"}'
+    document = parlq.loads(data, format="jsonld")
+    assert [] == lost(document, "jsonld")
+    assert ["extensions"] == lost(document, "turtle") == lost(document, "jsonld", shape="dump-2022")
+
+
+def test_csv_names_what_it_leaves_out(dump, year):
+    """CSV holds less than a record: its own rows lose nothing."""
+    assert [] == lost(parlq.loads(year, format="csv"), "csv")
+    assert {"authors", "date", "rule", "variants.heading", "variants in other languages"} <= set(
+        lost(parlq.loads(dump, format="turtle"), "csv")
+    )
+
+
+def test_extensions_of_a_dossier_are_named():
+    """A record has no place for what a dossier says of itself."""
+    document = Dossier(questions=(question(), Question(reference=Reference.parse("P-990002/2022"), term=9)),
+                       extensions=(NOTE,))  # fmt: skip
+    assert ["extensions of the dossier"] == lost(document, "turtle")
+
+
+def test_the_command_says_what_is_left_out(tmp_path, monkeypatch, capsys):
+    """Conversion goes on, with one line for the whole document."""
+    monkeypatch.chdir(tmp_path)
+    parlq.dump(version(body=(Paragraph(content=("x",)),)), "q.json")
+    assert 0 == main(["convert", "q.json", "-o", "q.ttl"])
+    assert "q.json: warning PQ617" in capsys.readouterr().err
+    assert 0 == main(["convert", "q.json", "-o", "q.xml"])
+    assert "" == capsys.readouterr().err
+
+
+def test_the_command_writes_either_shape(tmp_path, monkeypatch, capsys):
+    """The shape is asked for with `--shape`, of formats that have shapes."""
+    monkeypatch.chdir(tmp_path)
+    parlq.dump(question(date=dt.date(2022, 1, 5)), "q.json")
+    for shape, date in (("api-v2", b'"2022-01-05"'), ("dump-2022", b'"2022-01-04T23:00:00.000Z"')):
+        for name in RECORDS:
+            assert 0 == main(["convert", "q.json", "--to", name, "-o", "out", "--shape", shape])
+            written = (tmp_path / "out").read_bytes()
+            assert date.strip(b'"') in written
+            assert written == parlq.dumps(parlq.load("q.json"), format=name, shape=shape)
+    assert 2 == main(["convert", "q.json", "-o", "q.xml", "--shape", "api-v2"])
+    assert "the format akn is not written with --shape" in capsys.readouterr().err
+    with pytest.raises(TypeError, match="json is not written with the option shape"):
+        parlq.dumps(question(), format="json", shape="api-v2")
