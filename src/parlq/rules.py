@@ -119,5 +119,11 @@ RULES: dict[str, Rule] = {
         Rule("PQ630", E, "a record conforms to the shapes that it is held against"),
         Rule("PQ631", E, "shapes can be applied"),
         Rule("PQ632", E, "what is held against shapes is a record in RDF"),
+        Rule("PQ701", W, "a file has no byte order mark"),
+        Rule("PQ702", W, "the lines of a file all end in one way"),
+        Rule("PQ703", I, "the last line of a file has an end"),
+        Rule("PQ704", W, "a file is in its canonical form"),
+        Rule("PQ711", W, "a comment that hides a problem hides one"),
+        Rule("PQ712", W, "a comment to parlq says what parlq understands"),
     )
 }

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
-import parlq
+from parlq.lint.engine import Judge
+from parlq.lint.fixing import FIXABLE
+from parlq.lint.settings import Settings
 from parlq.rules import RULES
 
 from .blocks import EXAMPLES, ROOT, Block, blocks_of, sections_of
@@ -48,6 +53,13 @@ def test_a_section_has_a_bad_and_a_good_example(rule):
     assert _titled(rule, "Bad").line < _titled(rule, "Good").line
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_a_section_says_whether_there_is_a_fix(rule):
+    """A section has a sentence about the automatic fix where there is one."""
+    said = [line for line in SECTIONS[rule].splitlines() if line.startswith("**Fix:** `--fix`")]
+    assert int(rule in FIXABLE) == len(said)
+
+
 @pytest.mark.parametrize("rule", [rule for rule in SECTIONS if rule not in PLACED])
 def test_a_bad_run_shows_the_rule(rule):
     """An example that is a run of the command, which the test of all blocks makes, shows the rule."""
@@ -76,5 +88,12 @@ def _pattern(text: str) -> str:
 
 def _found(text: str, file: str) -> dict[str, str]:
     """The rules that a document breaks, with the severity of each."""
-    problems = parlq.validate(text.encode(), file=file)
+    folder = mkdtemp()
+    path = Path(folder) / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        problems = Judge(Settings(max_problems=0))(str(path)).problems
+    finally:
+        shutil.rmtree(folder)
     return {problem.rule: problem.severity for problem in problems}

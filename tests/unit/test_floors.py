@@ -23,6 +23,7 @@ FLOORS = {
     "resources": 0,
     "naming": 0,
     "lines": 0,
+    "edits": 0,
     "model": 1,
     "limits": 1,
     "rules": 1,
@@ -41,6 +42,7 @@ FLOORS = {
     "validation": 7,
     "lint": 8,
     "cli": 9,
+    "pytest_plugin": 9,
     "__main__": 10,
     "__init__": 10,
 }
@@ -56,6 +58,7 @@ HEAVY = {
     "docx": {"pages"},
     "pypdf": {"pages"},
     "pyshacl": {"opendata"},
+    "pytest": {"pytest_plugin"},
 }
 ALWAYS = {"attrs"}
 

@@ -56,7 +56,7 @@ class Keeper:
     def _keep(self, element: Any, name: str | None, message: str) -> None:
         if len(self.report.kept) < MOST:
             self.report.keep(element, name)
-            self.report.warn("PQ214", message, element)
+            self.report.warn("PQ214", message, element, name)
         elif not self._full:
             self._full = True
             self.report.refuse(

@@ -141,11 +141,12 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     _reading(split)
     split.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
 
-    if wanted in {"validate", "config", "rule", None}:
+    if wanted in {"validate", "format", "config", "rule", None}:
         from parlq.cli import validate_arguments as theirs
 
         validate = add("validate", "Say what is wrong with documents.", theirs.VALIDATE)
         theirs.add_validate(validate)
+        theirs.add_format(add("format", "Rewrite documents in canonical form.", theirs.FORMAT))
         theirs.add_rule(add("rule", "Explain a rule.", theirs.RULE))
         theirs.add_config(add("config", "Show the settings in force.", theirs.CONFIG))
 

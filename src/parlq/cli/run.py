@@ -201,6 +201,12 @@ def _validator(name: str) -> Callable[[Namespace], int]:
     return call
 
 
+def _format(arguments: Namespace) -> int:
+    from parlq.cli.format import rewrite
+
+    return rewrite(arguments)
+
+
 def _show(arguments: Namespace) -> int:
     from parlq.cli.show import summary
 
@@ -244,6 +250,7 @@ _COMMANDS = {
     "validate": _validator("validate"),
     "rule": _validator("rule"),
     "config": _validator("config"),
+    "format": _format,
     "merge": _merge,
     "split": _split,
     "show": _show,

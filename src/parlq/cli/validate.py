@@ -54,6 +54,8 @@ def settings_of(arguments: Namespace) -> InForce:
 def validate(arguments: Namespace) -> int:
     """Judge files and report, as arguments say; returns the exit code."""
     settings = settings_of(arguments).settings
+    if arguments.fix or arguments.diff:
+        settings = settings._replace(fix=arguments.fix, diff=arguments.diff)
     if not settings.paths and not settings.allow_empty:
         from parlq.cli.arguments import usage_of
 
@@ -74,7 +76,9 @@ def judge_all(settings: Settings) -> int:
     from parlq.lint.results import Summary
     from parlq.lint.workers import judged
 
-    wanted = targets(settings)
+    if settings.fix and "-" in settings.paths:
+        raise SettingsError("--fix changes files, and standard input is none; try --diff")
+    wanted = () if settings.diff and not settings.reports else targets(settings)
     if any(target.shows_source for target in wanted):
         settings = settings._replace(sources=True)
     skipped = frozenset(os.path.abspath(target.file) for target in wanted if target.file)
@@ -86,10 +90,14 @@ def judge_all(settings: Settings) -> int:
             while result is not None:
                 summary.add(result)
                 reports.result(result)
+                if result.diff and sys.stdout is not None:
+                    sys.stdout.buffer.write(result.diff.encode())
                 if result.failure is not None:
                     print(f"parlq: {result.file}: {result.failure}", file=sys.stderr)
                 result = next(results, None)
             reports.end(summary)
+    if not wanted and not settings.quiet:
+        print(summary, file=sys.stderr)
     return summary.code
 
 

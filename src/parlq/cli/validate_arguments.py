@@ -11,11 +11,23 @@ examples:
   parlq validate data 'extra/*.xml'              folders, and patterns in quotes
   parlq validate --schema akn answer.xml         under the official schema (extra akn)
   parlq validate --shapes questions.shacl.ttl record.ttl
+  parlq validate --fix data                      put right what can be put right safely
   parlq validate --report sarif:out.sarif --report text data
   cat answer.xml | parlq validate - --stdin-filename answer.xml
 
 exit codes: 0 no problem at or above --fail-level, 1 at least one, 2 usage, configuration,
 an input that cannot be read, or a fault of parlq
+"""
+FORMAT = """\
+examples:
+  parlq format answer.xml answer.json
+  parlq format --check data                      in CI: exit code 1 when a file is in another form
+  parlq format --diff answer.xml
+  cat answer.xml | parlq format - > canonical.xml
+
+Comments and processing instructions stay where they are.
+exit codes: 0 done, 1 a file that has an error, or with --check or --diff one that would change,
+2 usage, configuration, or an input that cannot be read
 """
 CONFIG = """\
 examples:
@@ -90,6 +102,13 @@ def add_validate(command: Any) -> None:
         help="least severity that makes the exit code 1 (error)",
     )
     flag("--exit-zero", "exit with 0 whatever the problems are")
+    fixing = judging.add_mutually_exclusive_group()
+    fixing.add_argument(
+        "--fix", action="store_true", help="put right in the files what has a safe fix"
+    )
+    fixing.add_argument(
+        "--diff", action="store_true", help="print what --fix would change, and change nothing"
+    )
 
     output = command.add_argument_group("reports")
     option, flag = _stated(output), _flag(output)
@@ -109,6 +128,40 @@ def add_validate(command: Any) -> None:
         default=argparse.SUPPRESS,
         help="colour of text (auto: on a terminal)",
     )
+    add_config(command)
+
+
+def add_format(command: Any) -> None:
+    """Give a parser the arguments of `format`."""
+    command.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="file, folder or pattern; - for standard input, written to standard output",
+    )
+    command.add_argument(
+        "--check", action="store_true", help="change nothing; exit with 1 when a file would change"
+    )
+    command.add_argument(
+        "--diff", action="store_true", help="print what would change, and change nothing"
+    )
+    command.add_argument(
+        "--drop",
+        action="store_true",
+        help="leave out what is no part of a document and cannot be kept, such as xsi attributes",
+    )
+    option, flag = _stated(command), _flag(command)
+    option("--from", "FORMAT", "format to read and write: akn or json; else by suffix or content")
+    command.add_argument(
+        "--stdin-filename", metavar="FILE", help="name of standard input, which tells its format"
+    )
+    option("--include", "PATTERN", "rewrite such files in folders; else .xml .akn .json", many=True)
+    option("--exclude", "PATTERN", "leave out such files and folders, found in folders", many=True)
+    flag("--force-exclude", "leave them out even when they are named")
+    flag("--allow-empty", "finding no file is no mistake")
+    option("--max-size", "BYTES", "largest input; raises other limits too (100 MiB)", kind=_size)
+    flag("--migrate", "bring JSON of an older schema version up to date")
+    flag("--quiet", "print only what fails", short="-q")
     add_config(command)
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import Any
 
 from parlq import formats
-from parlq.files import read_bytes, read_stream, unreadable
+from parlq.files import read_bytes, read_stream, unreadable, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.lint.discovery import STDIN, Found
 from parlq.lint.results import FileResult
 from parlq.lint.settings import LEVELS, Settings, SettingsError
-from parlq.problems import InputError, MissingExtraError, Problem
+from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem, Severity
 from parlq.validation import judge, prepare, validate
 
 #: Name of standard input in problems, unless another is given.
 STDIN_NAME = "<stdin>"
+#: As in `parlq.lint.selection`, which few runs need.
+_ASKED_FOR = frozenset({"PQ703", "PQ704"})
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Judge:
@@ -47,16 +52,18 @@ class Judge:
     def __call__(self, one: Found) -> FileResult:
         """The result of one file; never raises for what is in it."""
         if isinstance(one, Problem):
-            return self._result(one.file or "", [one], b"")
+            return self._result(one.file or "", self._selected(one.file or "", [one]), b"")
         name = one
         if one == STDIN:
             name = self._settings.stdin_filename or STDIN_NAME
         data = b""
         try:
             data = self._data(one, name)
-            problems = self._problems(data, name)
+            if self._settings.fix or self._settings.diff:
+                return self._fixed(one, name, data)
+            _, problems, suppressed = self._judged(data, name)
         except InputError as error:
-            problems = list(error.problems)
+            return self._result(name, self._selected(name, list(error.problems)), data)
         except MissingExtraError as error:
             return FileResult(name, failure=str(error))
         except MemoryError:
@@ -65,7 +72,9 @@ class Judge:
             if os.environ.get("PARLQ_TRACEBACK"):
                 raise
             return FileResult(name, failure=_internal(error))
-        return self._result(name, problems, data)
+        if not problems and not suppressed:
+            return FileResult(name)
+        return self._result(name, problems, data, suppressed)
 
     def _data(self, one: str, name: str) -> bytes:
         if one != STDIN:
@@ -80,7 +89,8 @@ class Judge:
             raise InputError((self._limits.too_large(name),))
         return data
 
-    def _problems(self, data: bytes, name: str) -> list[Problem]:
+    def _judged(self, data: bytes, name: str) -> tuple[str, list[Problem], int]:
+        """The format of a file, the problems to be reported, and how many it asks to pass over."""
         settings = self._settings
         made = formats.find(settings.source, name, data)
         options: dict[str, Any] = {}
@@ -88,6 +98,21 @@ class Judge:
             options["migrate"] = True
         if self._shapes is not None:
             options["shapes"] = self._shapes
+        problems = self._validated(data, made, name, options)
+        suppressed = 0
+        if made.name in {"akn", "json"}:
+            asked = _ASKED_FOR - self._hides(name) if settings.select else _NONE
+            if asked or b"\r" in data or data[:1] == b"\xef":
+                problems = self._styled(data, made.name, name, problems, asked)
+            if b"parlq:" in data or b"\0" in data[:4]:
+                problems, suppressed = self._unsuppressed(data, made.name, name, problems)
+        return made.name, self._selected(name, problems), suppressed
+
+    def _validated(
+        self, data: bytes, made: formats.Format, name: str, options: dict[str, Any]
+    ) -> list[Problem]:
+        """All problems of what a file says."""
+        settings = self._settings
         if settings.schema == "parlq" and self._shapes is None:
             strict = made.strict if self._strict is None else self._strict
             return judge(made.read(data, strict=strict, file=name, limits=self._limits, **options))
@@ -101,12 +126,89 @@ class Judge:
             **options,
         )
 
-    def _result(self, name: str, problems: list[Problem], data: bytes) -> FileResult:
-        if problems and self._hidden is not None:
-            hidden = self._hidden(name)
-            problems = [problem for problem in problems if problem.rule not in hidden]
+    def _styled(
+        self,
+        data: bytes,
+        format: str,
+        name: str,
+        problems: list[Problem],
+        asked: frozenset[str],
+    ) -> list[Problem]:
+        """The problems and those of the file as text, unless it could not be read at all."""
+        from parlq.lint.style import CANONICAL, findings
+
+        if not all(map(_is_of_content, problems)):
+            return problems
+        form = partial(self._canonical, data, format, name) if CANONICAL in asked else None
+        found = findings(data, format, name, form)
+        return _in_order([*problems, *(p for p in found if p.rule not in _ASKED_FOR - asked)])
+
+    def _canonical(self, data: bytes, format: str, name: str) -> bytes | None:
+        from parlq.lint.formatting import formatted
+
+        return formatted(data, format=format, file=name, limits=self._limits).data
+
+    def _unsuppressed(
+        self, data: bytes, format: str, name: str, problems: list[Problem]
+    ) -> tuple[list[Problem], int]:
+        """The problems that no comment hides, those of the comments, and how many are hidden."""
+        from parlq.lint.selection import ALWAYS
+        from parlq.lint.suppression import suppressions
+
+        if any(problem.rule in ALWAYS for problem in problems):
+            return problems, 0
+        asked = suppressions(data, format)
+        if asked is None:
+            return problems, 0
+        hidden = self._hides(name)
+        kept = [
+            problem for problem in problems if problem.rule in hidden or not asked.hides(problem)
+        ]
+        count = len(problems) - len(kept) - sum(map(asked.is_own, problems))
+        whole = self._settings.schema == "parlq" and not any(
+            problem.severity is Severity.ERROR and problem.rule[:3] in {"PQ2", "PQ3"}
+            for problem in problems
+        )
+        complaints = asked.complaints(name, hidden | _ASKED_FOR, whole=whole)
+        return _in_order([*kept, *complaints]), max(count, 0)
+
+    def _hides(self, name: str) -> frozenset[str]:
+        """The rules that are not reported of a file."""
+        return _NONE if self._hidden is None else self._hidden(name)
+
+    def _selected(self, name: str, problems: list[Problem]) -> list[Problem]:
+        """The problems that are reported of a file."""
+        hidden = self._hides(name) if problems else None
+        return [each for each in problems if each.rule not in hidden] if hidden else problems
+
+    def _fixed(self, one: str, name: str, data: bytes) -> FileResult:
+        """The result of one file after its safe fixes, or with what they would change."""
+        from parlq.lint.fixing import difference, fixed
+
+        fix = self._settings.fix
+        after, count = fixed(data, lambda now: self._judged(now, name)[:2], self._limits)
+        if fix and after != data:
+            if read_bytes(one, self._limits) != data:
+                return FileResult(
+                    name, failure="the file has changed while it was judged; not fixed"
+                )
+            try:
+                write_bytes(one, after)
+            except OSError as error:
+                why = (error.strerror or str(error)).lower()
+                return FileResult(name, failure=f"cannot be written: {why}")
+            data = after
+        _, problems, suppressed = self._judged(data, name)
+        result = self._result(name, problems, data, suppressed)
+        if not fix and after != data:
+            result = result._replace(diff=difference(data, after, name))
+        return result._replace(fixed=count)
+
+    def _result(
+        self, name: str, problems: list[Problem], data: bytes, suppressed: int = 0
+    ) -> FileResult:
         if not problems:
-            return FileResult(name)
+            return FileResult(name, suppressed=suppressed)
         counts: dict[tuple[str, str], int] = {}
         for problem in problems:
             key = (problem.rule, problem.severity.value)
@@ -118,7 +220,7 @@ class Judge:
 
             lines = lines_of(data, {problem.line for problem in listed if problem.line})
         tally = tuple((rule, severity, count) for (rule, severity), count in counts.items())
-        return FileResult(name, tuple(listed), tally, 0, None, lines)
+        return FileResult(name, tuple(listed), tally, suppressed, None, lines)
 
 
 def _shapes(file: str) -> Any:
@@ -133,6 +235,15 @@ def _shapes(file: str) -> Any:
         return read_shapes(file)
     except InputError as error:
         raise SettingsError(str(error)) from None
+
+
+def _is_of_content(problem: Problem) -> bool:
+    """Whether a problem is one of a file that could be read; of others its style is no matter."""
+    return problem.rule[:3] != "PQ1" and problem.rule != "PQ301"
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
 
 
 def _capped(problems: list[Problem], most: int) -> list[Problem]:

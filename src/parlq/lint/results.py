@@ -22,6 +22,8 @@ class FileResult(NamedTuple):
         suppressed: how many the file itself asks not to report.
         failure: why parlq could not judge the file, though it may be a good one.
         lines: lines of the file by number, if they are to be shown.
+        fixed: how many problems were put right, or would be.
+        diff: what that changes, if it is to be shown.
     """
 
     file: str
@@ -30,6 +32,8 @@ class FileResult(NamedTuple):
     suppressed: int = 0
     failure: str | None = None
     lines: tuple[tuple[int, str], ...] = ()
+    fixed: int = 0
+    diff: str = ""
 
     @property
     def unlisted(self) -> int:
@@ -46,6 +50,7 @@ class Summary:
         severities: how many problems of each severity.
         rules: how many problems of each rule, and its severity.
         suppressed: how many the files themselves ask not to report.
+        fixed: how many problems were put right, or would be.
         failures: how many files could not be judged.
     """
 
@@ -54,6 +59,7 @@ class Summary:
         "failures",
         "faulty",
         "files",
+        "fixed",
         "rules",
         "severities",
         "suppressed",
@@ -67,6 +73,7 @@ class Summary:
         self.severities = dict.fromkeys(LEVELS, 0)
         self.rules: dict[tuple[str, str], int] = {}
         self.suppressed = 0
+        self.fixed = 0
         self.failures = 0
         self.unreadable = 0
 
@@ -74,6 +81,7 @@ class Summary:
         """Count one result."""
         self.files += 1
         self.suppressed += result.suppressed
+        self.fixed += result.fixed
         if result.failure is not None:
             self.failures += 1
         if not result.tally:
@@ -109,6 +117,8 @@ class Summary:
         parts = [f"{', '.join(counts) or 'no problems'} in {of if counts else files}"]
         if self.suppressed:
             parts.append(f"{self.suppressed} suppressed")
+        if self.fixed:
+            parts.append(f"{self.fixed} {'to be fixed' if self._settings.diff else 'fixed'}")
         if self.failures:
             parts.append(f"{self.failures} not judged")
         return "; ".join(parts)

@@ -11,6 +11,10 @@ from parlq.rules import RULES
 #: What makes an input unreadable: nobody can say of it that it is right, whatever is ignored.
 ALWAYS = frozenset({"PQ100", "PQ101", "PQ102", "PQ103", "PQ104", "PQ105", "PQ301"})
 
+#: Rules that are asked when `select` names them, or a group of them: one takes long, the other finds
+#: fault with what most programs write.
+ASKED_FOR = frozenset({"PQ703", "PQ704"})
+
 
 def checked(codes: tuple[str, ...], *, ignoring: bool) -> tuple[str, ...]:
     """Codes of rules or of groups of rules, in upper case; `ALL` becomes `PQ`.
@@ -69,6 +73,8 @@ def selection(settings: Settings) -> Callable[[str], frozenset[str]] | None:
 
 def _chosen(rule: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
     """Whether a rule is reported: what names it more closely has the say, and else `ignore`."""
+    if rule in ASKED_FOR and not select:
+        return False
     wanted = max((len(code) for code in select if rule.startswith(code)), default=0)
     unwanted = max((len(code) for code in ignore if rule.startswith(code)), default=0)
     return wanted > unwanted if select else not unwanted

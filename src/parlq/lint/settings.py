@@ -83,6 +83,8 @@ class Settings(NamedTuple):
         stdin_filename: name of standard input, for its format, patterns and problems.
         patterns_from: folder that `exclude`, `include` and `per_file_ignores` are relative to,
             by setting; the current folder where it is not named.
+        fix: whether to put right what can be put right safely.
+        diff: whether to show what that would change, and change nothing.
         sources: whether to keep the lines of the input that problems are about.
     """
 
@@ -111,6 +113,8 @@ class Settings(NamedTuple):
     stdin_filename: str | None = None
     patterns_from: tuple[tuple[str, str], ...] = ()
     sources: bool = False
+    fix: bool = False
+    diff: bool = False
 
     def folder_of(self, setting: str) -> str:
         """Folder that the patterns of a setting are relative to; empty for the current one."""

@@ -58,7 +58,7 @@ class Text:
             for (rule, severity), count in ranked:
                 title = RULES[rule].title if rule in RULES else ""
                 out.append(f"{count:7} {severity:7} {rule} {title}".rstrip() + "\n")
-        if summary.rules or summary.failures or self._settings.statistics:
+        if summary.rules or summary.failures or summary.fixed or self._settings.statistics:
             out.append(f"{summary}\n")
         return "".join(out)
 

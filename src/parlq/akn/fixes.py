@@ -1,0 +1,127 @@
+"""Edits that put right what a document says in a wrong spelling, where only one thing can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from parlq.akn import reader, schema, source
+from parlq.akn.escape import value
+from parlq.akn.markup import Markup, markup_of
+from parlq.akn.names import XML_LANG, clark, local
+from parlq.akn.report import Report
+from parlq.edits import Edit
+from parlq.limits import Limits
+from parlq.model import Reference
+from parlq.model.language import normal_tag
+from parlq.problems import InputError, ModelError, Problem
+
+SECTION, COMPONENT, REFERENCE = clark("debateSection", "component", "TLCReference")
+#: Attributes that follow from the rest of the document and say nothing by themselves; by element,
+#: `*` for any.
+_DERIVED = frozenset(
+    {
+        ("*", "eId"),
+        ("*", "source"),
+        ("documentRef", "showAs"),
+        ("noteRef", "href"),
+        ("FRBRformat", "value"),
+    }
+)
+#: A declaration that declares nothing: it names the root, no entity and no other file.
+_BARE = re.compile(rb"<!DOCTYPE\s+[A-Za-z_][\w.-]*\s*>\s*")
+
+
+class _Wanted(Report):
+    """Notes what an attribute should say instead."""
+
+    __slots__ = ("wanted",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted: list[tuple[Any, str, str]] = []
+
+    def expect(
+        self,
+        stated: str | None,
+        wanted: str | None,
+        what: str,
+        element: Any,
+        attribute: str | None = None,
+    ) -> None:
+        """Note it, if it differs from what is stated."""
+        if stated is not None and wanted is not None and stated != wanted:
+            self.wanted.append((element, attribute or what, wanted))
+
+
+def edits(data: bytes, problems: Collection[Problem], limits: Limits) -> list[Edit]:
+    """The edits for those of the problems that have a safe one."""
+    if any(problem.rule == "PQ103" for problem in problems):
+        return [Edit(*found.span(), b"", "PQ103") for found in _BARE.finditer(data)][:1]
+    places = {(problem.rule, problem.line, problem.column) for problem in problems}
+    try:
+        root = source.parse(data, None, limits)
+    except InputError:
+        return []
+    markup = markup_of(data, root.getroottree().docinfo.encoding)
+    if markup is None or not schema.accepts(root):
+        return []
+    found = []
+    for rule, element, attribute, new in _wanted(root, {problem.rule for problem in problems}):
+        try:
+            start, _ = markup.span(element)
+        except LookupError:
+            continue
+        spot = markup.attribute(start, attribute)
+        if spot is None:
+            continue
+        asked = {(rule, *markup.line_and_column(at)) for at in (start, spot.start)}
+        if asked & places:
+            found.append(_edit(markup, spot.value_start, spot.value_end, new, rule))
+    return found
+
+
+def _edit(markup: Markup, start: int, end: int, new: str, rule: str) -> Edit:
+    at = markup.bytes_at(start)
+    size = len(markup.text[start:end].encode(markup.encoding))
+    escaped = value(new).replace("'", "&#39;").encode(markup.encoding, "xmlcharrefreplace")
+    return Edit(at, at + size, escaped, rule)
+
+
+def _wanted(root: Any, rules: set[str]) -> Iterator[tuple[str, Any, str, str]]:
+    """Rule, element, attribute and what it should say."""
+    if "PQ211" in rules:
+        report = _Wanted()
+        try:
+            reader.document(root, report)
+        except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
+            return
+        for element, attribute, new in report.wanted:
+            name = local(element.tag)
+            if {("*", attribute), (name, attribute)} & _DERIVED:
+                yield "PQ211", element, attribute, new
+    if "PQ213" in rules:
+        yield from _normal_forms(root)
+
+
+def _normal_forms(root: Any) -> Iterator[tuple[str, Any, str, str]]:
+    """Languages and references in another spelling than the canonical one."""
+    for element in root.iter(SECTION, COMPONENT):
+        if tag := element.get(XML_LANG):
+            yield from _spelled(element, XML_LANG, tag, normal_tag)
+    for element in root.iter(REFERENCE):
+        if element.get("name") in {"answersTo", "replaces"} and element.get("shortForm") is None:
+            shown = element.get("showAs") or ""
+            yield from _spelled(element, "showAs", shown, Reference.parse)
+
+
+def _spelled(
+    element: Any, attribute: str, stated: str, parse: Any
+) -> Iterator[tuple[str, Any, str, str]]:
+    try:
+        normal = str(parse(stated))
+    except ModelError:
+        return
+    if normal != stated:
+        yield "PQ213", element, attribute, normal

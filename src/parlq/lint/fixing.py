@@ -1,0 +1,84 @@
+"""Puts right what can be put right safely, and shows what that would change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from parlq.edits import Edit, applied, chosen
+from parlq.limits import DEFAULT, Limits
+from parlq.lint import style
+from parlq.problems import Problem
+
+#: Rules some of whose problems have an automatic fix.
+FIXABLE = frozenset({"PQ103", "PQ211", "PQ213", "PQ302", "PQ304", "PQ701", "PQ702", "PQ703"})
+#: Times that a file is judged anew, as a fix can bring to light what another problem hid.
+_ROUNDS = 10
+
+#: The format and the problems of a file; what is not reported is not fixed.
+Judged = Callable[[bytes], tuple[str, Sequence[Problem]]]
+
+
+def edits(
+    data: bytes, problems: Sequence[Problem], format: str, limits: Limits = DEFAULT
+) -> tuple[Edit, ...]:
+    """The edits for those of the problems that have a safe one, in the order of the file.
+
+    Args:
+        data: the file.
+        problems: what was found in it.
+        format: name of its format.
+        limits: bounds under which it was read.
+    """
+    rules = {problem.rule for problem in problems} & FIXABLE
+    if not rules or format not in style.FORMATS:
+        return ()
+    found: list[Edit] = []
+    if style.MARK in rules:
+        found.append(Edit(0, len(style.BOM), b"", style.MARK))
+    if style.ENDS in rules:
+        ends = re.finditer(rb"\r(?=\n)", data)
+        found += [Edit(*end.span(), b"", style.ENDS) for end in ends]
+    if style.LAST in rules:
+        end = b"\r\n" if data.count(b"\r\n") == data.count(b"\n") > 0 else b"\n"
+        found.append(Edit(len(data), len(data), end, style.LAST))
+    if format == "akn" and rules & {"PQ103", "PQ211", "PQ213"}:
+        from parlq.akn.fixes import edits as of_xml
+
+        found += of_xml(data, problems, limits)
+    if format == "json" and rules & {"PQ302", "PQ304"}:
+        from parlq.jsonformat.fixes import edits as of_json
+
+        found += of_json(data, problems)
+    return chosen(found)
+
+
+def fixed(data: bytes, judged: Judged, limits: Limits = DEFAULT) -> tuple[bytes, int]:
+    """A file with all safe fixes made, and how many; it is judged anew until there are none left."""
+    count = 0
+    for _ in range(_ROUNDS):
+        name, problems = judged(data)
+        made = edits(data, problems, name, limits)
+        if not made:
+            break
+        data = applied(data, made)
+        count += len({(edit.rule, edit.start) for edit in made if edit.rule != style.ENDS})
+        count += any(edit.rule == style.ENDS for edit in made)
+    return data, count
+
+
+def difference(before: bytes, after: bytes, name: str) -> str:
+    """A unified diff; empty when there is none. Line ends that are not LF are shown."""
+    import difflib  # slow to import
+
+    def lines(data: bytes) -> list[str]:
+        text = data.decode("utf-8", "backslashreplace")
+        found = re.findall(r"[^\n]*\n|[^\n]+\Z", text)
+        return [
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in found
+        ]
+
+    shown = name.replace("\\", "/")
+    parts = difflib.unified_diff(lines(before), lines(after), shown, shown)
+    return "".join(parts)

@@ -1,0 +1,132 @@
+"""Comments in XML by which a document asks not to report a problem.
+
+`<!-- parlq: ignore PQ401 -->` counts for its own line and for the element that follows it,
+`<!-- parlq: ignore-file PQ401 -->` for the whole file. Several rules have commas between them, the
+beginning of an id stands for all rules that begin so, and a reason may follow a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from parlq.akn.comments import Comment, comments
+from parlq.lint.selection import ALWAYS
+from parlq.problems import Problem, Severity
+from parlq.rules import RULES
+
+UNUSED, MALFORMED = "PQ711", "PQ712"
+_MARK = b"parlq:"
+_WIDE = tuple(mark.encode(name) for mark in ("parlq:",) for name in ("utf-16-le", "utf-16-be"))
+_ASKS = re.compile(
+    r"parlq:\s*(?P<what>ignore-file|ignore)\s+"
+    r"(?P<rules>PQ\d{1,3}(?:\s*,\s*PQ\d{1,3})*)\s*(?::.*)?",
+    re.DOTALL,
+)
+_FORM = "write <!-- parlq: ignore PQ401 --> or <!-- parlq: ignore-file PQ401, PQ410: reason -->"
+
+
+class _Asked(NamedTuple):
+    """What one comment asks for one rule."""
+
+    rule: str
+    comment: Comment
+    of_file: bool
+
+    def hides(self, problem: Problem) -> bool:
+        if not problem.rule.startswith(self.rule) or problem.rule in ALWAYS:
+            return False
+        if self.of_file:
+            return True
+        if problem.line is None:
+            return False
+        comment = self.comment
+        if problem.line == comment.place[0]:
+            return True
+        if comment.first is None or comment.last is None:
+            return False
+        if problem.column is None:
+            return comment.first[0] <= problem.line <= comment.last[0]
+        return comment.first <= (problem.line, problem.column) <= comment.last
+
+
+class Suppressions:
+    """What the comments of one file ask for; remembers what has been of use."""
+
+    __slots__ = ("_asked", "_broken", "_places", "_used")
+
+    def __init__(self, found: list[Comment]) -> None:
+        self._asked: list[_Asked] = []
+        self._broken: list[tuple[Comment, str]] = []
+        self._places = {comment.place for comment in found}
+        self._used: set[_Asked] = set()
+        for comment in found:
+            asks = _ASKS.fullmatch(comment.text)
+            if asks is None:
+                self._broken.append((comment, f"this comment hides nothing; {_FORM}"))
+                continue
+            for rule in re.findall(r"PQ\d+", asks["rules"]):
+                if not any(known.startswith(rule) for known in RULES):
+                    self._broken.append((comment, f"no rule is, or begins with, {rule}"))
+                elif rule in ALWAYS:
+                    self._broken.append((comment, f"{rule} cannot be hidden"))
+                else:
+                    self._asked.append(_Asked(rule, comment, asks["what"] == "ignore-file"))
+
+    def hides(self, problem: Problem) -> bool:
+        """Whether a problem is not to be reported."""
+        if problem.rule == "PQ215" and (problem.line, problem.column) in self._places:
+            return True  # the comment itself
+        found = False
+        for asked in self._asked:
+            if asked.hides(problem):
+                self._used.add(asked)
+                found = True
+        return found
+
+    def is_own(self, problem: Problem) -> bool:
+        """Whether a problem is only that a comment of this kind is there."""
+        return problem.rule == "PQ215" and (problem.line, problem.column) in self._places
+
+    def complaints(self, file: str | None, hidden: frozenset[str], *, whole: bool) -> list[Problem]:
+        """Warnings about comments that are misspelled, and about those that hid nothing.
+
+        Args:
+            file: name of the input.
+            hidden: rules that are not asked about in this run.
+            whole: whether the document could be read, so that all its rules were asked.
+        """
+        found = [_problem(MALFORMED, message, comment, file) for comment, message in self._broken]
+        for asked in self._asked:
+            if asked in self._used or not whole:
+                continue
+            if all(rule in hidden for rule in RULES if rule.startswith(asked.rule)):
+                continue
+            where = "in this file" if asked.of_file else "on this line and in the next element"
+            message = f"there is no problem of {asked.rule} {where}; remove it from this comment"
+            found.append(_problem(UNUSED, message, asked.comment, file))
+        return found
+
+
+def _problem(rule: str, message: str, comment: Comment, file: str | None) -> Problem:
+    line, column = comment.place
+    return Problem(
+        rule=rule,
+        severity=Severity.WARNING,
+        message=message,
+        file=file,
+        line=line,
+        column=column,
+    )
+
+
+def suppressions(data: bytes, format: str) -> Suppressions | None:
+    """What the comments of a well-formed document ask for; None when there are none of this kind."""
+    if format != "akn" or not (_MARK in data or _is_wide(data)):
+        return None
+    found = [comment for comment in comments(data) if comment.text.startswith("parlq:")]
+    return Suppressions(found) if found else None
+
+
+def _is_wide(data: bytes) -> bool:
+    return b"\0" in data[:4] and any(mark in data for mark in _WIDE)

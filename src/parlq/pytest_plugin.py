@@ -1,0 +1,106 @@
+"""A pytest plugin: each file that `parlq_files` names is a test, which fails for its problems."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_FILES = pytest.StashKey[frozenset[Path]]()
+#: What pytest calls arguments that nobody has given.
+_UNASKED = {"TESTPATHS", "INVOCATION_DIR"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The setting in the configuration of pytest."""
+    parser.addini(
+        "parlq_files",
+        "files that parlq validates, as patterns relative to the folder of this configuration; "
+        "each is a test",
+        type="args",
+        default=[],
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Find the files; a run without arguments tests all of them, wherever they are."""
+    patterns = config.getini("parlq_files")
+    if not patterns:
+        return
+    files = frozenset(_files(patterns, config.rootpath))
+    config.stash[_FILES] = files
+    if config.args_source.name in _UNASKED:
+        config.args += sorted(str(file) for file in files)
+
+
+def _files(patterns: list[str], folder: Path) -> Iterator[Path]:
+    for pattern in patterns:
+        found = glob.glob(os.path.join(glob.escape(str(folder)), pattern), recursive=True)
+        if not found:
+            raise pytest.UsageError(f"parlq_files: no file matches {pattern!r}")
+        yield from (Path(name) for name in found if os.path.isfile(name))
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """The file as a test, if it is one of those named."""
+    if file_path not in parent.config.stash.get(_FILES, ()):
+        return None
+    made: ParlqFile = ParlqFile.from_parent(parent, path=file_path)
+    return made
+
+
+class ParlqFile(pytest.File):
+    """A document."""
+
+    def collect(self) -> Iterator[ParlqItem]:
+        """Its one test."""
+        yield ParlqItem.from_parent(self, name="parlq")
+
+
+class InvalidError(Exception):
+    """A document with problems, as lines to be shown."""
+
+
+class ParlqItem(pytest.Item):
+    """Validates a document under the settings of the configuration of parlq."""
+
+    def runtest(self) -> None:
+        """Fail when `parlq validate` would."""
+        from parlq.lint.engine import Judge
+        from parlq.lint.results import CLEAN, Summary
+
+        settings = _settings(self.config)
+        result = Judge(settings)(os.path.relpath(self.path))
+        summary = Summary(settings)
+        summary.add(result)
+        if summary.code != CLEAN:
+            lines = [str(problem) for problem in result.problems]
+            if result.unlisted > 0:
+                lines.append(f"… and {result.unlisted} more problems")
+            raise InvalidError("\n".join([*lines, *filter(None, [result.failure])]))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The problems alone, without the code of the plugin."""
+        if isinstance(excinfo.value, InvalidError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Where the test stands, and its name in the head of a failure."""
+        return self.path, None, f"parlq validate {os.path.relpath(self.path)}"
+
+
+_SETTINGS = pytest.StashKey[Any]()
+
+
+def _settings(config: pytest.Config) -> Any:
+    """The settings of the configuration nearest to that of pytest; read once a run."""
+    if _SETTINGS not in config.stash:
+        from parlq.lint.configuration import in_force, nearest
+
+        config.stash[_SETTINGS] = in_force(nearest(str(config.rootpath)), {}).settings
+    return config.stash[_SETTINGS]

@@ -1,0 +1,148 @@
+"""`parlq format`, and `parlq validate` with `--fix` and `--diff`."""
+
+import io
+import os
+
+import pytest
+
+from parlq.cli import main
+
+
+@pytest.fixture
+def spoiled(folder):
+    """A file in another layout."""
+    data = (folder / "q.json").read_bytes()
+    (folder / "wide.json").write_bytes(data.replace(b": ", b":"))
+    return folder
+
+
+def test_files_are_rewritten(spoiled, capsys):
+    """A file takes its canonical form; one that has it is not touched."""
+    before = os.stat("q.json").st_mtime_ns
+    assert 0 == main(["format", "wide.json", "q.json", "q.xml"])
+    assert (spoiled / "q.json").read_bytes() == (spoiled / "wide.json").read_bytes()
+    assert before == os.stat("q.json").st_mtime_ns
+    assert ("", "wide.json: rewritten\n1 rewritten, 2 unchanged\n") == capsys.readouterr()
+    assert 0 == main(["format", "--quiet", "wide.json"])
+    assert ("", "") == capsys.readouterr()
+
+
+def test_check_changes_nothing(spoiled, capsys):
+    """With `--check` the exit code says whether a file would change."""
+    before = (spoiled / "wide.json").read_bytes()
+    assert 1 == main(["format", "--check", "."])
+    assert before == (spoiled / "wide.json").read_bytes()
+    assert "wide.json: would be rewritten\n1 to be rewritten, 6 " in capsys.readouterr().err
+    assert 0 == main(["format", "--check", "q.json", "d.xml"])
+
+
+def test_diff_shows_what_would_change(spoiled, capsysbinary):
+    """With `--diff` the change is printed, as patching programs take it."""
+    before = (spoiled / "wide.json").read_bytes()
+    assert 1 == main(["format", "--diff", "wide.json"])
+    assert before == (spoiled / "wide.json").read_bytes()
+    shown = capsysbinary.readouterr().out
+    assert shown.startswith(b"--- wide.json\n+++ wide.json\n@@ -1,")
+    assert b'\n-  "type":"question",\n' in shown
+
+
+@pytest.mark.parametrize("options", [[], ["--stdin-filename", "x.json"], ["--from", "json"]])
+def test_streams(spoiled, monkeypatch, capsysbinary, options):
+    """Standard input comes out in its canonical form on standard output, and nothing else there."""
+    data = (spoiled / "wide.json").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert 0 == main(["format", "-", *options])
+    assert ((spoiled / "q.json").read_bytes(), b"") == capsysbinary.readouterr()
+
+
+def test_a_bad_stream_gives_nothing(spoiled, monkeypatch, capsysbinary):
+    """A document with an error is not printed; the exit code says so."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"{}")))
+    assert 1 == main(["format", "-"])
+    out, error = capsysbinary.readouterr()
+    assert (b"", True) == (out, error.startswith(b"<stdin>:1:1: error PQ305"))
+
+
+def test_errors_leave_the_file(spoiled, capsys):
+    """A file with an error is left as it is, and the others are rewritten."""
+    (spoiled / "bad.json").write_bytes(b"{")
+    (spoiled / "page.txt").write_bytes(b"Question for written answer")
+    assert 1 == main(["format", "bad.json", "wide.json"])
+    assert b"{" == (spoiled / "bad.json").read_bytes()
+    error = capsys.readouterr().err
+    assert error.startswith("bad.json:1:2: error PQ301")
+    assert error.endswith("wide.json: rewritten\n1 rewritten, 0 unchanged, 1 not\n")
+    assert 2 == main(["format", "none.json", "bad.json"])
+    assert 2 == main(["format", "page.txt"])
+    assert "akn and json are rewritten, not page" in capsys.readouterr().err
+
+
+def test_what_would_be_lost_is_refused(folder, capsys):
+    """What cannot be kept is named; the file stays unless it is asked to go."""
+    text = (folder / "q.xml").read_text("utf-8")
+    xsi = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:schemaLocation="a b" '
+    (folder / "x.xml").write_text(text.replace("<akomaNtoso ", f"<akomaNtoso {xsi}"), "utf-8")
+    assert 1 == main(["format", "x.xml"])
+    assert "x.xml: not rewritten, as this is lost; see --drop" in capsys.readouterr().err
+    assert xsi in (folder / "x.xml").read_text("utf-8")
+    assert 0 == main(["format", "--drop", "x.xml"])
+    assert text == (folder / "x.xml").read_text("utf-8")
+
+
+def test_configuration_counts(spoiled):
+    """What the configuration excludes is not rewritten."""
+    (spoiled / "parlq.toml").write_text('exclude = ["wide.json"]\npaths = ["."]\n')
+    assert 0 == main(["format", "--check"])
+    assert 1 == main(["format", "--check", "--no-config", "."])
+
+
+def test_no_path_is_usage(folder, capsys):
+    """The command says what it needs."""
+    assert 2 == main(["format", "--no-config"])
+    assert capsys.readouterr().err.startswith("usage: parlq format")
+
+
+def test_fix_rewrites_what_is_safe(folder, capsys):
+    """`--fix` puts right, reports the rest, and has nothing to do the second time."""
+    good = (folder / "q.json").read_bytes()
+    bad = good.replace(b'"name": "Commission"', b'"name": "Commission", "name": "Commission"')
+    (folder / "bad.json").write_bytes(bad.replace(b'"sv"', b'"SV"'))
+    assert 0 == main(["validate", "--fix", "bad.json"])
+    assert good == (folder / "bad.json").read_bytes()
+    assert ("no problems in 1 file; 2 fixed\n", "") == capsys.readouterr()
+    assert 0 == main(["validate", "--fix", "bad.json"])
+    assert ("", "") == capsys.readouterr()
+
+
+def test_fix_leaves_what_is_not(folder, capsys):
+    """What cannot be put right still fails."""
+    (folder / "bad.json").write_bytes(b"\xef\xbb\xbf" + (folder / "q.json").read_bytes()[:-9])
+    assert 1 == main(["validate", "--fix", "bad.json"])
+    assert "error PQ301" in capsys.readouterr().out
+
+
+def test_diff_of_validate(folder, capsysbinary):
+    """`--diff` prints the change alone on standard output, and exits as without it."""
+    good = (folder / "q.json").read_bytes()
+    (folder / "bad.json").write_bytes(good.replace(b'"sv"', b'"SV"'))
+    assert 1 == main(["validate", "--diff", "bad.json", "q.xml"])
+    out, error = capsysbinary.readouterr()
+    assert out.startswith(b"--- bad.json\n+++ bad.json\n")
+    assert b'-      "language": "SV",\n+      "language": "sv",\n' in out
+    assert b"1 error in 1 of 2 files; 1 to be fixed\n" == error
+
+
+def test_fix_in_workers(folder):
+    """Many files are put right in worker processes, too."""
+    (folder / "many").mkdir()
+    good = (folder / "q.json").read_bytes()
+    for number in range(80):
+        (folder / f"many/{number}.json").write_bytes(good.rstrip())
+    assert 0 == main(["validate", "--fix", "--select", "PQ703", "--jobs", "2", "many"])
+    assert {good} == {path.read_bytes() for path in (folder / "many").iterdir()}
+
+
+def test_standard_input_is_not_fixed(folder, capsys):
+    """Standard input is no file that could be put right."""
+    assert 2 == main(["validate", "--fix", "-"])
+    assert "--fix changes files" in capsys.readouterr().err

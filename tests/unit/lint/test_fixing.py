@@ -1,0 +1,167 @@
+"""Automatic fixes: only the bytes at fault change, and a second run finds nothing more."""
+
+import pytest
+
+import parlq
+from parlq.edits import Edit, applied, chosen
+from parlq.lint.engine import Judge
+from parlq.lint.fixing import FIXABLE, difference, edits
+from parlq.lint.settings import Settings
+from parlq.model import Answer, LanguageVariant, Note, NoteRef, Paragraph, Reference
+from parlq.rules import RULES
+
+E1 = Reference.parse("E-000101/2021")
+ANSWER = Answer(
+    reference=Reference.parse("E-000101/2021-ASW"),
+    answers_to=(E1,),
+    term=9,
+    variants=(
+        LanguageVariant(
+            language="en",
+            subject="Fähren",
+            body=(
+                Paragraph(content=("At noon.", NoteRef(marker="1"))),
+                Note(marker="1", content=(Paragraph(content="n"),)),
+            ),
+        ),
+        LanguageVariant(language="fr"),
+    ),
+)
+XML = parlq.dumps(ANSWER, format="akn")
+JSON = parlq.dumps(ANSWER, format="json")
+HEAD = b'{"schema_version": "1.0", "type": "question"'
+
+#: Name of the file, what is replaced in the good document, by what, and the rule that finds it.
+FIXES = [
+    ("a.xml", b'eId="note_1"', b'eId="note_7"', "PQ211"),
+    ("a.xml", b'href="#note_1"', b"href='#note_2'", "PQ211"),
+    ("a.xml", b'value="application/akn+xml"', b'value="text/xml"', "PQ211"),
+    ("a.xml", 'showAs="français"'.encode(), b'showAs="French"', "PQ211"),
+    ("a.xml", b'xml:lang="en"', b'xml:lang="EN"', "PQ213"),
+    ("a.xml", b'showAs="E-000101/2021"', b'showAs="E-101/21"', "PQ213"),
+    ("a.xml", b"\n<akomaNtoso", b"\n<!DOCTYPE akomaNtoso>\n<akomaNtoso", "PQ103"),
+    ("a.xml", b"<?xml", b"\xef\xbb\xbf<?xml", "PQ701"),
+    ("a.xml", b"</debate>\n", b"</debate>\r\n", "PQ702"),
+    ("a.xml", b"</akomaNtoso>\n", b"</akomaNtoso>", "PQ703"),
+    ("a.json", b'"term": 9', b'"term": "9"', "PQ304"),
+    ("a.json", b'"term": 9', b'"term": 9.00', "PQ304"),
+    ("a.json", b'"language": "en"', b'"language": "EN"', "PQ304"),
+    ("a.json", b'    "E-000101/2021"', b'    "E-101/21"', "PQ304"),
+    ("a.json", b'"term": 9,\n', b'"term": 9,\n  "kind": null,\n', "PQ304"),
+    ("a.json", b'"term": 9,\n', b'"term": 9, "kind": null,\n', "PQ304"),
+    ("a.json", b'"term": 9,\n', b'"term": 9,\n  "term": 9,\n', "PQ302"),
+    ("a.json", b'{\n  "schema', b'\xef\xbb\xbf{\n  "schema', "PQ701"),
+    ("a.json", b"{\n  ", b"{\r\n  ", "PQ702"),
+    ("a.json", b"}\n", b"}", "PQ703"),
+]
+
+
+def run(folder, name, data, **settings):
+    """The result of a run over one file, and what is in the file then."""
+    path = folder / name
+    path.write_bytes(data)
+    select = tuple(rule for rule in RULES if rule != "PQ704")
+    result = Judge(Settings(**{"select": select, **settings}))(str(path))
+    assert result.failure is None
+    return result, path.read_bytes()
+
+
+@pytest.mark.parametrize(("name", "good", "bad", "rule"), FIXES)
+def test_fix_gives_the_good_file_back(tmp_path, name, good, bad, rule):
+    """What is spoiled is found by its rule, put right, and found no more; nothing else changes."""
+    document = XML if name == "a.xml" else JSON
+    assert good in document
+    at = document.rindex(good) if good == b"}\n" else document.index(good)
+    spoiled = document[:at] + bad + document[at + len(good) :]
+    before, _ = run(tmp_path, name, spoiled)
+    assert rule in {problem.rule for problem in before.problems}
+    after, data = run(tmp_path, name, spoiled, fix=True)
+    assert ([], True) == ([problem.rule for problem in after.problems], after.fixed >= 1)
+    assert document == data.replace(b"'#note_1'", b'"#note_1"')
+    again, same = run(tmp_path, name, data, fix=True)
+    assert (0, data) == (again.fixed, same)
+
+
+def test_every_rule_with_a_fix_is_tried():
+    """The table above has all of them."""
+    assert set(FIXABLE) == {rule for *_, rule in FIXES}
+
+
+#: What is wrong and stays so, as nobody can know what is meant.
+LEFT = [
+    ("a.xml", b'FRBRdate date="0001-01-01"', b'FRBRdate date="2021-03-04"'),
+    ("a.xml", b'/eng"', b'/deu"'),
+    ("a.xml", b"<akomaNtoso ", b'<!DOCTYPE akomaNtoso SYSTEM "a.dtd"><akomaNtoso '),
+    ("a.json", b'"term": 9', b'"term": "nine"'),
+    ("a.json", b'"term": 9', b'"term": 9.5'),
+    ("a.json", b'"term": 9,', b'"term": 9, "term": 8,'),
+    ("a.json", b'"term": 9', b'"tern": 9'),
+]
+
+
+@pytest.mark.parametrize(("name", "good", "bad"), LEFT)
+def test_what_is_not_safe_is_left_alone(tmp_path, name, good, bad):
+    """A file whose facts disagree, or that can mean two things, is not touched."""
+    spoiled = (XML if name == "a.xml" else JSON).replace(good, bad, 1)
+    after, data = run(tmp_path, name, spoiled, fix=True)
+    assert (0, spoiled) == (after.fixed, data)
+    assert after.problems
+
+
+def test_what_is_not_reported_is_not_fixed(tmp_path):
+    """A rule that is ignored, or hidden by a comment, changes nothing."""
+    spoiled = XML.replace(b'eId="note_1"', b'eId="note_7"')
+    assert spoiled == run(tmp_path, "a.xml", spoiled, fix=True, select=(), ignore=("PQ211",))[1]
+    hidden = spoiled.replace(b"</akomaNtoso>", b"<!-- parlq: ignore-file PQ211 --></akomaNtoso>")
+    assert hidden == run(tmp_path, "a.xml", hidden, fix=True)[1]
+
+
+def test_other_encodings_are_kept(tmp_path):
+    """A fix in a file of another encoding is written in that encoding."""
+    text = XML.decode().replace("UTF-8", "utf-16").replace('"note_1"', '"note_7"')
+    _, data = run(tmp_path, "a.xml", text.encode("utf-16"), fix=True)
+    assert text.replace('"note_7"', '"note_1"').encode("utf-16") == data
+
+
+def test_diff_changes_nothing(tmp_path):
+    """With `diff` the file stays, the problems are told, and the difference is there to be shown."""
+    spoiled = JSON.replace(b'"term": 9', b'"term": "9"')
+    result, data = run(tmp_path, "a.json", spoiled, diff=True)
+    assert (spoiled, 1) == (data, result.fixed)
+    assert ["PQ304"] == [problem.rule for problem in result.problems]
+    assert '-  "term": "9",\n+  "term": 9,\n' in result.diff
+
+
+def test_a_file_without_its_last_line_end_is_said_to_be_so():
+    """The difference is one that patching programs take."""
+    assert "--- a\n+++ a\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n" == difference(
+        b"x", b"x\n", "a"
+    )
+    assert "" == difference(b"x", b"x", "a")
+
+
+def test_a_file_that_cannot_be_written_stays(tmp_path):
+    """A file without permission to write is left whole, and said not to be judged."""
+    path = tmp_path / "a.json"
+    path.write_bytes(JSON.rstrip())
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        result = Judge(Settings(fix=True, select=("PQ7",)))(str(path))
+    finally:
+        tmp_path.chmod(0o755)
+    if result.failure is None:
+        pytest.skip("this user may write anything")
+    assert "cannot be written" in result.failure
+    assert JSON.rstrip() == path.read_bytes()
+
+
+def test_edits_that_meet_are_made_one_by_one():
+    """Of edits that overlap the first is made; those that touch are both."""
+    found = chosen([Edit(2, 4, b"", "b"), Edit(0, 3, b"x", "a"), Edit(3, 5, b"y", "c")])
+    assert b"xy" == applied(b"abcde", found)
+
+
+def test_edits_are_for_the_problems_that_are_given():
+    """Without problems there are no edits."""
+    assert () == edits(JSON.rstrip(), [], "json")
