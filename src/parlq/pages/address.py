@@ -41,6 +41,37 @@ def complete(facts: Facts, given: Reference | None, address: str | None, report:
         facts.kind = question_kind(facts.wording if facts.kind else "", facts.references[0].letter)
 
 
+def complete_all(found: list[Facts], address: str | None, report: Report) -> None:
+    """Add the address of a page that holds several works to each, checked against their references.
+
+    Language and term are those of the work that it names.
+    """
+    if address is None:
+        return
+    if fault := URI.fault(address):
+        report.add("PQ509", f"the address {fault}; it is left out", None)
+        return
+    for facts in found:
+        facts.source = address
+    match = read_address(address)
+    if match is None:
+        return
+    wanted = match.reference
+    named = [each for each in found if any(_same(wanted, one) for one in _named(each))]
+    for facts in named:
+        facts.term = facts.term or match.term
+        if match.language and not facts.votes:
+            facts.vote((match.language,))
+    printed = [one for facts in found for one in _named(facts)]
+    if not named and printed:
+        report.add("PQ504", f"the page prints {printed[0]}, but {wanted} is in its address")
+
+
+def _named(facts: Facts) -> list[Reference]:
+    """The references of a work and of what it answers."""
+    return [each for each in (*facts.references, *facts.answers_to) if isinstance(each, Reference)]
+
+
 def _address(facts: Facts, address: str, report: Report) -> None:
     if fault := URI.fault(address):
         report.add("PQ509", f"the address {fault}; it is left out", None)

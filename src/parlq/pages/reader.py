@@ -8,7 +8,7 @@ from pathlib import Path
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Answer, Document, Question, Reference
 from parlq.pages import hours, journal, versions, works
-from parlq.pages.address import complete, is_answer, read_address
+from parlq.pages.address import complete, complete_all, is_answer, read_address
 from parlq.pages.contents import contents
 from parlq.pages.facts import Facts
 from parlq.pages.labels import FURNITURE, label
@@ -129,8 +129,10 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
     works.tie([facts for _, facts in found])
     if len(found) == 1:
         complete(found[0][1], given, address, report)
-    elif given is not None:
-        report.add("PQ504", "the page holds several works; the reference given is not used")
+    else:
+        complete_all([facts for _, facts in found], address, report)
+        if given is not None:
+            report.add("PQ504", "the page holds several works; the reference given is not used")
     built = [
         Read(work, [(facts.language or "und", part.lines)])
         for part, facts in found

@@ -180,3 +180,27 @@ def test_two_documents_in_one_text():
         len(dossier.answers),
         problems,
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "rules"), [("91995E9001", []), ("91995E009001", []), ("91995E9003", ["PQ504"])]
+)
+def test_address_of_question_and_answer(number, rules):
+    """The address of a document with several works is that of each, and is held against them."""
+    address = f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{number}"
+    text = (
+        f"{question('en', 'E-9001/95')}\nSubject: Old\n\nWhen?\n\n{formula('en')}\n"
+        f"({write_date(ANSWERED, 'en')})\n\nSoon.\n"
+    )
+    reading = pages.read(text, source=address)
+    assert ([address] * 2, rules) == (
+        [variant.source for work in reading.value.works for variant in work.variants],
+        [problem.rule for problem in reading.problems],
+    )
+
+
+def test_address_that_is_none_of_several_works():
+    """What is no address is left out once."""
+    text = f"{question('en', 'E-9001/95')}\nSubject: a\n\nb.\n\n" * 2
+    reading = pages.read(text, source="no address")
+    assert ["PQ509"] == [problem.rule for problem in reading.problems]
