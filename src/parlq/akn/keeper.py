@@ -24,11 +24,12 @@ def is_leaf(element: Any) -> bool:
 class Keeper:
     """Turns elements and attributes without a place into extensions, with a warning each."""
 
-    __slots__ = ("_full", "report")
+    __slots__ = ("_full", "_whole", "report")
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self._full = False
+        self._whole: set[Any] = set()  # elements that were kept, and all that is in them
 
     def element(self, element: Any) -> None:
         """Keep an element, markup and all."""
@@ -54,6 +55,10 @@ class Keeper:
         self.report.add("PQ105", "blocks and inlines nest too deeply", element)
 
     def _keep(self, element: Any, name: str | None, message: str) -> None:
+        if element in self._whole or any(each in self._whole for each in element.iterancestors()):
+            return
+        if name is None:
+            self._whole.add(element)
         if len(self.report.kept) < MOST:
             self.report.keep(element, name)
             self.report.warn("PQ214", message, element, name)

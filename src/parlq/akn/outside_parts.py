@@ -44,6 +44,11 @@ class Edition(NamedTuple):
         """How many questions and answers there are."""
         return len(self.questions), len(self.answers)
 
+    @property
+    def first(self) -> Speech:
+        """The first question, or the first answer where there is none."""
+        return self.questions[0] if self.questions else self.answers[0]
+
 
 def groups(editions: list[Edition]) -> list[list[Edition]]:
     """Documents of one work in several languages stand together, all others alone."""
@@ -51,16 +56,12 @@ def groups(editions: list[Edition]) -> list[list[Edition]]:
     bare = [each for each in editions if each.shape == (0, 0)]
     iris = {each.meta.identity.iri for each in editions}
     shapes = {each.shape for each in texts}
-    tags = [_language(each) for each in texts]
+    tags = [each.first.language for each in texts]
     if len(iris) == len(shapes) == 1 and len(set(tags)) == len(tags):
         return [[*bare[:1], *texts]]
     if not texts:
         return [bare] if bare else []
     return [[each] for each in texts]
-
-
-def _language(edition: Edition) -> str:
-    return (*edition.questions, *edition.answers)[0].language
 
 
 def named(element: Any) -> tuple[str, ...]:

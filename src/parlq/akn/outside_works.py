@@ -93,6 +93,9 @@ class _Group:
         self._texts = [each for each in editions if each.shape != (0, 0)]
         self._identity = self._head.meta.identity
         self._principal = self._principal_work()
+        asked = self._texts[0].questions if self._texts else []
+        self._askers = {each.element.get("by") for each in asked}
+        self._ids = {each.element.get("eId"): at for at, each in enumerate(asked)}
 
     def _parliament(self) -> str:
         if PARLIAMENT.fault(self._identity.parliament):
@@ -177,12 +180,11 @@ class _Group:
         if reference is not None and not reference.is_answer:
             facts["reference"] = None  # pages of answers bear the number of the question
             names = names or [reference]
-        asker = {each.element.get("by") for each in edition.questions}
-        if (to := element.get("to")) is not None and to not in asker:
+        if (to := element.get("to")) is not None and to not in self._askers:
             self._keeper.attribute(element, "to")
         kind = self._kind(ANSWER_KINDS, spoken)
         made = Answer(kind=kind, answers_to=tuple(names), answerers=tuple(answerers), **facts)
-        if asked and not names and not self._here(edition, spoken):
+        if asked and not names and not self._here(spoken):
             message = "which question it answers is told by its place only"
             self._keeper.report.inform("PQ217", message, element)
         return made, asked
@@ -191,7 +193,7 @@ class _Group:
         self, edition: Edition, spoken: Speech
     ) -> tuple[list[Reference | Identifier], tuple[int, ...]]:
         """What an answer says that it answers: works elsewhere, or questions of this text."""
-        here = self._here(edition, spoken)
+        here = self._here(spoken)
         pointers = (spoken.element.get("refersTo") or "").split()
         named = [name for each in pointers if (name := edition.meta.named(each)) is not None]
         if len(here) + len(named) < len(pointers):
@@ -200,11 +202,11 @@ class _Group:
             named = list(edition.meta.answered())
         return list(dict.fromkeys(named)), tuple(here) or (() if named else spoken.asked)
 
-    def _here(self, edition: Edition, spoken: Speech) -> list[int]:
+    def _here(self, spoken: Speech) -> list[int]:
         """The questions of the same text that an answer refers to."""
-        own = {each.element.get("eId"): at for at, each in enumerate(edition.questions)}
         pointers = (spoken.element.get("refersTo") or "").split()
-        return [at for each in pointers if (at := own.get(each.removeprefix("#"))) is not None]
+        found = (self._ids.get(each.removeprefix("#")) for each in pointers)
+        return [at for at in found if at is not None]
 
     def _found(self, fact: Any, name: str, spoken: Speech, facts: list[Any]) -> None:
         """Take what a pointer leads to; keep the pointer where it leads nowhere."""
@@ -270,7 +272,7 @@ class _Group:
             else:
                 keeper.attributes(child, ())
         body = TextReader(keeper).read(parts)
-        first = (*edition.questions, *edition.answers)[0] is spoken
+        first = edition.first is spoken
         translated = edition.meta.identity.translation and self._principal == stem
         variant = LanguageVariant(
             language=tag,
