@@ -235,13 +235,14 @@ class Head(Formulas):
 def _behalf_begins() -> re.Pattern[str]:
     begins = {t.before for t in templates(*_BEHALF) if t.before}
     words = "|".join(pattern(each) for each in sorted(begins, key=len, reverse=True))
-    return re.compile(rf",\s*(?={words})", re.IGNORECASE)
+    return re.compile(rf"(?:,\s*|(?<=\S)\s+)(?={words})", re.IGNORECASE)
 
 
 def _behalf_inside(text: str) -> tuple[str, Label | None]:
-    """Part authors from the group or committee that follows the last of them after a comma."""
-    found = _behalf_begins().search(text)
-    known = label(text[found.end() :]) if found else None
-    if found is None or known is None or known.kind != "behalf":
-        return text, None
-    return text[: found.start() + 1], known
+    """Part authors from the group or committee that follows the last of them."""
+    for found in _behalf_begins().finditer(text):
+        known = label(text[found.end() :])
+        if known is not None and known.kind == "behalf":
+            comma = found[0].startswith(",")
+            return text[: found.start() + comma], known
+    return text, None

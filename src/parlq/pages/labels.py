@@ -256,6 +256,9 @@ def _behalf(folded: str) -> Label | None:
     """A line `on behalf of …`: a group, a committee or an institution."""
     for template in folded_templates("behalf.group", "behalf.committee"):
         if folded.startswith(template.before) and folded.endswith(template.after):
+            if template.before and f" {template.before}" in folded:
+                # Two bodies, and a name between them that nothing parts from the first.
+                return None
             return Label("behalf", (template.row.language,), template.row)
     return None
 

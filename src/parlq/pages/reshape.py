@@ -9,7 +9,7 @@ from itertools import pairwise
 from parlq.model.language import OFFICIAL, endonym
 from parlq.pages.labels import label
 from parlq.pages.lines import Line
-from parlq.pages.wording import alternatives, first_word, first_words, pattern, table
+from parlq.pages.wording import alternatives, first_word, first_words, pattern, rows, table
 
 #: Lines that may stand before the head of a question, and longest line that is cut.
 _SEARCHED, _LONGEST = 1000, 60_000
@@ -36,7 +36,7 @@ _CHOICE = re.compile(r"\s*[\u2022*\u00b7]?\s?[A-Za-z]{2}\s?-\s?[^\W\d_]")
 
 @cache
 def _words() -> frozenset[str]:
-    return first_words("rule", *_HEADINGS, *_ASKED, *_FURNITURE)
+    return first_words("rule", "heading.spoken", *_HEADINGS, *_ASKED, *_FURNITURE)
 
 
 @cache
@@ -49,8 +49,9 @@ def _parts() -> re.Pattern[str]:
     rule = "|".join(sorted(rules, key=len, reverse=True))
     furniture = alternatives(*_FURNITURE)
     return re.compile(
-        rf"(?P<heading>{alternatives(*_HEADINGS)})(?:\s+{_NUMBER})?|(?P<number>{_NUMBER})|(?P<rule>(?:{rule}))"
-        rf"|(?P<to>{alternatives(*_ASKED)})"
+        rf"(?P<heading>{alternatives(*_HEADINGS)})(?:\s+{_NUMBER})?"
+        rf"|(?P<spoken>{alternatives('heading.spoken')})\s+{_NUMBER}"
+        rf"|(?P<number>{_NUMBER})|(?P<rule>(?:{rule}))|(?P<to>{alternatives(*_ASKED)})"
         rf"|(?P<other>(?:{furniture})(?:\s-\s{_NUMBER})?|{_SIZE}|{_DAY}|{_NAMED_DAY})",
         re.IGNORECASE,
     )
@@ -63,7 +64,17 @@ def _subject() -> re.Pattern[str]:
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\))\s+(?P<link>{alternatives('answer_link')})\s*$", re.IGNORECASE)
+    # A single word may be part of a name that has no group behind it.
+    long = "|".join(
+        pattern(row.text) for row in rows("answer_link") if " " in row.text or "(" in row.text
+    )
+    links = rf"(?<=\))\s+(?P<link>{alternatives('answer_link')})|\s+(?P<long>{long})"
+    return re.compile(rf"(?:{links})\s*$", re.IGNORECASE)
+
+
+@cache
+def _asked_last() -> re.Pattern[str]:
+    return re.compile(rf"\s(?P<to>{alternatives(*_ASKED)})\s*$", re.IGNORECASE)
 
 
 @cache
@@ -122,7 +133,7 @@ def _heads(line: Line) -> list[Line] | None:
         between = _BETWEEN.match(text, found.end())
         place = between.end() if between else found.end()
     asked = bool(kinds & {"to", "rule"})
-    if "heading" not in kinds or (place < len(text) and not asked):
+    if not kinds & {"heading", "spoken"} or (place < len(text) and not asked):
         return None
     if place < len(text):
         cuts += _rest(text, place)
@@ -134,9 +145,12 @@ def _rest(text: str, place: int) -> list[int]:
     subject = _subject().search(text, place)
     end = subject.start() if subject else len(text)
     link = _link().search(text, place, end)
-    cuts = [place] if text[place : link.start() if link else end].strip() else []
+    names = link.start() if link else end
+    cuts = [place] if text[place:names].strip() else []
+    if cuts and (asked := _asked_last().search(text, place, names)):
+        cuts.append(asked.start("to"))
     if link:
-        cuts.append(link.start("link"))
+        cuts.append(link.start(link.lastgroup or "link"))
     if subject:
         cuts.append(end)
     return cuts

@@ -521,3 +521,49 @@ def test_a_formula_without_a_name_in_the_journal_is_read():
         "Why?\nAnswer given by 12/7"
     )
     assert pages.read(page).value is not None
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "behalf"),
+    [
+        ("an die Kommission Artikel 128 der Geschäftsordnung Ada Bell im Namen der ECR-Fraktion",
+         ["Ada Bell"], ["ECR-Fraktion"]),
+        ("an die Kommission Artikel 128 der Geschäftsordnung Ada Bell Schriftliche Antwort",
+         ["Ada Bell"], []),
+        ("an die Kommission Artikel 128 der Geschäftsordnung Ada Bell (ECR), Bo Tal (PPE)",
+         ["Ada Bell", "Bo Tal"], []),
+    ],
+)  # fmt: skip
+def test_what_follows_the_authors_of_a_joined_head_is_no_name(head, authors, behalf):
+    """Group and link behind the last author are told from the name, without a comma too."""
+    page = f"Anfrage zur mündlichen Beantwortung O-900001/2019 {head}\nBetrifft: Glocken\n\nWarum?"
+    question = pages.read(page).value
+    assert (authors, behalf) == (
+        [author.name for author in question.authors],
+        [body.name for body in question.on_behalf_of],
+    )
+
+
+def test_two_bodies_in_one_line_are_kept_as_printed():
+    """Where nothing parts a committee from the next author, neither is made up."""
+    page = (
+        "Question for oral answer\nto the Commission\nRule 128\nAda Bell on behalf of the Committee "
+        "on Bells Bo Tal on behalf of the Committee on Towers\nSubject: Bells\n\nWhy?"
+    )
+    reading = pages.read(page)
+    assert ((), (), [4]) == (reading.value.authors, reading.value.on_behalf_of, warned(reading))
+
+
+def test_an_old_oral_question_in_one_line_is_read():
+    """Rule, author, group and addressee of an old oral question may stand in its heading's line."""
+    page = (
+        "ORAL QUESTION WITH DEBATE O-9055/07 pursuant to Rule 108 of the Rules of Procedure by "
+        "Karin Resel, on behalf of the ALDE Group to the Commission\n\nWhy?"
+    )
+    question = pages.loads(page, strict=True)
+    assert ("108", ["Karin Resel"], ["ALDE Group"], ["commission"]) == (
+        question.rule,
+        [author.name for author in question.authors],
+        [body.name for body in question.on_behalf_of],
+        [body.code for body in question.addressees],
+    )
