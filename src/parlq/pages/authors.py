@@ -10,7 +10,10 @@ import attrs
 from parlq.model import Author
 from parlq.pages.wording import pattern, rows
 
-_AUTHOR = re.compile(r"(?P<name>[^()]+?)\s*(?:\(\s*(?P<group>[^()]+?)\s*\))?")
+#: A name, which may have words in brackets inside, as in `Wilfred (The Earl of) Norham`; a group.
+_AUTHOR = re.compile(
+    r"(?P<name>[^()]+?(?:\((?:The|[a-z])[^()]*\)\s+[^\W\d_][^()]*?)?)\s*(?:\(\s*(?P<group>[^()]+?)\s*\))?"
+)
 _COMMA = re.compile(r",(?![^()]*\))")
 
 

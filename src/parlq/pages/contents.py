@@ -17,7 +17,7 @@ _HINT = re.compile(r"/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]|[A-Z]-[0-9]{1,6}/[0-9]{
 _ENTRY_START = re.compile(rf"(?<=\S\s){NOTICE}\s+{REFERENCE}")
 _CUTS = ("reference", "by", "to", "rest")
 #: The page on which the text stands, behind its dots.
-_DOTS = re.compile(r"\s*\.[ .]{0,200}\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
+_DOTS = re.compile(r"\s*\.[ .]{0,500}\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
 _LAST_NUMBER = re.compile(r"(?<=\S)\s+(?P<page>[0-9]{1,4})\s*$")
 #: Longest line that is taken for entries.
 _LONGEST = 20_000
@@ -44,7 +44,7 @@ def _joint_inside() -> re.Pattern[str]:
 @cache
 def _version() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?P<words>{alternatives('version')})\s*\.[ .]{{0,200}}\.\s*[0-9]{{1,4}}"
+        rf"\s*(?P<words>{alternatives('version')})\s*(?:\.[ .]{{0,500}}\.\s*)?[0-9]{{1,4}}(?![^\W_])"
     )
 
 
@@ -83,8 +83,9 @@ def _names_questions(line: Line) -> bool:
     """Whether a line says only which questions have one answer."""
     text = line.text
     at = next(filter(None, (_DOTS.search(text), _LAST_NUMBER.search(text))), None)
-    bare = people.bare_answer((text[: at.start()] if at else text).strip())
-    return bare is not None and bool(bare.matches)
+    words = (text[: at.start()] if at else text).strip()
+    found = people.bare_answer(words) or people.answer_line(words)
+    return found is not None and bool(found.matches)
 
 
 def _entries_inside(line: Line) -> list[Line]:
@@ -109,7 +110,7 @@ def _part_pages(found: list[Section]) -> None:
     for section, (last, number) in zip(found, numbers, strict=True):
         at = section.lines.index(last)
         dots = _DOTS.search(last.text)
-        versions = list(_version().finditer(last.text)) if dots else []
+        versions = list(_version().finditer(last.text)) if number else []
         if versions:
             edges = [versions[0].start(), *(each.end() for each in versions)]
         elif dots:

@@ -110,7 +110,7 @@ def templates(*keys: str) -> tuple[Template, ...]:
         for row in table()
         if row.key in keys and (slots := list(_SLOT.finditer(row.text)))
     ]
-    return tuple(sorted(found, key=lambda t: -len(t.before + t.after)))
+    return tuple(sorted(found, key=lambda t: -len(_SLOT.sub("", t.row.text))))
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+import attrs
+
 from parlq import joining
 from parlq.model import (
     Answer,
@@ -80,7 +82,11 @@ def _asked(asked: list[Facts]) -> Institution | None:
 
 
 def joined(found: list[Read], report: Report) -> list[Read]:
-    """Join the works that a page prints in several languages, each into one."""
+    """Join the works that a page prints in several languages, each into one.
+
+    The Official Journal presents the original before a possible translation (notice to the reader,
+    C 367, 16.10.2014); so the first of several languages is the original one.
+    """
     groups: list[list[Read]] = []
     named: dict[object, list[Read]] = {}
     for each in found:
@@ -92,7 +98,7 @@ def joined(found: list[Read], report: Report) -> list[Read]:
             if key is not None:
                 named[key] = groups[-1]
     made = []
-    for group in groups:
+    for group in map(_with_original, groups):
         union = joining.merge([each.work for each in group], files=[report.file] * len(group))
         report.problems += union.problems
         if isinstance(union.value, Question | Answer):
@@ -100,6 +106,16 @@ def joined(found: list[Read], report: Report) -> list[Read]:
         else:
             made += group
     return made
+
+
+def _with_original(group: list[Read]) -> list[Read]:
+    """The same readings of one work, of which the first tells the original language."""
+    first = group[0]
+    tags = {tag for each in group for tag, _ in each.lines}
+    if len(tags) < 2 or first.work.original_languages:
+        return group
+    tag = first.lines[0][0]
+    return [Read(attrs.evolve(first.work, original_languages=(tag,)), first.lines), *group[1:]]
 
 
 def _key(work: Question | Answer) -> object:

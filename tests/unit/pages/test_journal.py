@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from parlq import pages
-from parlq.model import AnswerKind, Author, Institution
+from parlq.model import AnswerKind, Author, Institution, VariantRole
 from parlq.pages.numbers import references
 from parlq.pages.reader import account
 
@@ -172,20 +172,21 @@ def test_formula_over_several_lines_is_one():
 
 
 def test_print_in_two_languages_is_one_dossier():
-    """What is printed under two languages is one question and one answer with two variants each."""
+    """What is printed in two languages is one question and one answer; the original stands first."""
     dossier, problems = read(TWO_LANGUAGES)
     question, answer = dossier.works
+    original, translation = VariantRole.ORIGINAL, VariantRole.TRANSLATION
     expected = (
-        [("en", "The guarantee is slow."), ("fr", "La garantie est lente.")],
-        [("en", "It moves."), ("fr", "Elle avance.")],
+        [("en", translation, "The guarantee is slow."), ("fr", original, "La garantie est lente.")],
+        [("en", translation, "It moves."), ("fr", original, "Elle avance.")],
         dt.date(2014, 3, 12),
         (question.reference,),
         [],
         [],
     )
     assert expected == (
-        [(v.language, v.text()) for v in question.variants],
-        [(v.language, v.text()) for v in answer.variants],
+        [(v.language, v.role, v.text()) for v in question.variants],
+        [(v.language, v.role, v.text()) for v in answer.variants],
         answer.date,
         answer.answers_to,
         problems,
@@ -351,3 +352,44 @@ def test_a_formula_without_a_name_is_part_of_the_text():
     )
     value, problems = read(text)
     assert ("Why?\nОтговор, даден от {name}", []) == (value.variants[0].text(), problems)
+
+
+def test_contents_as_eur_lex_has_them():
+    """Subject and languages stand on lines of their own there, without dots."""
+    dossier, problems = read(
+        "Contents\n\nE-908207/13 by Marco Tarbel to the Commission\n\nSubject: One — two\n\n"
+        "Version française 27\nEnglish version 28\n\n"
+        "E-903304/14 by Wilfred (The Earl of) Norham to the Council\nSubject: Three\n"
+        f"English version {'.' * 190} 35\n"
+    )
+    expected = (
+        [("fr", "en"), ("en",)],
+        ["One — two", "Three"],
+        ["Marco Tarbel", "Wilfred (The Earl of) Norham"],
+        ["PQ502", "PQ506"],
+    )
+    assert expected == (
+        [tuple(sorted(q.languages, reverse=True)) for q in dossier.questions],
+        [next(v.subject for v in q.variants if v.subject) for q in dossier.questions],
+        [q.authors[0].name for q in dossier.questions],
+        sorted(problems),
+    )
+
+
+def test_joint_answers_by_somebody_in_contents():
+    """Before 1986 the contents named who answers."""
+    dossier, problems = read(
+        "85/C 987/06 No 9162/85 by Mr Jan Vander to the Commission Subject: Butter 3\n"
+        "85/C 987/07 No 9622/85 by Mr Andrew Pearson to the Foreign Ministers of the ten Member "
+        "States of the European Community meeting in political cooperation Subject: Boats 3\n"
+        "Joint answer given by Mr Andries to Written Questions Nos 9162/85 and 9622/85 3\n"
+    )
+    answer = dossier.answers[0]
+    expected = ("Andries", AnswerKind.JOINT, ["009162/1985", "009622/1985"], "epc", ["PQ506"])
+    assert expected == (
+        answer.answerers[0].name,
+        answer.kind,
+        [str(each) for each in answer.answers_to],
+        dossier.questions[1].addressees[0].code,
+        problems,
+    )
