@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parlq import akn, jsonformat
-from parlq.model import Dossier, Identifier, Question
+from parlq.model import AnswerKind, Dossier, Identifier, Question, QuestionKind
 from parlq.model.language import OFFICIAL
 from parlq.opendata import assemble, csvfile, fast_v2, jsonld, kept, rdf, records_v2, terms, turtle
 from parlq.opendata.brussels import one_spelling
@@ -204,26 +204,28 @@ def test_writing_is_a_fixed_point(question, shape):
     assert written == turtle.dumps(through, shape=shape)
 
 
-@given(named(questions()))
-def test_linked_json_says_the_same(question):
+@given(named(questions()) | named(answers()))
+def test_linked_json_says_the_same(work):
     """Parlq's JSON, read with its context, states what a record does, for the facts of both."""
     jsonld_processor = pytest.importorskip("pyld.jsonld")
     # A file without a URI is given one in a record, and annexes are works of their own there.
     variants = [
         attrs.evolve(each, manifestations=[file for file in each.manifestations if file.uri])
-        for each in question.variants
+        for each in work.variants
         # Tags with a region or script have no concept that both would name.
         if each.language in TAGS
     ]
-    question = attrs.evolve(question, attachments=(), variants=variants)
+    languages = [each for each in work.original_languages if each in TAGS]
+    work = attrs.evolve(work, attachments=(), variants=variants, original_languages=languages)
     context = json.loads(schema_bytes(SCHEMAS["context"]))["@context"]
-    linked = jsonld_processor.to_rdf({**jsonformat.to_dict(question), "@context": context})
+    linked = jsonld_processor.to_rdf({**jsonformat.to_dict(work), "@context": context})
     stated = _from_pyld(linked["@default"])
-    assert _facts(rdf.state(question, Shape.API_V2), question) == _facts(stated, question)
-    kind = {item for _, predicate, item in stated if predicate == "eli:work_type"}
-    if question.kind not in {None, "other"} and question.kind_code is None:
-        record = rdf.state(question, Shape.DUMP_2022)
-        assert kind == {item for _, predicate, item in record if predicate == "eli:work_type"}
+    assert _facts(rdf.state(work, Shape.API_V2), work) == _facts(stated, work)
+    kinds = {*QuestionKind, AnswerKind.ANSWER} - {QuestionKind.OTHER}
+    if work.kind in kinds and work.kind_code is None:
+        assert _objects(rdf.state(work, Shape.DUMP_2022), "eli:work_type") == _objects(
+            stated, "eli:work_type"
+        )
 
 
 TAGS = {language.tag for language in OFFICIAL}
@@ -231,9 +233,21 @@ TAGS = {language.tag for language in OFFICIAL}
 _FILE_FACTS = {"eli:is_exemplified_by", "epvoc:byteSize", "dcterms:issued"}
 
 
-def _facts(statements, question):
-    """The day, what is said of files, and which expression has which language, title and files."""
-    files = {terms.iri(file.uri) for each in question.variants for file in each.manifestations}
+def _objects(statements, predicate):
+    """The IRIs that a property leads to."""
+    return {item for _, p, item in statements if p == predicate and terms.is_iri(item)}
+
+
+#: Properties whose objects both state of a work, and of those who ask.
+_POINTING = ("epvoc:originalLanguage", "eli:is_about", "eli-dl:had_participant_person")
+
+
+def _facts(statements, work):
+    """What both state: the day, languages, subjects, persons, files, and the expressions.
+
+    Of files all that is said of them, of expressions which has which language, title and files.
+    """
+    files = {terms.iri(file.uri) for each in work.variants for file in each.manifestations}
     found = {}
     for subject, predicate, item in statements:
         found.setdefault(subject, {}).setdefault(predicate, set()).add(item)
@@ -248,6 +262,7 @@ def _facts(statements, question):
     ]
     return (
         {item for about in found.values() for item in about.get("eli:date_document", ())},
+        {name: _objects(statements, name) for name in _POINTING},
         {file: {p: found.get(file, {}).get(p) for p in _FILE_FACTS} for file in files},
         sorted(titles, key=repr),
     )

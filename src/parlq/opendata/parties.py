@@ -77,8 +77,10 @@ def parties(
                 asking[uri] = body(uri, context.bodies.get(uri))
     for uri in iris(node, "creator"):
         # The dumps of 2022 name the body that is asked among the creators.
+        if uri in persons:
+            continue
         if "/person/" in uri:
-            persons.setdefault(uri, (Person(uri, context.persons.get(uri)), None))
+            persons[uri] = (Person(uri, context.persons.get(uri)), None)
         elif uri not in asked and uri not in asking and asked:
             asking[uri] = body(uri, context.bodies.get(uri))
     return list(persons.values()), list(asking.values()), list(asked.values())

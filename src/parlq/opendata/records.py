@@ -156,9 +156,14 @@ def _with(
 
 
 def _participation(
-    identifier: str, uri: str, role: str, style: Style, behalf: str | None = None
+    identifier: str,
+    uri: str,
+    role: str,
+    style: Style,
+    *,
+    is_person: bool,
+    behalf: str | None = None,
 ) -> Node:
-    is_person = "/person/" in uri
     code = last_part(uri) if is_person else participation_code(uri)
     node: Node = {
         "id": f"eli/dl/participation/{identifier}{style.separator}{code}",
@@ -189,28 +194,44 @@ def _question(work: Question, style: Style) -> Node:
         for extension in work.extensions
         if extension.name == "creator" and extension.namespace == PREFIXES["dcterms"]
     ]
-    asking = [*dict.fromkeys(persons), *_uris(work.on_behalf_of, shape)]
+    persons = list(dict.fromkeys(persons))
+    asking = [*persons, *_uris(work.on_behalf_of, shape)]
     asked = _uris(work.addressees, shape)
     # The dumps of 2022 name the body that is asked among the creators.
     creators = asking if shape is Shape.API_V2 else [*asking, *asked]
     node = _work(work, uri, style, [relative(each) for each in creators])
     identifier = uri.removeprefix(DOCUMENTS)
     parts = [
-        *(_participation(identifier, e, names.author, style, behalf.get(e)) for e in asking),
-        *(_participation(identifier, e, names.addressee, style) for e in asked),
+        *(
+            _participation(
+                identifier,
+                each,
+                names.author,
+                style,
+                is_person=n < len(persons),
+                behalf=behalf.get(each),
+            )
+            for n, each in enumerate(asking)
+        ),
+        *(
+            _participation(identifier, each, names.addressee, style, is_person=False)
+            for each in asked
+        ),
     ]
     _with(node, identifier, parts, node.get("document_date"), style)
     return annexed(node, work, uri, style.shape)
 
 
-def _answering(answerers: tuple[Answerer, ...], shape: Shape) -> list[str]:
-    found: list[str] = []
+def _answering(answerers: tuple[Answerer, ...], shape: Shape) -> dict[str, bool]:
+    """Who answers, by URI, and whether it is a person."""
+    found: dict[str, bool] = {}
     for answerer in answerers:
         if answerer.institution is not None:
-            found += _uris([answerer.institution], shape, answers=True)
+            for uri in _uris([answerer.institution], shape, answers=True):
+                found.setdefault(uri, False)
         if answerer.uri is not None:
-            found.append(answerer.uri)
-    return list(dict.fromkeys(found))
+            found.setdefault(answerer.uri, True)
+    return found
 
 
 def _answer(work: Answer, style: Style) -> Node:
@@ -229,7 +250,10 @@ def _answer(work: Answer, style: Style) -> Node:
         node["answers_to"] = targets[0] if len(targets) == 1 else targets
     identifier = uri.removeprefix(DOCUMENTS)
     role = TERMS[shape].author
-    parts = [_participation(identifier, each, role, style) for each in creators]
+    parts = [
+        _participation(identifier, uri, role, style, is_person=is_person)
+        for uri, is_person in creators.items()
+    ]
     _with(node, identifier, parts, node.get("document_date"), style)
     return annexed(node, work, uri, style.shape)
 
