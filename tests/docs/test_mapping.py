@@ -14,6 +14,10 @@ from parlq import akn
 from parlq.akn.names import AKN, PQ
 from parlq.jsonformat.spec import CLASSES
 from parlq.jsonformat.writer import to_dict
+from parlq.model import Author, Identifier, Institution
+from parlq.model.works import EUROPEAN_PARLIAMENT
+from parlq.opendata import rdf
+from parlq.opendata.vocabulary import Shape
 
 from . import samples
 from .blocks import ROOT, sections_of
@@ -24,11 +28,12 @@ SECTIONS = {name: text for name, text in sections_of(PAGE, 3).items() if name in
 
 
 class Row(NamedTuple):
-    """One row: the first cell, the XPaths of the second, the pointer of the third."""
+    """One row: the first cell, the XPaths of the second, the pointer of the third, the fourth."""
 
     name: str
     xpaths: list[str]
     pointer: str
+    rdf: str | None
 
 
 def tables(kind: str) -> tuple[list[Row], list[Row]]:
@@ -44,7 +49,8 @@ def tables(kind: str) -> tuple[list[Row], list[Row]]:
         else:
             xpaths = re.findall(r"`([^`]+)`", cells[1])
             pointer = "" if cells[2] == "the whole" else cells[2].strip("`")
-            rows.append(Row(cells[0].strip("`"), xpaths, pointer))
+            stated = cells[3] if len(cells) > 3 else None
+            rows.append(Row(cells[0].strip("`"), xpaths, pointer, stated))
     return found["Where"], found["Field"]
 
 
@@ -134,3 +140,59 @@ def test_the_keys_of_a_sample_are_those_of_the_page():
         text = orjson.dumps(to_dict(samples.document(name))).decode()
         found |= set(re.findall(r'"(\w+)":', text))
     assert set() == found - listed
+
+
+RDF_CASES = [(kind, where, field) for kind, where, field in CASES if field.rdf is not None]
+#: What is put in the place of samples, which a record states in another way: before, and after.
+PORTAL = "https://data.europarl.europa.eu/"
+INSTEAD = {
+    "identifiers": [(Identifier(scheme="pe", value=f"PE1.{n}"),) for n in (1, 2)],
+    "parliament": [EUROPEAN_PARLIAMENT, "xx/yy"],
+    "kind_code": [f"{PORTAL}def/ep-document-types/X{n}" for n in (1, 2)],
+    "authors": [(Author(uri=f"{PORTAL}person/{n}"),) for n in (1, 2)],
+    "on_behalf_of": [(Institution(uri=f"{PORTAL}org/{n}"),) for n in (1, 2)],
+    "addressees": [(Institution(uri=f"{PORTAL}org/{n}"),) for n in (1, 2)],
+    "uri": [f"{PORTAL}person/{n}" for n in (1, 2)],
+    "institution": [Institution(uri=f"{PORTAL}org/{n}") for n in (1, 2)],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "field"),
+    RDF_CASES,
+    ids=[f"{k}.{f.name} in {w.pointer}" for k, w, f in RDF_CASES],
+)
+def test_a_record_states_a_field_where_the_page_says(kind, where, field):
+    """With a field each property changes that the page names, and nothing where it names none."""
+    path = steps(where.pointer)
+    root = samples.document(where.name)
+    value, other = samples.sample(KINDS[kind], 0), samples.sample(KINDS[kind], 1)
+    changed = attrs.evolve(value, **{field.name: _unlike(value, other, field.name)})
+    if field.name in INSTEAD and (kind, field.name) not in _PEOPLE:
+        value, changed = (attrs.evolve(value, **{field.name: each}) for each in INSTEAD[field.name])
+    before, after = (
+        set(rdf.state(samples.with_value(root, path, each), Shape.API_V2))
+        for each in (value, changed)
+    )
+    properties = re.findall(r"`([a-z-]+:[A-Za-z_]+)`", field.rdf)
+    if not properties:
+        assert before == after
+    for name in properties:
+        assert _stated(before, name) != _stated(after, name)
+
+
+#: Fields of people that have the name of a field of works.
+_PEOPLE = {("Author", "on_behalf_of"), ("Answerer", "on_behalf_of")}
+
+
+def _unlike(value, other, name):
+    """Another value of a field; of several things, and of a kind, none."""
+    if name == "body":  # what goes with it would have to change too
+        return other.body
+    if name == "kind" or type(getattr(value, name)) is tuple:
+        return attrs.fields_dict(type(value))[name].default
+    return getattr(other, name)
+
+
+def _stated(statements, name):
+    return {each for each in statements if each[1] == name}

@@ -33,9 +33,10 @@ def leaned_on(
     bodies, terms, roles, file types and activities too, as far as they are known here, and the
     class of the kinds of works, which the dumps leave out and the Parliament's SHACL asks for.
     """
-    names = _names(works)
+    works = tuple(works)
+    names, persons = _names(works), _persons(works)
     for item in sorted({item for _, _, item in statements if terms.is_iri(item)}):
-        if item.startswith("<person/"):
+        if item.startswith("<person/") or item in persons:
             yield item, A, "foaf:Person"
             if item in names:
                 yield item, "rdfs:label", terms.literal(names[item])
@@ -72,6 +73,14 @@ def _names(works: Iterable[Question | Answer]) -> dict[str, str]:
         for each in named:
             if each.uri and each.name:
                 found.setdefault(terms.iri(each.uri), each.name)
+    return found
+
+
+def _persons(works: Iterable[Question | Answer]) -> set[str]:
+    found: set[str] = set()
+    for work in works:
+        people = work.authors if isinstance(work, Question) else work.answerers
+        found.update(terms.iri(each.uri) for each in people if each.uri)
     return found
 
 
