@@ -121,7 +121,8 @@ def for_arguments() -> Iterator[bytes]:
     convert q.json -o o.xml|convert q.xml --to json|convert p.txt --to akn --lenient
     convert q.json --to page --migrate --max-size 100|show q.json --language en|formats
     merge q.json q.xml -o o.json|split q.json -o o{}.json|schema json|--version|--help
-    validate --help|completion bash|schema xsd|convert - --from json --to akn"""
+    validate bad.json --fix|validate . --diff|format q.json q.xml|format --check bad.json
+    format --diff q.xml|validate --help|completion bash|schema xsd|convert - --from json --to akn"""
     for line in lines.replace("\n", "|").split("|"):
         yield b"\0".join(word.encode() for word in line.split())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -37,11 +38,11 @@ def pieces(data: bytes, chance: Random) -> tuple[bytes, bytes, bytes]:
     )
 
 
-def spent(sort: str, data: bytes) -> float:
-    """Seconds of the processor that reading takes."""
+def spent(sort: str, data: bytes, folder: Path) -> float:
+    """Seconds of the processor that reading and validating take."""
     began = time.process_time()
     with suppress(AssertionError):
-        mutate.SORTS[sort].check(data)
+        mutate.judge(sort, data, folder)
     return time.process_time() - began
 
 
@@ -54,6 +55,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
     chance, found = Random(asked.seed), 0
+    folder = Path(tempfile.mkdtemp())
     for index, (sort, data) in enumerate(mutate.valid(asked.files, asked.seed)):
         if not sort.startswith(asked.only) or sort in {"pages, DOCX", "pages, PDF"}:
             continue
@@ -63,8 +65,8 @@ def main() -> int:
         inputs = [before + piece * n + behind * (n if deep else 1) for n in (times, 4 * times)]
         if deep and len(inputs[1]) > LARGEST:
             continue
-        few = spent(sort, inputs[0])
-        many = spent(sort, inputs[1])
+        few = spent(sort, inputs[0], folder)
+        many = spent(sort, inputs[1], folder)
         if many > UNSAID and many > 8 * few:
             found += 1
             print(f"{sort} {len(piece)} bytes x {times}: {few:.2f} s, {many:.2f} s {piece[:70]!r}")

@@ -26,6 +26,9 @@ SHARES = {
     "joining": 3,
     "arguments": 4,
     "configuration": 3,
+    "fixing": 5,
+    "formatting": 3,
+    "suppressing": 3,
 }
 HARNESS = Path(__file__).with_name("harness.py")
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 import commands
+import fixes
 import seeds
 
 import parlq
@@ -226,5 +227,8 @@ TARGETS = {
     "names": Target(read_names, seeds.for_names, ("name",), 256),
     "arguments": Target(commands.arguments, commands.for_arguments, ("option",), 1024),
     "configuration": Target(commands.configuration, commands.for_configuration, ("config",), 4096),
+    "fixing": Target(fixes.fixing, fixes.for_fixing, ("xml", "json")),
+    "formatting": Target(fixes.formatting, fixes.for_fixing, ("xml", "json")),
+    "suppressing": Target(fixes.suppressing, fixes.for_suppressing, ("xml", "config")),
     "joining": Target(joining, _pairs, ("json",)),
 }
