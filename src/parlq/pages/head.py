@@ -240,6 +240,9 @@ def _behalf_begins() -> re.Pattern[str]:
 
 def _behalf_inside(text: str) -> tuple[str, Label | None]:
     """Part authors from the group or committee that follows the last of them."""
+    if text.rstrip().endswith(")"):
+        # The last word is the group of an author: most lists end so.
+        return text, None
     for found in _behalf_begins().finditer(text):
         known = label(text[found.end() :])
         if known is not None and known.kind == "behalf":
