@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parlq.model import Answerer, Institution
+from parlq.pages import people
 from parlq.pages.dates import read_date
 from parlq.pages.labels import label
 from parlq.pages.lines import Line, Section
@@ -107,6 +108,7 @@ def sections(lines: list[Line]) -> list[Section]:
     """Cut a report into its questions and the first reply to each.
 
     What is said after that reply is the debate: it stays with the reply, as lines kept as printed.
+    Annexes to the report print answers in writing, each under the word `Answer`.
     """
     found = [Section([])]
     for line in lines:
@@ -116,14 +118,20 @@ def sections(lines: list[Line]) -> list[Section]:
         head = _question().fullmatch(line.text) if len(line.text) < 240 else None
         current = found[-1]
         if head is not None:
-            if current.hour or current.debate:
+            if current.hour or current.debate or current.answer:
                 current = Section([])
                 found.append(current)
             current.hour = True
             current.lines += _cut(line, head)
         elif found_reply := (_reply().match(line.text) if _asks(current) else None):
             found.append(Section(_said(line, found_reply), answer=True, hour=True))
-        elif current.answer and (_SPEAKER.match(line.text) or _president().match(line.text)):
+        elif _asks(current) and people.bare_answer(line.text.strip()) is not None:
+            found.append(Section([line], answer=True))
+        elif (
+            current.answer
+            and current.hour
+            and (_SPEAKER.match(line.text) or _president().match(line.text))
+        ):
             found.append(Section([line], debate=True))
         else:
             current.lines.append(line)

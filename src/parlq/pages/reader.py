@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -165,8 +166,29 @@ def _recognised(
         for part, facts in loose:
             _keep_loose(part, facts or found[0][1], report)
     if sitting is not None:
-        works.held([facts for _, facts in found], *sitting)
+        _hold(found, *sitting, report)
     return found
+
+
+def _hold(found: list[tuple[Section, Facts]], line: Line, day: dt.date, report: Report) -> None:
+    """Date what was said in the sitting; the line of a sitting in which nothing was is kept."""
+    if spoken := _spoken(found):
+        works.held(spoken, line, day)
+    elif found:
+        line.pieces.clear()
+        unknown(found[0][1], report, line)
+
+
+def _spoken(found: list[tuple[Section, Facts]]) -> list[Facts]:
+    """The questions that were put in the sitting, and the replies: not those answered in writing."""
+    spoken = []
+    oral = True
+    for part, facts in reversed(found):
+        if facts.is_answer:
+            oral = part.hour
+        if oral:
+            spoken.append(facts)
+    return spoken
 
 
 def sections(page: Saved, report: Report) -> list[Section]:

@@ -393,3 +393,62 @@ def test_joint_answers_by_somebody_in_contents():
         dossier.questions[1].addressees[0].code,
         problems,
     )
+
+
+ANNEX = """\
+Thursday, 20 May 2010 - Strasbourg
+ANNEX (Written answers)
+QUESTIONS TO THE COUNCIL
+
+Question no 1 by Liam Aylmer (H-9142/10)
+
+Subject: Labels
+
+Are there labels?
+
+Answer
+
+(EN) There are, on most jars.
+
+They are green.
+
+Question no 2 by Bern Possel (H-9143/10)
+Subject: Jars
+
+How many?
+
+Question no 3 by Ana Berg (H-9144/10)
+Subject: Lids
+
+How many?
+
+Joint answer
+
+(EN) Many.
+"""
+
+
+def test_written_answers_of_question_time():
+    """The annex to a sitting prints answers in writing: nobody is named, and nothing was debated."""
+    dossier, problems = read(ANNEX)
+    expected = (
+        ["H-009142/2010", "H-009143/2010", "H-009144/2010"],
+        [["H-009142/2010"], ["H-009143/2010", "H-009144/2010"]],
+        ["(EN) There are, on most jars.\nThey are green.", "(EN) Many."],
+        [AnswerKind.ANSWER, AnswerKind.JOINT],
+        [None, None],
+        [()] * 3,
+        [],
+    )
+    assert expected == (
+        [str(question.reference) for question in dossier.questions],
+        [[str(each) for each in answer.answers_to] for answer in dossier.answers],
+        [answer.variants[0].text() for answer in dossier.answers],
+        [answer.kind for answer in dossier.answers],
+        [answer.date for answer in dossier.answers],
+        [question.events for question in dossier.questions],
+        left(ANNEX),
+    )
+    kept = [each.value for each in dossier.questions[0].variants[0].extensions]
+    assert "Thursday, 20 May 2010 - Strasbourg" in kept
+    assert {"PQ502"} == set(problems)
