@@ -136,15 +136,13 @@ def measure(files: int, runs: int) -> list[Row]:
         found: dict[str, list[Run]] = {title: [] for title in made}
         for turn in range(runs + 1):
             for title, command in made.items():
-                slow = "check-jsonschema" in title and files > 1000
-                if slow and turn > 1:  # minutes each
-                    found[title].append(found[title][-1])
-                    continue
-                one = run(command)
-                if turn or slow:  # the first one fills the caches
-                    found[title].append(one)
-                if slow and not turn:
-                    found[title].clear()
+                slow = "check-jsonschema" in title and files > 1000  # minutes each: once is enough
+                if slow and turn == 1:
+                    found[title] = [run(command)] * runs
+                elif turn and not slow:
+                    found[title].append(run(command))
+                elif not slow:
+                    run(command)  # fills the caches
     first = next(iter(found.values()))
     return [Row(files, title, taken, first) for title, taken in found.items()]
 

@@ -63,7 +63,7 @@ def read(
             if outside.is_outside(root):
                 return _outside(root, raw, report, where)
             tolerant.prune(root, report)
-        if check and not (strict and schema.accepts(root)):
+        if check and not (strict and schema.accepts(root, raw)):
             _refuse_invalid(root, report, where)
         value = _value(root, report, where)
         if check and strict and report.notes:
@@ -87,7 +87,9 @@ def read(
 
 def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
     """All that was met on the way, in the order of the input."""
-    problems = [*report.problems(where), *source.dropped(raw, where.file)]
+    problems = source.dropped(raw, where.file)
+    if report.notes:
+        problems = report.problems(where) + problems
     if len(problems) > 1:
         problems.sort(key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
     return tuple(problems)

@@ -14,8 +14,10 @@ from lxml import etree
 
 from parlq.akn.names import AKN, PQ, local
 
+#: No tree of so few elements is large.
+FEW = 2000
 _is_large = etree.XPath(
-    "count(//*) > 2000 and (count(//*) > 20000 or boolean(//*[count(*) > 2000]))"
+    f"count(//*) > {FEW} and (count(//*) > 20000 or boolean(//*[count(*) > {FEW}]))"
 )
 #: Bytes that are fed to a stream at a time.
 _CHUNK = 1 << 12

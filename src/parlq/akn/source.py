@@ -141,6 +141,11 @@ def _opens(data: bytes, mark: bytes, at: int) -> bool:
     return False
 
 
+def has_few_tags(data: bytes, few: int) -> bool:
+    """Whether a document certainly has no more than so many elements; tells it of most."""
+    return data.startswith(_USUAL) and data.count(b"<") <= few
+
+
 def dropped(data: bytes, file: str | None) -> list[Problem]:
     """What is not part of the values, as warnings: comments, processing instructions, `xsi:*`."""
     head = 5 if data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")) else 0

@@ -58,6 +58,8 @@ COVERED = frozenset(
 _OTHERS = tuple(r for r in (*works.RULES, *contradictions.RULES) if r not in COVERED)
 _OTHERS_OF_TEXTS = tuple(rule for rule in texts.RULES if rule not in COVERED)
 _OTHERS_OF_DOSSIERS = tuple(rule for rule in dossiers.RULES if rule not in COVERED)
+#: How the European Parliament's identifiers of documents begin.
+_ELI = "https://data.europarl.europa.eu/eli/dl/doc/"
 _ONE = frozenset({AnswerKind.ANSWER, AnswerKind.SUPPLEMENTARY})
 _SEVERAL = frozenset({AnswerKind.JOINT, AnswerKind.SUPPLEMENTARY_JOINT})
 
@@ -138,13 +140,23 @@ def _facts(work: Any) -> bool:
             return False
         if day is not None and event.date is not None and event.date < day:
             return False
-    if work.identifiers:
+    if work.identifiers and not _is_usual(work):
         for _ in contradictions.identifiers_that_disagree(work):
             return False
     if work.attachments:
         for _ in texts.unknown_languages(work):
             return False
     return True
+
+
+def _is_usual(work: Any) -> bool:
+    """Whether the only identifier is the ELI that follows from the reference and the term."""
+    reference = work.reference
+    if reference is None or len(work.identifiers) != 1:
+        return False
+    suffix = f"-{reference.suffix}" if reference.suffix else ""
+    own = f"{reference.letter}-{work.term}-{reference.year}-{reference.number:06}{suffix}"
+    return bool(work.identifiers[0].value == _ELI + own)
 
 
 def _texts(work: Any) -> bool:
