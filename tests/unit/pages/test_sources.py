@@ -9,6 +9,7 @@ import pytest
 from parlq import pages
 from parlq.limits import Limits
 from parlq.model import Bold, Link, ListBlock, NoteRef, Paragraph, Reference, Table
+from parlq.pages.reader import account
 from parlq.problems import Severity
 
 TEXT = """\
@@ -253,28 +254,70 @@ def test_docx_lines_are_parted_by_carriage_returns():
     assert [Paragraph, Table] == [type(block) for block in answer.variants[0].body]
 
 
-def pdf(lines):
-    """A PDF of one page with a text layer."""
-    shown = b"".join(b"(%s) Tj T* " % line.encode("cp1252") for line in lines)
-    stream = b"BT /F1 10 Tf 12 TL 40 800 Td " + shown + b"ET"
+def pdf(*pages):
+    """A PDF with a text layer, of pages as lists of lines."""
+    streams = []
+    for lines in pages:
+        shown = b"".join(b"(%s) Tj T* " % line.encode("cp1252") for line in lines)
+        streams.append(b"BT /F1 10 Tf 12 TL 40 800 Td " + shown + b"ET")
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        (
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-            b"/Resources<</Font<</F1 5 0 R>>>>>>"
-        ),
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
+    for stream in streams:
+        objects += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
+            b"/Resources<</Font<</F1 3 0 R>>>>>>" % (len(objects) + 2),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        ]
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj%s endobj\n" % (number, body)
     start = len(out)
-    out += b"xref\n0 6\n0000000000 65535 f \n"
+    size = len(objects) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % size
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+    return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, start)
+
+
+def test_pdf_of_several_pages_is_one_text():
+    """A paragraph goes on over the foot of a page, which is no part of it."""
+    pytest.importorskip("pypdf", reason="needs the extra pdf")
+    page = pdf(
+        [
+            "EN",
+            "E-900001/2025",
+            "Answer given by Ms Averlund",
+            "on behalf of the European Commission",
+            "\\(7.3.2025\\)",
+            "",
+            "Storks nest on chimneys and on the roofs of churches in many",
+            "",
+            "PE981.206v01-00",
+            "1/2",
+            "EN",
+        ],
+        ["villages of the region.", "", "The Commission knows.", "", "PE981.206v01-00 2/2 EN"],
+    )
+    reading = pages.read(page)
+    answer = reading.value
+    expected = (
+        "Storks nest on chimneys and on the roofs of churches in many villages of the region.\n"
+        "The Commission knows.",
+        ["PE981.206v01-00"],
+        dt.date(2025, 3, 7),
+        (),
+    )
+    assert expected == (
+        answer.variants[0].text(),
+        [each.value for each in answer.identifiers if each.scheme == "pe"],
+        answer.date,
+        reading.problems,
+    )
+    assert [] == [line.text for line in account(page) if line.unaccounted()]
 
 
 def test_pdf_text_is_unwrapped():
