@@ -13,7 +13,7 @@ from parlq.problems import Problem
 #: Rules some of whose problems have an automatic fix.
 FIXABLE = frozenset({"PQ103", "PQ211", "PQ213", "PQ302", "PQ304", "PQ701", "PQ702", "PQ703"})
 #: Times that a file is judged anew, as a fix can bring to light what another problem hid.
-_ROUNDS = 10
+_ROUNDS = 100
 
 #: The format and the problems of a file; what is not reported is not fixed.
 Judged = Callable[[bytes], tuple[str, Sequence[Problem]]]
