@@ -266,7 +266,8 @@ def test_the_line_is_shown_and_pointed_at(folder, capsys):
 def test_without_a_column_all_of_the_line_is_marked():
     """What has a line and no column is marked below all of that line."""
     problem = parlq.Problem(rule="PQ201", message="m", file="a.xml", line=7)
-    result = FileResult("a.xml", (problem,), lines=((7, '  <p class="x">y</p>  '),))
+    tally, lines = (("PQ201", "error", 1),), ((7, '  <p class="x">y</p>  '),)
+    result = FileResult("a.xml", (problem,), tally, lines=lines)
     shown = Full(Settings(), Target("full")).result(result)
     assert [
         "a.xml:7: error PQ201 m",
