@@ -9,6 +9,10 @@ from parlq.problems import Problem
 #: Largest input in bytes unless the caller says otherwise.
 SIZE = 100 * 1024 * 1024
 
+#: Most tags or values in an input unless the limits are raised: each takes some 150 bytes of memory
+#: however short it is. A hundred megabytes of questions and answers have half as many.
+PIECES = 5_000_000
+
 
 @attrs.frozen(kw_only=True)
 class Limits:
@@ -16,7 +20,8 @@ class Limits:
 
     Attributes:
         size: largest input in bytes.
-        raised: lift the XML parser's own bounds too: 10 MB for one text, 256 levels of elements.
+        raised: lift the other bounds, too: 10 MB for one text and 256 levels of elements in XML,
+            and `PIECES` tags or values.
     """
 
     size: int = SIZE
@@ -26,6 +31,17 @@ class Limits:
         """The problem of an input beyond `size`."""
         message = f"the input is larger than {self.size} bytes; raise the limit to read it"
         return Problem(rule="PQ104", message=message, file=file, line=1)
+
+    def too_many(self, data: bytes, *marks: bytes) -> bool:
+        """Whether one of the `marks` that begin or part pieces stands in data too often."""
+        if self.raised or len(data) <= PIECES:
+            return False
+        return sum(data.count(mark) for mark in marks) > PIECES * len(marks)
+
+    def too_full(self, file: str | None) -> Problem:
+        """The problem of an input with more than `PIECES` tags or values."""
+        message = f"the input has more than {PIECES} tags or values; raise the limits to read it"
+        return Problem(rule="PQ104", message=message, file=file)
 
 
 DEFAULT = Limits()

@@ -12,6 +12,7 @@ import threading
 import pytest
 
 import parlq
+from parlq import limits
 from parlq.cli import main
 
 AKN = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
@@ -262,6 +263,20 @@ def test_one_gigabyte_of_one_text(folder, capsys):
     judged(folder, capsys, "giant.xml", "PQ104", "1", 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "start", "piece", "end"),
+    [
+        ("many.xml", XML.split(b"When")[0], b"<b/>", XML.split(b"When")[1]),
+        ("many.json", HEAD + b', "authors": [', b"[],", b"[]]}"),
+    ],
+)
+def test_very_many_pieces(folder, capsys, monkeypatch, name, start, piece, end):
+    """A file of more pieces than the limit is refused before they are parsed."""
+    monkeypatch.setattr(limits, "PIECES", 1000)
+    (folder / name).write_bytes(start + piece * 2000 + end)
+    judged(folder, capsys, name, "PQ104", None, 1)
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no /dev/zero here")
 def test_endless_devices(folder, capsys):
     """A device that never ends is read up to the limit."""
@@ -320,14 +335,21 @@ def test_odd_content(folder, capsys, name):
     assert JSON == (folder / "out.json").read_bytes()
 
 
+#: Inputs of very many very small pieces, or faults.
+MANY = {
+    "faults.json": HEAD + b', "authors": [' + b",".join([b"{}"] * 100_000) + b"]}",
+    "faults.xml": XML.replace(P, b"<p/>" * 50_000 + P),
+}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")
-@pytest.mark.parametrize("name", ["laughs-utf16.xml", "quadratic-utf16.xml", "deep.json"])
+@pytest.mark.parametrize("name", [*MANY, "laughs-utf16.xml", "quadratic-utf16.xml", "deep.json"])
 def test_memory_is_bounded(folder, name):
     """What would grow without end is refused in little memory, raised limits or not."""
     import subprocess
     from pathlib import Path
 
-    (folder / name).write_bytes(INPUTS[name][0])
+    (folder / name).write_bytes(MANY[name] if name in MANY else INPUTS[name][0])
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29));"
         "from parlq.cli import main; sys.exit(main(sys.argv[1:]))"

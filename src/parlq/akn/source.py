@@ -51,6 +51,8 @@ def parse(data: bytes, file: str | None, limits: Limits) -> Any:
     """Parse a document; raise `InputError` with one problem when it cannot be."""
     if len(data) > limits.size:
         raise InputError((limits.too_large(file),))
+    if limits.too_many(data, b"<"):
+        raise InputError((limits.too_full(file),))
     declares = _has(data, b"<!DOCTYPE", b"Y")
     if declares and _DOCTYPE.match(data):
         raise InputError((_doctype(data, file),))

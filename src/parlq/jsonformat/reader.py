@@ -65,6 +65,8 @@ def read(
 def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
     if len(raw) > limits.size:
         raise InputError((limits.too_large(file),))
+    if limits.too_many(raw, b",", b"[", b"{"):
+        raise InputError((limits.too_full(file),))
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in raw[:4]:
         message = "JSON is in UTF-8 (RFC 8259), and this is in UTF-16 or UTF-32"
         raise InputError((Problem(rule="PQ102", message=message, file=file, line=1),))
@@ -122,7 +124,7 @@ def _is_whole(parsed: Any, raw: bytes) -> bool:
 
 
 def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: bool) -> Reading:
-    from parlq.jsonformat.strict import converter, faults  # cattrs is needed for faults only
+    from parlq.jsonformat.strict import faults, structure  # cattrs is needed for faults only
 
     text = Text(raw.decode().removeprefix("\ufeff"))
     if type(parsed) in {dict, list} and places.nests_deeper(parsed, DEEPEST):
@@ -152,7 +154,7 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
 
                 parsed, kept = unknown_to_extensions(parsed, kind, text.text)
             try:
-                value = converter().structure(parsed, kind)
+                value = structure(parsed, kind)
             except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind
                 found += faults(error)
     except RecursionError:
@@ -270,7 +272,7 @@ def _as_written(parsed: Any, value: Any, path: Path) -> Path:
 
 def read_dict(value: Any) -> Reading:
     """Read a document from what `to_dict` gives; problems have a pointer and no line."""
-    from parlq.jsonformat.strict import converter, faults
+    from parlq.jsonformat.strict import faults, structure
 
     try:
         parsed, found = _versioned(value, migrate=False)
@@ -279,7 +281,7 @@ def read_dict(value: Any) -> Reading:
             if kind is None:
                 found = [(("type",), "PQ305", f"type must be one of {', '.join(DOCUMENTS)}")]
             else:
-                return Reading(value=converter().structure(parsed, kind), format="json")
+                return Reading(value=structure(parsed, kind), format="json")
     except RecursionError:
         found = [((), "PQ105", "nested too deeply")]
     except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind

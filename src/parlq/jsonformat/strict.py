@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,19 @@ from parlq.model import Identifier, Reference, parsing
 from parlq.problems import ModelError
 
 Hook = Callable[[Any, Any], Any]
+
+
+#: Most faults in items of arrays that are gathered: each takes some kilobytes until it is reported.
+MOST = 20_000
+
+
+class _Patience(threading.local):
+    """How many faults more are gathered in the reading that this thread is at."""
+
+    left = MOST
+
+
+_patience = _Patience()
 
 
 class WrongShapeError(ValueError):
@@ -66,6 +80,11 @@ def _list(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
         except Exception as error:  # noqa: BLE001 # all are gathered, with their place
             error.add_note(IterableValidationNote(f"item {index}", index, object))
             errors.append(error)
+            _patience.left -= 1
+            if _patience.left == 0:
+                errors.append(WrongShapeError(f"more than {MOST} faults; no more are looked for"))
+            if _patience.left <= 0:
+                break
     if errors:
         raise IterableValidationError("in an array", errors, tuple)
     return tuple(out)
@@ -205,6 +224,12 @@ def converter() -> Converter:
         made.register_structure_hook(kind, _structure_hook(made, kind))
         made.register_unstructure_hook(kind, writers(plain=True)[kind])
     return made
+
+
+def structure(value: Any, kind: type) -> Any:
+    """Read a value of `kind`; cattrs' grouped errors, of `MOST` faulty items at most."""
+    _patience.left = MOST
+    return converter().structure(value, kind)
 
 
 def _shown(key: object) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from parlq import jsonformat
 from parlq.jsonformat import migrations
+from parlq.jsonformat import strict as strict_reader
 from parlq.limits import Limits
 from parlq.model import Answer, Datatype, Dossier, LanguageVariant, Paragraph, Question, Reference
 from parlq.problems import LISTED, InputError
@@ -372,6 +373,17 @@ def test_what_is_no_document_is_no_dictionary_either(value):
     """Anything else is refused as input, not as a mistake of the program."""
     with pytest.raises(InputError):
         jsonformat.from_dict(value)
+
+
+def test_very_many_faults_are_not_all_looked_for(monkeypatch):
+    """After very many faults in arrays one more says that there are others, for each input anew."""
+    monkeypatch.setattr(strict_reader, "MOST", 3)
+    authors = ", ".join(["{}"] * 5)
+    faulty = f'{HEAD}, "authors": [{authors}], "addressees": [{authors}]}}'
+    for _ in range(2):
+        messages = [problem.message for problem in jsonformat.read(faulty).problems]
+        assert 1 == sum("no more are looked for" in message for message in messages)
+        assert 5 == len(messages)
 
 
 @pytest.mark.parametrize(
