@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from os import PathLike
 from typing import Any
 
@@ -48,11 +49,15 @@ def read(
     report = Report(file, strict=strict)
     try:
         parsed = _parse(raw, file, limits)
+        _refuse_doubled(parsed, raw, file)
         if _is_general(parsed, file):
             return rdf.read(raw, "json-ld", format=FORMAT, strict=strict, file=file, limits=limits)
         value = records_v2.document(_records(parsed, report), report)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format=FORMAT)
+    except RecursionError:
+        problem = Problem(rule="PQ105", message="nested too deeply", file=file)
+        return Reading(value=None, problems=(problem,), file=file, format=FORMAT)
     return Reading(value=value, problems=tuple(report.problems), file=file, format=FORMAT)
 
 
@@ -80,6 +85,31 @@ def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
             rule=rule, message=message, file=file, line=error.lineno, column=error.colno
         )
         raise InputError((problem,)) from None
+
+
+def _refuse_doubled(parsed: Any, raw: bytes, file: str | None) -> None:
+    """Refuse a key that stands twice in an object, the first of which would be lost.
+
+    Raises:
+        InputError: PQ302, or PQ105 where this cannot be told.
+    """
+    try:
+        # With a key go its quotation marks; those in texts stay, whatever way they are escaped.
+        if orjson.dumps(parsed).count(b'"') != raw.count(b'"') or b"\\u0022" in raw:
+            json.loads(raw, object_pairs_hook=lambda pairs: _once(pairs, file))
+    except (RecursionError, orjson.JSONEncodeError):
+        problem = Problem(rule="PQ105", message="nested too deeply", file=file)
+        raise InputError((problem,)) from None
+
+
+def _once(pairs: list[tuple[str, Any]], file: str | None) -> None:
+    """Refuse an object in which a key stands twice, of which one would be lost."""
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            message = f"this key stands twice: {name[:80]}"
+            raise InputError((Problem(rule="PQ302", message=message, file=file),))
+        seen.add(name)
 
 
 def _records(parsed: Any, report: Report) -> list[Any]:

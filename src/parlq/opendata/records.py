@@ -222,16 +222,16 @@ def _question(work: Question, style: Style) -> Node:
     return annexed(node, work, uri, style.shape)
 
 
-def _answering(answerers: tuple[Answerer, ...], shape: Shape) -> dict[str, bool]:
-    """Who answers, by URI, and whether it is a person."""
-    found: dict[str, bool] = {}
+def _answering(answerers: tuple[Answerer, ...], shape: Shape) -> list[tuple[str, bool]]:
+    """Who answers: the URI, and whether it is a person."""
+    found: dict[tuple[str, bool], None] = {}
     for answerer in answerers:
         if answerer.institution is not None:
             for uri in _uris([answerer.institution], shape, answers=True):
-                found.setdefault(uri, False)
+                found[uri, False] = None
         if answerer.uri is not None:
-            found.setdefault(answerer.uri, True)
-    return found
+            found[answerer.uri, True] = None
+    return list(found)
 
 
 def _answer(work: Answer, style: Style) -> Node:
@@ -245,14 +245,14 @@ def _answer(work: Answer, style: Style) -> Node:
         if len(bare) > 1:
             return bare
     creators = _answering(work.answerers, shape)
-    node = _work(work, uri, style, [relative(each) for each in creators])
+    node = _work(work, uri, style, [*dict.fromkeys(relative(each) for each, _ in creators)])
     if targets:
         node["answers_to"] = targets[0] if len(targets) == 1 else targets
     identifier = uri.removeprefix(DOCUMENTS)
     role = TERMS[shape].author
     parts = [
         _participation(identifier, uri, role, style, is_person=is_person)
-        for uri, is_person in creators.items()
+        for uri, is_person in creators
     ]
     _with(node, identifier, parts, node.get("document_date"), style)
     return annexed(node, work, uri, style.shape)

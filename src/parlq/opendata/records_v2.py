@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -22,11 +22,18 @@ from parlq.problems import InputError, Severity
 _ANSWERS = "inverse_answers_to"
 
 
+class _Told(NamedTuple):
+    """The fullest node of an answer, and the URIs of the questions that it answers."""
+
+    node: Node
+    targets: dict[str, None]
+
+
 def document(found: list[Any], report: Report) -> Document | None:
     """The document that records describe; None, with a problem, when they describe none."""
     context = Context(report)
     questions: list[Question] = []
-    answers: dict[str, Node] = {}
+    answers: dict[str, _Told] = {}
     for index, node in enumerate(found):
         if type(node) is not dict or type(node.get("id")) is not str or not node["id"]:
             report.add("PQ600", "a record is an object with an id", Severity.ERROR, path=_at(index))
@@ -49,7 +56,7 @@ def document(found: list[Any], report: Report) -> Document | None:
             message = f"neither a question nor an answer, left out: {node['id']}"
             report.add("PQ601", message, path=_at(index))
     made_answers = []
-    for node in answers.values():
+    for node in map(_with_targets, answers.values()):
         one = _fast_answer(node, context)
         if one is None:
             one = _taken(node, None, context, lambda own: answer(own, context))
@@ -82,29 +89,37 @@ def _at(index: int | None) -> str | None:
     return None if index is None else f"/data/{index}"
 
 
-def _gather(node: Node, answers: dict[str, Node]) -> None:
+def _gather(node: Node, answers: dict[str, _Told]) -> None:
     for nested in each(node.get(_ANSWERS)):
         inside = {"id": nested} if type(nested) is str else nested
         if type(inside) is dict and type(inside.get("id")) is str and inside["id"]:
             _add(inside, node["id"], answers)
 
 
-def _add(node: Node, asked: str | None, answers: dict[str, Node]) -> None:
+def _add(node: Node, asked: str | None, answers: dict[str, _Told]) -> None:
     """Note an answer; one that stands in several questions is one answer to all of them."""
     uri = absolute(node["id"])
     known = answers.get(uri)
-    if known is None and asked is not None and node.get("answers_to") == asked:
-        answers[uri] = node
-        return
-    fuller = node if known is None or len(node) > len(known) else known
-    targets = [*iris(known or {}, "answers_to"), *iris(node, "answers_to")]
+    if known is None:
+        known = answers[uri] = _Told(node, {})
+    elif len(node) > len(known.node):
+        known = answers[uri] = _Told(node, known.targets)
+    if known.targets or asked is None or node.get("answers_to") != asked:
+        known.targets.update(dict.fromkeys(iris(node, "answers_to")))
     if asked is not None:
-        targets.append(absolute(asked))
-    targets = list(dict.fromkeys(targets))
-    if targets and targets != iris(fuller, "answers_to"):
-        short = [relative(target) for target in targets]
-        fuller = {**fuller, "answers_to": short[0] if len(short) == 1 else short}
-    answers[uri] = fuller
+        known.targets[absolute(asked)] = None
+
+
+def _with_targets(told: _Told) -> Node:
+    """The node of an answer with all the questions in which it stands."""
+    node, targets = told
+    stated = node.get("answers_to")
+    if type(stated) is str and len(targets) == 1 and absolute(stated) in targets:
+        return node
+    if list(targets) == iris(node, "answers_to"):
+        return node
+    short = [relative(target) for target in targets]
+    return {**node, "answers_to": short[0] if len(short) == 1 else short} if short else node
 
 
 def _taken(node: Node, index: int | None, context: Context, build: Any) -> Any:

@@ -18,8 +18,7 @@ from parlq.opendata.vocabulary import Shape
 #: What parts the lines in each shape.
 SEPARATORS = {Shape.DUMP_2022: "<br/>", Shape.API_V2: " - "}
 
-_COMMA = re.compile(r",(?![^()]*\))")
-_NAME = re.compile(r"\s*(?P<name>[^()]+?)\s*(?:\(\s*(?P<group>[^()]+?)\s*\))?\s*")
+_BRACKET = re.compile(r"[()]")
 # The spelling that nearly all have, which is the normal form, alone at the end of its line.
 _PLAIN_REFERENCE = re.compile(
     r"[^0-9]*?(?<![^ ])([EGHKOP]-(?!000000)[0-9]{6}/20[0-9]{2}(?:/rev\.[1-9][0-9]?)?)"
@@ -103,12 +102,31 @@ def _behalf(line: str) -> str | None:
 def names(text: str) -> tuple[Printed, ...] | None:
     """Names parted by commas, each perhaps with a group in brackets; None when they are not that."""
     found = []
-    for part in _COMMA.split(text.strip().rstrip(",")):
-        match = _NAME.fullmatch(part)
-        if match is None or _DIGIT.search(match["name"]):
+    for part in _parted(text.strip().rstrip(",")):
+        name, bracket, rest = part.strip().partition("(")
+        name, group = name.strip(), rest[:-1].strip() if bracket else None
+        if not name or ")" in name or _DIGIT.search(name):
             return None
-        found.append(Printed(match["name"], match["group"]))
+        if group is not None and (not rest.endswith(")") or not group or _BRACKET.search(group)):
+            return None
+        found.append(Printed(name, group))
     return tuple(found)
+
+
+def _parted(text: str) -> list[str]:
+    """The parts between commas, but for those in brackets."""
+    found: list[str] = []
+    part: list[str] = []
+    inside = False  # whether the next bracket closes one
+    for piece in reversed(text.split(",")):
+        if part and not inside:
+            found.append(",".join(reversed(part)))
+            part = []
+        part.append(piece)
+        bracket = _BRACKET.search(piece)
+        inside = bracket[0] == ")" if bracket else inside
+    found.append(",".join(reversed(part)))
+    return found[::-1]
 
 
 def _reference(line: str) -> Reference | None:

@@ -434,3 +434,41 @@ def test_one_problem_for_a_page_without_records():
     """A page of results beyond the last one holds nothing."""
     assert ["PQ600"] == rules(read({"data": []}))
     assert ["PQ600"] == rules(read({"data": None}))
+
+
+def test_a_key_that_stands_twice_is_refused(record):
+    """One of the two would be lost, whichever is taken."""
+    text = json.dumps(record)
+    twice = text.replace('"epNumber":', '"epNumber": "PE1", "epNumber" :', 1)
+    (problem,) = jsonld.read(twice).problems
+    assert ("PQ302", "this key stands twice: epNumber") == (problem.rule, problem.message)
+    assert jsonld.loads(text) == jsonld.loads(text.replace('":', '"\n :'))
+
+
+def test_deep_nesting_is_a_problem():
+    """Nodes inside nodes without an end are refused, however they are nested."""
+    head = '{"id":"eli/dl/doc/E-9-2022-000001","%s":'
+    for key, levels in (("is_annex_of", 900), ("inverse_answers_to", 900), ("is_about", 5000)):
+        text = f'{{"data":[{(head % key) * levels}"x"{"}" * levels}]}}'
+        assert {"PQ105"} >= set(rules(jsonld.read(text))) - {"PQ610", "PQ611"}
+
+
+def test_many_questions_of_one_answer():
+    """An answer that stands in very many questions answers all of them."""
+    answer = {"id": "eli/dl/doc/E-9-2022-000001-ASW"}
+    records = [
+        {"id": f"eli/dl/doc/E-9-2022-{number:06}", "inverse_answers_to": [answer]}
+        for number in range(1, 301)
+    ]
+    (made,) = read({"data": records}).value.answers
+    assert [R(f"E-{number:06}/2022") for number in range(1, 301)] == list(made.answers_to)
+
+
+def test_titles_with_very_many_names():
+    """Commas, blanks and brackets without an end take no more time than others."""
+    from parlq.opendata import titles
+
+    head = "Question for written answer E-000001/2022 - to the Commission - Rule 138 - "
+    assert 50_001 == len(titles.read(head + "A, " * 50_000 + "B (ID)").names)
+    assert titles.read(head + "A, " * 50_000 + "(" * 50_000).names is None
+    assert titles.read(head + " " * 50_000 + "A" + " " * 50_000 + "(ID").names is None

@@ -395,3 +395,22 @@ def turtle_of(data):
     return f"""@prefix eli: <http://data.europa.eu/eli/ontology#> .
     @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
     <eli/dl/doc/E-9-2022-000001> a eli:Work ; eli:date_document "{day}"^^xsd:dateTime .""".encode()
+
+
+XML = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">'
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (f'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x>{XML}</rdf:RDF>'.encode("utf-16"), "PQ103"),
+        (f"\n<!DOCTYPE x [<!ENTITY a 'b'>]>{XML}&a;</rdf:RDF>".encode(), "PQ103"),
+        (f"{XML}{'<e:a><e:b>' * 200}{'</e:b></e:a>' * 200}</rdf:RDF>".encode(), "PQ105"),
+    ],
+    ids=["utf-16", "entity", "deep"],
+)  # fmt: skip
+def test_xml_that_takes_a_machine_down_is_refused(data, rule):
+    """A document type in any encoding, and nesting beyond the limit, are told with their line."""
+    (problem,) = rdfxml.read(data).problems
+    assert rule == problem.rule
+    assert problem.line is not None
