@@ -128,6 +128,19 @@ def test_reports_on_a_full_disk(folder, output):
     assert before == content(folder)
 
 
+@pytest.mark.parametrize("arguments", [["validate", "--fix", "d.json"], ["format", "d.json"]])
+def test_rewriting_on_a_full_disk(folder, arguments):
+    """A file that cannot be rewritten stays as it was, and that is told: exit code 2."""
+    path = folder / "d.json"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n  ", b"\n "))
+    before = content(folder)
+    done = parlq_(*arguments, preexec_fn=small_files)
+    assert 2 == done.returncode
+    assert b"file too large" in done.stdout + done.stderr
+    assert b"Traceback" not in done.stderr
+    assert before == content(folder)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
