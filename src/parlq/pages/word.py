@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import zipfile
 from functools import partial
@@ -44,6 +45,14 @@ _SIGNS = {
 
 def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
     """Read a DOCX file; None, with a problem, when it is not one or unpacks beyond the limits."""
+    try:
+        return _read(data, limits, report)
+    finally:
+        # A document of docx holds itself: megabytes each, which would pile up over many files.
+        gc.collect(1)
+
+
+def _read(data: bytes, limits: Limits, report: Report) -> Saved | None:
     try:
         if too_large := _too_large(data, limits):
             report.add("PQ104", too_large, None, Severity.ERROR)

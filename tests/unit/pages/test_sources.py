@@ -1,6 +1,7 @@
 """Text, HTML, DOCX and PDF give the same facts, in any encoding; what is none of them is refused."""
 
 import datetime as dt
+import gc
 import io
 import zipfile
 
@@ -476,3 +477,21 @@ def test_broken_prints_say_nothing_by_themselves(capfd):
     )
     assert ("", "") == capfd.readouterr()
     assert reading.problems
+
+
+def test_many_files_of_docx_take_no_more_memory_than_one():
+    """What docx makes of a file is let go before the next one is read."""
+    docx = pytest.importorskip("docx", reason="needs the extra docx")
+    made, out = docx.Document(), io.BytesIO()
+    made.add_paragraph("Question for written answer E-900001/2021")
+    made.save(out)
+    usual = gc.get_threshold()
+    gc.collect()
+    gc.set_threshold(10_000_000)
+    try:
+        for _ in range(3):
+            pages.read(out.getvalue())
+        kept = [each for each in gc.get_objects() if isinstance(each, type(made.part))]
+    finally:
+        gc.set_threshold(*usual)
+    assert [made.part] == kept
