@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from lxml import etree
 
+from parlq.akn.large import Paths
 from parlq.akn.markup import Markup, attribute_name, decoded, markup_of, tokens
 from parlq.akn.where import path_of, work_of
 from parlq.problems import Problem, Severity, Tally
@@ -47,10 +49,10 @@ def problems(root: Any, data: bytes, file: str | None) -> list[Problem]:
             )
         )
 
+    steps = _Steps(nodes)
     for node, at in zip(nodes, starts or [0] * len(nodes), strict=False):
         if not isinstance(node.tag, str):
-            what, step = _KINDS.get(node.tag, _KINDS[etree.ProcessingInstruction])
-            note(what, node, _path(node, step), at)
+            note(_kind(node)[0], node, steps.path(node), at)
             continue
         for name in node.attrib:
             if name.startswith(_XSI):
@@ -70,10 +72,28 @@ def _within(markup: Markup | None, at: int, name: str) -> int:
     return at if found is None else found.start
 
 
-def _path(node: Any, step: str) -> str:
-    """XPath of a comment or a processing instruction, with a number where it has twins."""
-    parent = node.getparent()
-    above = "" if parent is None else path_of(parent)
-    before = int(node.xpath(f"count(preceding-sibling::{step})"))
-    twins = before or int(node.xpath(f"count(following-sibling::{step})"))
-    return f"{above}/{step}[{before + 1}]" if twins else f"{above}/{step}"
+class _Steps:
+    """Paths of comments and processing instructions, with a number where there are twins."""
+
+    __slots__ = ("_all", "_paths", "_seen")
+
+    def __init__(self, nodes: list[Any]) -> None:
+        self._paths = Paths()
+        self._seen: Counter[Any] = Counter()
+        self._all = Counter(
+            (node.getparent(), _kind(node)) for node in nodes if not isinstance(node.tag, str)
+        )
+
+    def path(self, node: Any) -> str:
+        """XPath of the next one, in the order of the document."""
+        parent, kind = node.getparent(), _kind(node)
+        above = "" if parent is None else self._paths(parent)
+        key = parent, kind
+        self._seen[key] += 1
+        number = f"[{self._seen[key]}]" if self._all[key] > 1 else ""
+        return f"{above}/{kind[1]}{number}"
+
+
+def _kind(node: Any) -> tuple[str, str]:
+    """What a node is, for people and in XPath."""
+    return _KINDS.get(node.tag, _KINDS[etree.ProcessingInstruction])

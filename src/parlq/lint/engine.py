@@ -13,7 +13,7 @@ from parlq.limits import DEFAULT, Limits
 from parlq.lint.discovery import STDIN, Found
 from parlq.lint.results import FileResult
 from parlq.lint.settings import LEVELS, Settings, SettingsError
-from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem, Severity
+from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem
 from parlq.validation import judge, prepare, validate
 
 #: Name of standard input in problems, unless another is given.
@@ -154,6 +154,7 @@ class Judge:
         """The problems that no comment hides, those of the comments, and how many are hidden."""
         from parlq.lint.selection import ALWAYS
         from parlq.lint.suppression import suppressions
+        from parlq.rules import RULES
 
         if any(problem.rule in ALWAYS for problem in problems):
             return problems, 0
@@ -165,11 +166,9 @@ class Judge:
             problem for problem in problems if problem.rule in hidden or not asked.hides(problem)
         ]
         count = len(problems) - len(kept) - sum(map(asked.is_own, problems))
-        whole = self._settings.schema == "parlq" and not any(
-            problem.severity is Severity.ERROR and problem.rule[:3] in {"PQ2", "PQ3"}
-            for problem in problems
-        )
-        complaints = asked.complaints(name, hidden | _ASKED_FOR, whole=whole)
+        if self._settings.schema != "parlq":  # then the rules about the model may not be asked
+            hidden |= {rule for rule in RULES if rule[:3] == "PQ4"}
+        complaints = asked.complaints(name, hidden | _ASKED_FOR, problems)
         return _in_order([*kept, *complaints]), max(count, 0)
 
     def _hides(self, name: str) -> frozenset[str]:

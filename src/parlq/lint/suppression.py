@@ -8,6 +8,7 @@ beginning of an id stands for all rules that begin so, and a reason may follow a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from parlq.akn.comments import Comment, comments
@@ -26,6 +27,11 @@ _ASKS = re.compile(
 _FORM = "write <!-- parlq: ignore PQ401 --> or <!-- parlq: ignore-file PQ401, PQ410: reason -->"
 
 
+def _stands_for_others(problem: Problem) -> bool:
+    """Whether a problem says that there are more of its rule, wherever they are."""
+    return problem.message.endswith("are not listed")
+
+
 class _Asked(NamedTuple):
     """What one comment asks for one rule."""
 
@@ -38,7 +44,7 @@ class _Asked(NamedTuple):
             return False
         if self.of_file:
             return True
-        if problem.line is None:
+        if problem.line is None or _stands_for_others(problem):
             return False
         comment = self.comment
         if problem.line == comment.place[0]:
@@ -88,24 +94,35 @@ class Suppressions:
         """Whether a problem is only that a comment of this kind is there."""
         return problem.rule == "PQ215" and (problem.line, problem.column) in self._places
 
-    def complaints(self, file: str | None, hidden: frozenset[str], *, whole: bool) -> list[Problem]:
+    def complaints(
+        self, file: str | None, hidden: frozenset[str], problems: Sequence[Problem]
+    ) -> list[Problem]:
         """Warnings about comments that are misspelled, and about those that hid nothing.
 
         Args:
             file: name of the input.
             hidden: rules that are not asked about in this run.
-            whole: whether the document could be read, so that all its rules were asked.
+            problems: all problems of the document. Where it could not be read, not all rules were
+                asked; and where there are more than are listed, nobody knows what is of no use.
         """
+        whole = not any(map(_breaks_off, problems))
+        more = {problem.rule for problem in problems if _stands_for_others(problem)}
         found = [_problem(MALFORMED, message, comment, file) for comment, message in self._broken]
         for asked in self._asked:
             if asked in self._used or not whole:
                 continue
-            if all(rule in hidden for rule in RULES if rule.startswith(asked.rule)):
+            meant = [rule for rule in RULES if rule.startswith(asked.rule)]
+            if more.intersection(meant) or hidden.issuperset(meant):
                 continue
             where = "in this file" if asked.of_file else "on this line and in the next element"
             message = f"there is no problem of {asked.rule} {where}; remove it from this comment"
             found.append(_problem(UNUSED, message, asked.comment, file))
         return found
+
+
+def _breaks_off(problem: Problem) -> bool:
+    """Whether a problem keeps a document from being read to its end."""
+    return problem.severity is Severity.ERROR and problem.rule[:3] in {"PQ2", "PQ3"}
 
 
 def _problem(rule: str, message: str, comment: Comment, file: str | None) -> Problem:

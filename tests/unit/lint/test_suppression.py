@@ -6,6 +6,7 @@ import parlq
 from parlq.lint.engine import Judge
 from parlq.lint.settings import Settings
 from parlq.model import LanguageVariant, Link, NoteRef, Paragraph, Question, Reference
+from parlq.problems import LISTED
 
 LINK = Link(href="#nowhere", content=("here",))
 QUESTION = Question(
@@ -116,3 +117,13 @@ def test_python_hears_everything():
     text = XML.replace("</akomaNtoso>", "<!-- parlq: ignore-file PQ42 --></akomaNtoso>")
     rules = {problem.rule for problem in parlq.validate(text.encode())}
     assert {"PQ215", "PQ421", "PQ423"} == rules
+
+
+def test_what_is_not_listed_is_not_hidden(tmp_path):
+    """Of very many problems a comment hides those that are listed, not the others with them."""
+    paragraph = '          <p>See <a href="#nowhere">here</a></p>\n'
+    assert paragraph in XML
+    many = f"<!-- parlq: ignore PQ423 -->\n{paragraph}" * (LISTED + 1) + paragraph * 2
+    found, suppressed = judged(tmp_path, XML.replace(paragraph, many), max_problems=0)
+    assert LISTED == suppressed
+    assert {"PQ421", "PQ423"} == {rule for rule, _ in found} - {"PQ215"}
