@@ -1,6 +1,6 @@
 """Times whole processes that validate 1, 100 and 10,000 files, side by side in one run.
 
-    python benchmarks/validating.py [--files N,N,...] [--runs N] [--markdown]
+    python benchmarks/validating.py [--files N,N,...] [--runs N] [--slow] [--markdown]
 
 Documents are made by `parlq.testing.corpus`: each is a question with its answer. parlq holds them
 against its profile and all of its rules. The others do less: `xmllint` and the bare loop parse and
@@ -42,6 +42,8 @@ for number, document in enumerate(corpus(int(sys.argv[2]), seed=1)):
     (folder / "xml" / f"{number:05}.xml").write_bytes(akn.dumps(document))
     (folder / "json" / f"{number:05}.json").write_bytes(jsonformat.dumps(document))
 """
+#: Files that check-jsonschema takes minutes for.
+MANY = 1000
 HERE = Path(__file__).parent
 
 
@@ -95,7 +97,7 @@ def official() -> str:
     return str(Path(spec.origin).parent / "xsd" / "akomantoso30.xsd")
 
 
-def commands(folder: Path, files: int) -> dict[str, list[str]]:
+def commands(folder: Path, files: int, *, slow: bool) -> dict[str, list[str]]:
     """What is run on so many files, by name; the first is what the others are compared with."""
     beside = Path(sys.executable).parent
     own = [str(beside / "parlq"), "validate", "--no-config"]
@@ -116,7 +118,10 @@ def commands(folder: Path, files: int) -> dict[str, list[str]]:
         made["xmllint --schema"] = [xmllint, "--noout", "--schema", official(), *names]
     else:
         print("xmllint is left out: it is not installed", file=sys.stderr)
-    if (checker := beside / "check-jsonschema").exists():
+    checker = beside / "check-jsonschema"
+    if files > MANY and not slow:
+        print("check-jsonschema is left out, as it takes minutes; see --slow", file=sys.stderr)
+    elif checker.exists():
         schema = schema_path(SCHEMAS["json"])
         names = sorted(map(str, json.iterdir()))
         made["check-jsonschema, JSON"] = [str(checker), "--schemafile", schema, *names]
@@ -125,24 +130,21 @@ def commands(folder: Path, files: int) -> dict[str, list[str]]:
     return made
 
 
-def measure(files: int, runs: int) -> list[Row]:
+def measure(files: int, runs: int, *, slow: bool) -> list[Row]:
     """Run everything on so many files, in turns."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for room in ("xml", "json"):
             (folder / room).mkdir()
         subprocess.run([sys.executable, "-c", _MAKE, name, str(files)], check=True)
-        made = commands(folder, files)
+        made = commands(folder, files, slow=slow)
         found: dict[str, list[Run]] = {title: [] for title in made}
         for turn in range(runs + 1):
             for title, command in made.items():
-                slow = "check-jsonschema" in title and files > 1000  # minutes each: once is enough
-                if slow and turn == 1:
-                    found[title] = [run(command)] * runs
-                elif turn and not slow:
-                    found[title].append(run(command))
-                elif not slow:
-                    run(command)  # fills the caches
+                one = run(command)
+                if turn:  # the first one fills the caches
+                    found[title].append(one)
+                    print(f"{files} files, run {turn}, {title}: {one.cpu:.2f} s", file=sys.stderr)
     first = next(iter(found.values()))
     return [Row(files, title, taken, first) for title, taken in found.items()]
 
@@ -152,6 +154,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", default="1,100,10000", help="how many, with commas between")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--slow", action="store_true", help="check-jsonschema on many files, too")
     parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
     options = parser.parse_args()
     # As pip leaves an installed package; an editable one may have sources that are newer.
@@ -170,7 +173,7 @@ def main() -> None:
                 f"{row.ratio('clock'):.2f}",
                 f"{row.ratio('cpu'):.2f}",
             )
-            for row in measure(files, runs)
+            for row in measure(files, runs, slow=options.slow)
         ]
     if options.markdown:
         print("| " + " | ".join(head) + " |\n|--:|---|--:|--:|--:|--:|--:|")

@@ -17,8 +17,8 @@ from parlq.problems import ParlqError, Problem
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-#: Files that one process has judged before a second one would have started.
-_FEW = 64
+#: Files that one process has judged before others, started for them, would have done their share.
+_FEW = 256
 #: Files that a worker is given at a time.
 _CHUNK = 16
 #: Chunks for each worker that may be done before their turn comes.

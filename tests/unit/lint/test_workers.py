@@ -20,6 +20,7 @@ DEADLY = "deadly.xml"
 def folder(tmp_path, monkeypatch):
     """A folder with more files than one process judges alone, some of them bad."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(workers, "_FEW", 20)
     good = parlq.dumps(
         parlq.Answer(answers_to=(parlq.Reference.parse("E-000101/2021"),)), format="json"
     )
