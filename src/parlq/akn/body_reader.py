@@ -168,7 +168,7 @@ class BodyReader:
                     raise ModelError("foreign content stands in pq:content")
                 return self._foreign(child, own=1)
         except ModelError as error:
-            self._report.add("PQ213", str(error), element)
+            self._report.add("PQ213", str(error), element[0] if tag == FOREIGN else element)
             return None
         if tag == BLOCK:
             content = self._inlines(element, depth)
