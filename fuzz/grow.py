@@ -51,12 +51,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", help="how the sort of files begins")
+    parser.add_argument("--seconds", type=int, default=3600, help="when to stop")
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
-    chance, found = Random(asked.seed), 0
+    chance, tried, found = Random(asked.seed), 0, 0
+    end = time.monotonic() + asked.seconds
     folder = Path(tempfile.mkdtemp())
-    for index, (sort, data) in enumerate(mutate.valid(asked.files, asked.seed)):
+    files = list(enumerate(mutate.valid(asked.files, asked.seed)))
+    chance.shuffle(files)
+    for index, (sort, data) in files:
+        if time.monotonic() > end:
+            break
         if not sort.startswith(asked.only) or sort in {"pages, DOCX", "pages, PDF"}:
             continue
         before, piece, behind = pieces(data, chance)
@@ -65,6 +71,7 @@ def main() -> int:
         inputs = [before + piece * n + behind * (n if deep else 1) for n in (times, 4 * times)]
         if deep and len(inputs[1]) > LARGEST:
             continue
+        tried += 1
         few = spent(sort, inputs[0], folder)
         many = spent(sort, inputs[1], folder)
         if many > UNSAID and many > 8 * few:
@@ -74,7 +81,7 @@ def main() -> int:
             if asked.keep:
                 asked.keep.mkdir(parents=True, exist_ok=True)
                 (asked.keep / f"{index}").write_bytes(inputs[1])
-    print(f"{found} grow too fast")
+    print(f"{tried} pieces tried, {found} grow too fast")
     return int(bool(found))
 
 

@@ -13,10 +13,17 @@ pytestmark = pytest.mark.skipif(not FUZZ.exists(), reason="the folder fuzz is no
 
 
 @pytest.fixture
-def mutate(monkeypatch):
-    """The program that breaks files."""
+def programs(monkeypatch, tmp_path):
+    """The programs of that folder, by name."""
     monkeypatch.syspath_prepend(FUZZ)
-    return importlib.import_module("mutate")
+    monkeypatch.chdir(tmp_path)
+    return importlib.import_module
+
+
+@pytest.fixture
+def mutate(programs):
+    """The program that breaks files."""
+    return programs("mutate")
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -39,3 +46,13 @@ def test_faults_are_seen(mutate, monkeypatch):
         mutate.SORTS, "JSON", mutate.attrs.evolve(mutate.SORTS["JSON"], check=broken)
     )
     assert 5 == len(mutate.run(20, 1).faults)
+
+
+def test_targets_hold_for_what_they_begin_with(programs, monkeypatch):
+    """Every target of the fuzzer runs, and finds no fault in a sample of its own seeds."""
+    targets, commands = programs("targets"), programs("commands")
+    monkeypatch.setattr(commands, "folder", Path.cwd)
+    for target in targets.TARGETS.values():
+        for data in list(target.seeds())[::9]:
+            target.run(data)
+    assert set(programs("run").SHARES) == set(targets.TARGETS)
