@@ -12,7 +12,7 @@ from parlq.limits import Limits
 from parlq.model import Bold, Inline, Italic, Link, Subscript, Superscript
 from parlq.model.scalars import HREF
 from parlq.pages.lines import Holder, Line, RichLine
-from parlq.pages.markup import list_of, table_of
+from parlq.pages.markup import leave_out_controls, list_of, table_of
 from parlq.pages.report import Report
 from parlq.pages.source import Saved, too_long
 from parlq.problems import Severity
@@ -129,6 +129,8 @@ def from_text(text: str, limits: Limits, report: Report) -> Saved | None:
     if any("depth" in entry.message for entry in parser.error_log):
         report.add("PQ105", "the markup nests too deeply", 1, Severity.ERROR)
         return None
+    if "&#" in body:
+        leave_out_controls(root, report)
     lines = _Walker().walk(root)
     if too_long(lines, limits, report):
         return None

@@ -9,6 +9,22 @@ import attrs
 
 from parlq.model import Block, Inline, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
 from parlq.model.body import plain
+from parlq.pages.lines import allowed
+from parlq.pages.report import Report
+
+
+def leave_out_controls(root: Any, report: Report) -> None:
+    """Leave out the characters that a reference spells and nothing can carry."""
+    told = False
+    for element in root.iter():
+        text, tail = element.text or "", element.tail or ""
+        kept = allowed(text), allowed(tail)
+        if kept != (text, tail):
+            element.text, element.tail = kept
+            if not told:
+                message = "references to control characters cannot be carried and are left out"
+                report.add("PQ508", message, element.sourceline)
+            told = True
 
 
 def table_of(element: Any) -> Table | None:

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from parlq import pages
+from parlq import akn, pages
 from parlq.limits import Limits
 from parlq.model import Bold, Link, ListBlock, NoteRef, Paragraph, Reference, Table
 from parlq.pages.reader import account
@@ -495,3 +495,15 @@ def test_many_files_of_docx_take_no_more_memory_than_one():
     finally:
         gc.set_threshold(*usual)
     assert [made.part] == kept
+
+
+@pytest.mark.parametrize("reference", ["&#3;", "&#x1F;", "&#xFFFE;", "&#0;", "&#xD800;", "&#12;"])
+def test_references_to_control_characters_are_left_out(reference):
+    """A reference in HTML spells no more than a character itself: what is left out is told."""
+    page = HTML.replace("First", f"Fi{reference}rst").replace("<th>A", f"<th>A{reference}")
+    page = page.replace("one</li>", f"<b>o{reference}ne</b></li>")
+    reading = pages.read(page.encode())
+    assert "\x03" not in reading.value.variants[0].text()
+    assert reading.value == akn.loads(akn.dumps(reading.value))
+    if reference in {"&#3;", "&#x1F;", "&#xFFFE;"}:
+        assert ["PQ508"] == [each.rule for each in reading.problems if each.rule == "PQ508"]
