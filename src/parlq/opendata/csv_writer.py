@@ -19,8 +19,11 @@ def table(document: Document, language: str) -> Iterator[list[str]]:
     if isinstance(document, Question):
         yield _row(document, (), language)
     elif isinstance(document, Dossier):
+        given: dict[int, list[Answer]] = {}
+        for question, answer in document.pairs():
+            given.setdefault(id(question), []).append(answer)
         for question in document.questions:
-            yield _row(question, document.answers_for(question), language)
+            yield _row(question, tuple(given.get(id(question), ())), language)
 
 
 def _row(question: Question, answers: tuple[Answer, ...], language: str) -> list[str]:
