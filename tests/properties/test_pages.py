@@ -5,10 +5,11 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from parlq import joining, pages
+from parlq.checks import check
 from parlq.model import (
     Answer,
     Answerer,
@@ -398,6 +399,8 @@ def test_any_bytes_are_read_or_refused(data):
 @given(documents())
 def test_split_documents_join_again(document):
     """What was taken apart by language and joined is the same again, but for the order of works."""
+    # Two works of one name are one when they are joined, and an error before.
+    assume(not any(problem.rule == "PQ433" for problem in check(document)))
     parts = [part for _, part in joining.split(document)]
     joined = joining.merge(parts)
     assert () == joined.problems

@@ -485,3 +485,11 @@ def test_extensions_of_dossiers_are_kept():
     assert (note,) == joining.merge([pair]).value.extensions
     alone = Dossier(questions=(record(),), extensions=(note,))
     assert (note,) == joining.merge([alone, record()]).value.extensions
+
+
+def test_answers_of_one_document_without_a_name_stay_two():
+    """A dossier may hold two answers to one question that nothing names: they are not one."""
+    answers = (Answer(answers_to=(Q1,), kind="interim"), Answer(answers_to=(Q1,)))
+    pair = Dossier(questions=(record(),), answers=answers)
+    joined = joining.merge([pair])
+    assert (2, ()) == (len(joined.value.answers), joined.problems)

@@ -66,7 +66,7 @@ def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) ->
         if isinstance(document, Dossier):
             extensions |= dict.fromkeys(document.extensions)
         for work in _works(document, index):
-            known.add(work, union)
+            known.add(work, union, index)
     works = [_with_roles(work) for work in _tied(known.works)]
     if len(works) == 1:
         more = [each for each in extensions if each not in works[0].extensions]
@@ -87,16 +87,26 @@ class _Known:
 
     def __init__(self) -> None:
         self.works: list[Any] = []
+        self._documents: list[set[int]] = []
         self._places: dict[object, dict[int, None]] = {}
 
-    def add(self, work: Question | Answer, union: Union) -> None:
-        """Add a work, or what it says of one that is known."""
+    def add(self, work: Question | Answer, union: Union, document: int) -> None:
+        """Add a work, or what it says of one that is known; `document` is the one it stands in."""
         candidates = sorted({n for key in _keys(work) for n in self._places.get(key, ())})
-        place = next((n for n in candidates if _same(self.works[n], work)), None)
+        place = next(
+            (
+                n
+                for n in candidates
+                if _same(self.works[n], work, within=document in self._documents[n])
+            ),
+            None,
+        )
         if place is None:
             place = len(self.works)
             self.works.append(work)
+            self._documents.append({document})
         else:
+            self._documents[place].add(document)
             self.works[place] = union.works(self.works[place], work)
         for key in _keys(self.works[place]):
             self._places.setdefault(key, {})[place] = None
@@ -146,7 +156,8 @@ def _names(work: Question | Answer) -> set[Any]:
     return {each for each in work.names if getattr(each, "scheme", "") not in _SHARED}
 
 
-def _same(one: Question | Answer, other: Question | Answer) -> bool:
+def _same(one: Question | Answer, other: Question | Answer, *, within: bool) -> bool:
+    """Whether two works are one; `within` one document those without a name are two."""
     if type(one) is not type(other):
         return False
     if one.reference is not None and other.reference is not None:
@@ -154,7 +165,8 @@ def _same(one: Question | Answer, other: Question | Answer) -> bool:
     if _names(one) & _names(other):
         return True
     return (
-        isinstance(one, Answer)
+        not within
+        and isinstance(one, Answer)
         and isinstance(other, Answer)
         and bool(one.answers_to)
         and not (_names(one) and _names(other))
