@@ -105,7 +105,7 @@ def reached(root: Any, schema: etree.XMLSchema, most: int) -> tuple[int, int]:
     parser = etree.XMLParser(
         schema=schema, target=target, huge_tree=True, resolve_entities=False, no_network=True
     )
-    data = etree.tostring(root)
+    data = etree.tostring(root, encoding="utf-8")  # as ASCII it would be several times as long
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
         if (faults := len(parser.feed_error_log)) > most:
