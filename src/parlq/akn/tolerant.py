@@ -97,8 +97,8 @@ def _take_out(elements: list[Any], report: Report) -> None:
     for element in elements:  # all are named as they stand, before the first one goes
         report.keep(element)
         report.warn("PQ214", f"{local(element.tag)} is kept as an extension", element)
-    for element in elements:
-        _remove(element.getparent(), element)
+    for run in _runs(elements):
+        _remove(run)
     report.paths.forget()
 
 
@@ -116,12 +116,27 @@ def _drop_attribute(entry: Any, element: Any, report: Report) -> bool:
     return True
 
 
-def _remove(parent: Any, element: Any) -> None:
-    """Remove an element but not the text behind it."""
-    if tail := element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + tail
+def _remove(run: list[Any]) -> None:
+    """Remove neighbours but not the text behind them, which is put together once."""
+    parent, before = run[0].getparent(), run[0].getprevious()
+    tail = "".join(element.tail or "" for element in run)
+    for element in run:
+        element.tail = None
+        parent.remove(element)
+    if not tail:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + tail
+    else:
+        before.tail = (before.tail or "") + tail
+
+
+def _runs(elements: list[Any]) -> list[list[Any]]:
+    """Elements by runs of neighbours."""
+    found: list[list[Any]] = []
+    for element in elements:
+        if found and element.getprevious() is found[-1][-1]:
+            found[-1].append(element)
         else:
-            before.tail = (before.tail or "") + tail
-    parent.remove(element)
+            found.append([element])
+    return found
