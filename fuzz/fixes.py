@@ -65,7 +65,7 @@ def suppressing(data: bytes) -> None:
         return
     kept = [problem for problem in problems if not found.hides(problem)]
     assert all(problem in problems for problem in kept)
-    assert all(problem.line for problem in found.complaints(None, frozenset(), whole=True))
+    assert all(problem.line for problem in found.complaints(None, frozenset(), problems))
 
 
 def for_fixing() -> Iterator[bytes]:
