@@ -19,8 +19,8 @@ from parlq.model import (
 )
 from parlq.model.base import trusted
 from parlq.model.body import plain
+from parlq.pages.inlines import behind
 from parlq.pages.lines import Holder, Line, RichLine, WrappedLine
-from parlq.pages.markup import behind
 
 _MARKER = re.compile(r"\([0-9]{1,3}\)|\[[0-9]{1,3}\]")
 _paragraph = trusted(Paragraph)

@@ -9,12 +9,13 @@ from typing import Any
 from lxml import etree, html
 
 from parlq.limits import Limits
-from parlq.model import Bold, Inline, Italic, Link, Subscript, Superscript
+from parlq.model import Block, Bold, Inline, Italic, Link, Subscript, Superscript
 from parlq.model.scalars import HREF
+from parlq.pages.body import blocks
 from parlq.pages.lines import Holder, Line, RichLine
 from parlq.pages.markup import leave_out_controls, list_of, table_of
 from parlq.pages.report import Report
-from parlq.pages.source import Saved, too_long
+from parlq.pages.saved import Saved, too_long
 from parlq.problems import Severity
 
 #: Elements that stand apart from what is around them, and those with an empty line around them.
@@ -140,9 +141,9 @@ def from_text(text: str, limits: Limits, report: Report) -> Saved | None:
     return Saved(lines, "\n".join(line.text for line in lines), _address(root, text))
 
 
-def lines_of(element: Any) -> list[Line]:
-    """The lines inside one element, such as a cell of a table."""
-    return _Walker().walk(element)
+def _blocks_of(element: Any) -> tuple[Block, ...]:
+    """The blocks inside one element, such as a cell of a table."""
+    return blocks(_Walker().walk(element))
 
 
 def _address(root: Any, text: str) -> str | None:
@@ -194,7 +195,7 @@ class _Walker:
         deeper = depth < _DEEPEST
         if tag in _HOLDERS and deeper:
             make = table_of if tag == "table" else list_of
-            holders = Holder(partial(make, node)).within(holders)
+            holders = Holder(partial(make, node, _blocks_of)).within(holders)
         if (tag in _STYLES or (tag == "a" and HREF.fault(node.get("href") or "") is None)) and len(
             styles
         ) < _STYLED:

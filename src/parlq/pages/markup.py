@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from typing import Any
 
-import attrs
-
-from parlq.model import Block, Inline, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
+from parlq.model import Block, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
 from parlq.model.body import plain
 from parlq.pages.lines import allowed
 from parlq.pages.report import Report
+
+#: Gives the blocks inside an element, such as a cell.
+BlocksOf = Callable[[Any], tuple[Block, ...]]
 
 
 def leave_out_controls(root: Any, report: Report) -> None:
@@ -27,12 +28,13 @@ def leave_out_controls(root: Any, report: Report) -> None:
             told = True
 
 
-def table_of(element: Any) -> Table | None:
+def table_of(element: Any, blocks_of: BlocksOf) -> Table | None:
     """The table of a `table` element; None for one of layout, which has one row or one column."""
     widths = [width for width in map(_width, _rows(element)) if width]
     if len(widths) < 2 or max(widths) < 2:
         return None
-    rows = [row for row in map(_row, _rows(element)) if row is not None]
+    made = [_row(row, blocks_of) for row in _rows(element)]
+    rows = [row for row in made if row is not None]
     caption = next((child for child in element if child.tag == "caption"), None)
     words = " ".join(caption.text_content().split()) if caption is not None else ""
     return Table(caption=(words,) if words else (), rows=tuple(rows))
@@ -51,17 +53,17 @@ def _width(row: Any) -> int:
     return sum(child.tag in {"td", "th"} for child in row)
 
 
-def _row(element: Any) -> TableRow | None:
-    cells = [_cell(child) for child in element if child.tag in {"td", "th"}]
+def _row(element: Any, blocks_of: BlocksOf) -> TableRow | None:
+    cells = [_cell(child, blocks_of) for child in element if child.tag in {"td", "th"}]
     return TableRow(cells=tuple(cells)) if cells else None
 
 
-def _cell(element: Any) -> TableCell:
+def _cell(element: Any, blocks_of: BlocksOf) -> TableCell:
     return TableCell(
         header=element.tag == "th",
         colspan=_span(element.get("colspan"), 1000),
         rowspan=_span(element.get("rowspan"), 65534),
-        content=_blocks(element),
+        content=blocks_of(element),
     )
 
 
@@ -70,50 +72,22 @@ def _span(stated: str | None, most: int) -> int:
     return min(max(number, 1), most)
 
 
-def _blocks(element: Any) -> tuple[Block, ...]:
-    # The three modules walk, recognise and build in turns.
-    from parlq.pages.body import blocks
-    from parlq.pages.hypertext import lines_of
-
-    return blocks(lines_of(element))
-
-
-def list_of(element: Any) -> ListBlock | None:
+def list_of(element: Any, blocks_of: BlocksOf) -> ListBlock | None:
     """The list of a `ul` or `ol` element; None when it has no items."""
-    items = [item for item in map(_item, element) if item is not None]
+    made = [_item(child, blocks_of) for child in element]
+    items = [item for item in made if item is not None]
     if not items:
         return None
     return ListBlock(ordered=element.tag == "ol", items=tuple(items))
 
 
-def _item(element: Any) -> ListItem | None:
+def _item(element: Any, blocks_of: BlocksOf) -> ListItem | None:
     if element.tag != "li":
         return None
     content: list[Paragraph | ListBlock] = []
-    for block in _blocks(element):
+    for block in blocks_of(element):
         if isinstance(block, Paragraph | ListBlock):
             content.append(block)
         elif words := plain((block,)):
             content.append(Paragraph(content=(words,)))
     return ListItem(content=tuple(content)) if content else None
-
-
-def behind(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
-    """Inlines without the first `count` characters of their words, and the blanks after these."""
-    left = list(inlines)
-    while left:
-        first = left.pop(0)
-        words = plain((first,))
-        if len(words) > count or not words:
-            rest = _cut(first, count)
-            return (rest, *left) if rest != "" else tuple(left)
-        count -= len(words)
-    return ()
-
-
-def _cut(inline: Any, count: int) -> Inline:
-    if isinstance(inline, str):
-        return inline[count:].lstrip()
-    if count and hasattr(inline, "content"):
-        inline = attrs.evolve(inline, content=behind(inline.content, count))
-    return cast("Inline", inline)

@@ -12,7 +12,7 @@ from pypdf.errors import DependencyError
 from parlq.limits import Limits
 from parlq.pages.lines import Line, WrappedLine, allowed
 from parlq.pages.report import Report
-from parlq.pages.source import Saved
+from parlq.pages.saved import Saved
 from parlq.problems import Severity
 
 # pypdf tells what it mends; who reads a page is told what cannot be read.

@@ -18,7 +18,8 @@ from parlq.pages.page import read_section
 from parlq.pages.places import Places, Read
 from parlq.pages.report import Report
 from parlq.pages.reshape import reshape
-from parlq.pages.source import Saved, saved
+from parlq.pages.saved import Saved
+from parlq.pages.source import saved
 from parlq.pages.statements import unknown
 from parlq.problems import InputError, ModelError, Severity
 from parlq.reading import Reading

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sized
-
-import attrs
 
 from parlq.limits import Limits
 from parlq.pages import markdown
 from parlq.pages.decoding import decoded, is_hypertext
 from parlq.pages.labels import label
-from parlq.pages.lines import LINES, Line, numbered
+from parlq.pages.lines import Line, numbered
 from parlq.pages.report import Report
+from parlq.pages.saved import Saved, too_long
 from parlq.problems import MissingExtraError, Severity
 
 #: Characters and lines at the top among which the address of the page is looked for.
@@ -22,21 +20,6 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What neither XML nor the model holds; a form feed parts the pages of a print.
 _ALLOWED = re.compile("[\t\n\x0c\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-@attrs.frozen
-class Saved:
-    """A saved page.
-
-    Attributes:
-        lines: its lines.
-        text: all of them as one text.
-        address: the address that it names as its own, if any.
-    """
-
-    lines: list[Line]
-    text: str
-    address: str | None = None
 
 
 def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
@@ -85,15 +68,6 @@ def named_address(lines: list[Line]) -> str | None:
         if known is not None and known.kind == "address":
             return str(known.value)
     return None
-
-
-def too_long(lines: Sized, limits: Limits, report: Report) -> bool:
-    """Whether there are more lines than are read, with a problem that says so."""
-    if len(lines) <= LINES or limits.raised:
-        return False
-    message = f"more than {LINES} lines; raise the limits to read them"
-    report.add("PQ104", message, None, Severity.ERROR)
-    return True
 
 
 def clean(text: str, report: Report) -> str | None:

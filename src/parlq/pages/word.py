@@ -15,7 +15,7 @@ from parlq.model import Paragraph, Table, TableCell, TableRow
 from parlq.pages.lines import Holder, Line, RichLine, allowed
 from parlq.pages.numbering import Numbering
 from parlq.pages.report import Report
-from parlq.pages.source import Saved, too_long
+from parlq.pages.saved import Saved, too_long
 from parlq.pages.trailer import foot
 from parlq.problems import Severity
 
