@@ -9,6 +9,7 @@ import attrs
 
 from parlq.model import _spelling
 from parlq.model._spelling import ReferenceForm
+from parlq.model.base import trusted
 from parlq.model.patterns import Pattern
 from parlq.problems import ModelError
 
@@ -20,8 +21,7 @@ _NORMAL = Pattern(
     rf"(?:/rev\.([1-9][0-9]{{0,2}}))?(?:-({_spelling.SUFFIX}))?"
 )
 _SUFFIX = Pattern(_spelling.SUFFIX)
-_new, _set = object.__new__, object.__setattr__
-_PARTS = ("year", "letter", "number", "revision", "suffix")
+_set = object.__setattr__
 _LETTERS = frozenset(ascii_uppercase)
 _ELI_BASE = "https://data.europarl.europa.eu/eli/dl/doc/"
 
@@ -280,6 +280,9 @@ def _match(text: str, spelled: _spelling.Spelled) -> ReferenceMatch:
     return ReferenceMatch(_reference(spelled), text[spelled.start : spelled.end], *spelled[5:])
 
 
+_trusted = trusted(Reference)
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Reference:
     # The normal form is read for every document, all other spellings once a source.
@@ -287,8 +290,9 @@ def _parse(text: str) -> Reference:
     if found is None:
         return _reference(_spelling.read(text))
     letter, number, year, revision, suffix = found.groups()
-    made = _new(Reference)
-    facts = (int(year), letter, int(number), revision and int(revision), suffix)
-    for name, fact in zip(_PARTS, facts, strict=True):
-        _set(made, name, fact)
+    revised = None if revision is None else int(revision)
+    made = _trusted(
+        year=int(year), letter=letter, number=int(number), revision=revised, suffix=suffix
+    )
+    _set(made, "normal", text)  # as it would be worked out when first asked for
     return made
