@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from parlq.model.patterns import Pattern
 
 # A record stands in one of these keys, or begins with its id; parlq's own JSON knows none of them.
-_RECORD = re.compile(rb'\[?\s*\{\s*"(?:@(?:context|graph|id|type)|data|error|id)"\s*:')
-_DIRECTIVE = re.compile(rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<")
-_TRIPLE = re.compile(rb"(?:<[^<>\s]+>|_:\S+)\s+<[^<>\s]+>\s+[<\"_]")
+_RECORD = Pattern(rb'\[?\s*\{\s*"(?:@(?:context|graph|id|type)|data|error|id)"\s*:')
+_DIRECTIVE = Pattern(rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<")
+_TRIPLE = Pattern(rb"(?:<[^<>\s]+>|_:\S+)\s+<[^<>\s]+>\s+[<\"_]")
 
 
 def _start(data: bytes) -> bytes:
