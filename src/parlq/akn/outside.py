@@ -29,7 +29,9 @@ _NAMES = frozenset({"question", "answer", "dossier"})
 _OWN = f"{{{AKN}}}TLCOrganization[@href='https://parlq.readthedocs.io']"
 #: What is said of a document that does not claim the profile.
 READ = "this is not said to be in the parlq profile; it is read by its standard elements"
-REFUSED = "this is not said to be in the parlq profile; tolerant reading takes it (--lenient)"
+REFUSED = (
+    "this is not said to be in the parlq profile; --lenient looks for questions and answers in it"
+)
 
 
 def is_outside(root: Any) -> bool:
