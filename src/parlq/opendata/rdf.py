@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from parlq.limits import Limits
+from collections.abc import Callable
+from os import PathLike
+
+import attrs
+
+from parlq.files import read_bytes, write_bytes
+from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
 from parlq.opendata import assemble, graphs, kept
 from parlq.opendata.concepts import leaned_on
@@ -55,3 +61,86 @@ def state(document: Document, shape: Shape) -> list[Statement]:
         found |= more.also
     found.update(tuple(leaned_on(found, works, shape)))
     return sorted(found)
+
+
+@attrs.frozen
+class Syntax:
+    """One syntax of RDF. Its methods are the functions of the modules `turtle`, `ntriples`, `rdfxml`.
+
+    Attributes:
+        format: name of the format.
+        parser: rdflib's name of the syntax.
+        text: writes statements, in their order.
+    """
+
+    format: str
+    parser: str
+    text: Callable[[list[Statement]], str]
+
+    def read(
+        self,
+        data: bytes | str,
+        *,
+        strict: bool = False,
+        file: str | None = None,
+        limits: Limits = DEFAULT,
+    ) -> Reading:
+        """Read a document; never raises for what the input says.
+
+        Args:
+            data: Turtle and N-Triples in UTF-8; RDF/XML in any encoding that it declares, without
+                a document type declaration.
+            strict: what has no field is an error; otherwise it is kept as extensions and reported.
+            file: name of the input, for problems.
+            limits: bounds.
+
+        Raises:
+            MissingExtraError: rdflib is not installed.
+        """
+        return read(data, self.parser, format=self.format, strict=strict, file=file, limits=limits)
+
+    def loads(
+        self,
+        data: bytes | str,
+        *,
+        strict: bool = False,
+        file: str | None = None,
+        limits: Limits = DEFAULT,
+    ) -> Document:
+        """Read a document; the arguments of `read`.
+
+        Raises:
+            InputError: with every problem in the input.
+            MissingExtraError: rdflib is not installed.
+        """
+        return self.read(data, strict=strict, file=file, limits=limits).document()
+
+    def load(
+        self, path: str | PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT
+    ) -> Document:
+        """Read a document from a file; the options of `loads`."""
+        return self.loads(read_bytes(path, limits), strict=strict, file=str(path), limits=limits)
+
+    def dumps(self, document: Document, *, shape: Shape | str | None = None) -> bytes:
+        """Write a document in UTF-8; equal documents give equal bytes.
+
+        Args:
+            document: what to write; texts and other facts without a place in a record are left out.
+            shape: `api-v2` or `dump-2022`; the one of the record that the document came from, and
+                `api-v2` for others, unless said.
+
+        Raises:
+            InputError: PQ607, a work has no ELI identifier and none can be made for it; in RDF/XML
+                PQ614, a property or a text that XML cannot spell.
+        """
+        return self.text(state(document, shape_of(document, shape))).encode()
+
+    def dump(
+        self,
+        document: Document,
+        path: str | PathLike[str],
+        *,
+        shape: Shape | str | None = None,
+    ) -> None:
+        """Write a document to a file, at once and whole; the options of `dumps`."""
+        write_bytes(path, self.dumps(document, shape=shape))

@@ -4,77 +4,24 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from os import PathLike
 
-from parlq.files import read_bytes, write_bytes
-from parlq.limits import DEFAULT, Limits
-from parlq.model import Document
 from parlq.model.scalars import VALUE
-from parlq.opendata import rdf, terms
+from parlq.opendata import terms
+from parlq.opendata.rdf import Syntax
 from parlq.opendata.terms import Statement
-from parlq.opendata.vocabulary import PREFIXES, Shape
+from parlq.opendata.vocabulary import PREFIXES
 from parlq.problems import InputError, Problem
-from parlq.reading import Reading
 
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*$")
 _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;"))
 
 
-def read(
-    data: bytes | str,
-    *,
-    strict: bool = False,
-    file: str | None = None,
-    limits: Limits = DEFAULT,
-) -> Reading:
-    """Read a document; never raises for what the input says.
-
-    Args:
-        data: RDF/XML, in any encoding that it declares, without a document type declaration.
-        strict: what has no field is an error; otherwise it is kept as extensions and reported.
-        file: name of the input, for problems.
-        limits: bounds.
+def _text(statements: list[Statement]) -> str:
+    """RDF/XML.
 
     Raises:
-        MissingExtraError: rdflib is not installed.
+        InputError: PQ614, a property or a text that XML cannot spell.
     """
-    return rdf.read(data, "xml", format="rdfxml", strict=strict, file=file, limits=limits)
-
-
-def loads(
-    data: bytes | str,
-    *,
-    strict: bool = False,
-    file: str | None = None,
-    limits: Limits = DEFAULT,
-) -> Document:
-    """Read a document from RDF/XML; the arguments of `read`.
-
-    Raises:
-        InputError: with every problem in the input.
-        MissingExtraError: rdflib is not installed.
-    """
-    return read(data, strict=strict, file=file, limits=limits).document()
-
-
-def load(path: str | PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT) -> Document:
-    """Read a document from an RDF/XML file; the options of `loads`."""
-    return loads(read_bytes(path, limits), strict=strict, file=str(path), limits=limits)
-
-
-def dumps(document: Document, *, shape: Shape | str | None = None) -> bytes:
-    """Write a document as RDF/XML; equal documents give equal bytes.
-
-    Args:
-        document: what to write; texts and other facts without a place in a record are left out.
-        shape: `api-v2` or `dump-2022`; the one of the record that the document came from, and
-            `api-v2` for others, unless said.
-
-    Raises:
-        InputError: PQ607, a work has no ELI identifier and none can be made for it; PQ614, a property that
-            XML cannot name.
-    """
-    statements = rdf.state(document, rdf.shape_of(document, shape))
     names = {**PREFIXES, **_namespaces(statements)}
     prefixes = {namespace: prefix for prefix, namespace in names.items()}
     declared = "".join(f' xmlns:{p}="{_escaped(n)}"' for p, n in names.items() if p != "xml")
@@ -84,7 +31,7 @@ def dumps(document: Document, *, shape: Shape | str | None = None) -> bytes:
         lines += [_property(predicate, item, prefixes) for _, predicate, item in about]
         lines.append("  </rdf:Description>\n")
     lines.append("</rdf:RDF>\n")
-    return "".join(lines).encode()
+    return "".join(lines)
 
 
 def _split(predicate: str) -> tuple[str, str]:
@@ -139,8 +86,6 @@ def _escaped(text: str) -> str:
     return text
 
 
-def dump(
-    document: Document, path: str | PathLike[str], *, shape: Shape | str | None = None
-) -> None:
-    """Write a document to an RDF/XML file, at once and whole."""
-    write_bytes(path, dumps(document, shape=shape))
+_SYNTAX = Syntax("rdfxml", "xml", _text)
+read, loads, load = _SYNTAX.read, _SYNTAX.loads, _SYNTAX.load
+dumps, dump = _SYNTAX.dumps, _SYNTAX.dump
