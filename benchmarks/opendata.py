@@ -2,8 +2,9 @@
 
     python benchmarks/opendata.py [--records N] [--rounds N]
 
-The records are the project's own examples, with another number each: a question in two languages
-with its answer; every fifth has two authors and a revision. Times are the processor's.
+The records are the project's own examples, each with a number, a title, an author, a day and
+instants of its own: a question in two languages with its answer; every fifth has two authors and a
+revision. Times are the processor's.
 """
 
 from __future__ import annotations
@@ -44,11 +45,25 @@ def records(count: int) -> tuple[list[bytes], list[bytes]]:
     )
     made = []
     for number in range(count):
-        text = orjson.dumps(two if number % 5 == 4 else whole["data"][0])
-        made.append(orjson.loads(text.replace(b"990007", b"%06d" % (100000 + number))))
+        text = orjson.dumps(two if number % 5 == 4 else whole["data"][0]).decode()
+        for old, new in _own(number).items():
+            text = text.replace(old, new)
+        made.append(orjson.loads(text))
     single = [orjson.dumps({**whole, "data": [each]}) for each in made]
     pages = [orjson.dumps({**whole, "data": made[n : n + 50]}) for n in range(0, count, 50)]
     return single, pages
+
+
+def _own(number: int) -> dict[str, str]:
+    """What one record has instead of what the example has."""
+    letters = "".join(chr(ord("a") + int(digit)) for digit in f"{number:05}")
+    return {
+        "990007": f"{100000 + number}",
+        "Tide gauges": f"Tide gauges {letters}",
+        "Vandermeer": f"V{letters}",
+        "2026-01-12": f"2026-{1 + number % 12:02}-{1 + number % 28:02}",
+        ":05:09+01:00": f":{number % 60:02}:{number // 60 % 60:02}+01:00",
+    }
 
 
 def year(count: int) -> bytes:

@@ -13,8 +13,8 @@ from parlq.model.base import trusted
 from parlq.opendata import kept, terms
 from parlq.opendata.build import annexes, answer, question, sort_of
 from parlq.opendata.identity import ELI, reference_of
+from parlq.opendata.participation_nodes import Style
 from parlq.opendata.parties import Context, participants
-from parlq.opendata.records import Style
 from parlq.opendata.report import Report
 from parlq.opendata.statements import Graph, Node, each
 from parlq.opendata.terms import Statement
@@ -45,7 +45,7 @@ def style_of(node: Node, shape: Shape) -> Style:
     return kept.style_of(own, last_part(str(node["id"])), shape)
 
 
-def context_of(graph: Graph, report: Report, revised: dict[str, Reference]) -> Context:
+def context_of(graph: Graph, report: Report, revised: dict[str, Reference] | None) -> Context:
     """The names of persons and bodies that a graph states."""
     context = Context(report, revised=revised)
     for subject in graph.subjects("foaf:Person"):
@@ -96,7 +96,7 @@ def document(
             question; gains those that are met here.
     """
     graph = Graph(statements)
-    context = context_of(graph, report, {} if revised is None else revised)
+    context = context_of(graph, report, revised)
     nodes: dict[str, tuple[Node, dict[str, None]]] = {}
     annexed: set[str] = set()
     for subject in works_of(graph):
@@ -189,7 +189,8 @@ def joined(questions: list[Question], answers: list[Answer], report: Report) -> 
         return None
     if len(works) == 1:
         return works[0]
-    if all(work.reference is not None for work in works):
-        # Works with a name need none from the dossier.
-        return _dossier(questions=tuple(questions), answers=tuple(answers), extensions=())
-    return Dossier(questions=tuple(questions), answers=tuple(answers))
+    for work in works:
+        if work.reference is None:
+            return Dossier(questions=tuple(questions), answers=tuple(answers))
+    # Works with a name need none from the dossier.
+    return _dossier(questions=tuple(questions), answers=tuple(answers), extensions=())

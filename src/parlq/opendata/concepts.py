@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
-from parlq.model import Answer, Answerer, Author, Institution, Question
+from parlq.model import Answer, Question
 from parlq.model.language import OFFICIAL
 from parlq.opendata import institutions, terms
 from parlq.opendata.terms import A, Statement
@@ -15,6 +15,10 @@ from parlq.opendata.vocabulary import AUTHORITY, Shape
 _TERM = "<org/ep-"
 _TYPES = f"<{AUTHORITY}resource-type/"
 _BODIES = f"<{AUTHORITY}corporate-body/"
+
+_LEADS_TO_BODIES = frozenset(
+    {"eli-dl:had_participant_organization", "eli-dl:participation_in_name_of"}
+)
 
 
 @cache
@@ -33,18 +37,21 @@ def leaned_on(
     bodies, terms, roles, file types and activities too, as far as they are known here, and the
     class of the kinds of works, which the dumps leave out and the Parliament's SHACL asks for.
     """
-    works = tuple(works)
-    names, persons = _names(works), _persons(works)
-    for item in sorted({item for _, _, item in statements if terms.is_iri(item)}):
-        if item.startswith("<person/") or item in persons:
+    persons, bodies = _persons(works := tuple(works)), _bodies(works)
+    pointed = {(predicate, item) for _, predicate, item in statements if terms.is_iri(item)}
+    taking_part = {item for predicate, item in pointed if predicate in _LEADS_TO_BODIES}
+    for item in sorted({item for _, item in pointed}):
+        is_person = item.startswith("<person/") or item in persons
+        if is_person:
             yield item, A, "foaf:Person"
-            if item in names:
-                yield item, "rdfs:label", terms.literal(names[item])
-        elif shape is Shape.DUMP_2022:
-            yield from _concept(item, names)
+            if name := persons.get(item):
+                yield item, "rdfs:label", terms.literal(name)
+        # One URI may be that of a person and of a body.
+        if shape is Shape.DUMP_2022 and (not is_person or item in taking_part):
+            yield from _concept(item, bodies if item in taking_part else {})
 
 
-def _concept(item: str, names: dict[str, str]) -> Iterator[Statement]:
+def _concept(item: str, names: dict[str, str | None]) -> Iterator[Statement]:
     if item in _table():
         kind, label = _table()[item]
         yield item, A, kind
@@ -54,41 +61,43 @@ def _concept(item: str, names: dict[str, str]) -> Iterator[Statement]:
         yield item, "skos:prefLabel", terms.literal("European Parliament", "en")
     elif item.startswith(_TYPES):
         yield item, A, "eli:WorkType"
-    elif item.startswith(_BODIES):
+    elif item.startswith(_BODIES) or item in names:
         yield item, A, "org:Organization"
         yield from _labels(item, names)
 
 
-def _names(works: Iterable[Question | Answer]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _persons(works: Iterable[Question | Answer]) -> dict[str, str | None]:
+    """The persons with a URI, and the first name that each is given."""
+    found: dict[str, str | None] = {}
+    for work in works:
+        for each in work.authors if isinstance(work, Question) else work.answerers:
+            if each.uri:
+                own = terms.iri(each.uri)
+                found[own] = found.get(own) or each.name
+    return found
+
+
+def _bodies(works: Iterable[Question | Answer]) -> dict[str, str | None]:
+    """The bodies with a URI, and the first name that each is given."""
+    found: dict[str, str | None] = {}
     for work in works:
         if isinstance(work, Question):
-            named: list[Author | Institution | Answerer] = [
-                *work.authors,
-                *work.on_behalf_of,
-                *work.addressees,
-            ]
+            named = [each.on_behalf_of for each in work.authors]
+            named += [*work.on_behalf_of, *work.addressees]
         else:
-            named = [*work.answerers]
+            named = [each.institution for each in work.answerers]
         for each in named:
-            if each.uri and each.name:
-                found.setdefault(terms.iri(each.uri), each.name)
+            if each is not None and each.uri:
+                own = terms.iri(each.uri)
+                found[own] = found.get(own) or each.name
     return found
 
 
-def _persons(works: Iterable[Question | Answer]) -> set[str]:
-    found: set[str] = set()
-    for work in works:
-        people = work.authors if isinstance(work, Question) else work.answerers
-        found.update(terms.iri(each.uri) for each in people if each.uri)
-    return found
-
-
-def _labels(item: str, names: dict[str, str]) -> Iterator[Statement]:
+def _labels(item: str, names: dict[str, str | None]) -> Iterator[Statement]:
     code = institutions.code_of(terms.iri_of(item))
     if code is None:
-        if item in names:
-            yield item, "skos:prefLabel", terms.literal(names[item], "en")
+        if name := names.get(item):
+            yield item, "skos:prefLabel", terms.literal(name, "en")
         return
     for language in OFFICIAL:
         name = institutions.name_of(code, language.tag)

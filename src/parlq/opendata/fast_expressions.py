@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from parlq.model import Completeness, LanguageVariant, Manifestation
 from parlq.model.base import trusted
 from parlq.model.language import OFFICIAL
-from parlq.model.scalars import TEXT
+from parlq.model.scalars import FORBIDDEN
 from parlq.opendata import titles
 from parlq.opendata.statements import Node
 from parlq.opendata.titles import Title
@@ -18,13 +18,21 @@ from parlq.opendata.vocabulary import AUTHORITY, BASE, MEDIA_BY_SUFFIX, MEDIA_TY
 
 #: Tags of the official languages by their URIs.
 TAGS = {language.uri: language.tag for language in OFFICIAL}
+#: Their places in protocol order, in which variants stand.
+_PLACES = {
+    variant.language: place
+    for place, variant in enumerate(sorted(LanguageVariant(language=tag) for tag in TAGS.values()))
+}
 _FILES = {
     suffix: (MEDIA_TYPES + media, f"{AUTHORITY}file-type/{suffix.upper()}", media)
     for suffix, media in MEDIA_BY_SUFFIX.items()
 }
+_file_facts = itemgetter("id", "is_exemplified_by", "issued", "byteSize")
+_expression_facts = itemgetter("id", "type", "language", "title", "is_embodied_by")
 _ADDRESS = re.compile(r"distribution/[A-Za-z0-9_./-]+").fullmatch
-_DIGITS = re.compile(r"0|[1-9][0-9]{0,14}").fullmatch
-_fault = TEXT.fault
+_LARGEST = 10**15
+_moment = dt.datetime.fromisoformat
+_forbidden = re.compile(f"[{FORBIDDEN}]").search
 _variant, _file = trusted(LanguageVariant), trusted(Manifestation)
 
 
@@ -38,41 +46,52 @@ def need(holds: object) -> None:
         raise Doubt
 
 
-@lru_cache(maxsize=4096)
 def _instant(text: str) -> dt.datetime:
-    moment = dt.datetime.fromisoformat(text)
-    offset = moment.utcoffset()
-    need(offset is not None and moment.isoformat() == text and moment.microsecond == 0)
-    need(offset is not None and offset.seconds % 60 == 0 and abs(offset) <= dt.timedelta(hours=14))
+    moment = _moment(text)
+    # As long as one with an offset and without fractions; offsets go up to 14 hours.
+    if len(text) != 25 or moment.isoformat() != text or text[20:] > "14:00":
+        raise Doubt
     return moment
 
 
 def _files(nodes: Any, expression: str) -> tuple[Manifestation, ...]:
     made = []
-    start = len(expression) + 1
+    begin = f"{expression}/"
+    start = len(begin)
+    stem: str | None = None
+    last: str | None = None
+    moment: dt.datetime | None = None
     for node in nodes:
-        own = node["id"]
-        media_uri, form, media = _FILES[own[start:]]
-        address, size = node["is_exemplified_by"], node["byteSize"]
-        if (
-            len(node) != 7
-            or node["type"] != "Manifestation"
-            or own[: start - 1] != expression
-            or own[start - 1] != "/"
-            or node["media_type"] != media_uri
-            or node["format"] != form
-            or not _ADDRESS(address)
-            or not _DIGITS(size)
-        ):
+        identifier, address, issued, size = _file_facts(node)
+        suffix = identifier[start:]
+        media_uri, form, media = _FILES[suffix]
+        own, count = begin + suffix, int(size)
+        expected = {
+            "id": own,
+            "type": "Manifestation",
+            "is_exemplified_by": address,
+            "media_type": media_uri,
+            "format": form,
+            "issued": issued,
+            "byteSize": str(count),
+        }
+        if node != expected or not 0 <= count < _LARGEST:
             raise Doubt
+        # The files of an expression mostly have addresses of one stem, and are of one instant.
+        if stem is None or address != stem + suffix:
+            if not _ADDRESS(address):
+                raise Doubt
+            stem = address.removesuffix(suffix)
+        if moment is None or issued != last:
+            last, moment = issued, _instant(issued)
         made.append(
             _file(
                 media_type=media,
                 format=form,
                 uri=BASE + own,
                 address=BASE + address,
-                issued=_instant(node["issued"]),
-                size=int(size),
+                issued=moment,
+                size=count,
             )
         )
     return tuple(made)
@@ -86,40 +105,47 @@ def variants(
     read: dict[str, Title] = {}
     made = {}
     for expression in node["is_realized_by"]:
-        tag = TAGS[expression["language"]]
-        identifier = expression["id"]
-        text = expression["title"][tag]
+        identifier, kind, language, title, nodes = _expression_facts(expression)
+        tag = TAGS[language]
+        text = title[tag]
         if (
             identifier != f"{own}/{tag}"
-            or expression["type"] != "Expression"
-            or len(expression["title"]) != 1
+            or kind != "Expression"
+            or len(title) != 1
             or whole[tag] != text
             or tag in made
-            or _fault(text)
+            or not text
+            or _forbidden(text)
         ):
             raise Doubt
         heading: tuple[str, ...] = ()
-        if "title_alternative" in expression:
+        if len(expression) == 6:
             alternative = expression["title_alternative"]
-            need(len(expression) == 6 and len(alternative) == 1 and not _fault(alternative[tag]))
-            read[tag] = title = titles.read(alternative[tag])
-            heading = title.lines
+            line = alternative[tag]
             # A line break would be written back as a hyphen.
-            need(title.names is not None and "<br/>" not in alternative[tag])
-        else:
-            need(len(expression) == 5)
-        files = _files(expression["is_embodied_by"], identifier)
-        need(files)
+            if len(alternative) != 1 or not line or _forbidden(line) or "<br/>" in line:
+                raise Doubt
+            read[tag] = said = titles.read(line)
+            heading = said.lines
+            if said.names is None:
+                raise Doubt
+        elif len(expression) != 5:
+            raise Doubt
+        files = _files(nodes, identifier)
+        if not files:
+            raise Doubt
         made[tag] = _made(tag, text, blank, heading, files)
-    need(made)
+    if not made:
+        raise Doubt
     if len(whole) > len(made):
         for tag, text in whole.items():
             if tag not in made:
-                need(tag in TAGS.values() and not _fault(text))
+                if tag not in _PLACES or not text or _forbidden(text):
+                    raise Doubt
                 made[tag] = _made(tag, text, blank, (), ())
     if len(made) == 1:
         return tuple(made.values()), read
-    return tuple(sorted(made.values())), read
+    return tuple([made[tag] for tag in sorted(made, key=_PLACES.__getitem__)]), read
 
 
 def _made(

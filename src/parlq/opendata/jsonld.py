@@ -11,6 +11,7 @@ import orjson
 from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
+from parlq.model.base import trusted
 from parlq.opendata import rdf, records_v2
 from parlq.opendata.flat_jsonld import flat
 from parlq.opendata.report import Report
@@ -21,6 +22,7 @@ from parlq.reading import Reading
 FORMAT = "jsonld"
 #: The context that answers of the API have.
 _OWN = [{"data": "@graph", "@base": BASE}, CONTEXT]
+_reading = trusted(Reading)
 
 
 def read(
@@ -58,7 +60,7 @@ def read(
     except RecursionError:
         problem = Problem(rule="PQ105", message="nested too deeply", file=file)
         return Reading(value=None, problems=(problem,), file=file, format=FORMAT)
-    return Reading(value=value, problems=tuple(report.problems), file=file, format=FORMAT)
+    return _reading(value=value, problems=tuple(report.problems), file=file, format=FORMAT)
 
 
 def has_context(data: bytes, *, file: str | None = None, limits: Limits = DEFAULT) -> bool:
@@ -94,8 +96,12 @@ def _refuse_doubled(parsed: Any, raw: bytes, file: str | None) -> None:
         InputError: PQ302, or PQ105 where this cannot be told.
     """
     try:
+        made = orjson.dumps(parsed)
+        if made == raw:
+            return
         # With a key go its quotation marks; those in texts stay, whatever way they are escaped.
-        if orjson.dumps(parsed).count(b'"') != raw.count(b'"') or b"\\u0022" in raw:
+        escaped = b"\\" in raw and b"\\u0022" in raw
+        if escaped or made.count(b'"') != raw.count(b'"'):
             json.loads(raw, object_pairs_hook=lambda pairs: _once(pairs, file))
     except (RecursionError, orjson.JSONEncodeError):
         problem = Problem(rule="PQ105", message="nested too deeply", file=file)
@@ -123,8 +129,9 @@ def _records(parsed: Any, report: Report) -> list[Any]:
     if type(parsed) is dict:
         if "data" in parsed:
             found = parsed["data"]
-            if extra := sorted(set(parsed) - {"data", "@context"}):
-                message = f"left out beside the records: {', '.join(extra)}"
+            if len(parsed) > 1 + ("@context" in parsed):
+                extra = ", ".join(sorted(parsed.keys() - {"data", "@context"}))
+                message = f"left out beside the records: {extra}"
                 report.add("PQ616", message, Severity.INFO)
             return found if type(found) is list else [] if found is None else [found]
         if "error" in parsed:

@@ -15,7 +15,8 @@ import attrs
 from parlq.model import Answer, Datatype, Dossier, Extension, Question
 from parlq.model.scalars import VALUE
 from parlq.opendata import terms
-from parlq.opendata.records import Style, node_of
+from parlq.opendata.participation_nodes import Style
+from parlq.opendata.records import node_of
 from parlq.opendata.report import Report
 from parlq.opendata.statements import KEYS, TYPES, flatten
 from parlq.opendata.terms import A, Statement

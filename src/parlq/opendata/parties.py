@@ -19,7 +19,6 @@ _AUTHORS = frozenset({"AUT", "AUTHOR"})
 _author = trusted(Author)
 
 
-@attrs.frozen
 class Context:
     """What is known beside a node.
 
@@ -28,21 +27,34 @@ class Context:
         persons: names of persons by absolute URI.
         bodies: names of bodies by absolute URI.
         revised: references with a revision, by the absolute URI of the question.
+        known: references by which questions are named, and their terms, by their id.
     """
 
-    report: Report
-    persons: dict[str, str] = attrs.field(factory=dict)
-    bodies: dict[str, str] = attrs.field(factory=dict)
-    revised: dict[str, Reference] = attrs.field(factory=dict)
+    __slots__ = ("bodies", "known", "persons", "report", "revised")
+
+    def __init__(self, report: Report, revised: dict[str, Reference] | None = None) -> None:
+        self.report = report
+        self.persons: dict[str, str] = {}
+        self.bodies: dict[str, str] = {}
+        self.revised: dict[str, Reference] = {} if revised is None else revised
+        self.known: dict[str, tuple[Reference, int]] = {}
 
 
 def participants(node: Node) -> list[tuple[str, Node]]:
-    """The participations of a work with the last part of their role, wherever the shape has them."""
+    """The participations of a work by the last part of their role, wherever the shape has them.
+
+    One that states several roles is given once for each.
+    """
     nodes = [*each(node.get("workHadParticipation"))]
     for activity in each(node.get("inverse_created_a_realization_of")):
         if type(activity) is dict:
             nodes += each(activity.get("had_participation"))
-    return [(last_part(first(n, "participation_role") or ""), n) for n in nodes if type(n) is dict]
+    return [
+        (last_part(role), part)
+        for part in nodes
+        if type(part) is dict
+        for role in iris(part, "participation_role") or [""]
+    ]
 
 
 def labelled(node: Node) -> dict[str, str]:
@@ -79,7 +91,7 @@ def parties(
         # The dumps of 2022 name the body that is asked among the creators.
         if uri in persons:
             continue
-        if "/person/" in uri:
+        if _is_person(uri, context):
             persons[uri] = (Person(uri, context.persons.get(uri)), None)
         elif uri not in asked and uri not in asking and asked:
             asking[uri] = body(uri, context.bodies.get(uri))
@@ -134,19 +146,25 @@ def behalf_of(bodies: list[Institution], title: Title) -> tuple[Institution, ...
 
 def answering(node: Node, context: Context) -> tuple[Answerer, ...]:
     """Who answers: bodies, as the portal names nobody else; persons where it does."""
-    found: dict[str, Answerer] = {}
+    # One URI may be that of a person and of a body.
+    found: dict[tuple[bool, str], Answerer] = {}
     for role, part in participants(node):
         if role in _AUTHORS:
             for uri in iris(part, "had_participant_organization"):
-                found[uri] = Answerer(institution=body(uri, context.bodies.get(uri)))
+                found[False, uri] = Answerer(institution=body(uri, context.bodies.get(uri)))
             for uri in iris(part, "had_participant_person"):
-                found[uri] = Answerer(uri=uri, name=context.persons.get(uri))
+                found[True, uri] = Answerer(uri=uri, name=context.persons.get(uri))
     for uri in iris(node, "creator"):
-        if uri not in found:
-            is_person = "/person/" in uri
-            found[uri] = (
+        if (False, uri) not in found and (True, uri) not in found:
+            is_person = _is_person(uri, context)
+            found[is_person, uri] = (
                 Answerer(uri=uri, name=context.persons.get(uri))
                 if is_person
                 else Answerer(institution=body(uri, context.bodies.get(uri)))
             )
     return tuple(found.values())
+
+
+def _is_person(uri: str, context: Context) -> bool:
+    """Whether a creator, of whom no participation says it, is a person."""
+    return "/person/" in uri or uri in context.persons

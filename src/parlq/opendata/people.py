@@ -41,7 +41,8 @@ def together(
         return [Author(persons[0].uri, persons[0].label or name, group)], []
     left = list(persons)
     tied: list[Person | None] = [None] * len(printed)
-    for test in (_equal, _alike):
+    labelled = any(each.label is not None for each in left)
+    for test in (_equal, _alike) if labelled else ():
         for index, each in enumerate(printed):
             if tied[index] is None and (found := _only(left, folded(each.name), test)):
                 left.remove(found)

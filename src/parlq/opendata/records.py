@@ -22,7 +22,8 @@ from parlq.opendata.brussels import day_text
 from parlq.opendata.expression_nodes import expression_nodes, language_uri, titles_by_language
 from parlq.opendata.expressions import placeholder
 from parlq.opendata.identity import ELI, PE, uri_of_reference
-from parlq.opendata.institutions import participation_code, uri_for
+from parlq.opendata.institutions import uri_for
+from parlq.opendata.participation_nodes import Part, Style, with_participations
 from parlq.opendata.statements import Node
 from parlq.opendata.vocabulary import (
     AUTHORITY,
@@ -42,14 +43,6 @@ _BODIES = {
     Shape.API_V2: BASE + "org/",
 }
 _NAMELESS = attrs.fields(Answer)
-
-
-@attrs.frozen
-class Style:
-    """How a record is written: its shape, and what parts id and participant in participations."""
-
-    shape: Shape
-    separator: str = "_"
 
 
 def uri_of(work: Question | Answer) -> str:
@@ -135,47 +128,6 @@ def _kind(work: Question | Answer, shape: Shape) -> str | None:
     return kinds.get(work.kind) or (relative(code) if code and not URI.fault(code) else None)
 
 
-def _with(
-    node: Node, identifier: str, parts: Iterable[Node], date: str | None, style: Style
-) -> Node:
-    """Add participations: to the work in API v2, to its submission in the dumps of 2022."""
-    found = list(parts)
-    if style.shape is Shape.API_V2:
-        if found:
-            node["workHadParticipation"] = found
-        return node
-    activity: Node = {"id": f"eli/dl/event/{identifier}", "type": "Activity"}
-    if date is not None:
-        activity["activity_date"] = date
-    activity["activity_id"] = identifier
-    activity["had_activity_type"] = AUTHORITY + "event/DOCUMENT_SUBMISSION"
-    if found:
-        activity["had_participation"] = found
-    node["inverse_created_a_realization_of"] = [activity]
-    return node
-
-
-def _participation(
-    identifier: str,
-    uri: str,
-    role: str,
-    style: Style,
-    *,
-    is_person: bool,
-    behalf: str | None = None,
-) -> Node:
-    code = last_part(uri) if is_person else participation_code(uri)
-    node: Node = {
-        "id": f"eli/dl/participation/{identifier}{style.separator}{code}",
-        "type": "Participation",
-        "had_participant_person" if is_person else "had_participant_organization": [relative(uri)],
-        "participation_role": role,
-    }
-    if behalf is not None:
-        node["participation_in_name_of"] = relative(behalf)
-    return node
-
-
 def _uris(bodies: Iterable[Institution], shape: Shape, *, answers: bool = False) -> list[str]:
     found = (uri_for(each, _BODIES[shape], answers=answers) for each in bodies)
     return list(dict.fromkeys(uri for uri in found if uri))
@@ -195,30 +147,18 @@ def _question(work: Question, style: Style) -> Node:
         if extension.name == "creator" and extension.namespace == PREFIXES["dcterms"]
     ]
     persons = list(dict.fromkeys(persons))
-    asking = [*persons, *_uris(work.on_behalf_of, shape)]
+    bodies = _uris(work.on_behalf_of, shape)
     asked = _uris(work.addressees, shape)
     # The dumps of 2022 name the body that is asked among the creators.
-    creators = asking if shape is Shape.API_V2 else [*asking, *asked]
-    node = _work(work, uri, style, [relative(each) for each in creators])
+    creators = [*persons, *bodies, *(() if shape is Shape.API_V2 else asked)]
+    node = _work(work, uri, style, [relative(each) for each in dict.fromkeys(creators)])
     identifier = uri.removeprefix(DOCUMENTS)
     parts = [
-        *(
-            _participation(
-                identifier,
-                each,
-                names.author,
-                style,
-                is_person=n < len(persons),
-                behalf=behalf.get(each),
-            )
-            for n, each in enumerate(asking)
-        ),
-        *(
-            _participation(identifier, each, names.addressee, style, is_person=False)
-            for each in asked
-        ),
+        *(Part(each, names.author, is_person=True, behalf=behalf.get(each)) for each in persons),
+        *(Part(each, names.author) for each in bodies),
+        *(Part(each, names.addressee) for each in asked),
     ]
-    _with(node, identifier, parts, node.get("document_date"), style)
+    with_participations(node, identifier, parts, style)
     return annexed(node, work, uri, style.shape)
 
 
@@ -250,11 +190,8 @@ def _answer(work: Answer, style: Style) -> Node:
         node["answers_to"] = targets[0] if len(targets) == 1 else targets
     identifier = uri.removeprefix(DOCUMENTS)
     role = TERMS[shape].author
-    parts = [
-        _participation(identifier, uri, role, style, is_person=is_person)
-        for uri, is_person in creators
-    ]
-    _with(node, identifier, parts, node.get("document_date"), style)
+    parts = [Part(uri, role, is_person=is_person) for uri, is_person in creators]
+    with_participations(node, identifier, parts, style)
     return annexed(node, work, uri, style.shape)
 
 

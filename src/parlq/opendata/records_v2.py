@@ -11,8 +11,9 @@ from parlq.opendata import fast_v2, kept, terms
 from parlq.opendata.assemble import joined, shape_of, style_of
 from parlq.opendata.build import answer, question, sort_of
 from parlq.opendata.identity import iris
-from parlq.opendata.parties import Context, labelled, tell_untied
-from parlq.opendata.records import Style, node_of
+from parlq.opendata.participation_nodes import Style
+from parlq.opendata.parties import Context, labelled
+from parlq.opendata.records import node_of
 from parlq.opendata.report import Report
 from parlq.opendata.statements import Graph, Node, each, flatten, in_order
 from parlq.opendata.unknown import put_back, without_unknown
@@ -23,10 +24,14 @@ _ANSWERS = "inverse_answers_to"
 
 
 class _Told(NamedTuple):
-    """The fullest node of an answer, and the URIs of the questions that it answers."""
+    """The fullest node of an answer, and the URIs of the questions that it answers.
+
+    `plain` is whether the node names all the questions that were known when it was met.
+    """
 
     node: Node
     targets: dict[str, None]
+    plain: bool = False
 
 
 def document(found: list[Any], report: Report) -> Document | None:
@@ -35,15 +40,18 @@ def document(found: list[Any], report: Report) -> Document | None:
     questions: list[Question] = []
     answers: dict[str, _Told] = {}
     for index, node in enumerate(found):
+        made = _fast_question(node, context)
+        if made is not None:
+            questions.append(made)
+            _gather(node, answers)
+            continue
         if type(node) is not dict or type(node.get("id")) is not str or not node["id"]:
             report.add("PQ600", "a record is an object with an id", Severity.ERROR, path=_at(index))
             continue
-        made = _fast_question(node, context)
-        sort = "question" if made is not None else sort_of(node)
+        sort = sort_of(node)
         if sort == "question":
-            if made is None:
-                own = {key: value for key, value in node.items() if key != _ANSWERS}
-                made = _taken(own, index, context, lambda own: question(own, context))
+            own = {key: value for key, value in node.items() if key != _ANSWERS}
+            made = _taken(own, index, context, lambda own: question(own, context))
             if made is not None:
                 questions.append(made)
                 _gather(node, answers)
@@ -67,20 +75,14 @@ def document(found: list[Any], report: Report) -> Document | None:
 
 def _fast_question(node: Node, context: Context) -> Question | None:
     try:
-        made = fast_v2.question(node)
+        return fast_v2.question(node, context)
     except fast_v2.DOUBTS:
         return None
-    if made.reference is not None and made.reference.revision is not None:
-        context.revised[made.identifiers[0].value] = made.reference
-    if made.extensions:
-        untied = sum(one.name == "creator" for one in made.extensions)
-        tell_untied(untied, context.report, made.label)
-    return made
 
 
 def _fast_answer(node: Node, context: Context) -> Answer | None:
     try:
-        return fast_v2.answer(node, context.revised)
+        return fast_v2.answer(node, context)
     except fast_v2.DOUBTS:
         return None
 
@@ -90,10 +92,15 @@ def _at(index: int | None) -> str | None:
 
 
 def _gather(node: Node, answers: dict[str, _Told]) -> None:
+    asked = node["id"]
     for nested in each(node.get(_ANSWERS)):
         inside = {"id": nested} if type(nested) is str else nested
-        if type(inside) is dict and type(inside.get("id")) is str and inside["id"]:
-            _add(inside, node["id"], answers)
+        if type(inside) is dict and type(own := inside.get("id")) is str and own:
+            if inside.get("answers_to") == asked and (uri := absolute(own)) not in answers:
+                # As nearly all are: a question with the answer to it alone.
+                answers[uri] = _Told(inside, {absolute(asked): None}, plain=True)
+            else:
+                _add(inside, asked, answers)
 
 
 def _add(node: Node, asked: str | None, answers: dict[str, _Told]) -> None:
@@ -112,7 +119,9 @@ def _add(node: Node, asked: str | None, answers: dict[str, _Told]) -> None:
 
 def _with_targets(told: _Told) -> Node:
     """The node of an answer with all the questions in which it stands."""
-    node, targets = told
+    node, targets, plain = told
+    if plain and len(targets) == 1:
+        return node
     stated = node.get("answers_to")
     if type(stated) is str and len(targets) == 1 and absolute(stated) in targets:
         return node

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from parlq.problems import InputError, Problem, Severity
+from parlq.model.base import trusted
+from parlq.problems import InputError, Problem, Severity, shorten
+
+_problem = trusted(Problem)
 
 
 class Report:
@@ -31,10 +34,10 @@ class Report:
         if self.strict and severity is Severity.WARNING:
             severity = Severity.ERROR
         self.problems.append(
-            Problem(
+            _problem(
                 rule=rule,
                 severity=severity,
-                message=message,
+                message=shorten(message),
                 file=self.file,
                 line=line,
                 path=path,

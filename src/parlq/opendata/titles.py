@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib import resources
+from string import ascii_letters
 from typing import NamedTuple
 
-from parlq.model import Reference, parsing
+from parlq.model import Reference
+from parlq.model.base import trusted
 from parlq.naming import fold
 from parlq.opendata.vocabulary import Shape
 
@@ -19,11 +21,20 @@ from parlq.opendata.vocabulary import Shape
 SEPARATORS = {Shape.DUMP_2022: "<br/>", Shape.API_V2: " - "}
 
 _BRACKET = re.compile(r"[()]")
-# The spelling that nearly all have, which is the normal form, alone at the end of its line.
+# The spelling that nearly all have, which is the normal form.
 _PLAIN_REFERENCE = re.compile(
-    r"[^0-9]*?(?<![^ ])([EGHKOP]-(?!000000)[0-9]{6}/20[0-9]{2}(?:/rev\.[1-9][0-9]?)?)"
-)
+    r"([EGHKOP])-((?!000000)[0-9]{6})/(20[0-9]{2})(?:/rev\.([1-9][0-9]?))?"
+).fullmatch
+_NUMBER = re.compile(r"[0-9]").search
+_made = trusted(Reference)
 _DIGIT = re.compile(r"[0-9?!:;<>]")
+
+
+# A name and a group as nearly all are; what is taken here, `names` takes in its own way too.
+_SIMPLE = re.compile(
+    r"\s*([^\s0-9?!:;<>(),](?:[^0-9?!:;<>(),]*[^\s0-9?!:;<>(),])?)\s*"
+    r"\(([^\s(),](?:[^(),]*[^\s(),])?)\)"
+).fullmatch
 
 
 class Printed(NamedTuple):
@@ -87,9 +98,17 @@ def _addressee(line: str) -> str | None:
     return _wording("addressee").get(fold(line))
 
 
-@lru_cache(maxsize=1024)
+@cache
+def _other_letters() -> frozenset[str]:
+    """The letters with which no wording of `_behalf` begins; most names begin with one of them."""
+    begun = {word[0] for word in _wording("behalf")}
+    return frozenset(letter for letter in ascii_letters if letter.lower() not in begun)
+
+
 def _behalf(line: str) -> str | None:
     """The body in whose name a line says the question is asked, as printed: `PPE Group`."""
+    if line[:1] in _other_letters():
+        return None
     found = _behalves().fullmatch(fold(line))
     if found is None:
         return None
@@ -101,8 +120,13 @@ def _behalf(line: str) -> str | None:
 
 def names(text: str) -> tuple[Printed, ...] | None:
     """Names parted by commas, each perhaps with a group in brackets; None when they are not that."""
+    text = text.strip().rstrip(",")
+    pieces = text.split(",")
+    simple = [*map(_SIMPLE, pieces)]
+    if None not in simple:
+        return tuple([Printed(*each.groups()) for each in simple if each])
     found = []
-    for part in _parted(text.strip().rstrip(",")):
+    for part in _parted(pieces):
         name, bracket, rest = part.strip().partition("(")
         name, group = name.strip(), rest[:-1].strip() if bracket else None
         if not name or ")" in name or _DIGIT.search(name):
@@ -113,12 +137,12 @@ def names(text: str) -> tuple[Printed, ...] | None:
     return tuple(found)
 
 
-def _parted(text: str) -> list[str]:
-    """The parts between commas, but for those in brackets."""
+def _parted(pieces: list[str]) -> list[str]:
+    """What stands between commas, but for those in brackets, put together again."""
     found: list[str] = []
     part: list[str] = []
     inside = False  # whether the next bracket closes one
-    for piece in reversed(text.split(",")):
+    for piece in reversed(pieces):
         if part and not inside:
             found.append(",".join(reversed(part)))
             part = []
@@ -131,9 +155,17 @@ def _parted(text: str) -> list[str]:
 
 def _reference(line: str) -> Reference | None:
     """The one reference in a line; None without one, or with several."""
-    plain = _PLAIN_REFERENCE.fullmatch(line)
-    if plain is not None:
-        return parsing.reference(plain[1])
+    # The last word of its line, after words without a number.
+    begin, _, word = line.rpartition(" ")
+    plain = _PLAIN_REFERENCE(word)
+    if plain is not None and _NUMBER(begin) is None:
+        letter, number, year, revision = plain.groups()
+        return _made(
+            year=int(year),
+            letter=letter,
+            number=int(number),
+            revision=int(revision) if revision else None,
+        )
     found = Reference.find_all(line)
     return found[0].reference if len(found) == 1 else None
 
@@ -145,9 +177,15 @@ def read(text: str) -> Title:
     if not all(parts):
         return Title(lines=(text,))
     reference = _reference(parts[0])
-    at = next((i for i, part in enumerate(parts) if i and _rule(part)), None)
-    if at is None:
-        return Title(lines=tuple(parts), reference=reference)
+    at, rule, addressee = _led(separator, *parts[1:3])
+    if at == 0:
+        # The rule stands further down, or nowhere.
+        for at in range(3, len(parts)):
+            if rule := _rule(parts[at]):
+                addressee = _addressee(separator.join(parts[1:at]))
+                break
+        else:
+            return Title(tuple(parts), reference)
     head, rest = parts[: at + 1], parts[at + 1 :]
     behalf, who = None, rest
     for index, part in enumerate(rest):
@@ -160,14 +198,26 @@ def read(text: str) -> Title:
     else:
         lines = (*head, *_joined(rest, separator))
     return Title(
-        lines=lines,
-        reference=reference,
-        addressee=_addressee(separator.join(head[1:at])),
-        rule=_rule(head[at]),
-        behalf=behalf,
+        lines,
+        reference,
+        addressee,
+        rule,
+        behalf,
         # A name may hold a hyphen between blanks; what the separator cut is put together again.
-        names=names(separator.join(who)) if who else (),
+        names(separator.join(who)) if who else (),
     )
+
+
+@lru_cache(maxsize=1024)
+def _led(separator: str, *lines: str) -> tuple[int, str | None, str | None]:
+    """Where in the second and third line the rule stands, the rule, and who is asked before it.
+
+    Nearly all titles have one of a few pairs of such lines. The place is 0 where neither is a rule.
+    """
+    for at, line in enumerate(lines, 1):
+        if rule := _rule(line):
+            return at, rule, _addressee(separator.join(lines[: at - 1]))
+    return 0, None, None
 
 
 def _joined(parts: list[str], separator: str) -> tuple[str, ...]:
