@@ -472,3 +472,12 @@ def test_titles_with_very_many_names():
     assert 50_001 == len(titles.read(head + "A, " * 50_000 + "B (ID)").names)
     assert titles.read(head + "A, " * 50_000 + "(" * 50_000).names is None
     assert titles.read(head + " " * 50_000 + "A" + " " * 50_000 + "(ID").names is None
+
+
+def test_a_file_without_an_instant(record):
+    """A file whose instant is null has none, and null comes back."""
+    work = record["data"][0]
+    work["is_realized_by"][0]["is_embodied_by"][0]["issued"] = None
+    reading = read(record)
+    assert "PQ611" in rules(reading)
+    assert work == json.loads(jsonld.dumps(reading.value))["data"][0]
