@@ -24,7 +24,8 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNESCAPES = {escape[1]: char for char, escape in _ESCAPES.items()}
 _ESCAPED = re.compile(r'["\\\n\r\t]')
 _LITERAL = re.compile(
-    r'"(?P<text>(?:[^"\\]|\\.)*)"(?:@(?P<tag>[A-Za-z0-9-]+)|\^\^(?P<type>\S+))?', re.DOTALL
+    r'"(?P<text>(?:[^"\\]|\\.)*)"(?:@(?P<tag>[A-Za-z0-9-]+)|\^\^(?P<type>[^\x00-\x20]+))?',
+    re.DOTALL,
 )
 # What IRIs may not hold in Turtle (IRIREF).
 _REFUSED = re.compile(r'[\x00-\x20<>"{}|^`\\]')

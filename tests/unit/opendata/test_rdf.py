@@ -389,6 +389,17 @@ def test_the_day_that_stands_for_an_unknown_one():
             assert reading.value is None or reading.value.date is None
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "\u0085", "\u2028", "\u3000"])
+def test_a_datatype_with_a_blank_beyond_ascii(blank):
+    """An IRI may hold blanks beyond ASCII, and so may that of a datatype."""
+    data = turtle_of(b'"document_date": "2022-01-01"').replace(
+        b"^^xsd:dateTime", f"^^<http://dates.example/{blank}day>".encode()
+    )
+    value = turtle.loads(data)
+    assert dt.date(2022, 1, 1) == value.date
+    assert value == turtle.loads(turtle.dumps(value))
+
+
 def turtle_of(data):
     """The same statements as Turtle, of one date."""
     day = data.partition(b'"document_date": "')[2].partition(b'"')[0].decode()
