@@ -22,7 +22,7 @@ _lock = threading.Lock()
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _UNIQUE = f".//{_XS}unique"
 #: How a message names the attribute at fault.
-NAMED = Pattern("attribute '([^']+)'")
+NAMED = Pattern(r"attribute '((?:\{[^}]*\})?[^']+)'")
 _ABSTRACT = f"{_XS}element[@abstract]"
 _PATTERN = f"{_XS}simpleType/{_XS}restriction/{_XS}pattern"
 

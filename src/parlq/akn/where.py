@@ -82,7 +82,7 @@ class Where:
 
         path = self._paths(element)
         line, column = element.sourceline, None
-        if attribute is not None and attribute in element.attrib:
+        if attribute is not None and attribute in tuple(element.attrib):
             path = f"{path}/@{attribute_name(attribute)}"
         else:
             attribute = None

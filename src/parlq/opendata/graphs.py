@@ -113,7 +113,7 @@ def _syntax_problem(error: Exception, file: str | None) -> Problem:
 @lru_cache(maxsize=65536)
 def _term(node: Any) -> str:
     library = rdflib()
-    if _SURROGATE.search(node):
+    if _SURROGATE.search(node) or _SURROGATE.search(getattr(node, "datatype", None) or ""):
         raise ValueError("an unpaired surrogate")  # an escape may spell one
     if isinstance(node, library.Literal):
         datatype = str(node.datatype) if node.datatype else None

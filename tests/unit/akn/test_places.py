@@ -109,3 +109,14 @@ def test_paths_count_twins_only():
     assert ["", "/p[1]", "/b", "/p[2]", "/p[2]/pq:x", "/p[2]/z"] == [
         path_of(element).removeprefix("/akomaNtoso") for element in root.iter()
     ]
+
+
+def test_an_attribute_of_a_namespace_with_apostrophes():
+    """What quotes the attribute in the schema's words may stand in its namespace too."""
+    data = (
+        b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
+        b""" xmlns:a="https://moot''.example/ns">\n<debate a:b="c" name="question"/></akomaNtoso>"""
+    )
+    problems = akn.read(data).problems
+    assert "PQ201" in {problem.rule for problem in problems}
+    assert 2 in {problem.line for problem in problems}

@@ -378,6 +378,14 @@ def test_halves_of_characters():
     assert "not well-formed: an unpaired surrogate" == reading.problems[0].message
 
 
+def test_halves_of_characters_in_a_datatype():
+    """So is one that does so in the IRI of a datatype."""
+    reading = turtle.read(
+        b'<eli/dl/doc/E-9-2022-000001> <x:p> "1"^^<http://dates.example/\\ud800> .'
+    )
+    assert ["PQ101"] == rules(reading)
+
+
 def test_the_day_that_stands_for_an_unknown_one():
     """What the model cannot hold is left out with a word, and is no other error."""
     record = jsonld.dumps(Question(reference=R("E-000001/2022"), term=9, date=dt.date(2022, 1, 1)))
