@@ -8,8 +8,12 @@ from pathlib import Path
 
 import attrs
 import pytest
+from hypothesis import settings
+from jsonschema import Draft202012Validator
 
+import parlq
 from parlq import akn, jsonformat
+from parlq.jsonformat.schema import json_schema
 from parlq.naming import folded
 from parlq.opendata import csvfile, jsonld, stream, turtle
 from parlq.opendata.shapes import shape_problems
@@ -100,6 +104,20 @@ def test_other_formats_carry_it(dump):
     assert value == jsonformat.loads(jsonformat.dumps(value))
 
 
+@pytest.mark.parametrize("schema", ["parlq", "akn"])
+def test_valid_akoma_ntoso(dump, schema):
+    """What is read of a dump is valid under the profile and under the official schema."""
+    assert [] == parlq.validate(akn.dumps(dump[1].value), schema=schema, format="akn")
+
+
+def test_valid_json(dump):
+    """What is read of a dump is valid under the JSON Schema."""
+    validator = Draft202012Validator(json_schema())
+    assert [] == [
+        error.message for error in validator.iter_errors(jsonformat.to_dict(dump[1].value))
+    ]
+
+
 def test_every_author_is_tied(dump):
     """Every author has a name, a group and a URI, in the order of the alternative title."""
     authors = [author for question in dump[1].value.questions for author in question.authors]
@@ -125,11 +143,18 @@ def test_dump_and_csv_agree(dump, year, fact):
     assert [stated(year[eli(each)]) for each in questions] == [stated(each) for each in questions]
 
 
+#: Every question is held against the shapes in a deep run, which takes minutes; else one in ten.
+STEP = 1 if settings.default.max_examples >= 10_000 else 10
+
+
 def part_of(value):
-    """One question in ten, with the answers that have annexes, and all that belongs to them."""
+    """One question in ten, with the answers that have annexes, and all that belongs to them.
+
+    In a deep run it is every question.
+    """
     annexed = [answer for answer in value.answers if answer.attachments]
     asked = {
-        *value.questions[::10],
+        *value.questions[::STEP],
         *(q for q in value.questions for each in annexed if q.reference in each.answers_to),
     }
     names = {question.reference for question in asked}
