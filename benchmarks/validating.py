@@ -44,7 +44,7 @@ for number, document in enumerate(corpus(int(sys.argv[2]), seed=1)):
 """
 #: Files that check-jsonschema takes minutes for.
 MANY = 1000
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 
 
 class Run(NamedTuple):
@@ -73,13 +73,17 @@ class Row(NamedTuple):
         return statistics.median(getattr(a, field) / getattr(b, field) for a, b in pairs)
 
 
-def run(command: list[str]) -> Run:
-    """Run a process once."""
+def run(command: list[str], folder: Path) -> Run:
+    """Run a process once, in a folder without configuration."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("GITHUB_ACTIONS", None)
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=folder,
     )
     _, status, used = os.wait4(process.pid, 0)
     clock = time.perf_counter() - start
@@ -141,7 +145,7 @@ def measure(files: int, runs: int, *, slow: bool) -> list[Row]:
         found: dict[str, list[Run]] = {title: [] for title in made}
         for turn in range(runs + 1):
             for title, command in made.items():
-                one = run(command)
+                one = run(command, folder)
                 if turn:  # the first one fills the caches
                     found[title].append(one)
                     print(f"{files} files, run {turn}, {title}: {one.cpu:.2f} s", file=sys.stderr)
