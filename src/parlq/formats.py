@@ -188,6 +188,7 @@ BUILT_IN: dict[str, Format] = {
     )
 }
 
+_BY_SUFFIX = {suffix: made for made in BUILT_IN.values() for suffix in made.suffixes}
 
 #: Formats whose files also go under the suffix of a wider one: an answer of the API as `.json`.
 _NARROWER = {"json": "jsonld", "akn": "rdfxml"}
@@ -238,9 +239,8 @@ def for_path(path: str | os.PathLike[str]) -> Format | None:
     suffix = os.path.splitext(os.fspath(path))[1].lower()
     if not suffix:
         return None
-    for made in BUILT_IN.values():
-        if suffix in made.suffixes:
-            return made
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
     return next((made for made in installed().values() if suffix in made.suffixes), None)
 
 

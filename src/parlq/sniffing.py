@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+# `re` compiles a pattern when it is first asked for, and keeps it.
 # A record stands in one of these keys, or begins with its id; parlq's own JSON knows none of them.
-_RECORD = re.compile(rb'\[?\s*\{\s*"(?:@(?:context|graph|id|type)|data|error|id)"\s*:')
-_DIRECTIVE = re.compile(rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<")
-_TRIPLE = re.compile(rb"(?:<[^<>\s]+>|_:\S+)\s+<[^<>\s]+>\s+[<\"_]")
+_RECORD = rb'\[?\s*\{\s*"(?:@(?:context|graph|id|type)|data|error|id)"\s*:'
+_DIRECTIVE = rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<"
+_TRIPLE = rb"(?:<[^<>\s]+>|_:\S+)\s+<[^<>\s]+>\s+[<\"_]"
 
 
 def _start(data: bytes) -> bytes:
@@ -49,17 +50,17 @@ def is_json(data: bytes) -> bool:
 
 def is_jsonld(data: bytes) -> bool:
     """An object that begins with a key of JSON-LD, or of an answer of the Open Data Portal."""
-    return _RECORD.match(_start(data)) is not None
+    return re.match(_RECORD, _start(data)) is not None
 
 
 def is_turtle(data: bytes) -> bool:
     """A first directive."""
-    return _DIRECTIVE.match(_without_comments(_start(data))) is not None
+    return re.match(_DIRECTIVE, _without_comments(_start(data))) is not None
 
 
 def is_ntriples(data: bytes) -> bool:
     """A first statement in full IRIs."""
-    return _TRIPLE.match(_without_comments(_start(data))) is not None
+    return re.match(_TRIPLE, _without_comments(_start(data))) is not None
 
 
 def is_csv(data: bytes) -> bool:

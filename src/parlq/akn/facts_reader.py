@@ -8,12 +8,15 @@ from parlq.akn import values
 from parlq.akn.names import PQ, SOURCE
 from parlq.akn.report import Report
 from parlq.model import Extension, Manifestation, Publication, Subject, parsing
+from parlq.model.base import trusted
 from parlq.problems import ModelError
 
 PQ_PAGE, PQ_URI = f"{{{PQ}}}page", f"{{{PQ}}}uri"
 PQ_WORK, PQ_EXPRESSION = f"{{{PQ}}}work", f"{{{PQ}}}expression"
 PQ_PUBLICATION, PQ_MANIFESTATION = f"{{{PQ}}}publication", f"{{{PQ}}}manifestation"
 PQ_EXTENSION = f"{{{PQ}}}extension"
+
+_subject = trusted(Subject)
 
 
 def publication(element: Any) -> Publication:
@@ -33,12 +36,11 @@ def publication(element: Any) -> Publication:
 
 def subject(element: Any) -> Subject:
     """A keyword of the classification."""
-    return Subject(
-        code=element.get("value") or None,
-        label=element.get("showAs") or None,
-        scheme=element.get("dictionary") or None,
-        uri=element.get("href"),
-    )
+    code, label = element.get("value") or None, element.get("showAs") or None
+    scheme, uri = element.get("dictionary") or None, element.get("href")
+    if (code or label) and uri is None:
+        return _subject(code, label, None if scheme is None else values.uri(scheme))
+    return Subject(code=code, label=label, scheme=scheme, uri=uri)
 
 
 def manifestation(element: Any) -> Manifestation:

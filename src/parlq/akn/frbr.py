@@ -118,8 +118,9 @@ def speaker(work: Question | Answer, prefix: str) -> str:
 def needs_unknown(work: Question | Answer) -> bool:
     """Whether some agent that Akoma Ntoso asks for is not known."""
     people = work.authors if type(work) is Question else work.answerers  # type: ignore[union-attr]
-    return (
-        not people
-        or any(event.institution is None for event in work.events)
-        or any(variant.role is VariantRole.TRANSLATION for variant in work.variants)
-    )
+    if not people:
+        return True
+    for variant in work.variants:
+        if variant.role is VariantRole.TRANSLATION:
+            return True
+    return any(event.institution is None for event in work.events)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from parlq.akn import values
-from parlq.akn.names import MEDIA_TYPE, NO_DATE, SOURCE, clark
+from parlq.akn.frbr import DOSSIER_IRI
+from parlq.akn.names import MEDIA_TYPE, NO_DATE, SEVERAL, SOURCE, clark
 from parlq.akn.report import Report
 from parlq.model import Identifier, Reference
 from parlq.model.base import trusted
@@ -58,6 +59,34 @@ class Identified(NamedTuple):
     def number(self) -> str:
         """The number of the work."""
         return self.work[-1]
+
+
+_NOT_DATED = (NO_DATE, "unknown", SOURCE)
+#: The attributes of the identification of a dossier, which has no facts of its own.
+_OF_A_DOSSIER = [
+    SOURCE,
+    f"{DOSSIER_IRI}/!main",
+    DOSSIER_IRI,
+    *(*_NOT_DATED, "eu", "dossier", "nn"),
+    f"{DOSSIER_IRI}/{SEVERAL}/!main",
+    f"{DOSSIER_IRI}/{SEVERAL}",
+    *(*_NOT_DATED, SEVERAL),
+    f"{DOSSIER_IRI}/{SEVERAL}/!main.xml",
+    f"{DOSSIER_IRI}/{SEVERAL}.xml",
+    *(*_NOT_DATED, MEDIA_TYPE),
+]
+
+
+def check_dossier(element: Any, report: Report) -> None:
+    """Hold the `identification` of a dossier against the one that every dossier has."""
+    if _attributes(element) == _OF_A_DOSSIER:
+        return
+    found = read(element, "unknown", report)
+    check(found, DOSSIER_IRI, SEVERAL, "!main", SOURCE, report)
+    if (found.country, found.subtype, found.number) != ("eu", "dossier", "nn") or found.identifiers:
+        report.add("PQ211", "a dossier has no facts of its own in FRBRWork", element)
+    if found.date or found.source or found.last_updated or found.translation is not None:
+        report.add("PQ214", "a dossier has neither date nor source of its own", element)
 
 
 def read(element: Any, named: str, report: Report, above: Identified | None = None) -> Identified:

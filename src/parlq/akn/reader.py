@@ -6,9 +6,8 @@ from typing import Any
 
 from parlq.akn import identification
 from parlq.akn.facts_reader import Proprietary
-from parlq.akn.frbr import DOSSIER_IRI
 from parlq.akn.meta_reader import References
-from parlq.akn.names import SEVERAL, SOURCE, clark
+from parlq.akn.names import clark
 from parlq.akn.report import Report
 from parlq.akn.work_reader import WorkReader, own_agent
 from parlq.model import Answer, Dossier, Question
@@ -36,12 +35,7 @@ def document(root: Any, report: Report) -> Question | Answer | Dossier | None:
 def _dossier(top: Any, report: Report) -> Dossier | None:
     meta, body = top
     parts = {child.tag: child for child in meta}
-    found = identification.read(parts[IDENTIFICATION], "unknown", report)
-    identification.check(found, DOSSIER_IRI, SEVERAL, "!main", SOURCE, report)
-    if (found.country, found.subtype, found.number) != ("eu", "dossier", "nn") or found.identifiers:
-        report.add("PQ211", "a dossier has no facts of its own in FRBRWork", found.element)
-    if found.date or found.source or found.last_updated or found.translation is not None:
-        report.add("PQ214", "a dossier has neither date nor source of its own", found.element)
+    identification.check_dossier(parts[IDENTIFICATION], report)
     refs = References(parts.get(REFERENCES), "", report)
     own_agent(refs, parts.get(REFERENCES), report, meta)
     refs.finish()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from parlq.akn import identification
@@ -22,7 +23,15 @@ _SPEECH = {"question": QUESTION, "answer": ANSWER}
 _ROLES: dict[str | None, VariantRole | None] = {None: None, **{r.value: r for r in VariantRole}}
 _NOTICE = ("label", "holder", "years", "text", "licence", "accessRight")
 
+#: A longer label is not worth to be remembered.
+_LONG = 256
+
 _variant = trusted(LanguageVariant)
+
+
+@lru_cache(maxsize=256)
+def _labelled(label: str) -> LegalNotice:
+    return LegalNotice(label=label)
 
 
 class Context(NamedTuple):
@@ -37,9 +46,17 @@ class Context(NamedTuple):
 
 
 def read_variant(
-    top: Any, section: Any, found: Identified, own: Proprietary, work: Context, notes: str
+    parts: dict[Any, Any],
+    section: Any,
+    found: Identified,
+    own: Proprietary,
+    work: Context,
+    notes: str,
 ) -> LanguageVariant:
-    """Read the variant in a `debate`; `notes` begins the ids of its notes."""
+    """Read the variant in a `debate`, of which `parts` are the children by their names.
+
+    `notes` begins the ids of its notes.
+    """
     report = work.report
     tag = parsing.tag(section.get(XML_LANG))
     code, part = expression(tag)
@@ -72,11 +89,11 @@ def read_variant(
         completeness = Completeness.TRUNCATED
     heading: tuple[str, ...] = ()
     notice = None
-    for child in top:
-        if child.tag == PREFACE:
-            heading = tuple([line for p in child if (line := _words(p, report)) is not None])
-        elif child.tag == CONCLUSIONS:
-            notice = _notice(child[0], report)
+    if PREFACE in parts:
+        words = [_words(p, report) for p in parts[PREFACE]]
+        heading = tuple([line for line in words if line is not None])
+    if CONCLUSIONS in parts:
+        notice = _notice(parts[CONCLUSIONS][0], report)
     return _variant(
         tag,
         completeness,
@@ -120,6 +137,11 @@ def _notice(container: Any, report: Report) -> LegalNotice | None:
     language = container.get(XML_LANG)
     if len(container.attrib) != 1 + (language is not None):
         report.add("PQ214", "an attribute has no place here", container)
+    if len(container) == 1 and language is None:  # most state no more than the label
+        (only,) = container
+        label = only.text
+        if label and len(label) < _LONG and not len(only) and only.get("name") == "label":
+            return _labelled(label)
     facts: dict[str, str | None] = {}
     link = None
     place = -1

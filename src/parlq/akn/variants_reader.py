@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from parlq.akn import identification
@@ -22,6 +23,13 @@ DEBATE, COLLECTION, DEBATE_BODY, DOCUMENT_REF, COMPONENTS = clark(
 IDENTIFICATION, PROPRIETARY = clark("identification", "proprietary")
 
 _BARE = "a variant that is only known to exist is a documentRef"
+
+
+@lru_cache(maxsize=1024)
+def _language(text: str) -> tuple[str, str, LanguageVariant]:
+    """What stands for a language in an IRI, its own name, and the variant that is only known."""
+    tag = parsing.tag(text)
+    return expression(tag)[0], endonym_of(tag), parsing.known_variant(tag)
 
 
 class VariantsReader:
@@ -49,12 +57,12 @@ class VariantsReader:
         """Read the variants of a `debate` or a `documentCollection`, in protocol order."""
         if top.tag == COLLECTION:
             return self._collection(top, found, proprietary)
-        section = self._at(next(child for child in top if child.tag == DEBATE_BODY)[0])
-        others = top[-1] if top[-1].tag == COMPONENTS else ()
-        known = [self._known(component) for component in others]
+        parts = {child.tag: child for child in top}
+        section = self._at(parts[DEBATE_BODY][0])
+        known = [self._known(component) for component in parts.get(COMPONENTS, ())]
         if XML_LANG not in section.attrib:
             if (
-                len(top) > 2 + bool(known)
+                len(parts) > 2 + bool(known)
                 or len(section)
                 or len(section.attrib) > 1
                 or proprietary.of_variant
@@ -70,7 +78,7 @@ class VariantsReader:
             return self._in_order(known, known, top)
         context = self._context()
         self._at(section)
-        variant = read_variant(top, section, found, proprietary, context, self._prefix)
+        variant = read_variant(parts, section, found, proprietary, context, self._prefix)
         if known and is_bare(variant):
             self._report.add("PQ214", _BARE, section)
         return self._in_order(known, [*known, variant], top)
@@ -82,11 +90,10 @@ class VariantsReader:
         child = component[0]
         if child.tag != DOCUMENT_REF:
             raise ModelError("two languages with a text make a documentCollection")
-        tag = parsing.tag(component.get(XML_LANG))
-        wanted = f"{self._iri}/{expression(tag)[0]}"
-        self._report.expect(child.get("href"), wanted, "href", child)
-        self._report.expect(child.get("showAs"), endonym_of(tag), "showAs", child)
-        return parsing.known_variant(tag)
+        code, endonym, variant = _language(component.get(XML_LANG))
+        self._report.expect(child.get("href"), f"{self._iri}/{code}", "href", child)
+        self._report.expect(child.get("showAs"), endonym, "showAs", child)
+        return variant
 
     def _in_order(
         self, stated: list[LanguageVariant], variants: list[LanguageVariant], element: Any
@@ -98,7 +105,7 @@ class VariantsReader:
         if len(ordered) < len(variants):
             raise ModelError("a language stands twice")
         keys = list(ordered)
-        if (begins := keys[: len(stated)]) != sorted(begins):
+        if len(stated) > 1 and (begins := keys[: len(stated)]) != sorted(begins):
             self._report.add(
                 "PQ214", "components stand in the protocol order of languages", element
             )
@@ -161,23 +168,24 @@ class VariantsReader:
         report.expect(child.get("name"), name, "name", child)
         if child.tag != DEBATE:
             raise ModelError("a component of a work is a debate or a documentRef")
-        parts = {part.tag: part for part in child[0]}
-        for part in set(parts) - {IDENTIFICATION, PROPRIETARY}:
-            report.add("PQ214", "this fact belongs to the work, above", parts[part])
+        facts = {part.tag: part for part in child[0]}
+        for tag_of_work in set(facts) - {IDENTIFICATION, PROPRIETARY}:
+            report.add("PQ214", "this fact belongs to the work, above", facts[tag_of_work])
         found = identification.read(
-            parts[IDENTIFICATION], "tabled" if name == "question" else "given", report, above
+            facts[IDENTIFICATION], "tabled" if name == "question" else "given", report, above
         )
         if not identification.same_work(found, above):
             report.add("PQ211", "FRBRWork differs from that of the collection", found.element)
-        proprietary = Proprietary(parts.get(PROPRIETARY), report)
+        proprietary = Proprietary(facts.get(PROPRIETARY), report)
         if proprietary.extensions or proprietary.publications or proprietary.files:
-            report.add("PQ214", "this fact belongs to the work, above", parts[PROPRIETARY])
-        section = self._at(next(part for part in child if part.tag == DEBATE_BODY)[0])
+            report.add("PQ214", "this fact belongs to the work, above", facts[PROPRIETARY])
+        parts = {part.tag: part for part in child}
+        section = self._at(parts[DEBATE_BODY][0])
         report.expect(section.get(XML_LANG), tag, "xml:lang", section, XML_LANG)
         notes = f"{self._prefix}{tag}__"
         if section.get(XML_LANG) is None:
             return parsing.known_variant(tag)
-        variant = read_variant(child, section, found, proprietary, context, notes)
+        variant = read_variant(parts, section, found, proprietary, context, notes)
         if is_bare(variant):
             report.add("PQ214", _BARE, child)
         return variant

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from parlq.akn import facts_reader, identification, meta_reader
@@ -38,6 +39,13 @@ IDENTIFICATION, PUBLICATION, CLASSIFICATION, WORKFLOW, PROPRIETARY = clark(
 _TERMS = {str(number): number for number in range(1, 1000)}
 _question = trusted(Question)
 _answer = trusted(Answer)
+
+
+@lru_cache(maxsize=256)
+def _parliament(country: str, actor: str) -> tuple[str, str]:
+    """A parliament, and the IRI of the organisation."""
+    parliament = parsing.scalar(PARLIAMENT, f"{country}/{actor}")
+    return parliament, f"/akn/ontology/organization/{parliament}"
 
 
 def own_agent(refs: References, element: Any, report: Report, meta: Any) -> None:
@@ -154,10 +162,7 @@ class WorkReader:
         entry = refs.take("parliament", ORGANIZATION)
         if entry is None:
             raise ModelError("references need the organisation parliament, first")
-        actor = entry.get("showAs")
-        parliament = f"{country}/{actor}"
-        parsing.scalar(PARLIAMENT, parliament)
-        href = f"/akn/ontology/organization/{parliament}"
+        parliament, href = _parliament(country, entry.get("showAs"))
         self._report.expect(entry.get("href"), href, "href", entry)
         if len(entry.attrib) != 3:
             self._report.add("PQ214", "parliament has eId, href and showAs only", entry)

@@ -19,6 +19,7 @@ from parlq.model import (
     Question,
     VariantRole,
 )
+from parlq.model._languages import ALPHA3
 from parlq.model.language import is_known
 from parlq.model.works import EUROPEAN_PARLIAMENT
 
@@ -61,6 +62,7 @@ _OTHERS_OF_DOSSIERS = tuple(rule for rule in dossiers.RULES if rule not in COVER
 #: How the European Parliament's identifiers of documents begin.
 _ELI = "https://data.europarl.europa.eu/eli/dl/doc/"
 _ONE = frozenset({AnswerKind.ANSWER, AnswerKind.SUPPLEMENTARY})
+_ORIGINAL, _TRANSLATION = VariantRole.ORIGINAL, VariantRole.TRANSLATION
 _SEVERAL = frozenset({AnswerKind.JOINT, AnswerKind.SUPPLEMENTARY_JOINT})
 
 
@@ -168,21 +170,22 @@ def _texts(work: Any) -> bool:
     called = 0
     for variant in work.variants:
         tag, role, updated = variant.language, variant.role, variant.last_updated
-        if variant.extensions or not is_known(tag):
+        if variant.extensions or not (tag in ALPHA3 or is_known(tag)):
             return False
-        if role is VariantRole.ORIGINAL:
+        if role is _ORIGINAL:
             called += 1
             if called > 1 or (originals and tag not in originals):
                 return False
-        elif role is VariantRole.TRANSLATION and tag in originals:
+        elif role is _TRANSLATION and tag in originals:
             return False
         if updated is not None and day is not None and updated < day:
             return False
         notice = variant.legal_notice
         if notice is not None and notice.language is not None and not is_known(notice.language):
             return False
-        plain = not variant.body or texts.is_plain_throughout(variant.body)
-        for rule in _OTHERS_OF_TEXTS if plain else texts.RULES:
+        if variant.body and not texts.is_quiet(variant.body):
+            return False
+        for rule in _OTHERS_OF_TEXTS:
             for _ in rule(variant, work):
                 return False
     return True

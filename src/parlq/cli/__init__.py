@@ -12,14 +12,22 @@ def main(arguments: list[str] | None = None) -> int:
     Args:
         arguments: those of the process without its name, unless given.
     """
-    given = sys.argv[1:] if arguments is None else arguments
+    if arguments is not None:
+        return _run(arguments)
+    code = _run(sys.argv[1:])
+    # The process ends here: to look through all it holds for garbage takes a tenth of a short run.
+    gc.freeze()
+    return code
+
+
+def _run(given: list[str]) -> int:
     if given in (["--version"], ["-V"]):
         from parlq._version import __version__
 
         print(f"parlq {__version__}")
         return 0
     # Start-up makes next to no garbage; to look for it as often as usual takes a tenth of it.
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
     if given[:1] == ["validate"] and given[1:] and not any(a.startswith("-") for a in given[1:]):
         # Paths alone need no parser of arguments, which takes longer to make than to judge a file.
         from parlq.cli.validate import validate_plainly

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from parlq import model
@@ -32,9 +31,6 @@ from parlq.problems import ModelError
 
 #: Zones are of whole minutes and at most this far from UTC.
 _MINUTE, _FARTHEST = dt.timedelta(minutes=1), dt.timedelta(hours=14)
-
-
-_place = lru_cache(maxsize=1024)(protocol_key)
 
 
 class Doubt(Exception):  # noqa: N818 # it is no error: the strict reader may find nothing wrong
@@ -144,7 +140,7 @@ def variants(value: Any) -> tuple[LanguageVariant, ...]:
     for item in value:
         tag = item["language"]
         found.append(known(tag) if len(item) == 1 else read(item))
-        places.append(_place(tag))
+        places.append(protocol_key(tag))
     order = sorted(set(places))
     if len(order) < len(places):
         raise Doubt

@@ -111,11 +111,11 @@ class _Walk:
         """The files below a folder; without recursion, as a tree may be deeper than the stack."""
         if not self._suffixes and self._included is None:
             self._suffixes = _suffixes()
-        todo: list[tuple[str, bool]] = [(top, True)]
+        todo: list[tuple[str, os.DirEntry[str] | None]] = [(top, None)]
         while todo:
-            path, is_folder = todo.pop()
-            if not is_folder:
-                yield _regular(path)
+            path, file = todo.pop()
+            if file is not None:
+                yield path if _is_surely_regular(file) else _regular(path)
                 continue
             try:
                 if not self._enters(path):
@@ -131,7 +131,7 @@ class _Walk:
                 is_inner = _is_folder(entry)
                 inner = entry.name if path == os.curdir else entry.path
                 if self._wanted(inner, entry.name, is_folder=is_inner):
-                    todo.append((inner, is_inner))
+                    todo.append((inner, None if is_inner else entry))
 
     def _enters(self, path: str) -> bool:
         """Whether a folder has not been looked into, by whatever name."""
@@ -173,6 +173,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
     except OSError:  # a link in a circle, which opening the file will tell
+        return False
+
+
+def _is_surely_regular(entry: os.DirEntry[str]) -> bool:
+    """Whether the folder itself says so, which saves asking the system."""
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
         return False
 
 

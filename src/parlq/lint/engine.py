@@ -104,7 +104,9 @@ class Judge:
             asked = _ASKED_FOR - self._hides(name) if settings.select else _NONE
             if asked or b"\r" in data or data[:1] == b"\xef":
                 problems = self._styled(data, made.name, name, problems, asked)
-            if b"parlq:" in data or b"\0" in data[:4]:
+            # The profile has a problem for each comment: where there is none, none hides anything.
+            may_hide = problems or settings.schema != "parlq"
+            if may_hide and (b"parlq:" in data or b"\0" in data[:4]):
                 problems, suppressed = self._unsuppressed(data, made.name, name, problems)
         return made.name, self._selected(name, problems), suppressed
 

@@ -201,6 +201,7 @@ OFFICIAL: tuple[Language, ...] = tuple(Language(tag) for tag in _ENDONYMS)
 _BY_TAG = {language.tag: language for language in OFFICIAL}
 
 
+@lru_cache(maxsize=1024)
 def protocol_key(tag: str) -> tuple[int, str]:
     """Return the sort key of a normal tag: official languages in protocol order, then the others.
 

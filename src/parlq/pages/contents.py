@@ -14,6 +14,8 @@ from parlq.pages.wording import alternatives
 
 #: What every table of contents has somewhere, for a quick look at any other page.
 _HINT = re.compile(r"/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]|[A-Z]-[0-9]{1,6}/[0-9]{2} ")
+#: What every hint has in its middle: to look for a slash is far quicker.
+_SLASH = re.compile(r"/(?:\s?C|[0-9]{2} )")
 _ENTRY_START = re.compile(rf"(?<=\S\s){NOTICE}\s+{REFERENCE}")
 _CUTS = ("reference", "by", "to", "rest")
 #: The page on which the text stands, behind its dots.
@@ -54,7 +56,7 @@ def contents(text: str, lines: list[Line]) -> list[Section]:
     An entry of a question has a notice or a reference, the author and the addressee; the joint
     answers stand between them. What stands above the first entry is a preface.
     """
-    if _HINT.search(text) is None:
+    if _SLASH.search(text) is None or _HINT.search(text) is None:
         return []
     found = [Section([], preface=True)]
     for whole in lines:

@@ -120,7 +120,9 @@ class Head(Formulas):
             return False
         for whole in wholes(self.lines, index):
             joined = label(whole.text)
-            if joined is not None and joined.kind in _PARTED and self._known(joined, whole):
+            if joined is None or joined.kind not in _PARTED or _any_name_fits(joined):
+                continue
+            if self._known(joined, whole):
                 whole.settle()
                 return True
         return False
@@ -229,6 +231,11 @@ class Head(Formulas):
         self.own_references(matches)
         self.facts.subject = subject
         line.furniture("title")
+
+
+def _any_name_fits(known: Label) -> bool:
+    """Whether a group's name begins its line, so that an author above it would be taken for more of it."""
+    return known.kind == "behalf" and known.value.text.startswith("{")
 
 
 @cache

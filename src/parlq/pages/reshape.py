@@ -40,6 +40,12 @@ def _words() -> frozenset[str]:
 
 
 @cache
+def _signs() -> frozenset[str]:
+    """What a line may begin with, but for letters and digits, whose first word is one of `_words`."""
+    return frozenset(":,.(") | {word[:1] for word in _words() if not word[:1].isalnum()}
+
+
+@cache
 def _parts() -> re.Pattern[str]:
     rules = [
         re.sub(r"\\\{n\\\}", "[0-9]+[a-z]?", pattern(row.text))
@@ -86,7 +92,7 @@ def _choices() -> re.Pattern[str]:
 def reshape(lines: list[Line]) -> list[Line]:
     """The same lines, with joined ones of the head as the parts that stand on lines of their own."""
     made: list[Line] = []
-    words = _words()
+    words, signs = _words(), _signs()
     for at, line in enumerate(lines):
         text = line.text
         if at > _SEARCHED:
@@ -97,8 +103,12 @@ def reshape(lines: list[Line]) -> list[Line]:
         if text.count("-") > 1 and (found := _choosers(line)):
             made += found
             continue
-        begins = first_word(text) in words or _BEGINS.match(text) is not None
-        if begins and (found := _heads(line)):
+        start = text.lstrip()[:1]
+        if (
+            (start.isalnum() or start in signs)  # a choice of languages begins with a dot
+            and (first_word(text) in words or _BEGINS.match(text) is not None)
+            and (found := _heads(line))
+        ):
             return made + found + lines[at + 1 :]
         made.append(line)
     return made

@@ -99,6 +99,71 @@ im Namen der ECR-Fraktion
 Die Verhandlungen laufen.
 """
 
+IRISH = """\
+Fill ar thairseach Europarl
+
+Ceisteanna Parlaiminteacha
+PDF 52kWORD 11k
+3 Nollaig 2020
+E-906592/2020
+Ceist i gcomhair freagra i scríbhinn  E-906592/2020
+ar an gCoimisiún
+Riail 138
+Aoife Brin (GUE/NGL), Marc Boten (GUE/NGL)
+ Freagra i scríbhinn
+ Ábhar: Caoirigh ar an mbóthar
+
+Cé mhéad caora atá ann?
+
+An nuashonrú is déanaí: 5 Nollaig 2020Fógra dlíthiúil - Beartas príobháideachais
+"""
+
+FINNISH = """\
+Parlamentin jäsenten esittämät kysymykset
+PDF 37kWORD 10k
+8. toukokuuta 2020
+O-900036/2020
+Suullisesti vastattava kysymys
+komissiolle
+työjärjestyksen 136 artikla
+Kristina Andersin
+ID-ryhmän puolesta
+ Aihe: Sillat
+
+Kuka korjaa sillat?
+"""
+
+#: Groups of three, each below those who ask on its behalf; the rule in English words.
+IRISH_GROUPS = """\
+Ceisteanna Parlaiminteacha
+PDF 44kWORD 18k
+6 Márta 2019
+O-900021/2019
+
+Ceist le haghaidh freagra ó bhéal O-900021/2019
+
+ar an gCoimisiún
+
+Rule 128
+
+Gerben Brandy
+
+thar ceann an Ghrúpa ALDE
+
+Eleonor Evy
+
+thar ceann Ghrúpa EFDD
+
+Kathleen Brempter, Seb Danz
+
+thar ceann an Ghrúpa S&D
+
+
+  Ábhar: Carranna
+
+Cén fáth?
+"""
+
 PORTUGUESE = """\
 (2004/C 65 E/001)
 PERGUNTA ESCRITA E-9547/02
@@ -120,8 +185,11 @@ Todos.
         (SWEDISH, "sv", "Sandra Beli", "Uttalanden", dt.date(2010, 4, 6)),
         (FRENCH, "fr", "Marc Tarabel", "Fontaines", dt.date(2015, 2, 13)),
         (GERMAN, "de", "Reinhard Büti", "Handel", dt.date(2015, 5, 5)),
+        (IRISH, "ga", "Marc Boten", "Caoirigh ar an mbóthar", dt.date(2020, 12, 3)),
+        (FINNISH, "fi", "Kristina Andersin", "Sillat", dt.date(2020, 5, 8)),
+        (IRISH_GROUPS, "ga", "Seb Danz", "Carranna", dt.date(2019, 3, 6)),
     ],
-    ids=["it", "da", "sv", "fr", "de"],
+    ids=["it", "da", "sv", "fr", "de", "ga", "fi", "ga-groups"],
 )
 def test_questions(page, language, author, subject, day):
     """Each page is read without a problem into its language, author, subject and date."""
@@ -147,6 +215,17 @@ def test_journals(page, name):
         publication.page,
         publication.date,
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "groups"),
+    [(GERMAN, ["ECR-Fraktion"]), (FINNISH, ["ID"]), (IRISH_GROUPS, ["ALDE", "EFDD", "S&D"])],
+    ids=["de", "fi", "ga"],
+)
+def test_groups(page, groups):
+    """The group on whose behalf a question is put is no part of the name above it."""
+    question = pages.loads(page)
+    assert groups == [body.name for body in question.on_behalf_of]
 
 
 def test_question_and_answer_in_portuguese():
