@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,13 @@ def test_no_word_and_no_attribute_is_lost(data):
 def test_no_word_of_an_example_is_lost(data):
     """Each example says all that it said, in fields or in extensions."""
     assert set() == lost(data, akn.loads(data, strict=False))
+
+
+@pytest.mark.parametrize("date", ["+1", "2031", "2031-02-30", "2031-13-01", "2031-03-04T09:00:00"])
+@pytest.mark.parametrize("element", ["publication", "step"])
+def test_a_date_that_is_none_is_kept(element, date):
+    """What stands where a date does, and is not read as one, is kept as it was written."""
+    data = (FOLDER / "question-and-answer-in-one-debate" / "document.xml").read_text()
+    new = re.sub(rf'(?<=<{element} date=")[^"]*', date, data, count=1).encode()
+    assert data.encode() != new
+    assert set() == lost(new, akn.loads(new, strict=False))

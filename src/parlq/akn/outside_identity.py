@@ -136,6 +136,11 @@ def day(text: str) -> dt.date | None:
         return None
 
 
+def is_day_alone(text: str) -> bool:
+    """Whether a date is all that a text says: not a time, nor what is no date."""
+    return text in {"", NO_DATE} or day(text) is not None
+
+
 def tag_of(language: str, element: Any, report: Report) -> str:
     """The BCP 47 tag of a language as documents state it."""
     try:

@@ -6,8 +6,15 @@ from typing import Any
 
 from parlq.akn.keeper import Keeper, is_leaf
 from parlq.akn.meta_reader import CONCEPT, ORGANIZATION, PERSON, ROLE
-from parlq.akn.names import NO_DATE, clark
-from parlq.akn.outside_identity import Identity, day, identity_of, number_of, reference_of
+from parlq.akn.names import clark
+from parlq.akn.outside_identity import (
+    Identity,
+    day,
+    identity_of,
+    is_day_alone,
+    number_of,
+    reference_of,
+)
 from parlq.model import (
     Answerer,
     Author,
@@ -68,7 +75,7 @@ class Meta:
             keeper.element(child)
         elif child.tag == PUBLICATION and (printed := _publication(child)):
             self.publications += (printed,)
-            dated = ("date",) if len(child.get("date") or "") <= len(NO_DATE) else ()
+            dated = ("date",) if is_day_alone(child.get("date") or "") else ()
             keeper.attributes(child, ("name", "showAs", "number", *dated))
             self._of_work.append(child)
         elif child.tag == CLASSIFICATION and (subjects := _subjects(child)):
@@ -191,7 +198,7 @@ class Meta:
             if agent is not None and agent.tag == ORGANIZATION:
                 body = self.institution(step.get("by"))
             whole = whole and body is not None and set(step.attrib) <= _STEP
-            whole = whole and len(step.get("date") or "") <= len(NO_DATE) and is_leaf(step)
+            whole = whole and is_day_alone(step.get("date") or "") and is_leaf(step)
             try:
                 events.append(_event(step, concept, body))
             except ModelError:
