@@ -5,17 +5,12 @@ from __future__ import annotations
 from os import PathLike
 from typing import Any
 
-import attrs
-
-from parlq.akn import reader, schema, source
-from parlq.akn.report import Report
-from parlq.akn.where import Where
 from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.base import trusted
-from parlq.problems import NOWHERE, InputError, Problem, Severity
-from parlq.reading import Place, Reading
+from parlq.problems import InputError, Problem
+from parlq.reading import Locate, Place, Reading
 
 _reading = trusted(Reading)
 
@@ -50,91 +45,29 @@ def read(
         file: name of the input, for problems.
         limits: bounds.
     """
-    report = Report(strict=strict)
-    try:
-        raw = source.encoded(data, file) if isinstance(data, str) else data
-        root = source.parse(raw, file, limits)
-        where = Where(raw, file, root)
-        if problem := source.root_problem(root, where):
-            raise InputError((problem,))
-        if not strict:
-            from parlq.akn import outside, tolerant
+    if type(data) is bytes and len(data) <= limits.size:
+        from parlq.akn import guess
 
-            if outside.is_outside(root):
-                return _outside(root, raw, report, where)
-            tolerant.prune(root, report)
-        if check and not (strict and schema.accepts(root, raw)):
-            _refuse_invalid(root, report, where)
-        value = _value(root, report, where)
-        if check and strict and report.notes:
-            # What the schema has to say comes first, and alone.
-            _refuse_invalid(root, Report(), where)
-    except InputError as error:
-        return Reading(value=None, problems=error.problems, file=file, format="akn")
-    places: list[Any] = []  # parsed again when somebody asks, and once
+        if (value := guess.value(data)) is not None:
+            return _reading(value, (), _locator(data, file, limits), file, "akn")
+    from parlq.akn import trees  # what has been written here is read without
+
+    return trees.read(data, strict=strict, check=check, file=file, limits=limits)
+
+
+def _locator(data: bytes, file: str | None, limits: Limits) -> Locate:
+    """Find places in a document, of which a tree is made when somebody asks."""
+    inner: Locate | None = None
 
     def locate(path: tuple[str | int, ...]) -> Place:
-        from parlq.akn.places import element_of
+        from parlq.akn import trees
 
-        if not places:
-            again = source.parse(raw, file, limits)
-            places.extend((again, Where(raw, file, again)))
-        root, where = places
-        return where.place(element_of(root, path))  # type: ignore[no-any-return]  # two things in a list
+        nonlocal inner
+        if inner is None:
+            inner = trees.locator(data, file, limits)
+        return inner(path)
 
-    return _reading(value, _problems(report, raw, where), locate, file, "akn")
-
-
-def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
-    """All that was met on the way, in the order of the input."""
-    problems = source.dropped(raw, where.file)
-    if report.notes:
-        problems = report.problems(where) + problems
-    if len(problems) > 1:
-        problems.sort(key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
-    return tuple(problems)
-
-
-def _outside(root: Any, raw: bytes, report: Report, where: Where) -> Reading:
-    """Read a document that does not claim to be in the profile."""
-    from parlq.akn import outside
-
-    report.inform("PQ218", outside.READ, root[0])
-    value, locate = outside.document(root, report, where)
-    problems = _problems(report, raw, where)
-    if value is None:  # then nothing is kept of it either
-        problems = tuple([each for each in problems if each.severity is Severity.ERROR])
-    else:
-        value = _with_kept(value, report)
-    return _reading(value, problems, locate, where.file, "akn")
-
-
-def _with_kept(value: Document, report: Report) -> Document:
-    return attrs.evolve(value, extensions=(*value.extensions, *report.kept))
-
-
-def _refuse_invalid(root: Any, report: Report, where: Where) -> None:
-    if problems := schema.problems(root, "parlq", where):
-        from parlq.akn import outside
-
-        if report.strict and outside.is_outside(root):
-            hint = Report()
-            hint.inform("PQ218", outside.REFUSED, root[0])
-            problems = [*hint.problems(where), *problems]
-        found = [*problems, *report.problems(where)]
-        raise InputError(tuple(found))
-
-
-def _value(root: Any, report: Report, where: Where) -> Document | None:
-    try:
-        value = reader.document(root, report)
-    except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
-        # Only a document that the schema would refuse brings the reader off its path.
-        _refuse_invalid(root, Report(), where)
-        raise
-    if value is not None and report.kept:
-        value = _with_kept(value, report)
-    return value
+    return locate
 
 
 def loads(
@@ -197,6 +130,9 @@ def schema_problems(
         MissingExtraError: the official schema is not installed (extra `akn`).
         SchemaError: the file cannot be read, or is no XML Schema.
     """
+    from parlq.akn import schema, source
+    from parlq.akn.where import Where
+
     root = source.parse(data, file, limits)
     where = Where(data, file, root)
     if name != "akn":
@@ -208,4 +144,6 @@ def schema_problems(
 
 def compile_schema(name: str) -> None:
     """Make a schema ready; the errors are those of `schema_problems`."""
+    from parlq.akn import schema
+
     schema.load(name)

@@ -27,3 +27,23 @@ def value(text: str) -> str:
     if not text.isprintable():
         text = text.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
     return text
+
+
+#: What stands for characters that cannot stand for themselves; the ampersand last.
+_ESCAPES = {
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#9;": "\t",
+    "&#10;": "\n",
+    "&#13;": "\r",
+    "&amp;": "&",
+}
+
+
+def plain(text: str) -> str:
+    """Text as it was before one of the functions above escaped it."""
+    if "&" in text:
+        for escape, character in _ESCAPES.items():
+            text = text.replace(escape, character)
+    return text

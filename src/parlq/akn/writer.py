@@ -26,6 +26,8 @@ from parlq.model import (
 
 _HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{AKN}" xmlns:pq="{PQ}">'
 _TAIL = "\n</akomaNtoso>\n"
+#: How every document begins and ends.
+HEAD, TAIL = _HEAD.encode(), _TAIL.encode()
 
 
 def dumps(document: Document) -> bytes:

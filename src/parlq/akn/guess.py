@@ -1,0 +1,155 @@
+"""Reads what parlq itself has written, from its lines: a guess, kept only when it proves true.
+
+A guess is a valid value. When it is written, and gives the very bytes that were read, it is what
+those bytes say: no two values are written alike, as the properties about coming back prove. So
+nothing that the bytes repeat need be looked at here, and whatever is in doubt is left to the reader
+of trees, which sees every fault, says where it is, and reads what others have written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from parlq.akn import writer
+from parlq.akn.escape import plain
+from parlq.akn.guess_meta import Spoken, expression, work_facts
+from parlq.akn.guess_text import body, notice
+from parlq.limits import PIECES
+from parlq.model import (
+    Answer,
+    Completeness,
+    Document,
+    Dossier,
+    LanguageVariant,
+    Question,
+    VariantRole,
+    parsing,
+)
+from parlq.model.base import trusted
+from parlq.model.language import protocol_key
+from parlq.problems import ModelError
+
+#: A larger input could pass a bound that only the reader of trees keeps.
+LARGEST = PIECES
+_FORBIDDEN = bytes(code for code in range(0x20) if code not in b"\t\n\r")
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
+
+_ROLES: dict[str, VariantRole | None] = {"": None, **{role.value: role for role in VariantRole}}
+_SECTION = re.compile(r'<debateSection name="\w+" xml:lang="([^"]*)"(?: class="(\w+)")?>')
+_SPEECH = re.compile(
+    r"\s+(?:<heading>([^<]*)</heading>\s+)?"
+    r'<(?:question|answer) by="[^"]*"[^>]*?( status="incomplete")?>'
+    r"(\n\s+)(?:<from>([^<]*)</from>)?"
+)
+_LINE = re.compile(r"<p>([^<]*)</p>")
+_KNOWN = re.compile(r'<component xml:lang="([^"]*)">')
+
+_question, _answer, _dossier = trusted(Question), trusted(Answer), trusted(Dossier)
+_variant = trusted(LanguageVariant)
+_FULL, _ABSENT, _TRUNCATED = Completeness.FULL, Completeness.ABSENT, Completeness.TRUNCATED
+
+
+def value(data: bytes) -> Document | None:
+    """The value that was written as `data`; None where that cannot be told."""
+    if len(data) > LARGEST or not (data.startswith(writer.HEAD) and data.endswith(writer.TAIL)):
+        return None
+    if len(data.translate(None, _FORBIDDEN)) < len(data):
+        return None
+    if b"\xef" in data and any(character in data for character in _NO_CHARACTERS):
+        return None
+    try:
+        guessed = _document(data.decode())
+    except (ModelError, ValueError, LookupError):
+        return None
+    return guessed if guessed is not None and writer.dumps(guessed) == data else None
+
+
+def _document(text: str) -> Document | None:
+    parts = text.split('\n      <component eId="')
+    if len(parts) == 1:
+        return _work(text, "", "\n  ")
+    works: dict[str, list[Any]] = {"question": [], "answer": []}
+    for part in parts[1:]:
+        own = part[: part.index('"')]
+        work = _work(part, f"{own}__", "\n        ")
+        if work.reference is None and not work.identifiers:
+            return None
+        works[own.partition("_")[0]].append(work)
+    about = work_facts(parts[0], "") if "<proprietary" in parts[0] else {"extensions": ()}
+    return _dossier(tuple(works["question"]), tuple(works["answer"]), about["extensions"])
+
+
+def _work(text: str, prefix: str, nl: str) -> Question | Answer:
+    """A work; `nl` is the line end and the blanks before its element."""
+    meta, _, rest = text.partition(f"{nl}  </meta>")
+    asks = '<debate name="question">' in meta or '<documentCollection name="question">' in meta
+    facts = work_facts(meta, prefix, asks=asks)
+    collection = rest.startswith(f"{nl}  <collectionBody>")
+    if collection:
+        variants = [
+            _component(part, nl) for part in rest.split(f'{nl}    <component xml:lang="')[1:]
+        ]
+    else:
+        rest, _, others = rest.partition(f"{nl}  <components>")
+        variants = [parsing.known_variant(tag) for tag in _KNOWN.findall(others)]
+        if (read := _text(rest, expression(meta), nl)) is not None:
+            variants.append(read)
+    facts["variants"] = _in_order(variants)
+    work: Question | Answer = (_question if asks else _answer)(**facts)
+    return work
+
+
+def _component(text: str, nl: str) -> LanguageVariant:
+    """A variant of a work with several: a reference to it, or its text."""
+    meta, found, rest = text.partition(f"{nl}        </meta>")
+    if not found:
+        return parsing.known_variant(text[: text.index('"')])
+    variant = _text(rest, expression(meta), f"{nl}      ")
+    if variant is None:
+        raise ValueError("a text needs a language")
+    return variant
+
+
+def _in_order(variants: list[LanguageVariant]) -> tuple[LanguageVariant, ...]:
+    if len(variants) < 2:
+        return tuple(variants)
+    ordered = {protocol_key(variant.language): variant for variant in variants}
+    if len(ordered) < len(variants):
+        raise ValueError("a language stands twice")
+    return tuple([ordered[key] for key in sorted(ordered)])
+
+
+def _text(text: str, about: Spoken, nl: str) -> LanguageVariant | None:
+    """The variant in a `debate`, from behind its `meta`."""
+    section = _SECTION.search(text)
+    if section is None:
+        return None
+    speech = _SPEECH.match(text, section.end())
+    if speech is None:
+        raise ValueError("a text needs its question or answer")
+    subject, incomplete, line, printed = speech.groups()
+    end = text.index(f"{nl}      </", speech.end())
+    blocks = body(text[speech.start(3) if printed is None else speech.end() : end], line)
+    completeness = _FULL if blocks else _ABSENT
+    if incomplete:
+        if not blocks:
+            raise ValueError("a text that is absent is not incomplete")
+        completeness = _TRUNCATED
+    heading: tuple[str, ...] = ()
+    if section.start() > 60 and "<preface>" in (before := text[: section.start()]):
+        heading = tuple([plain(words) for words in _LINE.findall(before)])
+    after = text.find("<conclusions>", end)
+    if subject == "" or printed == "" or "" in heading:
+        raise ValueError("an empty element says nothing")
+    return _variant(
+        parsing.tag(section[1]),
+        completeness,
+        _ROLES[section[2] or ""],
+        None if subject is None else plain(subject),
+        heading,
+        None if printed is None else plain(printed),
+        None if after < 0 else notice(text[after:]),
+        blocks,
+        *about,
+    )

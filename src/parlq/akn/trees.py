@@ -1,0 +1,119 @@
+"""Reads a document as a tree of elements: any in the profile, tolerantly any other, with all places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from parlq.akn import reader, schema, source
+from parlq.akn.report import Report
+from parlq.akn.where import Where
+from parlq.limits import DEFAULT, Limits
+from parlq.model import Document
+from parlq.model.base import trusted
+from parlq.problems import NOWHERE, InputError, Problem, Severity
+from parlq.reading import Locate, Place, Reading
+
+_reading = trusted(Reading)
+
+
+def read(
+    data: bytes | str,
+    *,
+    strict: bool = True,
+    check: bool = True,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Reading:
+    """Read a document; the arguments of `parlq.akn.read`."""
+    report = Report(strict=strict)
+    try:
+        raw = source.encoded(data, file) if isinstance(data, str) else data
+        root = source.parse(raw, file, limits)
+        where = Where(raw, file, root)
+        if problem := source.root_problem(root, where):
+            raise InputError((problem,))
+        if not strict:
+            from parlq.akn import outside, tolerant
+
+            if outside.is_outside(root):
+                return _outside(root, raw, report, where)
+            tolerant.prune(root, report)
+        if check and not (strict and schema.accepts(root, raw)):
+            _refuse_invalid(root, report, where)
+        value = _value(root, report, where)
+        if check and strict and report.notes:
+            # What the schema has to say comes first, and alone.
+            _refuse_invalid(root, Report(), where)
+    except InputError as error:
+        return Reading(value=None, problems=error.problems, file=file, format="akn")
+    return _reading(value, _problems(report, raw, where), locator(raw, file, limits), file, "akn")
+
+
+def locator(raw: bytes, file: str | None, limits: Limits) -> Locate:
+    """Find places in a document, which is parsed again when somebody asks, and once."""
+    places: list[Any] = []
+
+    def locate(path: tuple[str | int, ...]) -> Place:
+        from parlq.akn.places import element_of
+
+        if not places:
+            again = source.parse(raw, file, limits)
+            places.extend((again, Where(raw, file, again)))
+        root, where = places
+        return where.place(element_of(root, path))  # type: ignore[no-any-return]  # two things in a list
+
+    return locate
+
+
+def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
+    """All that was met on the way, in the order of the input."""
+    problems = source.dropped(raw, where.file)
+    if report.notes:
+        problems = report.problems(where) + problems
+    if len(problems) > 1:
+        problems.sort(key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
+    return tuple(problems)
+
+
+def _outside(root: Any, raw: bytes, report: Report, where: Where) -> Reading:
+    """Read a document that does not claim to be in the profile."""
+    from parlq.akn import outside
+
+    report.inform("PQ218", outside.READ, root[0])
+    value, locate = outside.document(root, report, where)
+    problems = _problems(report, raw, where)
+    if value is None:  # then nothing is kept of it either
+        problems = tuple([each for each in problems if each.severity is Severity.ERROR])
+    else:
+        value = _with_kept(value, report)
+    return _reading(value, problems, locate, where.file, "akn")
+
+
+def _with_kept(value: Document, report: Report) -> Document:
+    return attrs.evolve(value, extensions=(*value.extensions, *report.kept))
+
+
+def _refuse_invalid(root: Any, report: Report, where: Where) -> None:
+    if problems := schema.problems(root, "parlq", where):
+        from parlq.akn import outside
+
+        if report.strict and outside.is_outside(root):
+            hint = Report()
+            hint.inform("PQ218", outside.REFUSED, root[0])
+            problems = [*hint.problems(where), *problems]
+        found = [*problems, *report.problems(where)]
+        raise InputError(tuple(found))
+
+
+def _value(root: Any, report: Report, where: Where) -> Document | None:
+    try:
+        value = reader.document(root, report)
+    except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
+        # Only a document that the schema would refuse brings the reader off its path.
+        _refuse_invalid(root, Report(), where)
+        raise
+    if value is not None and report.kept:
+        value = _with_kept(value, report)
+    return value

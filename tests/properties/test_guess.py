@@ -1,0 +1,77 @@
+"""What is read by its lines is what the tree of the same document says, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parlq import akn
+from parlq.akn import guess, trees, writer
+
+from .mutation import documents
+from .rich import rich
+
+RICH = akn.dumps(rich())
+#: What stands between blanks, quotes and tags of written documents.
+PIECES = sorted(set(re.findall(rb'<[^<>]*>|"[^"]*"|\n *|[^<>"\n]+', RICH)))
+#: Bytes that make a difference to XML, to the model, or to what looks for lines.
+ODD = st.sampled_from(
+    [
+        *(b"", b" ", b"\n", b"\r", b"\r\n", b"\t", b"\x01", b"\x00", b"\x0c", b"\x7f", b"\x85"),
+        *(b"&", b"&amp;", b"&#1;", b"&#13;", b"&#10;", b"&#x41;", b"&quot;", b"&apos;", b"&lt;"),
+        *(b"<", b">", b'"', b"'", b"/", b"<p>", b"</p>", b"<p/>", b"<p></p>", b"]]>", b"<!-- -->"),
+        *(b"<?x y?>", b"<![CDATA[x]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf", b"\xed\xa0\x80", b"\xff"),
+        *("\u2028".encode(), "\ufdd0".encode(), "\U0001f600".encode(), "é".encode(), b"0", b"-1"),
+        *(b'"">', b'""', b' name="x"', b' xml:lang="en"', b"#", b"nn", b"0001-01-01", b"mul"),
+    ]
+) | st.sampled_from(PIECES)
+
+
+@st.composite
+def changed(draw):
+    """A written document with one to three pieces of it taken out, put in or put in place of others."""
+    data = draw(st.just(RICH) | documents.map(akn.dumps))
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(len(writer.HEAD), len(data) - len(writer.TAIL)))
+        marks = [found.start() for found in re.finditer(rb'[<>"\n=]', data[:start])]
+        if marks and draw(st.booleans()):
+            start = marks[-1] + draw(st.integers(0, 1))
+        end = start + draw(st.sampled_from([0, 0, 1, 2, 5, 40]))
+        if (found := re.search(rb'[<>"\n]', data[end:])) and draw(st.booleans()):
+            end += found.start()
+        data = data[:start] + draw(ODD) + data[end:]
+    return data
+
+
+@given(changed())
+def test_a_guess_is_what_the_tree_says(data):
+    """Whatever is read by its lines, the tree gives the same value, without a word."""
+    value = guess.value(data)
+    if value is not None:
+        reading = trees.read(data)
+        assert (value, ()) == (reading.value, reading.problems)
+
+
+@given(changed())
+def test_whoever_reads_the_outcome_is_the_same(data):
+    """A document has the value and the problems that its tree has."""
+    here, there = akn.read(data, file="a.xml"), trees.read(data, file="a.xml")
+    assert (there.value, there.problems) == (here.value, here.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(b"\0", b"\1", b"\x1f", b"\x0b", b"\xef\xbf\xbe", b"\xef\xbf\xbf"),  # XML forbids them
+        *(b"\xed\xa0\x80", b"\xff", b"\xc0\x80"),  # no UTF-8
+        *(b"\r", b"&#1;", b"&#xFFFE;", b"&#65;", b"&eacute;", b"&apos;", b"]]>", b"&"),
+        *(b"<!--x-->", b"<?x y?>", b"<![CDATA[x]]>", b"<x/>", b"<b></b>", b"<b>x</i>"),
+    ],
+)
+def test_what_is_not_written_is_not_guessed(text):
+    """What no value is written as is left to the tree, which refuses it, or reads it otherwise."""
+    assert guess.value(RICH) is not None
+    assert guess.value(RICH.replace(b"<p>", b"<p>" + text, 1)) is None
