@@ -190,6 +190,6 @@ def test_lack_of_memory_is_told(folder, monkeypatch, capsys):
     def small(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr("parlq.akn.reader.document", small)
+    monkeypatch.setattr("parlq.akn.guess.value", small)
     assert 2 == main(["convert", "q.xml", "-o", "out.json"])
     assert "parlq: out of memory\n" == capsys.readouterr().err
