@@ -69,3 +69,14 @@ def test_a_date_that_is_none_is_kept(element, date):
     new = re.sub(rf'(?<=<{element} date=")[^"]*', date, data, count=1).encode()
     assert data.encode() != new
     assert set() == lost(new, akn.loads(new, strict=False))
+
+
+@pytest.mark.parametrize("data", OUTSIDE)
+def test_words_in_any_place_are_kept(data):
+    """Words that stand where an element ends or begins, and none belong, are kept."""
+    for found in re.finditer(rb"</?[A-Za-z][^>]*[^/]>", data):
+        if found.end() < len(data.rstrip()):
+            new = data[: found.end()] + b"+1" + data[found.end() :]
+            reading = akn.read(new, strict=False)
+            if not reading.failed:
+                assert set() == lost(new, reading.value), new[found.start() : found.end()]

@@ -54,6 +54,7 @@ def document(root: Any, report: Report, where: Where) -> tuple[Document | None, 
     reader = _Reader(Keeper(report))
     places: dict[tuple[str | int, ...], Any] = {}
     value = None
+    reader.keeper.layout(root)
     try:
         editions = [each for top in root for each in reader.editions(top, "")]
         value = Builder(reader.keeper, places).document(editions, root)
@@ -111,6 +112,7 @@ class _Reader:
             return
         usual = ("contains",) if top.get("contains") == "originalVersion" else ()
         keeper.attributes(top, (*usual, *named(top)))
+        keeper.layout(top)
         meta = Meta(parts[0], keeper)
         language = language or meta.identity.language
         heading: tuple[str, ...] = ()
@@ -151,6 +153,7 @@ class _Reader:
         plain = all(child.tag == P and not len(child) and not child.attrib for child in element)
         if not plain or set(element.attrib) - {"eId"}:
             self.keeper.element(element)
+        self.keeper.layout(element)
         return tuple([line for child in element if child.tag == P and (line := words(child))])
 
     def _section(self, element: Any, edition: Edition, above: Section) -> None:
