@@ -37,6 +37,8 @@ def is_akn(data: bytes) -> bool:
 
 def is_rdfxml(data: bytes) -> bool:
     """XML that declares the namespace of RDF in its first element."""
+    if b"<akomaNtoso" in data[:256]:  # tells it of most XML
+        return False
     start = _start(data)
     if not start.startswith((b"<?xml", b"<rdf:rdf", b"<!--")) or b"<akomantoso" in start:
         return False

@@ -68,7 +68,7 @@ def test_forbidden_files_are_refused_as_the_system_says(tmp_path, monkeypatch):
     def forbidden(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("builtins.open", forbidden)
+    monkeypatch.setattr("os.open", forbidden)
     assert "cannot be read: permission denied" == refusal(tmp_path / "a").message
 
 

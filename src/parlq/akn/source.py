@@ -32,6 +32,7 @@ _DOCTYPE = Pattern(
     rb"(?s)(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE"  # possessive: linear time
 )
 _DECLARED = Pattern(r"(\A\ufeff?<\?xml[^>?]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_ROOT = f"{{{AKN}}}akomaNtoso"
 #: How most documents begin.
 _USUAL = b'<?xml version="1.0" encoding="UTF-8"?>'
 #: The start of a document in an encoding in which every ASCII byte is that character.
@@ -164,7 +165,7 @@ def dropped(data: bytes, file: str | None) -> list[Problem]:
 
 def root_problem(root: Any, where: Where) -> Problem | None:
     """Say what is wrong with the root element, or return None."""
-    if root.tag == f"{{{AKN}}}akomaNtoso":
+    if root.tag == _ROOT:
         return None
     name = etree.QName(root)
     if name.localname == "akomaNtoso":

@@ -77,7 +77,9 @@ def is_clean(document: Document) -> bool:
         return False
     if answers and not (_is_clean(answers[0]) and _belongs(answers[0], questions)):
         return False
-    return not any(True for rule in _OTHERS_OF_DOSSIERS for _ in rule(document))
+    return not _OTHERS_OF_DOSSIERS or not any(
+        True for rule in _OTHERS_OF_DOSSIERS for _ in rule(document)
+    )
 
 
 def _belongs(answer: Answer, questions: tuple[Question, ...]) -> bool:
@@ -94,7 +96,7 @@ def _is_clean(work: Any) -> bool:
     own = _question(work) if type(work) is Question else _answer(work)
     if not (own and _facts(work) and _texts(work)):
         return False
-    return not any(True for rule in _OTHERS for _ in rule(work))
+    return not _OTHERS or not any(True for rule in _OTHERS for _ in rule(work))
 
 
 def _question(work: Question) -> bool:
@@ -112,7 +114,7 @@ def _question(work: Question) -> bool:
                 return False
             if term < len(TERMS) and day >= TERMS[term]:
                 return False
-    return _differ(work.authors) and _differ(work.on_behalf_of) and _differ(work.addressees)
+    return _names_differ(work.authors) and _differ(work.on_behalf_of) and _differ(work.addressees)
 
 
 def _answer(work: Answer) -> bool:
@@ -132,17 +134,22 @@ def _differ(values: tuple[Any, ...]) -> bool:
     return len(values) < 2 or len(set(values)) == len(values)
 
 
+def _names_differ(people: tuple[Any, ...]) -> bool:
+    """Whether people certainly differ, told by their names: to hash a hundred is no small matter."""
+    return len(people) < 2 or len({person.name for person in people}) == len(people)
+
+
 def _facts(work: Any) -> bool:
     """The rules about other facts: names, events, extensions."""
-    if work.extensions or not (_differ(work.identifiers) and _differ(work.subjects)):
+    names, subjects, day = work.identifiers, work.subjects, work.date
+    if work.extensions or not (_differ(names) and _differ(subjects)):
         return False
-    day = work.date
     for event in work.events:
         if event.kind in contradictions.CLOSED:
             return False
         if day is not None and event.date is not None and event.date < day:
             return False
-    if work.identifiers and not _is_usual(work):
+    if names and not _is_usual(work):
         for _ in contradictions.identifiers_that_disagree(work):
             return False
     if work.attachments:
@@ -185,7 +192,6 @@ def _texts(work: Any) -> bool:
             return False
         if variant.body and not texts.is_quiet(variant.body):
             return False
-        for rule in _OTHERS_OF_TEXTS:
-            for _ in rule(variant, work):
-                return False
+        if _OTHERS_OF_TEXTS and any(True for rule in _OTHERS_OF_TEXTS for _ in rule(variant, work)):
+            return False
     return True

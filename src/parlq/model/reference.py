@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from string import ascii_uppercase
 
 import attrs
 
@@ -22,7 +21,7 @@ _NORMAL = Pattern(
 )
 _SUFFIX = Pattern(_spelling.SUFFIX)
 _set = object.__setattr__
-_LETTERS = frozenset(ascii_uppercase)
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ELI_BASE = "https://data.europarl.europa.eu/eli/dl/doc/"
 
 
