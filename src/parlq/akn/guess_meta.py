@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from parlq.akn import values
 from parlq.akn.escape import plain
-from parlq.akn.guess_agents import references
+from parlq.akn.guess_agents import references, said
 from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS
 from parlq.model import Extension, Identifier, Manifestation, Publication, Subject, parsing
-from parlq.model.scalars import PARLIAMENT, URI
+from parlq.model.base import trusted
+from parlq.model.scalars import PARLIAMENT, TOKEN, URI
 
 Facts = dict[str, Any]
 
@@ -32,6 +33,7 @@ _OWN = re.compile(
     r'<pq:(publication|manifestation|extension)((?: [\w:]+="[^"]*")*)(?:/>|>([^<]*)</)'
 )
 _ATTRIBUTE = re.compile(r' ([\w:]+)="([^"]*)"')
+_identifier = trusted(Identifier)
 _PUBLICATION = {"showAs": "label", "pq:page": "page", "pq:uri": "uri"}
 
 
@@ -46,13 +48,14 @@ class Spoken(NamedTuple):
 
 def expression(meta: str) -> Spoken:
     """The facts of the one expression that a `meta` describes."""
-    found = _EXPRESSION.search(meta)
+    found = _EXPRESSION.match(meta, meta.index("<FRBRExpression>"))
     if found is None:
         raise ValueError("an expression is identified")
     source, date, named = found.groups()
     files: list[Manifestation] = []
     kept: list[Extension] = []
-    if (start := meta.find("<pq:expression>")) >= 0:
+    start = meta.rfind("<proprietary ")
+    if start >= 0 and (start := meta.find("<pq:expression>", start)) >= 0:
         for kind, attributes, text in _OWN.findall(meta, start):
             stated = _stated(attributes)
             if kind == "manifestation":
@@ -69,7 +72,7 @@ def expression(meta: str) -> Spoken:
 
 def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
     """The fields of a work, but for its variants, or the extensions of a dossier."""
-    found = _WORK.search(meta)
+    found = _WORK.match(meta, meta.index("<FRBRuri "))
     if found is None:
         raise ValueError("a work is identified")
     iri, aliases = found.groups()
@@ -81,7 +84,10 @@ def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
     }
     if aliases:
         facts["identifiers"] = tuple(
-            [Identifier(scheme=name, value=plain(text)) for name, text in _ALIAS.findall(aliases)]
+            [
+                _identifier(parsing.scalar(TOKEN, name), plain(said(text)))
+                for name, text in _ALIAS.findall(aliases)
+            ]
         )
     start = meta.index("<references ")
     before = meta[found.end() : start]
@@ -90,7 +96,8 @@ def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
     if "<keyword " in before:
         facts["subjects"] = tuple([_subject(*each) for each in _KEYWORD.findall(before)])
     files: dict[str, list[Manifestation]] = {}
-    if (own := meta.find("<pq:work>", start)) >= 0:
+    own = meta.rfind("<proprietary ")
+    if own >= 0 and (own := meta.find("<pq:work>", own)) >= 0:
         end = meta.find("<pq:expression>", own)
         _of_work(meta[own:] if end < 0 else meta[own:end], facts, files)
     if subtype == "dossier":

@@ -45,7 +45,6 @@ _MARKS: dict[str, Callable[..., Any]] = {
 }
 _ITEM_BLOCKS = frozenset({Paragraph, ListBlock})
 _BREAK = LineBreak()
-_NOTHING = "\n"  # no line is one
 
 
 def body(text: str, nl: str) -> tuple[Any, ...]:
@@ -81,20 +80,23 @@ class _Blocks:
 
     def line(self, line: str, out: list[Any]) -> list[Any]:
         """Read one line, without the blanks before it."""
-        self.met = True
-        tag = _TAG.match(line)
-        if tag is None:
-            raise ValueError("a line begins with a tag")
-        closes, name, attributes, empty = tag.groups()
-        stated = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
-        if "&" in attributes:
-            stated = {key: plain(text) for key, text in stated.items()}
-        if closes:
-            opened, stated, outer = self.open.pop()
-            if opened != name:
+        if line.startswith("</"):
+            name, stated, outer = self.open.pop()
+            if line != f"</{name}>":
                 raise ValueError("another element ends")
             outer.append(_CLOSED[name](stated, tuple(out)))
             return outer
+        if line.startswith("<p>") and "<" not in (words := line[3:-4]) and words:
+            out.append(_paragraph((plain(words),)))
+            return out
+        self.met = True
+        tag = _TAG.match(line)
+        if tag is None or tag[1]:
+            raise ValueError("a line begins with a tag")
+        _, name, attributes, empty = tag.groups()
+        stated = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
+        if "&" in attributes:
+            stated = {key: plain(text) for key, text in stated.items()}
         if empty:
             out.append(_CLOSED[name](stated, ()))
         elif name in _WITH_INLINES:
