@@ -28,6 +28,7 @@ from parlq.model import (
 )
 from parlq.model.base import trusted
 from parlq.model.language import protocol_key
+from parlq.model.patterns import Pattern
 from parlq.problems import ModelError
 
 #: A larger input could pass a bound that only the reader of trees keeps.
@@ -42,7 +43,7 @@ _SPEECH = re.compile(
     r'<(?:question|answer) by="[^"]*"[^>]*?( status="incomplete")?>'
     r"(\n\s+)(?:<from>([^<]*)</from>)?"
 )
-_LINE = re.compile(r"<p>([^<]*)</p>")
+_LINE = Pattern(r"<p>([^<]*)</p>")
 _KNOWN = re.compile(r'<component xml:lang="([^"]*)">')
 
 _question, _answer, _dossier = trusted(Question), trusted(Answer), trusted(Dossier)

@@ -12,6 +12,7 @@ from parlq.akn.guess_agents import references, said
 from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS
 from parlq.model import Extension, Identifier, Manifestation, Publication, Subject, parsing
 from parlq.model.base import trusted
+from parlq.model.patterns import Pattern
 from parlq.model.scalars import PARLIAMENT, TOKEN, URI
 
 Facts = dict[str, Any]
@@ -24,15 +25,13 @@ _EXPRESSION = re.compile(
     r'\s+<FRBRdate date="([^"]*)" name="(\w+)"/>'
 )
 _ALIAS = re.compile(r'name="([^"]*)" value="([^"]*)"')
-_KEYWORD = re.compile(
+_KEYWORD = Pattern(
     r'<keyword value="([^"]*)" showAs="([^"]*)" dictionary="([^"]*)"(?: href="([^"]*)")?/>'
 )
-_STEP = re.compile(r'<step date="([^"]*)"')
-_PRINTED = re.compile(r'<publication((?: [\w:]+="[^"]*")*)/>')
-_OWN = re.compile(
-    r'<pq:(publication|manifestation|extension)((?: [\w:]+="[^"]*")*)(?:/>|>([^<]*)</)'
-)
-_ATTRIBUTE = re.compile(r' ([\w:]+)="([^"]*)"')
+_STEP = Pattern(r'<step date="([^"]*)"')
+_PRINTED = Pattern(r'<publication((?: [\w:]+="[^"]*")*)/>')
+_OWN = Pattern(r'<pq:(publication|manifestation|extension)((?: [\w:]+="[^"]*")*)(?:/>|>([^<]*)</)')
+_ATTRIBUTE = Pattern(r' ([\w:]+)="([^"]*)"')
 _identifier = trusted(Identifier)
 _PUBLICATION = {"showAs": "label", "pq:page": "page", "pq:uri": "uri"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -30,19 +29,15 @@ from parlq.model import (
 )
 from parlq.model.base import trusted
 from parlq.model.body import too_deep
+from parlq.model.patterns import Pattern
 
-_TAG = re.compile(r"<(/?)([\w:]+)((?: [\w:]+=\"[^\"]*\")*)(/?)>")
-_ATTRIBUTE = re.compile(r' ([\w:]+)="([^"]*)"')
-_NOTICE = re.compile(r'<container name="legalNotice"(?: xml:lang="([^"]*)")?>')
-_BLOCK = re.compile(r'<block name="(\w+)">(?:<a href="([^"]*)">)?([^<]*)<')
+_TAG = Pattern(r"<(/?)([\w:]+)((?: [\w:]+=\"[^\"]*\")*)(/?)>")
+_ATTRIBUTE = Pattern(r' ([\w:]+)="([^"]*)"')
+_NOTICE = Pattern(r'<container name="legalNotice"(?: xml:lang="([^"]*)")?>')
+_BLOCK = Pattern(r'<block name="(\w+)">(?:<a href="([^"]*)">)?([^<]*)<')
 
 _paragraph, _list, _item = trusted(Paragraph), trusted(ListBlock), trusted(ListItem)
-_MARKS: dict[str, Callable[..., Any]] = {
-    "b": trusted(Bold),
-    "i": trusted(Italic),
-    "sup": trusted(Superscript),
-    "sub": trusted(Subscript),
-}
+_MARKS = {"b": Bold, "i": Italic, "sup": Superscript, "sub": Subscript}
 _ITEM_BLOCKS = frozenset({Paragraph, ListBlock})
 _BREAK = LineBreak()
 
@@ -139,9 +134,7 @@ def inlines(text: str) -> tuple[Any, ...]:
 
 def _inline(name: str, stated: dict[str, str], content: tuple[Any, ...]) -> Any:
     if name in _MARKS:
-        if not content:
-            raise ValueError("an empty element says nothing")
-        return _MARKS[name](content)
+        return _MARKS[name](content=content)
     if name == "br":
         return _BREAK
     if name == "a":
