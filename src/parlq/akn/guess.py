@@ -150,7 +150,7 @@ def _text(text: str, about: Spoken, nl: str) -> LanguageVariant | None:
         None if subject is None else plain(subject),
         heading,
         None if printed is None else plain(printed),
-        None if after < 0 else notice(text[after:]),
+        None if after < 0 else notice(text[after : text.index("</conclusions>", after)]),
         blocks,
         *about,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from parlq.akn import values
@@ -27,6 +28,8 @@ _ENTRY = re.compile(
     r'eId="([^"]*)" href="([^"]*)" showAs="([^"]*)"(?: shortForm="([^"]*)")?'
     r'(?: (?:name|xml:lang)="([^"]*)")?(?: shortForm="([^"]*)")?/>'
 )
+#: A longer name is no body's, and not worth to be remembered.
+_LONG = 256
 _author, _answerer, _institution = trusted(Author), trusted(Answerer), trusted(Institution)
 
 
@@ -48,6 +51,8 @@ def references(
     agents = _Agents()
     for own, href, shown, form, other, scheme in entries:
         stem, _, rest = own[cut:].partition("_")
+        if stem in _PASSED:
+            continue
         if stem == "author":
             agents.author(rest, href, shown, form)
         elif stem == "answerer":
@@ -70,6 +75,8 @@ def references(
     agents.finish(facts, steps)
 
 
+#: What says no more than other fields do.
+_PASSED = frozenset({"parliament", "unknown", "parlq"})
 _BODIES = {"onBehalfOf": "on_behalf_of", "addressee": "addressees"}
 _NAMES = {"answersTo": "answers_to", "replaces": "replaces"}
 _WORDS = {"kind": "kind_code", "rule": "rule"}
@@ -166,11 +173,18 @@ def said(text: str) -> str:
 
 
 def body(code: str, name: str, uri: str) -> Institution:
-    """A body of which something is stated."""
+    """A body of which something is stated; frozen, so that one value serves for each."""
+    return (_known if len(name) < _LONG else _body)(code, name, uri)
+
+
+def _body(code: str, name: str, uri: str) -> Institution:
     if not (code or name or uri):
         raise ValueError("a body states something")
     token = parsing.scalar(TOKEN, code) if code else None
     return _institution(token, name or None, values.uri(uri))
+
+
+_known = lru_cache(maxsize=1024)(_body)
 
 
 def _name(shown: str, scheme: str) -> Reference | Identifier:

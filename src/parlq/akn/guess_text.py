@@ -38,6 +38,8 @@ _BLOCK = Pattern(r'<block name="(\w+)">(?:<a href="([^"]*)">)?([^<]*)<')
 
 _paragraph, _list, _item = trusted(Paragraph), trusted(ListBlock), trusted(ListItem)
 _MARKS = {"b": Bold, "i": Italic, "sup": Superscript, "sub": Subscript}
+#: A longer notice is not worth to be remembered.
+_LONG = 1024
 _ITEM_BLOCKS = frozenset({Paragraph, ListBlock})
 _BREAK = LineBreak()
 
@@ -220,9 +222,12 @@ _WITH_INLINES: dict[str, Callable[[dict[str, str], str], Any]] = {
 }
 
 
-@lru_cache(maxsize=256)
 def notice(text: str) -> LegalNotice:
-    """The legal notice in `conclusions`."""
+    """The legal notice in `conclusions`; most documents of a publisher have the same one."""
+    return (_known if len(text) < _LONG else _notice)(text)
+
+
+def _notice(text: str) -> LegalNotice:
     found = _NOTICE.search(text)
     if found is None:
         raise ValueError("conclusions hold the legal notice")
@@ -240,6 +245,7 @@ def notice(text: str) -> LegalNotice:
     return LegalNotice(**facts)
 
 
+_known = lru_cache(maxsize=256)(_notice)
 _FACTS = {"accessRight": "access_right"}
 _OF_A_NOTICE = {
     *("label", "language", "uri", "holder", "years", "text", "licence", "access_right"),
