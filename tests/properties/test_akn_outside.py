@@ -80,3 +80,11 @@ def test_words_in_any_place_are_kept(data):
             reading = akn.read(new, strict=False)
             if not reading.failed:
                 assert set() == lost(new, reading.value), new[found.start() : found.end()]
+
+
+def test_a_mark_that_leads_elsewhere_says_where():
+    """Where the mark of a note leads out of the document is kept."""
+    data = (FOLDER / "rich-text" / "document.xml").read_bytes()
+    new = re.sub(rb'(<noteRef [^>]*href=")#', rb"\1/akn/xa/act/2030/5#", data)
+    assert data != new
+    assert set() == lost(new, akn.loads(new, strict=False))

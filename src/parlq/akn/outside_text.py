@@ -261,7 +261,8 @@ class TextReader:
         if tag in (A, REF):
             return self._link(child, depth)
         if tag == NOTE_REF and child.get("marker"):
-            keeper.attributes(child, ("marker", "href"))
+            inside = (child.get("href") or "#").startswith("#")  # its note is known by its mark
+            keeper.attributes(child, ("marker", "href") if inside else ("marker",))
             return [NoteRef(marker=child.get("marker"))]
         if tag == AUTHORIAL:
             return self._authorial(child, depth)
