@@ -88,3 +88,31 @@ def test_a_mark_that_leads_elsewhere_says_where():
     new = re.sub(rb'(<noteRef [^>]*href=")#', rb"\1/akn/xa/act/2030/5#", data)
     assert data != new
     assert set() == lost(new, akn.loads(new, strict=False))
+
+
+VALUES = [b"+1", b"/akn/xa/act/2030/5", b"x y", b"2031-03-04", b"", b"#zz", b"en", b"#member"]
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("data", OUTSIDE)
+def test_any_other_value_of_an_attribute_is_kept(data, value):
+    """What an attribute says is kept where it says something that was not expected."""
+    for found in re.finditer(rb'(?<! version)(?<! encoding)="([^"]*)"', data):
+        new = data[: found.start(1)] + value + data[found.end(1) :]
+        reading = akn.read(new, strict=False)
+        if not reading.failed:
+            assert set() == lost(new, reading.value), data[found.start() - 40 : found.end()]
+
+
+@pytest.mark.parametrize("attribute", [b"title", b"class", b"status", b"period", b"unknown"])
+@pytest.mark.parametrize("data", OUTSIDE)
+def test_any_other_attribute_is_kept(data, attribute):
+    """An attribute that was not expected is kept, wherever it stands."""
+    for found in re.finditer(rb"<\w[^ />]*", data):
+        tag = data[found.start() : data.index(b">", found.start())]
+        if attribute + b"=" in tag:
+            continue
+        new = data[: found.end()] + b" " + attribute + b'="+1"' + data[found.end() :]
+        reading = akn.read(new, strict=False)
+        if not reading.failed:
+            assert set() == lost(new, reading.value), tag

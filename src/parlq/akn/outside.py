@@ -54,6 +54,7 @@ def document(root: Any, report: Report, where: Where) -> tuple[Document | None, 
     reader = _Reader(Keeper(report))
     places: dict[tuple[str | int, ...], Any] = {}
     value = None
+    reader.keeper.attributes(root, ())
     reader.keeper.layout(root)
     try:
         editions = [each for top in root for each in reader.editions(top, "")]

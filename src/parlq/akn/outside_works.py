@@ -13,6 +13,7 @@ from parlq.akn.outside_parts import Edition, Speech, groups
 from parlq.akn.outside_text import TextReader, words
 from parlq.model import (
     Answer,
+    Answerer,
     Author,
     Completeness,
     Document,
@@ -168,11 +169,11 @@ class _Group:
         spoken = edition.answers[number]
         element = spoken.element
         answerers: list[Any] = []
-        found = edition.meta.answerer(element.get("by"), element.get("as"))
+        found = self._answerer(edition, element)
         self._found(found, "by", spoken, answerers)
         for other in self._texts[1:]:
             twin = other.answers[number]
-            found = other.meta.answerer(twin.element.get("by"), twin.element.get("as"))
+            found = self._answerer(other, twin.element)
             self._alike(found, answerers, twin, "by")
         facts = self._facts("answers", spoken, number)
         names, asked = self._answered(edition, spoken)
@@ -188,6 +189,13 @@ class _Group:
             message = "which question it answers is told by its place only"
             self._keeper.report.inform("PQ217", message, element)
         return made, asked
+
+    def _answerer(self, edition: Edition, element: Any) -> Answerer | None:
+        """Who answers; a pointer is kept that leads nowhere, as the role alone tells then."""
+        found = edition.meta.answerer(by := element.get("by"), element.get("as"))
+        if found is not None and by not in (None, "", "#") and edition.meta.entry(by) is None:
+            self._keeper.attribute(element, "by")
+        return found
 
     def _answered(
         self, edition: Edition, spoken: Speech
