@@ -75,3 +75,36 @@ def test_what_is_not_written_is_not_guessed(text):
     """What no value is written as is left to the tree, which refuses it, or reads it otherwise."""
     assert guess.value(RICH) is not None
     assert guess.value(RICH.replace(b"<p>", b"<p>" + text, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<pq:extension ", b'<pq:extension of="#x" '),
+        (b"<pq:extension namespace=", b"<pq:extension path="),
+        (b"<pq:manifestation ", b'<pq:manifestation name="x" '),
+        (b'<block name="label">', b'<block name="holder">'),
+        (b'<block name="label">', b'<block name="colour">'),
+        (b"<num>", b"<p>"),
+        (b'<noteRef href="', b'<noteRef link="'),
+        (b"<tr>", b"<li>"),
+        (b"<publication ", b'<publication of="x" '),
+    ],
+)
+def test_what_does_not_fit_is_left_to_the_tree(old, new):
+    """Elements and attributes that fit nowhere give no value, and no other error."""
+    assert old in RICH
+    assert guess.value(RICH.replace(old, new, 1)) is None
+
+
+@pytest.mark.parametrize("tags", ["ol li", "blockContainer", "table tr td", "b", "p"])
+def test_nesting_without_end_is_left_to_the_tree(tags):
+    """A text that nests fifty thousand levels deep is none that was written."""
+    start = RICH.index(b"<question ")
+    line = re.search(rb"\n +(?=<p>)", RICH[start:])
+    gap = "" if tags in {"b", "p"} else line[0].decode()
+    opening = "".join(f"{gap}<{tag}>" for tag in tags.split()) * 50_000
+    closing = "".join(f"{gap}</{tag}>" for tag in reversed(tags.split())) * 50_000
+    at = start + line.end() + (0 if gap else len("<p>"))
+    nested = f"{opening}{gap}<p>x</p>{closing}{gap}" if gap else f"{opening}x{closing}"
+    assert guess.value(RICH[:at] + nested.encode() + RICH[at:]) is None

@@ -61,7 +61,7 @@ def value(data: bytes) -> Document | None:
         return None
     try:
         guessed = _document(data.decode())
-    except (ModelError, ValueError, LookupError):
+    except (ModelError, ValueError, LookupError, TypeError):
         return None
     return guessed if guessed is not None and writer.dumps(guessed) == data else None
 
