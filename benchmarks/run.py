@@ -7,7 +7,7 @@ Documents are made by `parlq.testing.corpus`: each is a question with its answer
 under the official schema of Akoma Ntoso 3.0, compiled beforehand.
 
 What parlq wrote is read by its lines; a document in any other spelling by its tree. Both are timed:
-the other spelling differs in the quotes of the XML declaration, and in nothing else.
+the other spelling has one blank more in the tag of its root, and differs in nothing else.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def values(documents: int, rounds: int) -> list[Row]:
     made = list(corpus(documents, seed=1))
     xml = [akn.dumps(document) for document in made]
     json = [jsonformat.dumps(document) for document in made]
-    other = [data.replace(b'"UTF-8"', b"'UTF-8'", 1) for data in xml]
+    other = [data.replace(b"<akomaNtoso ", b"<akomaNtoso  ", 1) for data in xml]
     official = schema.load("akn")
     cases: dict[str, Case] = {
         "P": (etree.fromstring, xml),

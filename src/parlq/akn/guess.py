@@ -4,6 +4,9 @@ A guess is a valid value. When it is written, and gives the very bytes that were
 those bytes say: no two values are written alike, as the properties about coming back prove. So
 nothing that the bytes repeat need be looked at here, and whatever is in doubt is left to the reader
 of trees, which sees every fault, says where it is, and reads what others have written.
+
+Tools for XML and for versions rewrite line ends, the first line and the last; to XML that is all
+the same, so it is put back first.
 """
 
 from __future__ import annotations
@@ -36,6 +39,14 @@ LARGEST = PIECES
 _FORBIDDEN = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
 
+#: A declaration that changes nothing, or none, as other tools and editors write it.
+_START = Pattern(
+    rb"(?:\xef\xbb\xbf)?"
+    rb"""(?:<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?"""
+    rb"""(?: standalone=(["'])(?:yes|no)\3)? ?\?>)?[ \t\n]*"""
+)
+_DECLARATION, _, _ROOT = writer.HEAD.partition(b"\n")
+
 _ROLES: dict[str, VariantRole | None] = {"": None, **{role.value: role for role in VariantRole}}
 _SECTION = re.compile(r'<debateSection name="\w+" xml:lang="([^"]*)"(?: class="(\w+)")?>')
 _SPEECH = re.compile(
@@ -53,7 +64,7 @@ _FULL, _ABSENT, _TRUNCATED = Completeness.FULL, Completeness.ABSENT, Completenes
 
 def value(data: bytes) -> Document | None:
     """The value that was written as `data`; None where that cannot be told."""
-    if len(data) > LARGEST or not (data.startswith(writer.HEAD) and data.endswith(writer.TAIL)):
+    if len(data) > LARGEST or not (data := _as_written(data)):
         return None
     if len(data.translate(None, _FORBIDDEN)) < len(data):
         return None
@@ -64,6 +75,20 @@ def value(data: bytes) -> Document | None:
     except (ModelError, ValueError, LookupError, TypeError):
         return None
     return guessed if guessed is not None and writer.dumps(guessed) == data else None
+
+
+def _as_written(data: bytes) -> bytes:
+    """The same XML with the line ends, the first line and the last as parlq writes them, if so."""
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+    if not data.startswith(writer.HEAD):
+        start = _START.match(data)
+        if start is None or not data.startswith(_ROOT, start.end()):
+            return b""
+        data = _DECLARATION + b"\n" + data[start.end() :]
+    if not data.endswith(writer.TAIL):
+        data = data.rstrip(b" \t\n") + b"\n"
+    return data if data.endswith(writer.TAIL) else b""
 
 
 def _document(text: str) -> Document | None:
