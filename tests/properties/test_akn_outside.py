@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from parlq import akn, jsonformat
 
 from .mutation import changed, documents, suits
+from .outside_shapes import SHAPES, shaped
 from .outside_words import lost
 
 FOLDER = Path(__file__).parent.parent / "examples" / "outside"
@@ -116,3 +118,14 @@ def test_any_other_attribute_is_kept(data, attribute):
         reading = akn.read(new, strict=False)
         if not reading.failed:
             assert set() == lost(new, reading.value), tag
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("data", OUTSIDE)
+def test_what_stands_elsewhere_is_kept(data, shape):
+    """An element that is empty, missing, moved, repeated or another one takes nothing with it."""
+    numbers = itertools.count()
+    for new in iter(lambda: shaped(data, shape, next(numbers)), None):
+        reading = akn.read(new, strict=False)
+        if not reading.failed:
+            assert set() == lost(new, reading.value)

@@ -121,6 +121,21 @@ def test_what_does_not_fit_is_left_to_the_tree(old, new):
     assert guess.value(RICH.replace(old, new, 1)) is None
 
 
+OPENINGS = [found.start() for found in re.finditer(rb"\n +<[\w:]+[^<>\n]*(?<!/)>(?=\n +<)", RICH)]
+
+
+@pytest.mark.parametrize("start", OPENINGS)
+def test_no_part_is_guessed_without_its_whole(start):
+    """Without the lines that begin and end an element, what it holds stands where none is written."""
+    end = RICH.index(b"\n", start + 1)
+    line = RICH[start:end]
+    blanks, tag = re.match(rb"(\n +)<([\w:]+)", line).groups()
+    closing = blanks + b"</" + tag + b">"
+    after = RICH.index(closing, end)
+    data = RICH[:start] + RICH[end:after] + RICH[after + len(closing) :]
+    assert guess.value(data) is None
+
+
 @pytest.mark.parametrize("tags", ["ol li", "blockContainer", "table tr td", "b", "p"])
 def test_nesting_without_end_is_left_to_the_tree(tags):
     """A text that nests fifty thousand levels deep is none that was written."""

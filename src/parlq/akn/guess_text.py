@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 from parlq.akn.escape import plain
 from parlq.model import (
+    Block,
     Bold,
     Foreign,
     Heading,
@@ -41,6 +42,7 @@ _MARKS = {"b": Bold, "i": Italic, "sup": Superscript, "sub": Subscript}
 #: A longer notice is not worth to be remembered.
 _LONG = 1024
 _ITEM_BLOCKS = frozenset({Paragraph, ListBlock})
+_BLOCKS = frozenset(get_args(Block))
 _BREAK = LineBreak()
 
 
@@ -49,7 +51,7 @@ def body(text: str, nl: str) -> tuple[Any, ...]:
     lines = text.split(nl)[1:]
     if lines == ["<p/>"]:
         return ()
-    reader = _Blocks()
+    reader = _Lines()
     out: list[Any] = []
     for line in lines:
         if line.startswith("<p>") and "<" not in (words := line[3:-4]):
@@ -61,12 +63,12 @@ def body(text: str, nl: str) -> tuple[Any, ...]:
     if reader.open:
         raise ValueError("a block does not end")
     blocks = tuple(out)
-    if reader.met and too_deep(blocks):
-        raise ValueError("nested too deep")
+    if reader.met and (not _BLOCKS.issuperset(map(type, blocks)) or too_deep(blocks)):
+        raise ValueError("a part without its whole, or nested too deep")
     return blocks
 
 
-class _Blocks:
+class _Lines:
     """Reads the lines that are no plain paragraphs; each call gives the list that is filled now."""
 
     __slots__ = ("met", "open")

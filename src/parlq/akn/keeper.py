@@ -45,6 +45,13 @@ class Keeper:
             if name not in used and name not in _NAMES and not name.startswith(_XSI):
                 self.attribute(element, name)
 
+    def leaf(self, element: Any, used: tuple[str, ...]) -> None:
+        """Keep the attributes that are not `used`, or the whole element where it is not empty."""
+        if len(element) or _says(element.text):
+            self.element(element)
+        else:
+            self.attributes(element, used)
+
     def layout(self, element: Any) -> None:
         """Keep an element that holds words where the schema has none, but only layout."""
         if _says(element.text) or any(_says(child.tail) for child in element):

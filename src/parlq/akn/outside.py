@@ -105,11 +105,11 @@ class _Reader:
                     if inner.tag != DOCUMENT_REF:
                         yield from self.editions(inner, component.get(XML_LANG) or "")
                     elif component.getparent().getparent() is component.getroottree().getroot():
-                        keeper.element(inner)  # others are kept where their languages are read
+                        self._untold(inner)  # others are kept where their languages are read
             return
         parts = list(top)
         if not parts or parts[0].tag != META:
-            keeper.element(top)
+            self._untold(top)
             return
         usual = ("contains",) if top.get("contains") == "originalVersion" else ()
         keeper.attributes(top, (*usual, *named(top)))
@@ -133,9 +133,22 @@ class _Reader:
                 keeper.element(part)
         if heading and edition.shape == (0, 0):
             keeper.element(next(part for part in parts if part.tag == PREFACE))
+        if edition.shape == (0, 0):
+            self._language_of(top)
         yield edition._replace(heading=heading, known=list(self._known(inside)))
         for part in inside:
             yield from self.editions(part, "")
+
+    def _untold(self, element: Any) -> None:
+        """Keep what is no document, and the language that its component has."""
+        self.keeper.element(element)
+        self._language_of(element)
+
+    def _language_of(self, element: Any) -> None:
+        """Keep the language of the component that an element without a text stands in."""
+        component = element.getparent()
+        if component is not None and component.tag == COMPONENT and component.get(XML_LANG):
+            self.keeper.attribute(component, XML_LANG)
 
     def _known(self, parts: list[Any]) -> Iterator[str]:
         """The languages of which there is a reference only."""

@@ -204,8 +204,10 @@ class TextReader:
     def _container(self, element: Any, depth: int) -> list[Any]:
         parts = list(element)
         if element.get("class") == "note" and parts and parts[0].tag == NUM and words(parts[0]):
-            content = tuple(self._blocks(parts[1:], depth + 1))
-            return [Note(marker=self._label(parts[0]), content=content)] if content else []
+            if content := tuple(self._blocks(parts[1:], depth + 1)):
+                return [Note(marker=self._label(parts[0]), content=content)]
+            self._keeper.element(element)
+            return []
         return self._blocks(parts, depth + 1)
 
     def _flow(self, element: Any, depth: int) -> list[Any]:
@@ -252,7 +254,7 @@ class TextReader:
     def _inline(self, child: Any, depth: int) -> list[Any]:
         tag, keeper = child.tag, self._keeper
         if tag in (BR, EOL):
-            keeper.attributes(child, ())
+            keeper.leaf(child, ())
             return [LineBreak()]
         if tag in _MARKS:
             keeper.attributes(child, ())
@@ -262,7 +264,7 @@ class TextReader:
             return self._link(child, depth)
         if tag == NOTE_REF and child.get("marker"):
             inside = (child.get("href") or "#").startswith("#")  # its note is known by its mark
-            keeper.attributes(child, ("marker", "href") if inside else ("marker",))
+            keeper.leaf(child, ("marker", "href") if inside else ("marker",))
             return [NoteRef(marker=child.get("marker"))]
         if tag == AUTHORIAL:
             return self._authorial(child, depth)
