@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from parlq import akn, jsonformat
 
@@ -129,3 +130,15 @@ def test_what_stands_elsewhere_is_kept(data, shape):
         reading = akn.read(new, strict=False)
         if not reading.failed:
             assert set() == lost(new, reading.value)
+
+
+@pytest.mark.parametrize("data", OUTSIDE)
+def test_what_is_kept_is_in_its_namespace(data):
+    """Markup that is kept holds the elements that the document holds, by their whole names."""
+    names = {element.tag for element in etree.fromstring(data).iter()}
+    reading = akn.read(data, strict=False)
+    works = (reading.value, *getattr(reading.value, "works", ()))
+    kept = [fact.value for work in works for fact in work.extensions if fact.datatype == "xml"]
+    assert kept
+    for markup in kept:
+        assert names >= {element.tag for element in etree.fromstring(markup).iter()}

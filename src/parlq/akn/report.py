@@ -19,11 +19,18 @@ MOST = 10_000
 _KEPT = frozenset({"PQ211", "PQ212", "PQ214"})
 
 
+#: For markup of a document that has kept all bounds.
+_AGAIN = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
 def _canonical(element: Any) -> str:
+    text = str(etree.tostring(element, encoding="unicode", with_tail=False))
+    # Inside a tree lxml writes `xmlns=""` on what an element holds, as if it were in no namespace.
+    alone = etree.fromstring(text, _AGAIN)
     try:
-        return etree.tostring(element, method="c14n", with_tail=False).decode()
+        return etree.tostring(alone, method="c14n").decode()
     except etree.C14NError:  # C14N refuses relative names of namespaces
-        return str(etree.tostring(element, encoding="unicode", with_tail=False))
+        return text
 
 
 class Note(NamedTuple):

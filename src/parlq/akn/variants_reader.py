@@ -180,6 +180,8 @@ class VariantsReader:
         if proprietary.extensions or proprietary.publications or proprietary.files:
             report.add("PQ214", "this fact belongs to the work, above", facts[PROPRIETARY])
         parts = {part.tag: part for part in child}
+        if COMPONENTS in parts:
+            report.add("PQ214", "other languages stand beside this one", parts[COMPONENTS])
         section = self._at(parts[DEBATE_BODY][0])
         report.expect(section.get(XML_LANG), tag, "xml:lang", section, XML_LANG)
         notes = f"{self._prefix}{tag}__"
