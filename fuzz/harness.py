@@ -124,7 +124,6 @@ def main() -> None:
     asked = parser.parse_args()
     asked.work = asked.work.resolve()
     target = instrumented()[asked.target]
-    import mutations
     import seeds
 
     corpus = asked.work / "corpus" / asked.target
@@ -139,10 +138,10 @@ def main() -> None:
 
     def mutate(data: bytes, size: int, seed: int) -> bytes:
         chance = random.Random(seed)
-        if chance.random() < 0.5 or not data:
+        if chance.random() < target.blind or not data:
             return atheris.Mutate(data, size)
-        kind = chance.choice(list(mutations.KINDS))
-        return mutations.mutant(data, kind, chance, donors)[:size]
+        kind = chance.choice(target.kinds)
+        return target.mutant(data, kind, chance, donors)[:size]
 
     def finished() -> None:
         line = json.dumps(keeper.summary())

@@ -26,6 +26,7 @@ import attrs
 import mutations
 import seeds
 import targets
+import written
 
 from parlq import akn, jsonformat, pages
 from parlq.cli import main as command
@@ -53,27 +54,43 @@ def _portable(document: object) -> bytes:
     return seeds.portable(_page(document).decode())
 
 
+def _inside(data: bytes) -> None:
+    targets.read_written(data)
+    targets.read_akn(data)
+
+
 @attrs.frozen
 class Sort:
-    """Files of one sort: how many of a hundred, how they are written and judged."""
+    """Files of one sort: how many of a hundred, how they are written, broken and judged."""
 
     share: int
     suffix: str
     write: Callable[..., bytes]
     check: Callable[[bytes], None]
     kinds: tuple[str, ...] = seeds.KINDS
+    ways: tuple[str, ...] = tuple(mutations.KINDS)
+    mutant: targets.Mutant = mutations.mutant
 
 
 _WORKS = ("question", "answer")
 SORTS = {
-    "Akoma Ntoso": Sort(35, ".xml", akn.dumps, targets.read_akn),
-    "JSON": Sort(25, ".json", jsonformat.dumps, targets.read_json),
-    "pages, text": Sort(12, ".txt", _page, targets.read_page, _WORKS),
-    "pages, HTML": Sort(8, ".html", _hypertext, targets.read_page, _WORKS),
+    "Akoma Ntoso": Sort(25, ".xml", akn.dumps, targets.read_akn),
+    # These still begin and end as parlq writes them, so they are read by their lines first.
+    "Akoma Ntoso, inside": Sort(
+        25,
+        ".xml",
+        akn.dumps,
+        _inside,
+        ways=(*written.KINDS, *mutations.KINDS),
+        mutant=written.mutant,
+    ),
+    "JSON": Sort(20, ".json", jsonformat.dumps, targets.read_json),
+    "pages, text": Sort(8, ".txt", _page, targets.read_page, _WORKS),
+    "pages, HTML": Sort(5, ".html", _hypertext, targets.read_page, _WORKS),
     "pages, DOCX": Sort(3, ".docx", _word, targets.read_file, _WORKS),
     "pages, PDF": Sort(2, ".pdf", _portable, targets.read_file, _WORKS),
-    "records, JSON-LD": Sort(7, ".jsonld", jsonld.dumps, targets.read_jsonld, ("question",)),
-    "records, CSV": Sort(4, ".csv", csvfile.dumps, targets.read_csv, ("question",)),
+    "records, JSON-LD": Sort(5, ".jsonld", jsonld.dumps, targets.read_jsonld, ("question",)),
+    "records, CSV": Sort(3, ".csv", csvfile.dumps, targets.read_csv, ("question",)),
     "records, Turtle": Sort(4, ".ttl", turtle.dumps, targets.read_rdf, ("question",)),
 }
 
@@ -131,8 +148,8 @@ def run(files: int, seed: int, *, keep: Callable[[str, bytes], None] | None = No
     with tempfile.TemporaryDirectory() as name:
         for index, (sort, data) in enumerate(valid(files, seed)):
             pool = [*pool[-11:], data]
-            kind = list(mutations.KINDS)[index % len(mutations.KINDS)]
-            mutant = mutations.mutant(data, kind, chance, pool)
+            kind = SORTS[sort].ways[index % len(SORTS[sort].ways)]
+            mutant = SORTS[sort].mutant(data, kind, chance, pool)
             began = time.process_time()
             try:
                 how = judge(sort, mutant, Path(name))

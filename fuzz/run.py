@@ -18,6 +18,7 @@ from pathlib import Path
 #: How much of the time each target gets: what reads the bytes of strangers most, and most code.
 SHARES = {
     "akn": 13,
+    "written": 8,
     "json": 9,
     "page": 15,
     "packed": 4,

@@ -8,19 +8,43 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from hypothesis import Phase, given, seed, settings
+
+import parlq
 from parlq import akn, jsonformat, pages
 from parlq.opendata import csvfile, jsonld, ntriples, rdfxml, turtle
 from parlq.problems import ParlqError
-from parlq.testing import corpus
+from parlq.testing import answers, corpus, dossiers, questions
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("question", "answer", "dossier")
 
 
 @cache
-def documents(count: int = 12, seed: int = 5) -> tuple[object, ...]:
+def documents(count: int = 12, start: int = 5) -> tuple[object, ...]:
     """Documents of the corpus, of every kind."""
-    return tuple(made for kind in KINDS for made in corpus(count, seed=seed, kind=kind))
+    return tuple(made for kind in KINDS for made in corpus(count, seed=start, kind=kind))
+
+
+@cache
+def drawn(count: int) -> tuple[object, ...]:
+    """Values of the strategies, which have every field and odd texts; the same each time."""
+    made: list[object] = []
+    few = (
+        questions(max_variants=3, max_authors=2),
+        answers(max_variants=3, max_answers_to=2),
+        dossiers(max_questions=1, max_answers=1, max_variants=2),
+    )
+    for strategy in few:
+
+        @seed(5)
+        @settings(max_examples=count, database=None, deadline=None, phases=[Phase.generate])
+        @given(strategy)
+        def take(value: object) -> None:
+            made.append(value)
+
+        take()
+    return tuple(made)
 
 
 def examples(*suffixes: str) -> Iterator[bytes]:
@@ -44,6 +68,16 @@ def for_akn() -> Iterator[bytes]:
     """Akoma Ntoso, valid and not."""
     yield from examples(".xml")
     yield from written(akn.dumps)
+
+
+def for_written() -> Iterator[bytes]:
+    """Akoma Ntoso that parlq wrote: short documents, and those of the examples and the corpus."""
+    for data in examples(".xml", ".json"):
+        reading = parlq.read(data, strict=False)
+        if reading.value is not None and not reading.failed:
+            yield akn.dumps(reading.value)
+    yield from written(akn.dumps)
+    yield from map(akn.dumps, drawn(40))
 
 
 def for_json() -> Iterator[bytes]:

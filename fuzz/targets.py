@@ -6,25 +6,32 @@ written, and what was written is read back equal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
+from random import Random
 from typing import Any
+from unittest import mock
 
 import attrs
 import commands
 import fixes
+import mutations
 import seeds
+import written
 
 import parlq
 from parlq import akn, jsonformat, pages
+from parlq.akn import guess, trees
 from parlq.joining import merge, split
+from parlq.jsonformat import reader as json_reader
 from parlq.model import FrbrUri, Language, Reference
-from parlq.opendata import csvfile, jsonld, ntriples, rdfxml, turtle
+from parlq.opendata import csvfile, fast_v2, jsonld, ntriples, rdfxml, turtle
 from parlq.problems import InputError, ModelError, Problem
 
 #: Severe problems that say that reading stopped; a value beside them need not be whole.
 Check = Callable[[bytes], None]
+Mutant = Callable[[bytes, str, Random, Sequence[bytes]], bytes]
 
 
 @attrs.frozen
@@ -35,6 +42,10 @@ class Target:
     seeds: Callable[[], Iterator[bytes]]
     words: tuple[str, ...]
     length: int = 16384
+    #: How often the fuzzer itself changes an input, and how it is changed otherwise.
+    blind: float = 0.5
+    kinds: tuple[str, ...] = tuple(mutations.KINDS)
+    mutant: Mutant = mutations.mutant
 
 
 def sound(problems: Any) -> None:
@@ -84,10 +95,53 @@ def read_akn(data: bytes) -> None:
         carried(tolerant.value)
 
 
+def alike(one: Any, other: Any) -> None:
+    """Two values are equal, and of the same types in each of their parts."""
+    assert type(one) is type(other), (one, other)
+    if type(one) is tuple:
+        assert len(one) == len(other), (one, other)
+        for left, right in zip(one, other, strict=True):
+            alike(left, right)
+    elif attrs.has(type(one)):
+        for field in attrs.fields(type(one)):
+            alike(getattr(one, field.name), getattr(other, field.name))
+    else:
+        assert one == other, (one, other)
+
+
+def read_written(data: bytes) -> None:
+    """Akoma Ntoso that looks as parlq writes it: its lines say what its tree says, or nothing."""
+    value = guess.value(data)
+    if value is None:
+        reading = akn.read(data, file="a.xml")
+        told(reading)
+        tree = trees.read(data, file="a.xml")
+        assert (tree.problems, tree.failed) == (reading.problems, reading.failed)
+        alike(tree.value, reading.value)
+        return
+    for choice in (True, False):
+        for held in (True, False):
+            tree = trees.read(data, strict=choice, check=held)
+            assert tree.problems == (), tree.problems[:3]
+            alike(tree.value, value)
+    assert jsonformat.dumps(tree.value) == jsonformat.dumps(value)
+    carried(value)
+    reading = akn.read(data)
+    assert value == reading.value, "read otherwise"
+    for path in ((), ("date",), ("variants", 0, "body", 0), ("questions", 0, "variants", 0)):
+        assert tree.locate(path) == reading.locate(path), path
+    sound(parlq.validate(data))
+
+
 def read_json(data: bytes) -> None:
-    """JSON, strict and tolerant."""
+    """JSON, strict and tolerant; the fast reader says what the other one says, or nothing."""
     strict = jsonformat.read(data)
     told(strict)
+    if not strict.failed:
+        with mock.patch.object(json_reader, "_fast", return_value=None):
+            slow = jsonformat.read(data)
+        assert strict.problems == slow.problems, (strict.problems[:3], slow.problems[:3])
+        alike(slow.value, strict.value)
     tolerant = jsonformat.read(data, strict=False)
     told(tolerant)
     if not strict.failed:
@@ -140,9 +194,18 @@ def _record(format: Any, data: bytes, **options: Any) -> None:
         assert again.value is not None, again.problems[:3]
 
 
+def _doubt(*_: object) -> None:
+    raise fast_v2.Doubt
+
+
 def read_jsonld(data: bytes) -> None:
-    """Records as JSON-LD."""
+    """Records as JSON-LD; the fast reader says what the general one says, or nothing."""
     _record(jsonld, data, shape=None)  # as the record was
+    fast = jsonld.read(data)
+    with mock.patch.multiple(fast_v2, question=_doubt, answer=_doubt):
+        general = jsonld.read(data)
+    assert fast.problems == general.problems, (fast.problems[:3], general.problems[:3])
+    alike(general.value, fast.value)
 
 
 def read_csv(data: bytes) -> None:
@@ -217,6 +280,14 @@ def _pairs() -> Iterator[bytes]:
 
 TARGETS = {
     "akn": Target(read_akn, seeds.for_akn, ("xml",)),
+    "written": Target(
+        read_written,
+        seeds.for_written,
+        ("xml",),
+        blind=0.2,
+        kinds=(*written.KINDS, *written.KINDS, *mutations.KINDS),
+        mutant=written.mutant,
+    ),
     "json": Target(read_json, seeds.for_json, ("json",)),
     "page": Target(read_page, seeds.for_pages, ("page",)),
     "packed": Target(read_packed, seeds.for_packed, ("packed",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import random
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_mutants_never_break_anything(mutate, seed):
     assert [] == [(name, trace) for name, _, trace in outcome.faults]
     sorts = {sort for sort, _, _ in outcome.counts}
     kinds = {kind for _, kind, _ in outcome.counts}
-    assert (set(mutate.SORTS), 5) == (sorts, len(kinds))
+    assert (set(mutate.SORTS), 9) == (sorts, len(kinds))
 
 
 def test_faults_are_seen(mutate, monkeypatch):
@@ -45,7 +46,19 @@ def test_faults_are_seen(mutate, monkeypatch):
     monkeypatch.setitem(
         mutate.SORTS, "JSON", mutate.attrs.evolve(mutate.SORTS["JSON"], check=broken)
     )
-    assert 5 == len(mutate.run(20, 1).faults)
+    assert 4 == len(mutate.run(20, 1).faults)
+
+
+@pytest.mark.parametrize("name", ["lines", "attributes", "everywhere", "words", "flip", "nest"])
+def test_mutants_look_as_written(programs, name):
+    """A file changed inside begins and ends as parlq writes it; some are still read by their lines."""
+    written, seeds, guess = (programs(each) for each in ("written", "seeds", "parlq.akn.guess"))
+    pool = [data for data in seeds.for_written() if guess.value(data) is not None]
+    chance = random.Random(3)
+    mutants = [written.mutant(data, name, chance, pool) for data in pool]
+    assert all(each.startswith(written.HEAD) and each.endswith(written.TAIL) for each in mutants)
+    read = [each for each in mutants if each not in pool and guess.value(each) is not None]
+    assert 0 < len(read) < len(mutants)
 
 
 def test_targets_hold_for_what_they_begin_with(programs, monkeypatch):

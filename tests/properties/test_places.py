@@ -92,3 +92,35 @@ def test_an_unknown_key_is_found_where_it_stands(document, data, indent):
     ]
     assert place_of(text, text.index('"zörk"')) == (problem.line, problem.column)
     assert "".join(f"/{step}" for step in (*path, "zörk")) == problem.path
+
+
+STEPS = st.sampled_from(
+    [
+        "questions",
+        "answers",
+        "variants",
+        "body",
+        "authors",
+        "answerers",
+        "offices",
+        "events",
+        "date",
+        "identifiers",
+        "heading",
+        "extensions",
+        "caption",
+        "rows",
+        "cells",
+        "content",
+        "x",
+    ]
+) | st.integers(-2, 3)
+
+
+@given(documents(), st.lists(STEPS, max_size=6), st.sampled_from(["akn", "json"]))
+def test_every_path_has_a_place(document, path, format):
+    """A path that leads nowhere has the place of the innermost part that it leads to."""
+    reading = parlq.read(parlq.dumps(document, format=format), format=format)
+    whole, place = reading.locate(()), reading.locate(tuple(path))
+    assert place.path.startswith(whole.path)
+    assert place.line >= whole.line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
 from parlq.akn.names import AKN, XML_LANG
@@ -64,11 +65,18 @@ _VARIANT = {
 
 def element_of(root: Any, path: Path) -> Any:
     """The innermost element known for a model path."""
-    return _document(root[0], path)
+    counted = takewhile(lambda step: isinstance(step, str) or step >= 0, path)
+    return _document(root[0], tuple(counted))
+
+
+def _number(path: Path, at: int) -> int:
+    """The index that stands at a place of a path, or that of the first item."""
+    step = path[at] if at < len(path) else 0
+    return step if isinstance(step, int) else 0
 
 
 def _find(element: Any, steps: str) -> list[Any]:
-    found = [element]
+    found = [element] if steps else []  # no steps lead to a field that is not known
     for step in steps.split("/"):
         tag = "*" if step == "*" else f"{{{AKN}}}{step}"
         found = [child for parent in found for child in parent.findall(tag)]
@@ -95,14 +103,14 @@ def _work(top: Any, path: Path) -> Any:
         return _variant(top, index, path[2:])
     if field == "events" and path[2:3] == ("date",):
         steps = _find(top, "meta/workflow/step")
-        return steps[int(index)] if int(index) < len(steps) else top
+        return steps[_number(path, 1)] if _number(path, 1) < len(steps) else top
     if field in _SINGLE:
         return _entry(top, _SINGLE[field], "")
     if field in _STEMS:
         part = _PARTS.get(str(path[2]), "") if len(path) > 2 else ""
         if part == "office":
-            part = f"office_{int(path[3]) + 1 if len(path) > 3 else 1}"
-        return _entry(top, f"{_STEMS[field]}_{int(index) + 1}", part)
+            part = f"office_{_number(path, 3) + 1}"
+        return _entry(top, f"{_STEMS[field]}_{_number(path, 1) + 1}", part)
     found = _find(top, _WORK.get(str(field), ""))
     if not found:
         return top

@@ -257,11 +257,11 @@ def _as_written(parsed: Any, value: Any, path: Path) -> Path:
     """A model path as the text has it, where variants may stand in any order."""
     out: list[str | int] = []
     for step in path:
-        if out and out[-1] == "variants" and isinstance(step, int):
-            tag = value[step].language
-            tags = [variant.get("language", "").lower() for variant in parsed]
-            step = tags.index(tag.lower()) if tag.lower() in tags else step  # noqa: PLW2901
         try:
+            if out and out[-1] == "variants" and isinstance(step, int):
+                tag = value[step].language
+                tags = [variant.get("language", "").lower() for variant in parsed]
+                step = tags.index(tag.lower()) if tag.lower() in tags else step  # noqa: PLW2901
             out.append(step)
             value = value[step] if isinstance(step, int) else getattr(value, step)
             parsed = parsed[step]

@@ -67,7 +67,7 @@ def read(
 
     def locate(path: tuple[str | int, ...]) -> Place:
         match path:
-            case ("questions", int(index), *_) if index < len(lines):
+            case ("questions", int(index), *_) if 0 <= index < len(lines):
                 return Place(line=lines[index])
         return Place()
 

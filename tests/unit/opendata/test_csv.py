@@ -104,6 +104,7 @@ def test_lines_are_known(year):
     """The line of a row is found for its question, line breaks in fields counted."""
     reading = csvfile.read(year)
     assert [2, 3, 4, 5, 6, 9, 10] == [reading.locate(("questions", n)).line for n in range(7)]
+    assert [None, None] == [reading.locate(("questions", n)).line for n in (-99, 99)]
 
 
 def test_rows_stream(tmp_path, year):
