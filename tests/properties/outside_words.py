@@ -30,7 +30,7 @@ def strings(value):
         for item in value.values():
             yield from strings(item)
         if {"json", "xml"} & {value.get("datatype")} or value.get("media_type"):
-            yield from of_markup(value["value"])
+            yield from of_markup(value.get("value") or "")
     elif isinstance(value, list):
         for item in value:
             yield from strings(item)
