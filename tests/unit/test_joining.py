@@ -11,6 +11,7 @@ from parlq.model import (
     Answerer,
     Attachment,
     Author,
+    Completeness,
     Dossier,
     Extension,
     Identifier,
@@ -116,6 +117,65 @@ def test_one_issue_in_two_languages_is_one_publication():
     other = {"publications": (Publication(name="ABl. C", **issue),)}
     joined = joining.merge([question("en", "One.", **one), question("de", "Eins.", **other)])
     assert ["OJ C"] == [publication.name for publication in joined.value.publications]
+
+
+def test_what_one_source_knows_of_an_issue_is_kept():
+    """Address and page come from whoever states them; where both do, both readings are told."""
+    issue = {"name": "OJ C", "number": "190 E", "date": dt.date(2013, 7, 2)}
+    uri, other = "https://journal.example/190", "https://journal.example/191"
+    bare, one = Publication(**issue), Publication(**issue, uri=uri, page="5")
+    two = Publication(**issue, uri=other)
+    joined = joining.merge(
+        [question("en", "One.", publications=(each,)) for each in (bare, one, two)]
+    )
+    told = [(problem.rule, problem.path, problem.message) for problem in joined.problems]
+    assert (one,) == joined.value.publications
+    assert [("PQ450", "publications.uri", f"kept {uri!r}, but it also reads {other!r}")] == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("a", "b", "kept 'a', but it also reads 'b'"),
+        (
+            f"{'same ' * 60}end",
+            f"{'same ' * 60}stop",
+            f"kept '…{'same ' * 8}end', but it also reads '…{'same ' * 8}stop'",
+        ),
+        ("a", f"a{'b' * 500}", f"kept 'a', but it also reads 'a{'b' * 199}…'"),
+    ],
+)
+def test_both_readings_of_a_long_text_are_shown(one, other, told):
+    """Of long texts the problem shows where they part, of whatever length each is."""
+    joined = joining.merge([question("en", "x", rule=one), question("en", "x", rule=other)])
+    assert [told] == [problem.message for problem in joined.problems]
+
+
+def test_both_readings_of_a_long_body_are_shown():
+    """Of texts the problem shows where they part, too."""
+    one, other = (question("en", f"{'same ' * 60}{end}") for end in ("end", "stop"))
+    (problem,) = joining.merge([one, other]).problems
+    same = "same " * 8
+    assert f"kept '…{same}end', but it also reads '…{same}stop'" == problem.message
+
+
+def test_persons_of_one_name_are_told_apart_by_what_differs():
+    """Where the names are alike, the problem shows what is not."""
+    uris = ["https://people.example/1", "https://people.example/2"]
+    works = [question("en", "x", authors=(Author(name="Ann Lee", uri=uri),)) for uri in uris]
+    (problem,) = joining.merge(works).problems
+    assert all(f"uri={uri!r}" in problem.message for uri in uris)
+
+
+def test_a_text_that_one_source_cuts_short_is_told():
+    """The same words, whole in one and truncated in the other, are two readings."""
+    whole, cut = (
+        Question(reference=Q1, variants=(text("en", "The words.", completeness=each),))
+        for each in (Completeness.FULL, Completeness.TRUNCATED)
+    )
+    (problem,) = joining.merge([whole, cut]).problems
+    assert ("PQ451", "variants.en.completeness") == (problem.rule, problem.path)
+    assert "kept 'full', but it also reads 'truncated'" == problem.message
 
 
 def test_original_and_translation_follow_the_original_language():

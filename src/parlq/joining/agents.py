@@ -78,7 +78,8 @@ def _authors(mine: tuple[Author, ...], theirs: tuple[Author, ...]) -> United:
         order.append(theirs.index(found))
         made.append(_filled(one, found, differing))
     if left or len(order) < len(mine) or order != sorted(order):
-        differing.append((_names(mine), _names(theirs)))
+        names = _names(mine), _names(theirs)
+        differing.append(names if names[0] != names[1] else (mine, theirs))
     return tuple(made), differing
 
 

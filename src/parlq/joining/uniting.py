@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import attrs
 
 from parlq.joining import agents
-from parlq.model import AnswerKind, LanguageVariant, Manifestation, Reference
+from parlq.joining.readings import readings
+from parlq.model import AnswerKind, LanguageVariant, Manifestation, Publication
 from parlq.problems import Problem, Severity
 
 V = TypeVar("V")
@@ -19,7 +20,6 @@ _UNITED = frozenset(
         "identifiers",
         "original_languages",
         "events",
-        "publications",
         "subjects",
         "extensions",
         "answers_to",
@@ -32,6 +32,8 @@ _JOINT = {
     AnswerKind.SUPPLEMENTARY: AnswerKind.SUPPLEMENTARY_JOINT,
 }
 _WORK, _TEXT = "PQ450", "PQ451"
+#: Words that stand for one thing, in the language of their source.
+_WORDS = frozenset({(Publication, "name"), (Publication, "label")})
 
 
 def has_text(variant: LanguageVariant) -> bool:
@@ -64,8 +66,9 @@ class Union:
     def _fact(self, one: Any, other: Any, name: str) -> Any:
         mine, theirs = getattr(one, name), getattr(other, name)
         if name in _UNITED:
-            known = {_key(each) for each in mine}
-            return (*mine, *(each for each in theirs if _key(each) not in known))
+            return (*mine, *(each for each in theirs if each not in mine))
+        if name == "publications":
+            return self._matched(one, _WORK, name, mine, theirs, _same_issue)
         if name == "attachments":
             return self._matched(one, _WORK, name, mine, theirs, _same_annex)
         if name in {"authors", "answerers", "addressees", "on_behalf_of"}:
@@ -113,6 +116,9 @@ class Union:
                 self._differ(_TEXT, work, path, have, give)
         if "body" in changed:
             changed["completeness"] = theirs.completeness
+        elif mine.body == theirs.body and mine.completeness is not theirs.completeness:
+            path = f"variants.{mine.language}.completeness"
+            self._differ(_TEXT, work, path, str(mine.completeness), str(theirs.completeness))
         return attrs.evolve(mine, **changed)
 
     def _matched(
@@ -142,6 +148,8 @@ class Union:
                 continue
             if _is_absent(have):
                 changed[name] = give
+            elif (type(mine), name) in _WORDS:
+                continue
             elif name == "manifestations":
                 changed[name] = self._matched(work, rule, path, have, give, _same_file)
             else:
@@ -152,11 +160,12 @@ class Union:
         blanks_only = (
             isinstance(mine, str) and isinstance(theirs, str) and mine.split() == theirs.split()
         )
+        kept, other = readings(mine, theirs)
         self.problems.append(
             Problem(
                 rule=rule,
                 severity=Severity.INFO if blanks_only else Severity.WARNING,
-                message=f"kept {_shown(mine)}, but it also reads {_shown(theirs)}",
+                message=f"kept {kept}, but it also reads {other}",
                 file=self.file,
                 path=path,
                 work=work.label,
@@ -168,11 +177,12 @@ def _is_absent(value: object) -> bool:
     return value is None or value == ()
 
 
-def _key(fact: Any) -> Any:
-    """What is the same of a fact whatever language it is stated in."""
-    if type(fact).__name__ == "Publication" and fact.number and fact.date:
-        return (fact.number.replace(" ", ""), fact.date)
-    return fact
+def _same_issue(one: Publication, other: Publication) -> bool:
+    """Whether two publications are of one issue, whatever language they are stated in."""
+    if not (one.number and one.date and other.number):
+        return one == other
+    same = one.number.replace(" ", "") == other.number.replace(" ", "")
+    return same and one.date == other.date
 
 
 def _same_file(one: Manifestation, other: Manifestation) -> bool:
@@ -196,9 +206,3 @@ def _longer(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...] |
         if one.split() != other.split():
             return None
     return (*mine, *theirs[shared:])
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, Reference) or not isinstance(value, tuple):
-        return repr(value) if not hasattr(value, "isoformat") else str(value)
-    return "(" + ", ".join(map(str, value)) + ")"
