@@ -178,6 +178,19 @@ def test_a_text_that_one_source_cuts_short_is_told():
     assert "kept 'full', but it also reads 'truncated'" == problem.message
 
 
+def test_long_lists_are_joined_as_wholes():
+    """Lists of which a comparison each with each would take too long lose nothing in silence."""
+    lists = [tuple(Author(name=f"{name} {n}") for n in range(600)) for name in ("Ann", "Bob")]
+    joined = joining.merge([question("en", "x", authors=each) for each in lists])
+    assert (lists[0], ["authors"]) == (
+        joined.value.authors,
+        [each.path for each in joined.problems],
+    )
+    issues = [tuple(Publication(name=f"{name} {n}") for n in range(600)) for name in ("A", "B")]
+    joined = joining.merge([question("en", "x", publications=each) for each in issues])
+    assert (issues[0] + issues[1], ()) == (joined.value.publications, joined.problems)
+
+
 def test_original_and_translation_follow_the_original_language():
     """Each text is the original or a translation, as the printed line tells."""
     stated = {"original_languages": ("fr",)}

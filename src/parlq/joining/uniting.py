@@ -32,6 +32,8 @@ _JOINT = {
     AnswerKind.SUPPLEMENTARY: AnswerKind.SUPPLEMENTARY_JOINT,
 }
 _WORK, _TEXT = "PQ450", "PQ451"
+#: Each of one source is compared with each of the other: of longer lists those that are equal only.
+MOST_PAIRS = 250_000
 #: Words that stand for one thing, in the language of their source.
 _WORDS = frozenset({(Publication, "name"), (Publication, "label")})
 
@@ -66,12 +68,15 @@ class Union:
     def _fact(self, one: Any, other: Any, name: str) -> Any:
         mine, theirs = getattr(one, name), getattr(other, name)
         if name in _UNITED:
-            return (*mine, *(each for each in theirs if each not in mine))
+            return _both(mine, theirs)
         if name == "publications":
             return self._matched(one, _WORK, name, mine, theirs, _same_issue)
         if name == "attachments":
             return self._matched(one, _WORK, name, mine, theirs, _same_annex)
         if name in {"authors", "answerers", "addressees", "on_behalf_of"}:
+            if _too_many(mine, theirs):
+                self._differ(_WORK, one, name, mine, theirs)
+                return mine
             united, differing = agents.UNITE[name](mine, theirs)
             for have, give in differing:
                 self._differ(_WORK, one, name, have, give)
@@ -109,7 +114,7 @@ class Union:
             elif name == "manifestations":
                 changed[name] = self._matched(work, _TEXT, path, have, give, _same_file)
             elif name == "extensions":
-                changed[name] = (*have, *(each for each in give if each not in have))
+                changed[name] = _both(have, give)
             elif name == "heading" and (longer := _longer(have, give)):
                 changed[name] = longer
             else:
@@ -131,6 +136,8 @@ class Union:
         same: Callable[[V, V], bool],
     ) -> tuple[V, ...]:
         """The things of both, those that are the same united."""
+        if _too_many(mine, theirs):
+            return _both(mine, theirs)
         made = list(mine)
         for one in theirs:
             place = next((n for n, known in enumerate(made) if same(known, one)), None)
@@ -171,6 +178,15 @@ class Union:
                 work=work.label,
             )
         )
+
+
+def _both(mine: tuple[V, ...], theirs: tuple[V, ...]) -> tuple[V, ...]:
+    known = set(mine)
+    return (*mine, *(each for each in theirs if each not in known))
+
+
+def _too_many(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
+    return len(mine) * len(theirs) > MOST_PAIRS
 
 
 def _is_absent(value: object) -> bool:
