@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import attrs
@@ -23,6 +24,8 @@ from parlq.problems import Problem
 
 #: Schemes of identifiers that different works may have alike.
 _SHARED = frozenset({LOCAL, "celex"})
+#: Among how many works that have something in common another one is looked for.
+_MOST = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -92,7 +95,8 @@ class _Known:
 
     def add(self, work: Question | Answer, union: Union, document: int) -> None:
         """Add a work, or what it says of one that is known; `document` is the one it stands in."""
-        candidates = sorted({n for key in _keys(work) for n in self._places.get(key, ())})
+        found = [islice(self._places.get(key, ()), _MOST) for key in _keys(work)]
+        candidates = sorted(set(chain.from_iterable(found)))
         place = next(
             (
                 n
@@ -118,8 +122,8 @@ def _keys(work: Question | Answer) -> list[object]:
     found: list[object] = [(kind, name) for name in _names(work)]
     if work.reference is not None:
         found.append((kind, _unrevised(work.reference)))
-    if isinstance(work, Answer):
-        found += [(kind, "of", asked) for asked in work.answers_to]
+    if isinstance(work, Answer) and work.answers_to:
+        found.append((kind, frozenset(work.answers_to), work.date))
     return found
 
 
