@@ -46,7 +46,8 @@ def test_a_group_is_listed(capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["PQ4O1"], "parlq: there is no rule 'PQ4O1'; did you mean 'PQ4"),
+        (["PQ4O1"], "parlq: there is no rule 'PQ4O1'; did you mean 'PQ401'?"),
+        (["PQ9"], "parlq: there is no rule 'PQ9'; parlq rule --all lists the rules"),
         ([""], "parlq: there is no rule ''"),
         ([], "parlq: name a rule, such as PQ201, or list them with --all"),
     ],

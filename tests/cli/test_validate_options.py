@@ -150,12 +150,46 @@ def test_settings_that_do_not_work(folder, capsys, arguments, message):
         ["--per-file-ignores", "PQ4"],
         ["--config", "a.toml", "--no-config"],
         ["--color", "blue"],
+        ["--zork"],
+        ["-Q"],
     ],
 )
 def test_arguments_that_are_none(folder, capsys, arguments):
     """An argument that cannot be shows the usage, with exit code 2."""
     assert 2 == main(["validate", *arguments, "q.xml"])
     assert capsys.readouterr().err.startswith("usage: parlq validate")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (
+            ["validate", "--selct=PQ4", "q.xml"],
+            "validate: error: unrecognized arguments: --selct=PQ4; did you mean '--select'?",
+        ),
+        (
+            ["validate", "q.xml", "--fail-lvl", "error"],
+            "--fail-lvl error; did you mean '--fail-level'?",
+        ),
+        (
+            ["convert", "q.xml", "--form", "akn"],
+            "convert: error: unrecognized arguments: --form akn; did you mean '--from'?",
+        ),
+        (["convert", "q.xml", "b", "c"], "convert: error: unrecognized arguments: b c"),
+        (
+            ["--vresion"],
+            "parlq: error: unrecognized arguments: --vresion; did you mean '--version'?",
+        ),
+        (
+            ["validate", "--report", "sarif:", "q.xml"],
+            "parlq: the report 'sarif:' names no file; sarif alone is printed",
+        ),
+    ],
+)
+def test_near_misses(folder, capsys, arguments, meant):
+    """An option that does not exist is told by its command, with what was probably meant."""
+    assert 2 == main(arguments)
+    assert capsys.readouterr().err.rstrip().endswith(meant)
 
 
 def test_standard_input_has_the_name_that_is_given(folder, monkeypatch, capsys):

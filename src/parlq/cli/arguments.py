@@ -174,12 +174,38 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
+def parsed(arguments: list[str], wanted: str | None) -> argparse.Namespace:
+    """The arguments as they are understood.
+
+    Raises:
+        SystemExit: they are not, or help was asked for; argparse has printed what there is to say.
+    """
+    top = parser(wanted)
+    found, unknown = top.parse_known_args(arguments)
+    if unknown:
+        own = top if found.command is None else _command(top, found.command)
+        own.error(f"unrecognized arguments: {' '.join(unknown)}{_meant(unknown, own)}")
+    return found
+
+
+def _meant(unknown: list[str], command: argparse.ArgumentParser) -> str:
+    """The end of a message about unknown arguments: what the first option among them may mean."""
+    from parlq.lint.settings import meant
+
+    names = [name for action in command._actions for name in action.option_strings]  # noqa: SLF001 # as below
+    return next((meant(each.partition("=")[0], names) for each in unknown if each[:1] == "-"), "")
+
+
 def usage_of(name: str) -> str:
     """The usage of one command, as its help begins."""
-    actions = parser(name)._actions  # noqa: SLF001 # argparse has no public way to a command
+    return _command(parser(name), name).format_usage()
+
+
+def _command(top: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
+    actions = top._actions  # noqa: SLF001 # argparse has no public way to a command
     (commands,) = (a for a in actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
-    usage: str = commands.choices[name].format_usage()
-    return usage
+    command: argparse.ArgumentParser = commands.choices[name]
+    return command
 
 
 def _parser(

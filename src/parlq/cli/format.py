@@ -137,7 +137,7 @@ def rewrite(arguments: Namespace) -> int:
         message = "name at least one file, folder or pattern; - for standard input"
         raise SettingsError(f"{usage_of('format')}parlq: {message}")
     run = _Run(arguments, settings)
-    for one in found(settings.paths, settings):
+    for one in found(settings.paths, settings, others=False):
         if isinstance(one, Problem):
             run.refuse(one)
         else:

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from parlq import formats
 from parlq.api import read
-from parlq.cli.arguments import parser
+from parlq.cli.arguments import parsed, parser
 from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, guarded, report
 from parlq.cli.options import Options, options_of
 from parlq.files import read_stream, unreadable, write_bytes
@@ -24,20 +24,19 @@ STDIN = "<stdin>"
 def run(arguments: list[str]) -> int:
     """Run the command with these arguments; returns the exit code."""
     first = arguments[0] if arguments else None
-    top = parser(first if first in _COMMANDS else None)
     try:
-        parsed = top.parse_args(arguments)
+        made = parsed(arguments, first if first in _COMMANDS else None)
     except SystemExit as stop:  # argparse has printed usage or help
         return stop.code if isinstance(stop.code, int) else USAGE
-    if parsed.version or parsed.command is None:
+    if made.version or made.command is None:
         from parlq._version import __version__
 
-        if parsed.version:
+        if made.version:
             print(f"parlq {__version__}")
             return DONE
-        top.print_help(sys.stderr)
+        parser().print_help(sys.stderr)
         return USAGE
-    return guarded(lambda: _COMMANDS[parsed.command](parsed))
+    return guarded(lambda: _COMMANDS[made.command](made))
 
 
 def _data(name: str, options: Options) -> bytes | str:

@@ -6,6 +6,7 @@ import os
 from typing import Any, NamedTuple
 
 from parlq.lint.settings import OPTIONS, Option, Settings, SettingsError, meant
+from parlq.problems import ParlqError
 
 FILE, PROJECT = "parlq.toml", "pyproject.toml"
 DEFAULT, ARGUMENTS = "default", "command line"
@@ -105,7 +106,7 @@ def _parsed(data: bytes, file: str) -> dict[str, Any]:
     import tomllib  # for those who have a configuration
 
     try:
-        return tomllib.loads(data.decode())
+        return tomllib.loads(data.decode().removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         raise SettingsError(f"{file}: is not UTF-8 at byte {error.start}") from None
     except tomllib.TOMLDecodeError as error:
@@ -124,11 +125,20 @@ def checked(table: dict[str, Any], file: str) -> dict[str, Any]:
     for key, value in table.items():
         option = OPTIONS.get(key)
         if option is None:
-            raise SettingsError(f"{file}: there is no setting {key!r}{meant(key, OPTIONS)}")
+            raise SettingsError(f"{file}: there is no setting {key!r}{_instead(key, value)}")
         if fault := _fault(option, value):
             raise SettingsError(f"{file}: {key} {fault}")
         found[key] = value
     return found
+
+
+def _instead(key: str, value: Any) -> str:
+    """The end of a message about an unknown key: what to write in its place, if that can be told."""
+    if isinstance(value, dict) and key in {"tool", "parlq"}:
+        return f"; in {FILE} settings stand at the top, without [tool.parlq]"
+    if value is True and key in OPTIONS["profile"].choices:
+        return f"; write profile = {key!r}"
+    return meant(key, OPTIONS)
 
 
 def _fault(option: Option, value: Any) -> str | None:
@@ -165,6 +175,9 @@ def in_force(
         configuration: what the file says; names of files in it are relative to its folder.
         arguments: values by setting, those only that are stated.
         stdin_filename: name of standard input.
+
+    Raises:
+        SettingsError: a rule, a report or a format in the file that does not exist.
     """
     folder = "" if configuration.file is None else os.path.dirname(configuration.file)
     values: dict[str, Any] = {}
@@ -176,6 +189,7 @@ def in_force(
             value, origins[name] = arguments[name], ARGUMENTS
         elif name in configuration.values and configuration.file is not None:
             value = _placed(name, configuration.values[name], folder)
+            _prove(name, value, configuration.file)
             origins[name] = configuration.file
             if name in _RELATIVE:
                 folders.append((name, folder))
@@ -189,6 +203,30 @@ def in_force(
     return InForce(Settings(**values), origins)
 
 
+def _prove(name: str, value: Any, file: str) -> None:
+    """Hold a value from a file against what there is, so that a mistake is told with its place."""
+    try:
+        if name in {"select", "ignore"}:
+            from parlq.lint import selection
+
+            selection.checked(tuple(value), ignoring=name == "ignore")
+        elif name == "per-file-ignores":
+            from parlq.lint import selection
+
+            for codes in value.values():
+                selection.checked(tuple(codes), ignoring=True)
+        elif name == "report":
+            from parlq.lint import reports
+
+            reports.targets(Settings(reports=tuple(value)))
+        elif name == "from":
+            from parlq import formats
+
+            formats.get(value)
+    except ParlqError as error:
+        raise SettingsError(f"{file}: {name}: {error}") from None
+
+
 def _placed(name: str, value: Any, folder: str) -> Any:
     """A value with the names of files in it as the current folder has them."""
     if name == "paths":
@@ -198,8 +236,8 @@ def _placed(name: str, value: Any, folder: str) -> Any:
     if name == "report":
         parts = [text.partition(":") for text in value]
         return [
-            f"{made}:{_from_here(file, folder)}" if file not in {"", "-"} else made
-            for made, _, file in parts
+            f"{made}{colon}{_from_here(file, folder) if file not in {'', '-'} else file}"
+            for made, colon, file in parts
         ]
     return value
 

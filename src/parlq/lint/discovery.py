@@ -21,7 +21,11 @@ Found = str | Problem
 
 
 def found(
-    names: tuple[str, ...], settings: Settings, skipped: frozenset[str] = frozenset()
+    names: tuple[str, ...],
+    settings: Settings,
+    skipped: frozenset[str] = frozenset(),
+    *,
+    others: bool = True,
 ) -> Iterator[Found]:
     """The files to check, as names are given, sorted within each folder and pattern.
 
@@ -34,14 +38,15 @@ def found(
         names: of files, folders and patterns.
         settings: those of the run.
         skipped: absolute paths of files that are passed over in folders, such as reports.
+        others: whether files of other formats can be asked for, which the problem then says.
     """
-    return _Walk(settings, skipped).files(names)
+    return _Walk(settings, skipped, others=others).files(names)
 
 
 class _Walk:
     """One search; remembers where it has been."""
 
-    def __init__(self, settings: Settings, skipped: frozenset[str]) -> None:
+    def __init__(self, settings: Settings, skipped: frozenset[str], *, others: bool) -> None:
         self._skipped = skipped
         self._excluded = _matcher(settings.exclude, settings.folder_of("exclude"))
         self._included = _matcher(settings.include, settings.folder_of("include"))
@@ -51,6 +56,9 @@ class _Walk:
         self._suffixes: frozenset[str] = frozenset()
         self._folders: set[tuple[int, int]] = set()
         self._seen: set[str] | None = None
+        self._tells = others
+        self._others: frozenset[str] = frozenset()
+        self._passed = ""
 
     def files(self, names: tuple[str, ...]) -> Iterator[Found]:
         """All that is found."""
@@ -64,8 +72,17 @@ class _Walk:
                 if self._is_new(one):
                     yield one
             if not count and not been and not self._allow_empty:
-                what = "holds no file to check" if os.path.isdir(name) else "matches no file"
+                what = self._empty() if os.path.isdir(name) else "matches no file"
                 yield Problem(rule="PQ100", message=f"cannot be read: {what}", file=name)
+
+    def _empty(self) -> str:
+        """What there is to say of a folder without a file to check."""
+        if self._included is not None:
+            return "holds no file to check, as none matches --include"
+        if not self._passed:
+            return "holds no file to check"
+        kind = self._passed
+        return f"holds no file to check; to check its {kind} files, add --include '*{kind}'"
 
     def _is_new(self, one: Found) -> bool:
         if self._seen is None or isinstance(one, Problem):
@@ -111,6 +128,7 @@ class _Walk:
         """The files below a folder; without recursion, as a tree may be deeper than the stack."""
         if not self._suffixes and self._included is None:
             self._suffixes = _suffixes()
+            self._others = _suffixes(strict=False) if self._tells else frozenset()
         todo: list[tuple[str, os.DirEntry[str] | None]] = [(top, None)]
         while todo:
             path, file = todo.pop()
@@ -154,7 +172,10 @@ class _Walk:
             return True
         if self._included is not None:
             return self._included(absolute)
-        return os.path.splitext(name)[1].lower() in self._suffixes
+        suffix = os.path.splitext(name)[1].lower()
+        if suffix in self._others:
+            self._passed = suffix
+        return suffix in self._suffixes
 
 
 def _plain(folder: str) -> str:
@@ -203,11 +224,11 @@ def _matcher(patterns: tuple[str, ...], folder: str) -> Callable[[str], bool] | 
     return Patterns(patterns, folder).match
 
 
-def _suffixes() -> frozenset[str]:
+def _suffixes(*, strict: bool = True) -> frozenset[str]:
     """Those of formats that are read strictly; the others know files that anything may be in."""
     return frozenset(
         suffix
         for made in formats.installed().values()
-        if made.strict and made.reader is not None
+        if made.strict is strict and made.reader is not None
         for suffix in made.suffixes
     )

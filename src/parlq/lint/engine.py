@@ -106,7 +106,7 @@ class Judge:
                 problems = self._styled(data, made.name, name, problems, asked)
             # The profile has a problem for each comment: where there is none, none hides anything.
             may_hide = problems or settings.schema != "parlq"
-            if may_hide and (b"parlq:" in data or b"\0" in data[:4]):
+            if may_hide and (b"<!--" in data or b"\0" in data[:4]):
                 problems, suppressed = self._unsuppressed(data, made.name, name, problems)
         return made.name, self._selected(name, problems), suppressed
 

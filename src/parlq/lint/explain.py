@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parlq.lint.settings import meant
+from parlq.lint.selection import meant_rule
 from parlq.problems import ParlqError
 from parlq.resources import page_text
 from parlq.rules import RULES, Rule
@@ -25,9 +25,10 @@ def matching(code: str) -> list[Rule]:
         UnknownRuleError: when there is none.
     """
     stem = code.strip().upper()
+    stem = "PQ" if stem == "ALL" else stem
     found = [rule for rule in RULES.values() if stem and rule.id.startswith(stem)]
     if not found:
-        raise UnknownRuleError(f"there is no rule {code!r}{meant(stem, RULES)}")
+        raise UnknownRuleError(f"there is no rule {code!r}{meant_rule(code)}")
     return found
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 
-from parlq.lint.settings import Settings, SettingsError, meant
+from parlq.lint.settings import Settings, SettingsError
 from parlq.rules import RULES
 
 #: What makes an input unreadable: nobody can say of it that it is right, whatever is ignored.
@@ -27,13 +28,33 @@ def checked(codes: tuple[str, ...], *, ignoring: bool) -> tuple[str, ...]:
         stem = code.strip().upper()
         stem = "PQ" if stem == "ALL" else stem
         if not stem or not any(rule.startswith(stem) for rule in RULES):
-            raise SettingsError(f"no rule is, or begins with, {code!r}{meant(stem, RULES)}")
+            raise SettingsError(f"no rule is, or begins with, {code!r}{meant_rule(code)}")
         if ignoring and stem in ALWAYS:
             raise SettingsError(
                 f"{stem} cannot be ignored, as nothing is known of such a file; exclude the file"
             )
         found.append(stem)
     return tuple(found)
+
+
+#: Letters that are taken for digits.
+_ALIKE = str.maketrans("OILSB", "01158")
+
+
+def meant_rule(code: str) -> str:
+    """The end of a message about an unknown rule: what was probably meant, or where all are listed."""
+    digits = re.sub(r"[^A-Z0-9]", "", code[:80].upper()).removeprefix("PQ").translate(_ALIKE)
+    for end in range(len(digits), 0, -1):
+        stem = f"PQ{digits[:end]}"
+        near = [rule for rule in RULES if rule.startswith(stem)]
+        if near and end == len(digits):
+            return f"; did you mean {stem!r}?"
+        if near:
+            import difflib
+
+            whole = f"PQ{digits[:3]}"
+            return f"; did you mean {difflib.get_close_matches(whole, near, 1, 0)[0]!r}?"
+    return "; parlq rule --all lists the rules"
 
 
 def selection(settings: Settings) -> Callable[[str], frozenset[str]] | None:

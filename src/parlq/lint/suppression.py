@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parlq.akn.comments import Comment, comments
-from parlq.lint.selection import ALWAYS
+from parlq.lint.selection import ALWAYS, meant_rule
 from parlq.problems import Problem, Severity
 from parlq.rules import RULES
 
 UNUSED, MALFORMED = "PQ711", "PQ712"
-_MARK = b"parlq:"
+#: How a comment begins that is meant for parlq, however it is spelled.
+_MEANT = re.compile(r"parlq:|(?i:parlq\s*:?\s*(?:ignore|disable))")
+_MARK = re.compile(_MEANT.pattern.encode())
 _WIDE = tuple(mark.encode(name) for mark in ("parlq:",) for name in ("utf-16-le", "utf-16-be"))
 _ASKS = re.compile(
     r"parlq:\s*(?P<what>ignore-file|ignore)\s+"
@@ -25,6 +27,15 @@ _ASKS = re.compile(
     re.DOTALL,
 )
 _FORM = "write <!-- parlq: ignore PQ401 --> or <!-- parlq: ignore-file PQ401, PQ410: reason -->"
+
+
+def _why(text: str) -> str:
+    """Why a comment is not understood, as far as it can be told, and how to write it."""
+    said = re.match(r"parlq:\s*(?:ignore-file|ignore)\s+([^:]*)", text)
+    for word in [] if said is None else re.split(r"[\s,]+", said[1].strip()):
+        if word and re.fullmatch(r"PQ\d{1,3}", word) is None:
+            return f": {word[:40]!r} is no rule{meant_rule(word)}"
+    return f"; {_FORM}"
 
 
 def _stands_for_others(problem: Problem) -> bool:
@@ -69,7 +80,7 @@ class Suppressions:
         for comment in found:
             asks = _ASKS.fullmatch(comment.text)
             if asks is None:
-                self._broken.append((comment, f"this comment hides nothing; {_FORM}"))
+                self._broken.append((comment, f"this comment hides nothing{_why(comment.text)}"))
                 continue
             for rule in re.findall(r"PQ\d+", asks["rules"]):
                 if not any(known.startswith(rule) for known in RULES):
@@ -139,9 +150,9 @@ def _problem(rule: str, message: str, comment: Comment, file: str | None) -> Pro
 
 def suppressions(data: bytes, format: str) -> Suppressions | None:
     """What the comments of a well-formed document ask for; None when there are none of this kind."""
-    if format != "akn" or not (_MARK in data or _is_wide(data)):
+    if format != "akn" or not (_MARK.search(data) or _is_wide(data)):
         return None
-    found = [comment for comment in comments(data) if comment.text.startswith("parlq:")]
+    found = [comment for comment in comments(data) if _MEANT.match(comment.text)]
     return Suppressions(found) if found else None
 
 

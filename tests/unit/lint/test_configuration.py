@@ -60,6 +60,9 @@ def test_its_own_file_goes_before_the_project_file(folder):
         ("quite = true", "there is no setting 'quite'; did you mean 'quiet'?"),
         ("max_problems = 1", "there is no setting 'max_problems'; did you mean 'max-problems'?"),
         ("zork = 1", "there is no setting 'zork'"),
+        ("strict = true", "there is no setting 'strict'; write profile = 'strict'"),
+        ("[tool.parlq]\nquiet = true", "settings stand at the top, without [tool.parlq]"),
+        ("[parlq]\nquiet = true", "settings stand at the top, without [tool.parlq]"),
         ("quiet = 1", "quiet must be true or false"),
         ("jobs = 0", "jobs must be a whole number, 1 or more"),
         ("jobs = true", "jobs must be a whole number"),
@@ -126,6 +129,36 @@ def test_arguments_go_before_the_file(folder):
     assert (file, "command line", "default") == tuple(
         found.origins[name] for name in ("quiet", "jobs", "fail-level")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            'select = ["PQ40l"]',
+            "select: no rule is, or begins with, 'PQ40l'; did you mean 'PQ401'?",
+        ),
+        ('ignore = ["PQ101"]', "ignore: PQ101 cannot be ignored"),
+        ('[per-file-ignores]\n"*" = ["PX"]', "per-file-ignores: no rule is, or begins with, 'PX'"),
+        ('report = ["sariff"]', "report: there is no report 'sariff'; did you mean 'sarif'?"),
+        (
+            'report = ["sarif:"]',
+            "report: the report 'sarif:' names no file; sarif alone is printed",
+        ),
+        ('from = "jsn"', "from: there is no format 'jsn'"),
+    ],
+)
+def test_what_does_not_exist_is_told_with_its_file(folder, text, message):
+    """A rule, a report or a format that is none is told with the file and the key that name it."""
+    (folder / "parlq.toml").write_text(text)
+    with pytest.raises(SettingsError, match=re.escape(f"parlq.toml: {message}")):
+        in_force(nearest(), {})
+
+
+def test_a_byte_order_mark_is_passed_over(folder):
+    """Some editors begin each file with a mark that says nothing."""
+    (folder / "parlq.toml").write_bytes(b"\xef\xbb\xbfquiet = true\n")
+    assert {"quiet": True} == nearest().values
 
 
 def test_files_in_it_are_relative_to_it(folder, monkeypatch):

@@ -114,6 +114,25 @@ def test_finding_nothing_is_a_problem(folder, path, message):
     assert [] == names("x*.xml", "empty", allow_empty=True)
 
 
+@pytest.mark.parametrize(
+    ("name", "settings", "message"),
+    [
+        ("p.txt", {}, "; to check its .txt files, add --include '*.txt'"),
+        ("p.HTML", {}, "; to check its .html files, add --include '*.html'"),
+        ("p.jpg", {}, ""),
+        (".p.txt", {}, ""),
+        ("p.txt", {"exclude": ("p*",)}, ""),
+        ("p.txt", {"include": ("*.md",)}, ", as none matches --include"),
+    ],
+)
+def test_what_could_be_checked_is_told(tmp_path, monkeypatch, name, settings, message):
+    """Of a folder with nothing but files of other formats the message says how to check them."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / name).write_text("x")
+    assert [(".", f"cannot be read: holds no file to check{message}")] == names(".", **settings)
+
+
 def test_a_missing_file_is_left_to_its_reader(folder):
     """What is not there is a name to be opened, even where finding nothing is allowed."""
     assert ["none.xml"] == names("none.xml") == names("none.xml", allow_empty=True)

@@ -58,10 +58,24 @@ def test_unknown_codes_are_refused(code):
         checked((code,), ignoring=False)
 
 
-def test_a_near_miss_is_suggested():
-    """The message names what was probably meant."""
-    with pytest.raises(SettingsError, match=r"'PQ4O1'; did you mean 'PQ4\d1'"):
-        checked(("PQ4O1",), ignoring=False)
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        *(("PQ4O1", "PQ401"), ("pq20l", "PQ201"), ("PQ-201", "PQ201"), ("201", "PQ201")),
+        *(("PQ2011", "PQ201"), ("PQ201:", "PQ201"), ("4O", "PQ40"), ("PQ 20", "PQ20")),
+    ],
+)
+def test_a_near_miss_is_suggested(code, meant):
+    """The message names what was probably meant: letters taken for digits, what is too much."""
+    with pytest.raises(SettingsError, match=f"{code!r}; did you mean '{meant}'\\?$"):
+        checked((code,), ignoring=False)
+
+
+@pytest.mark.parametrize("code", ["PQ9", "PQ999", "E501", "zork", "", "PQx", "\ud800" * 99])
+def test_where_nothing_is_near_the_list_is_named(code):
+    """What is like no rule is told where all of them are."""
+    with pytest.raises(SettingsError, match=r"; parlq rule --all lists the rules$"):
+        checked((code,), ignoring=False)
 
 
 def test_rules_can_be_ignored_by_file(tmp_path, monkeypatch):

@@ -89,6 +89,10 @@ def test_other_comments_are_still_reported(tmp_path):
         ("parlq: hide PQ423", ["PQ712"]),
         ("parlq: ignore PQ999", ["PQ712"]),
         ("parlq: ignore-file PQ101", ["PQ712"]),
+        ("parlq ignore PQ423", ["PQ712"]),
+        ("parlq : ignore-file PQ423", ["PQ712"]),
+        ("PARLQ: Ignore PQ423", ["PQ712"]),
+        ("parlq:disable PQ423", ["PQ712"]),
     ],
 )
 def test_comments_of_no_use_are_told(tmp_path, comment, expected):
@@ -97,6 +101,36 @@ def test_comments_of_no_use_are_told(tmp_path, comment, expected):
     found, suppressed = judged(tmp_path, text)
     assert [(rule, 36) for rule in expected] == [each for each in found if each[0] > "PQ7"]
     assert 0 == suppressed
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        (
+            "parlq: ignore PQ42O",
+            "this comment hides nothing: 'PQ42O' is no rule; did you mean 'PQ420'?",
+        ),
+        (
+            "parlq: ignore PQ420, pq421: x",
+            "this comment hides nothing: 'pq421' is no rule; did you",
+        ),
+        ("parlq: ignore PQ420 PQ421", "this comment hides nothing; write <!-- parlq: ignore "),
+        ("Parlq ignore PQ420", "this comment hides nothing; write <!-- parlq: ignore "),
+    ],
+)
+def test_what_is_wrong_with_a_comment_is_told(tmp_path, comment, message):
+    """The message names the word that is no rule, or says how such a comment is written."""
+    path = tmp_path / "a.xml"
+    path.write_text(XML.replace("<debateBody>", f"<!-- {comment} --><debateBody>"))
+    problems = Judge(Settings())(str(path)).problems
+    assert [True] == [each.message.startswith(message) for each in problems if each.rule == "PQ712"]
+
+
+def test_other_comments_may_name_parlq(tmp_path):
+    """A comment that only speaks of parlq is one like any other."""
+    text = XML.replace("<debateBody>", "<!-- made with parlq: ignore --><debateBody>")
+    found, _ = judged(tmp_path, text)
+    assert ["PQ215"] == [rule for rule, _ in found if rule in {"PQ215", "PQ712"}]
 
 
 def test_rules_that_are_not_asked_are_not_missed(tmp_path):

@@ -71,10 +71,12 @@ def targets(settings: Settings) -> tuple[Target, ...]:
     """
     found: list[Target] = []
     for stated in settings.reports or (_usual(),):
-        name, _, file = stated.partition(":")
+        name, to_file, file = stated.partition(":")
         if name not in FORMATS:
             known = ", ".join(FORMATS)
             raise SettingsError(f"there is no report {name!r}{meant(name, FORMATS)} ({known})")
+        if to_file and not file:
+            raise SettingsError(f"the report {stated!r} names no file; {name} alone is printed")
         target = Target(name, file if file not in {"", "-"} else None)
         if any(_place(target) == _place(other) for other in found):
             where = target.file or "standard output"
