@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import attrs
 
-from parlq.model import Answer, Document, Dossier, Identifier, Question, Reference
+from parlq.model import Answer, Document, Dossier, Extension, Identifier, Question, Reference
 from parlq.model.base import trusted
 from parlq.opendata import kept, terms
 from parlq.opendata.build import annexes, answer, question, sort_of
@@ -86,6 +86,8 @@ def document(
     statements: Iterable[Statement],
     report: Report,
     revised: dict[str, Reference] | None = None,
+    *,
+    keep: bool = True,
 ) -> Document | None:
     """The document that statements describe; None, with a problem, when they describe none.
 
@@ -94,6 +96,7 @@ def document(
         report: takes the problems.
         revised: references with a revision that are known from elsewhere, by the URI of the
             question; gains those that are met here.
+        keep: keep what has no field, and report it.
     """
     graph = Graph(statements)
     context = context_of(graph, report, revised)
@@ -106,18 +109,26 @@ def document(
     tops = {s: both for s, both in nodes.items() if s not in annexed}
     _take_in(graph, {s: both[1] for s, both in tops.items()}, report)
     sorts = {subject: sort_of(node) for subject, (node, _) in tops.items()}
+
+    def whole(work: W, node: Node, seen: dict[str, None]) -> list[W]:
+        return _whole(work, graph, node, seen, report) if keep else [work]
+
     questions: list[Question] = []
     for subject, sort in sorts.items():
         if sort == "question":
             node, seen = tops[subject]
-            questions += _whole(question(node, context), graph, node, seen, report)
+            questions += whole(question(node, context), node, seen)
     answers: list[Answer] = []
     for subject, sort in sorts.items():
         node, seen = tops[subject]
         if sort == "answer":
-            answers += _whole(answer(node, context), graph, node, seen, report)
+            answers += whole(answer(node, context), node, seen)
         elif sort == "annex":
-            answers += _orphan(node, graph, seen, context)
+            answers += [
+                each if each.extensions else attrs.evolve(each, extensions=(_style(node),))
+                for orphan in _orphan(node, context)
+                for each in whole(orphan, node, seen)
+            ]
         elif sort is None:
             message = f"neither a question nor an answer, left out: {absolute(node['id'])}"
             report.add("PQ601", message)
@@ -160,8 +171,8 @@ def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Rep
     return []
 
 
-def _orphan(node: Node, graph: Graph, seen: dict[str, None], context: Context) -> list[Answer]:
-    """An answer of which only an annex is here."""
+def _orphan(node: Node, context: Context) -> list[Answer]:
+    """An answer of which only an annex is here; none, with a problem, for an annex of nothing."""
     parents = each(node.get("is_annex_of"))
     if not parents:
         context.report.add("PQ601", f"an annex of nothing, left out: {absolute(node['id'])}")
@@ -173,12 +184,12 @@ def _orphan(node: Node, graph: Graph, seen: dict[str, None], context: Context) -
         identifiers=(Identifier(scheme=ELI, value=parent),),
         attachments=tuple(annexes(node, context)),
     )
-    # Of the answer itself nothing is stated that would tell the shape.
-    style = kept.extension(kept.Kept(style=style_of(node, shape_of(node))))
-    return [
-        whole if whole.extensions else attrs.evolve(whole, extensions=(style,))
-        for whole in _whole(made, graph, node, seen, context.report)
-    ]
+    return [made]
+
+
+def _style(node: Node) -> Extension:
+    """How a record is written, where nothing else is stated that would tell the shape."""
+    return kept.extension(kept.Kept(style=style_of(node, shape_of(node))))
 
 
 def joined(questions: list[Question], answers: list[Answer], report: Report) -> Document | None:

@@ -62,6 +62,8 @@ _KNOWN = frozenset(COLUMNS)
 REGISTER = "public-register"
 #: Scheme of an identifier that is no reference.
 OTHER_NAME = "document"
+#: What the name of an extension begins with that holds a column which is not known.
+UNKNOWN = "csv:"
 #: What parts several values in one field.
 SEPARATOR = "; "
 
@@ -285,7 +287,7 @@ def _unknown(row: dict[str, str]) -> tuple[Extension, ...]:
     if len(row) <= len(COLUMNS) and row.keys() <= _KNOWN:
         return ()
     return tuple(
-        Extension(namespace=NAMESPACE, name=f"csv:{name}", value=value)
+        Extension(namespace=NAMESPACE, name=UNKNOWN + name, value=value)
         for name, value in row.items()
-        if name not in _KNOWN and value and not _fault(f"csv:{name}")
+        if name not in _KNOWN and value and not _fault(UNKNOWN + name)
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from parlq.model import Answer, Document, Dossier, Manifestation, Question, QuestionKind
-from parlq.opendata.csv_rows import LANGUAGES, OTHER_NAME, REGISTER, SEPARATOR
+from parlq.opendata.csv_rows import COLUMNS, LANGUAGES, OTHER_NAME, REGISTER, SEPARATOR, UNKNOWN
 from parlq.opendata.identity import ELI, PE
-from parlq.opendata.vocabulary import DOCUMENTS, MEDIA_BY_SUFFIX, QUESTION_KINDS
+from parlq.opendata.vocabulary import DOCUMENTS, MEDIA_BY_SUFFIX, NAMESPACE, QUESTION_KINDS
 from parlq.problems import InputError, Problem
 
 _NAMES = {tag: name for name, tag in LANGUAGES.items()}
@@ -15,15 +15,31 @@ _TYPES = {kind: name for name, kind in QUESTION_KINDS.items() if " " in name}
 
 
 def table(document: Document, language: str) -> Iterator[list[str]]:
-    """The rows of a document, one a question, in its order."""
-    if isinstance(document, Question):
-        yield _row(document, (), language)
-    elif isinstance(document, Dossier):
-        given: dict[int, list[Answer]] = {}
+    """The names of the columns, and the rows of a document, one a question, in its order."""
+    given: dict[int, list[Answer]] = {}
+    if isinstance(document, Dossier):
         for question, answer in document.pairs():
             given.setdefault(id(question), []).append(answer)
-        for question in document.questions:
-            yield _row(question, tuple(given.get(id(question), ())), language)
+        questions = document.questions
+    else:
+        questions = (document,) if isinstance(document, Question) else ()
+    more = sorted({name for question in questions for name in _more(question)})
+    yield [*COLUMNS, *more]
+    for question in questions:
+        own = _more(question)
+        row = _row(question, tuple(given.get(id(question), ())), language)
+        yield row + [own.get(name, "") for name in more]
+
+
+def _more(question: Question) -> dict[str, str]:
+    """Columns that the portal's CSV does not have, as extensions hold them."""
+    return {
+        name: each.value
+        for each in question.extensions
+        if each.namespace == NAMESPACE and each.name.startswith(UNKNOWN)
+        for name in [each.name.removeprefix(UNKNOWN)]
+        if name not in COLUMNS
+    }
 
 
 def _row(question: Question, answers: tuple[Answer, ...], language: str) -> list[str]:

@@ -25,7 +25,7 @@ from parlq.model import (
 )
 from parlq.model.scalars import TEXT
 from parlq.opendata.csv_links import Notes
-from parlq.opendata.csv_rows import COLUMNS, document
+from parlq.opendata.csv_rows import COLUMNS, UNKNOWN, document
 from parlq.opendata.csv_writer import table
 from parlq.opendata.report import Report
 from parlq.opendata.vocabulary import MEDIA_BY_SUFFIX
@@ -138,7 +138,7 @@ def _documents(
             message = f"no column document_identifier; the columns are {', '.join(names)[:200]}"
             raise InputError((Problem(rule="PQ600", message=message, file=report.file, line=1),))
         for name, count in Counter(names).items():
-            if fault := TEXT.fault(f"csv:{name}"):
+            if fault := TEXT.fault(UNKNOWN + name):
                 report.add("PQ602", f"a column's name {fault}; its values are left out", line=1)
             elif count > 1:
                 report.add("PQ602", f"{count} columns {name[:80]}; the last is read", line=1)
@@ -265,7 +265,6 @@ def dumps(document: Document, *, language: str = "en") -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
     writer.writerows(table(document, language))
     return out.getvalue().encode()
 

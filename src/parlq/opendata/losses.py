@@ -1,121 +1,128 @@
-"""Says what a document holds that records of open data have no place for."""
+"""Says what a document holds that records of open data have no place for.
+
+What is written is read back and compared with the document, so that no fact is left out unnamed,
+and none is named that a record carries after all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
-from parlq.model import Answer, Document, Dossier, LanguageVariant, Question
-from parlq.opendata import kept, rdf
-from parlq.opendata.identity import ELI, PE
-from parlq.opendata.vocabulary import CONTEXT, NAMESPACE, PREFIXES, Shape
+import orjson
+
+from parlq.limits import Limits
+from parlq.model import Answer, Document, Dossier, Extension, Question
+from parlq.opendata import assemble, csvfile, differences, kept, rdf, records_v2
+from parlq.opendata.differences import Differences
+from parlq.opendata.records import uri_of
+from parlq.opendata.report import Report
+from parlq.opendata.vocabulary import NAMESPACE, Shape
 from parlq.problems import Problem, Severity
 
-#: Facts that no record states, in RDF or in CSV.
-_NEVER = ("events", "publications", "replaces")
-_NEVER_OF_VARIANTS = (
-    "body",
-    "printed_answerers",
-    "legal_notice",
-    "last_updated",
-    "source",
-    "role",
-    "extensions",
-)
-#: Extensions that hold what a record stated.
-_OWN = frozenset({(NAMESPACE, kept.NAME), (PREFIXES["dcterms"], "creator")})
+Work: TypeAlias = Question | Answer
+Find: TypeAlias = Callable[[Work], Work | None]
+#: What was written is not measured again.
+_BOUNDLESS = Limits(size=2**63 - 1)
 
 
 def of_records(document: Document, shape: Shape | str | None = Shape.API_V2) -> tuple[Problem, ...]:
-    """What is left out of a record in JSON-LD or RDF: a problem PQ617 that names it."""
+    """What is left out of a record in JSON-LD: a problem PQ617 that names it.
+
+    Raises:
+        InputError: PQ607 or PQ608, as in writing.
+    """
     wanted = rdf.shape_of(document, shape)
-    lost = _in_a_record if wanted is Shape.API_V2 else _in_rdf
-    return _problem(document, lambda work: lost(work, wanted))
+    if wanted is not Shape.API_V2:
+        return of_rdf(document, wanted)
+    written = orjson.loads(orjson.dumps(records_v2.records(document)))
+    back = records_v2.document(written, Report(None))
+    return _of_works(document, back, wanted)
 
 
 def of_rdf(document: Document, shape: Shape | str | None = None) -> tuple[Problem, ...]:
-    """What is left out of a record in RDF, which has no place for keys that are not linked data."""
+    """What is left out of a record in RDF, which has no place for keys that are not linked data.
+
+    Raises:
+        InputError: PQ607 or PQ608, as in writing.
+    """
     wanted = rdf.shape_of(document, shape)
-    return _problem(document, lambda work: _in_rdf(work, wanted))
+    back = assemble.document(rdf.stated(document, wanted), Report(None), keep=False)
+    return _of_works(document, back, wanted)
 
 
 def of_csv(document: Document, language: str = "en") -> tuple[Problem, ...]:
-    """What is left out of CSV."""
-    return _problem(document, lambda work: _in_csv(work, language))
+    """What is left out of CSV.
+
+    Raises:
+        InputError: PQ607, as in writing.
+    """
+    written = csvfile.dumps(document, language=language)
+    back = csvfile.read(written, limits=_BOUNDLESS).value
+    works = _works(back)
+    asked = (each for each in works if isinstance(each, Question))
+    given = {name: each for each in works if isinstance(each, Answer) for name in each.names}
+
+    def found(work: Work) -> Work | None:
+        if isinstance(work, Question):  # each has a row, in their order
+            return next(asked, None)
+        return next((given[name] for name in work.names if name in given), None)
+
+    return _problems(document, found, lambda work: any(map(_is_note, work.extensions)))
 
 
-def _problem(
-    document: Document, lost: Callable[[Question | Answer], Iterator[str]]
+def _of_works(document: Document, back: Document | None, shape: Shape) -> tuple[Problem, ...]:
+    """What is left out of a record, of which each work has its URI."""
+    by_uri = {uri_of(work): work for work in _works(back)}
+    return _problems(
+        document,
+        lambda work: by_uri.get(uri_of(work)),
+        lambda work: kept.leaves_out(work, shape),
+    )
+
+
+def _problems(
+    document: Document, find: Find, leaves_out: Callable[[Work], bool]
 ) -> tuple[Problem, ...]:
-    works = document.works if isinstance(document, Dossier) else (document,)
-    found: dict[str, int] = {}
-    for work in works:
-        for name in dict.fromkeys(lost(work)):
-            found[name] = found.get(name, 0) + 1
-    if isinstance(document, Dossier) and any(
-        (each.namespace, each.name) not in _OWN for each in document.extensions
-    ):
-        found["extensions of the dossier"] = 1
-    if not found:
-        return ()
-    named = ", ".join(f"{name} ({count})" for name, count in found.items())
-    message = f"left out, as there is no place for it, of so many works: {named}"
-    return (Problem(rule="PQ617", severity=Severity.WARNING, message=message),)
+    lost: dict[str, int] = {}
+    translated: dict[str, int] = {}
+    for work in _works(document):
+        found = _differences(work, find(work))
+        _count(found.lost, lost)
+        _count(found.translated, translated)
+        if leaves_out(work):
+            _count(["statements in the other shape"], lost)
+    if isinstance(document, Dossier) and any(not _is_note(each) for each in document.extensions):
+        lost["extensions of the dossier"] = 1
+    return (
+        *_told("left out, as there is no place for it", lost, Severity.WARNING),
+        *_told("written in the vocabulary of the record", translated, Severity.INFO),
+    )
 
 
-def _in_a_record(work: Question | Answer, shape: Shape) -> Iterator[str]:
-    yield from _stated(work, _NEVER)
-    headed = any(variant.heading for variant in work.variants)
-    for variant in work.variants:
-        for name in _stated(variant, _NEVER_OF_VARIANTS):
-            yield f"variants.{name}"
-        if any(not (file.uri or file.media_type) for file in variant.manifestations):
-            yield "variants.manifestations"
-    if any(each.scheme not in {ELI, PE} for each in work.identifiers):
-        yield "identifiers"
-    if any(not each.uri for each in work.subjects):
-        yield "subjects"
-    if any(each.reference is None and not each.uri for each in work.attachments):
-        yield "attachments"
-    if isinstance(work, Question):
-        if work.rule is not None and not headed:
-            yield "rule"
-        if any(not author.uri for author in work.authors) and not headed:
-            yield "authors"
-    elif any(each.name or each.offices or each.honorific for each in work.answerers):
-        yield "answerers"
-    for each in work.extensions:
-        if (each.namespace, each.name) not in _OWN and each.namespace != CONTEXT:
-            yield "extensions"
-    if kept.leaves_out(work, shape):
-        yield "statements in the other shape"
+def _differences(work: Work, back: Work | None) -> Differences:
+    if type(work) is not type(back) or back is None:
+        return Differences({"questions" if isinstance(work, Question) else "answers": None}, {})
+    return differences.of_work(work, back)
 
 
-def _in_rdf(work: Question | Answer, shape: Shape) -> Iterator[str]:
-    yield from _in_a_record(work, shape)
-    if any(each.namespace == CONTEXT for each in work.extensions):
-        yield "extensions"
+def _is_note(extension: Extension) -> bool:
+    return extension.namespace == NAMESPACE and extension.name == kept.NAME
 
 
-def _in_csv(work: Question | Answer, language: str) -> Iterator[str]:
-    if any(variant.language not in {language, "en"} for variant in work.variants):
-        yield "variants in other languages"
-    yield from _stated(work, _NEVER)
-    yield from _stated(work, ("original_languages", "subjects"))
-    for variant in work.variants:
-        for name in _stated(variant, (*_NEVER_OF_VARIANTS, "heading")):
-            yield f"variants.{name}"
-    if isinstance(work, Question):
-        yield from _stated(work, ("rule", "addressees"))
-        if any(author.group or author.uri for author in work.authors):
-            yield "authors"
-    else:
-        yield from _stated(work, ("date", "answerers", "kind_code"))
-    if any(each.namespace != NAMESPACE or each.name == kept.NAME for each in work.extensions):
-        yield "extensions"
-
-
-def _stated(thing: Question | Answer | LanguageVariant, names: tuple[str, ...]) -> Iterator[str]:
+def _count(names: Iterable[str], found: dict[str, int]) -> None:
     for name in names:
-        value = getattr(thing, name, None)
-        if value is not None and value != ():
-            yield name
+        found[name] = found.get(name, 0) + 1
+
+
+def _told(what: str, found: dict[str, int], severity: Severity) -> Iterator[Problem]:
+    if found:
+        named = ", ".join(f"{name} ({count})" for name, count in found.items())
+        message = f"{what}, of so many works: {named}"
+        yield Problem(rule="PQ617", severity=severity, message=message)
+
+
+def _works(document: Document | None) -> tuple[Work, ...]:
+    if isinstance(document, Dossier):
+        return document.works
+    return () if document is None else (document,)

@@ -48,7 +48,12 @@ def shape_of(document: Document, shape: Shape | str | None) -> Shape:
 
 
 def state(document: Document, shape: Shape) -> list[Statement]:
-    """All statements of a document in a shape, in a fixed order.
+    """All statements of a document in a shape, in a fixed order; raises as `stated` does."""
+    return sorted(stated(document, shape))
+
+
+def stated(document: Document, shape: Shape) -> set[Statement]:
+    """All statements of a document in a shape.
 
     Raises:
         InputError: PQ607 or PQ608.
@@ -60,7 +65,7 @@ def state(document: Document, shape: Shape) -> list[Statement]:
     if isinstance(document, Dossier) and (more := kept.kept_in(document)) is not None:
         found |= more.also
     found.update(tuple(leaned_on(found, works, shape)))
-    return sorted(found)
+    return found
 
 
 @attrs.frozen

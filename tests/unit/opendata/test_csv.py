@@ -6,7 +6,7 @@ import pytest
 
 from parlq import akn
 from parlq.model import Dossier, Question, Reference
-from parlq.opendata import csvfile
+from parlq.opendata import csvfile, losses
 from parlq.problems import InputError
 
 R = Reference.parse
@@ -229,3 +229,17 @@ def test_files_of_word_before_2007_come_back(year):
     """Some answers of 2019 are linked as `.doc`, in the same column as `.docx`."""
     old = year.replace(b"E-9-2022-990004-ASW_en.docx", b"E-9-2022-990004-ASW_en.doc", 1)
     assert b"E-9-2022-990004-ASW_en.doc," in csvfile.dumps(csvfile.loads(old))
+
+
+def test_columns_that_are_not_known_are_written_back():
+    """What an unknown column holds comes back as a column behind those of the portal."""
+    table = (
+        "document_identifier,mood,document_date\nE-9-2022-990001,calm,2022-01-05\n"
+        "E-9-2022-990002,,2022-01-06\n"
+    )
+    value = csvfile.loads(table)
+    written = csvfile.dumps(value)
+    lines = written.decode().splitlines()
+    assert [",mood", ",calm", ","] == [line[line.rindex(",") :] for line in lines]
+    assert value == csvfile.loads(written)
+    assert () == losses.of_csv(value)
