@@ -256,9 +256,20 @@ def odd(tmp_path, monkeypatch):
     shutil.copytree(EXAMPLES.parent, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path / "invalid")
     os.mkdir("odd")
-    names = ["a&b <c>\"'.xml", "tab\t,:%25::.xml", "snow ☃.xml"]
+    names = [
+        "a&b <c>\"'.xml",
+        "tab\t,:%25::.xml",
+        "snow ☃.xml",
+        "-q.xml",
+        " .xml",
+        "a%20b.xml",
+        "a b.xml",
+        "#;=.xml",
+        f"{'x' * 250}.xml",
+    ]
     if os.name == "posix":
-        names += ["line\n\x1b[31m.xml", "\udcff.xml"]
+        names += ["line\n\x1b[31m.xml", "\udcff.xml", "back\\slash.xml", "C:.xml", "[q]*?.xml"]
+        names += ["\x85\u2028\u202e.xml", "\udcc3(\udca9).xml", "\x9b31m\r.xml"]
     for name in names:
         Path("odd", name).write_bytes(b"<a>\x01")
     return names
@@ -312,7 +323,7 @@ GITLAB = {
 }
 
 
-@pytest.mark.parametrize("run", ["all", "nothing", "clean", "missing", "capped"])
+@pytest.mark.parametrize("run", RUNS)
 def test_gitlab_is_valid(capsys, odd, run):
     """A report for GitLab has what GitLab asks for; no fingerprint stands twice."""
     paths, more = RUNS[run]
@@ -328,7 +339,7 @@ def test_odd_names_are_harmless(capsysbinary, odd, name):
     assert 1 == main(["validate", "--report", name, "odd"])
     out = capsysbinary.readouterr().out
     text = out.decode("utf-8")  # no byte that is no text
-    assert "\x1b" not in text
+    assert not set(text) & {"\x1b", "\x9b", "\x85", "\u2028"}
     if name in {"text", "concise", "github"}:
         assert len(odd) + 1 == len(text.splitlines())
     elif name == "jsonl":
@@ -337,6 +348,23 @@ def test_odd_names_are_harmless(capsysbinary, odd, name):
         json.loads(text)
     elif name == "junit":
         assert len(odd) == len(etree.fromstring(out).findall("testsuite"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_names_that_look_like_options(capsys, odd, monkeypatch, name):
+    """Behind `--`, a name that begins with a dash is that of a file."""
+    monkeypatch.chdir("odd")
+    assert 1 == main(["validate", "--report", name, "--", "-q.xml"])
+    assert ["-q.xml"] == [problem[0] for problem in READERS[name](capsys.readouterr().out)]
+
+
+def test_names_are_told_apart(capsys, odd):
+    """The URIs and paths for machines lead back to each file, and no two are alike."""
+    for report in ("sarif", "json", "gitlab"):
+        main(["validate", "--report", report, "odd"])
+        found = {problem[0] for problem in READERS[report](capsys.readouterr().out)}
+        assert len(odd) == len(found)
+        assert {f"odd/{name}" for name in odd if name.isascii() and name.isprintable()} <= found
 
 
 def test_several_reports_at_once(capsys, tmp_path):

@@ -14,9 +14,13 @@ from parlq.lint.settings import Settings
 VERSION = "1.0"
 
 
+#: Characters that steer terminals or end lines in some programs, and that JSON takes as they are.
+_ODD = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+
+
 def dumped(value: object) -> str:
-    """A value on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    """A value on one line, by whatever counts as a line."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).translate(_ODD)
 
 
 class Json:
