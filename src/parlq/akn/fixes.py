@@ -30,7 +30,7 @@ _DERIVED = frozenset(
     }
 )
 #: A declaration that declares nothing: it names the root, no entity and no other file.
-_BARE = re.compile(rb"<!DOCTYPE\s+[A-Za-z_][\w.-]*\s*>\s*")
+_BARE = re.compile(r"<!DOCTYPE[ \t\r\n]+[A-Za-z_][A-Za-z0-9_.-]*[ \t\r\n]*>[ \t\r\n]*")
 
 
 class _Wanted(Report):
@@ -58,7 +58,7 @@ class _Wanted(Report):
 def edits(data: bytes, problems: Collection[Problem], limits: Limits) -> list[Edit]:
     """The edits for those of the problems that have a safe one."""
     if any(problem.rule == "PQ103" for problem in problems):
-        return [Edit(*found.span(), b"", "PQ103") for found in _BARE.finditer(data)][:1]
+        return _undeclared(data)
     places = {(problem.rule, problem.line, problem.column) for problem in problems}
     try:
         root = source.parse(data, None, limits)
@@ -80,6 +80,16 @@ def edits(data: bytes, problems: Collection[Problem], limits: Limits) -> list[Ed
         if asked & places:
             found.append(_edit(markup, spot.value_start, spot.value_end, new, rule))
     return found
+
+
+def _undeclared(data: bytes) -> list[Edit]:
+    """The edit that takes out a declaration that declares nothing."""
+    declared = source.declaration(data)
+    found = None if declared is None else _BARE.match(declared.text, declared.at)
+    if declared is None or found is None:
+        return []
+    start, end = (declared.bytes_at(at) for at in found.span())
+    return [Edit(start, end, b"", "PQ103")]
 
 
 def _edit(markup: Markup, start: int, end: int, new: str, rule: str) -> Edit:

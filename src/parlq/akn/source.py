@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 from lxml import etree
@@ -31,6 +31,7 @@ _huge_parser = etree.XMLParser(huge_tree=True, **_OPTIONS)
 _DOCTYPE = Pattern(
     rb"(?s)(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE"  # possessive: linear time
 )
+_BEFORE = Pattern(r"(?s)\ufeff?(?:\s++|<\?.*?\?>|<!--.*?-->)*+(?=<!DOCTYPE)")
 _DECLARED = Pattern(r"(\A\ufeff?<\?xml[^>?]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ROOT = f"{{{AKN}}}akomaNtoso"
 #: How most documents begin.
@@ -74,15 +75,36 @@ def _has_dtd(root: Any) -> bool:
 
 
 def _doctype(data: bytes, file: str | None) -> Problem:
-    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "utf-8")
-    before, found, _ = (
-        data.decode(encoding, "replace").removeprefix("\ufeff").partition("<!DOCTYPE")
-    )
     message = "a document type declaration is not read; remove <!DOCTYPE …>"
-    if not found:  # in an encoding that only the parser knows
+    found = declaration(data)
+    if found is None:  # in an encoding that only the parser knows
         return Problem(rule="PQ103", message=message, file=file, line=1)
+    before = found.text[: found.at].removeprefix("\ufeff")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return Problem(rule="PQ103", message=message, file=file, line=line, column=column)
+
+
+class Declaration(NamedTuple):
+    """A document type declaration: the text of the document, where it begins, how that is encoded."""
+
+    text: str
+    at: int
+    encoding: str
+
+    def bytes_at(self, at: int) -> int:
+        """The place in the data of a place in the text."""
+        return len(self.text[:at].encode(self.encoding, "surrogateescape"))
+
+
+def declaration(data: bytes) -> Declaration | None:
+    """Where a document declares its type, in UTF-16 with its mark or as ASCII; None elsewhere."""
+    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "utf-8")
+    try:
+        text = data.decode(encoding, "surrogateescape")
+    except UnicodeDecodeError:
+        return None
+    before = _BEFORE.match(text)
+    return None if before is None else Declaration(text, before.end(), encoding)
 
 
 #: How libxml2 says that one of its own bounds is passed.

@@ -69,6 +69,12 @@ PROLOG = '<?xml version="1.0"?>'
         (f"{PROLOG}\n<!DOCTYPE a><a/>".encode(), "PQ103", 2, "document type"),
         (f"{PROLOG}<!--x--><?y z?>\n\n<!DOCTYPE a []><a/>".encode(), "PQ103", 3, "document type"),
         (
+            f"{PROLOG}<!-- \n<!DOCTYPE a> -->\n<!DOCTYPE a []><a/>".encode(),
+            "PQ103",
+            3,
+            "document type",
+        ),
+        (
             b"\xff\xfe" + "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16-le"),
             "PQ103",
             1,
@@ -85,7 +91,7 @@ PROLOG = '<?xml version="1.0"?>'
             "document type",
         ),
     ],
-    ids=range(17),
+    ids=range(18),
 )
 def test_refused_at_the_door(data, rule, line, piece):
     """An input that is no such document is refused with one problem."""

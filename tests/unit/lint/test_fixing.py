@@ -92,6 +92,7 @@ LEFT = [
     ("a.xml", b'FRBRdate date="0001-01-01"', b'FRBRdate date="2021-03-04"'),
     ("a.xml", b'/eng"', b'/deu"'),
     ("a.xml", b"<akomaNtoso ", b'<!DOCTYPE akomaNtoso SYSTEM "a.dtd"><akomaNtoso '),
+    ("a.xml", b"<akomaNtoso ", b'<!-- <!DOCTYPE a> --><!DOCTYPE a SYSTEM "a"><akomaNtoso '),
     ("a.json", b'"term": 9', b'"term": "nine"'),
     ("a.json", b'"term": 9', b'"term": 9.5'),
     ("a.json", b'"term": 9,', b'"term": 9, "term": 8,'),
@@ -121,6 +122,19 @@ def test_other_encodings_are_kept(tmp_path):
     text = XML.decode().replace("UTF-8", "utf-16").replace('"note_1"', '"note_7"')
     _, data = run(tmp_path, "a.xml", text.encode("utf-16"), fix=True)
     assert text.replace('"note_7"', '"note_1"').encode("utf-16") == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_declaration_is_removed_from_every_encoding(tmp_path, encoding, end):
+    """What declares nothing is taken out with its line, and no other byte; no comment is touched."""
+    name = encoding.removesuffix("-sig").upper()
+    comment = "<!-- français: no <!DOCTYPE akomaNtoso> here -->\n"
+    text = XML.decode().replace("UTF-8", name).replace("\n<akoma", f"\n{comment}<akoma", 1)
+    text = text.replace("\n", end)
+    bare = text.replace("<akoma", f"<!DOCTYPE akomaNtoso>{end}<akoma", 1)
+    good, bad = (each.encode(encoding, "xmlcharrefreplace") for each in (text, bare))
+    assert good == run(tmp_path, "a.xml", bad, fix=True, select=("PQ103",))[1]
 
 
 def test_diff_changes_nothing(tmp_path):
