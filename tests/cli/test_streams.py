@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import parlq
+from parlq import cli
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="streams and signals as POSIX has them")
 ENVIRONMENT = {
@@ -40,6 +41,15 @@ def shell(line):
         ("{parlq} show q.xml >/dev/full", 2, b"parlq: standard output cannot be written: no space"),
         ("{parlq} schema xsd >/dev/full", 2, b"parlq: standard output cannot be written: no space"),
         ("{parlq} convert q.xml --to json >&-", 2, b"parlq: standard output is closed"),
+        ("{parlq} --version >/dev/full", 2, b"parlq: standard output cannot be written: no space"),
+        ("{parlq} config >/dev/full", 2, b"parlq: standard output cannot be written: no space"),
+        ("{parlq} --version >&-", 2, b"parlq: standard output is closed"),
+        ("{parlq} rule PQ201 >&-", 2, b"parlq: standard output is closed"),
+        ("{parlq} rule --all >&-", 2, b"parlq: standard output is closed"),
+        ("{parlq} config >&-", 2, b"parlq: standard output is closed"),
+        ("{parlq} formats >&-", 2, b"parlq: standard output is closed"),
+        ("{parlq} show q.xml >&-", 2, b"parlq: standard output is closed"),
+        ("{parlq} validate --diff q.xml >&-", 2, b"parlq: standard output is closed"),
         ("{parlq} convert - --to json <&-", 2, b"<stdin>: error PQ100 cannot be read: closed"),
         ("{parlq} validate - <q.xml", 0, b""),
         ("{parlq} validate - </dev/null >&2", 1, b"<stdin>:1: error PQ106"),
@@ -83,6 +93,30 @@ def test_interruption_by_signal(folder):
     os.close(writer)
     assert (130, b"") == (process.returncode, error)
     assert before == (folder / "q.json").read_bytes()
+
+
+def test_interruption_before_a_command_begins(monkeypatch):
+    """Ctrl-C while modules are still imported is no traceback either."""
+
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", interrupted)
+    monkeypatch.setattr(sys, "argv", ["parlq", "formats"])
+    assert 130 == cli.main()
+
+
+@pytest.mark.parametrize("command", [["config"], ["rule", "PQ103"], ["show", "q.xml"]])
+def test_characters_that_the_output_has_not(folder, command):
+    """What the encoding of the output has no character for is escaped."""
+    Path("parlq.toml").write_text('exclude = ["françäis", "\U0001f426"]', "utf-8")
+    done = subprocess.run(
+        [*COMMAND, *command],
+        capture_output=True,
+        check=False,
+        env={**ENVIRONMENT, "PYTHONIOENCODING": "ascii"},
+    )
+    assert (0, b"", True) == (done.returncode, done.stderr, done.stdout.isascii())
 
 
 def test_module_is_the_command(folder):

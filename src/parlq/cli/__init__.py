@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -14,18 +15,22 @@ def main(arguments: list[str] | None = None) -> int:
     """
     if arguments is not None:
         return _run(arguments)
-    code = _run(sys.argv[1:])
+    try:
+        code = _run(sys.argv[1:])
+    except KeyboardInterrupt:  # before a command has begun
+        return 130
     # The process ends here: to look through all it holds for garbage takes a tenth of a short run.
     gc.freeze()
     return code
 
 
 def _run(given: list[str]) -> int:
-    if given in (["--version"], ["-V"]):
+    if given in (["--version"], ["-V"]) and sys.stdout is not None:
         from parlq._version import __version__
 
-        print(f"parlq {__version__}")
-        return 0
+        with suppress(OSError):  # told below
+            print(f"parlq {__version__}", flush=True)
+            return 0
     # Start-up makes next to no garbage; to look for it as often as usual takes a tenth of it.
     gc.set_threshold(100_000, 20, 20)
     if given[:1] == ["validate"] and given[1:] and not any(a.startswith("-") for a in given[1:]):

@@ -55,6 +55,18 @@ def report(problems: list[Problem] | tuple[Problem, ...]) -> int:
     return code
 
 
+def say(text: str) -> None:
+    """Print text; what the terminal's encoding has no character for is escaped.
+
+    Raises:
+        UsageError: there is nothing to print to.
+    """
+    if sys.stdout is None:
+        raise UsageError("standard output is closed")
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
 def _abandon_output() -> None:
     """Let the interpreter flush into nothing when it ends, instead of complaining once more."""
     with contextlib.suppress(OSError, ValueError):  # a stream that is no file

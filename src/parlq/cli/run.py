@@ -12,7 +12,7 @@ from attrs import evolve
 from parlq import formats
 from parlq.api import read
 from parlq.cli.arguments import parsed, parser
-from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, guarded, report
+from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, guarded, report, say
 from parlq.cli.options import Options, options_of
 from parlq.files import read_stream, unreadable, write_bytes
 from parlq.problems import InputError, MissingExtraError, ModelError, Problem
@@ -27,16 +27,21 @@ def run(arguments: list[str]) -> int:
     try:
         made = parsed(arguments, first if first in _COMMANDS else None)
     except SystemExit as stop:  # argparse has printed usage or help
-        return stop.code if isinstance(stop.code, int) else USAGE
-    if made.version or made.command is None:
-        from parlq._version import __version__
-
-        if made.version:
-            print(f"parlq {__version__}")
-            return DONE
+        code = stop.code if isinstance(stop.code, int) else USAGE
+        return guarded(lambda: code)
+    if made.version:
+        return guarded(_version)
+    if made.command is None:
         parser().print_help(sys.stderr)
         return USAGE
     return guarded(lambda: _COMMANDS[made.command](made))
+
+
+def _version() -> int:
+    from parlq._version import __version__
+
+    say(f"parlq {__version__}")
+    return DONE
 
 
 def _data(name: str, options: Options) -> bytes | str:
@@ -131,12 +136,6 @@ def _write(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _say(text: str) -> None:
-    """Print text; what the terminal's encoding has no character for is escaped."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding))
-
-
 def _target(name: str | None, output: str) -> formats.Format:
     """The format to write, known to be writable before anything is read."""
     if name is not None:
@@ -217,14 +216,14 @@ def _show(arguments: Namespace) -> int:
         text = summary(reading.value, arguments.language)
     except (LookupError, ModelError) as error:
         raise UsageError(str(error.args[0])) from None
-    _say(text)
+    say(text)
     return code
 
 
 def _formats(_: Namespace) -> int:
     for made in formats.installed().values():
         can = "read, write" if made.reader and made.writer else "read" if made.reader else "write"
-        _say(f"{made.name:10} {can:12} {' '.join(made.suffixes):28} {made.description}")
+        say(f"{made.name:10} {can:12} {' '.join(made.suffixes):28} {made.description}")
     return DONE
 
 
@@ -240,7 +239,7 @@ def _completion(arguments: Namespace) -> int:
         import shtab
     except ModuleNotFoundError:
         raise MissingExtraError("shell completion", "completion") from None
-    print(shtab.complete(parser(), shell=arguments.shell))
+    say(shtab.complete(parser(), shell=arguments.shell))
     return DONE
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from parlq.cli.guard import guarded
+from parlq.cli.guard import guarded, say
 from parlq.lint.configuration import ARGUMENTS, Configuration, InForce, in_force, nearest, read
 from parlq.lint.settings import OPTIONS, SettingsError
 
@@ -78,6 +78,8 @@ def judge_all(settings: Settings) -> int:
 
     if settings.fix and "-" in settings.paths:
         raise SettingsError("--fix changes files, and standard input is none; try --diff")
+    if settings.diff and sys.stdout is None:
+        raise SettingsError("standard output is closed")
     wanted = () if settings.diff and not settings.reports else targets(settings)
     if any(target.shows_source for target in wanted):
         settings = settings._replace(sources=True)
@@ -90,7 +92,7 @@ def judge_all(settings: Settings) -> int:
             while result is not None:
                 summary.add(result)
                 reports.result(result)
-                if result.diff and sys.stdout is not None:
+                if result.diff:
                     sys.stdout.buffer.write(result.diff.encode())
                 if result.failure is not None:
                     print(f"parlq: {result.file}: {result.failure}", file=sys.stderr)
@@ -109,7 +111,7 @@ def config(arguments: Namespace) -> int:
         value = _toml(getattr(force.settings, option.field))
         origin = force.origins[name]
         shown = origin if origin in {"default", ARGUMENTS} else os.path.relpath(origin)
-        print(f"{name:{width}} = {value:30} # {shown}")
+        say(f"{name:{width}} = {value:30} # {shown}")
     return 0
 
 
@@ -142,9 +144,9 @@ def rule(arguments: Namespace) -> int:
         found = matching(code)
         if len(found) == 1 and not arguments.all:
             if code is not arguments.rules[0]:
-                print()
-            print(explanation(found[0].id), end="")
+                say("")
+            say(explanation(found[0].id).removesuffix("\n"))
             continue
         for one in found:
-            print(f"{one.id}  {one.severity:7}  {one.title}")
+            say(f"{one.id}  {one.severity:7}  {one.title}")
     return 0 if RULES else 2
