@@ -56,13 +56,13 @@ def locator(raw: bytes, file: str | None, limits: Limits) -> Locate:
     places: list[Any] = []
 
     def locate(path: tuple[str | int, ...]) -> Place:
-        from parlq.akn.places import element_of
+        from parlq.akn.places import Finder
 
         if not places:
             again = source.parse(raw, file, limits)
-            places.extend((again, Where(raw, file, again)))
-        root, where = places
-        return where.place(element_of(root, path))  # type: ignore[no-any-return]  # two things in a list
+            places.append((Finder(again), Where(raw, file, again)))
+        finder, where = places[0]
+        return where.place(finder.element(path))  # type: ignore[no-any-return]  # a list of one pair
 
     return locate
 

@@ -11,9 +11,7 @@ from parlq.model.dossier import LOCAL
 
 def answer_before_question(dossier: Dossier) -> Iterator[Finding]:
     """PQ430: an answer is not given before a question that it answers is tabled."""
-    tabled = {
-        name: q for q in dossier.questions if q.date is not None for name in dossier.names_of(q)
-    }
+    tabled = dossier.named()
     for number, answer in enumerate(dossier.answers):
         if answer.date is None:
             continue

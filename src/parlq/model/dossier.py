@@ -109,6 +109,14 @@ class Dossier(Value):
         """
         return _names_of(question, frozenset(q.reference for q in self.questions))
 
+    def named(self) -> dict[Reference | Identifier, Question]:
+        """Each name by which an answer in this dossier can name a question, with the question.
+
+        Where two questions bear one name, the last one.
+        """
+        borne = frozenset(q.reference for q in self.questions)
+        return {name: q for q in self.questions for name in _names_of(q, borne)}
+
     def answers_for(self, question: Question) -> tuple[Answer, ...]:
         """The answers in this dossier that name `question`."""
         names = self.names_of(question)
