@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from parlq import akn
 from parlq.akn import guess, trees, writer
+from parlq.limits import Limits
+from parlq.model import LanguageVariant, LineBreak, Paragraph, Question
 
 from .mutation import documents
 from .rich import rich
@@ -134,6 +136,25 @@ def test_no_part_is_guessed_without_its_whole(start):
     after = RICH.index(closing, end)
     data = RICH[:start] + RICH[end:after] + RICH[after + len(closing) :]
     assert guess.value(data) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "bounded"),
+    [
+        ((Paragraph(content=("x" * 11_000_000,)),), False),
+        ((Paragraph(content=("x" * 4_000_000,)),) * 3, True),
+        ((Paragraph(content=(LineBreak(),) * 5_001),), False),
+        ((Paragraph(content=(LineBreak(),) * 4_000),), True),
+    ],
+)
+def test_bounds_are_those_of_the_tree(content, bounded, monkeypatch):
+    """A text or a number of tags that the tree refuses is left to it, unless the limits are raised."""
+    monkeypatch.setattr("parlq.limits.PIECES", 5_000)
+    work = Question(variants=(LanguageVariant(language="en", body=content),))
+    data = akn.dumps(work)
+    assert work == guess.value(data, Limits(raised=True))
+    assert (work if bounded else None) == guess.value(data)
+    assert ([] if bounded else ["PQ104"]) == [each.rule for each in akn.read(data).problems]
 
 
 @pytest.mark.parametrize("tags", ["ol li", "blockContainer", "table tr td", "b", "p"])

@@ -48,7 +48,7 @@ def read(
     if type(data) is bytes and len(data) <= limits.size:
         from parlq.akn import guess
 
-        if (value := guess.value(data)) is not None:
+        if (value := guess.value(data, limits)) is not None:
             return _reading(value, (), _locator(data, file, limits), file, "akn")
     from parlq.akn import trees  # what has been written here is read without
 

@@ -18,7 +18,7 @@ from parlq.akn import writer
 from parlq.akn.escape import plain
 from parlq.akn.guess_meta import Spoken, expression, work_facts
 from parlq.akn.guess_text import body, notice
-from parlq.limits import PIECES
+from parlq.limits import DEFAULT, Limits
 from parlq.model import (
     Answer,
     Completeness,
@@ -34,8 +34,8 @@ from parlq.model.language import protocol_key
 from parlq.model.patterns import Pattern
 from parlq.problems import ModelError
 
-#: A larger input could pass a bound that only the reader of trees keeps.
-LARGEST = PIECES
+#: Half of the length of a text that the parser of trees refuses.
+_LONG = 5_000_000
 _FORBIDDEN = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
 
@@ -62,9 +62,11 @@ _variant = trusted(LanguageVariant)
 _FULL, _ABSENT, _TRUNCATED = Completeness.FULL, Completeness.ABSENT, Completeness.TRUNCATED
 
 
-def value(data: bytes) -> Document | None:
+def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
     """The value that was written as `data`; None where that cannot be told."""
-    if len(data) > LARGEST or not (data := _as_written(data)):
+    if not limits.raised and (limits.too_many(data, b"<") or _has_long_text(data)):
+        return None
+    if not (data := _as_written(data)):
         return None
     if len(data.translate(None, _FORBIDDEN)) < len(data):
         return None
@@ -75,6 +77,12 @@ def value(data: bytes) -> Document | None:
     except (ModelError, ValueError, LookupError, TypeError):
         return None
     return guessed if guessed is not None and writer.dumps(guessed) == data else None
+
+
+def _has_long_text(data: bytes) -> bool:
+    """Whether there may be a text of twice `_LONG`: it would fill one of the stretches that long."""
+    starts = range(0, len(data) - _LONG + 1, _LONG)
+    return any(data.find(b"<", start, start + _LONG) < 0 for start in starts)
 
 
 def _as_written(data: bytes) -> bytes:
