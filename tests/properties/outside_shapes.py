@@ -22,6 +22,13 @@ def _twice(element):
     element.addnext(etree.fromstring(etree.tostring(element, with_tail=False)))
 
 
+def _beside_another(element):
+    other = etree.fromstring(etree.tostring(element, with_tail=False))
+    for inner in other.iter():
+        inner.text = f"Z{inner.text}" if (inner.text or "").strip() else inner.text
+    element.addprevious(other)
+
+
 def _gone(element):
     element.getparent().remove(element)
 
@@ -57,6 +64,7 @@ SHAPES = {
     "empty": _empty,
     "without words": _without_words,
     "twice": _twice,
+    "beside another": _beside_another,
     "gone": _gone,
     "unwrapped": _unwrapped,
     "first": _first,

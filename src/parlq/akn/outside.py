@@ -116,6 +116,7 @@ class _Reader:
         keeper.layout(top)
         meta = Meta(parts[0], keeper)
         language = language or meta.identity.language
+        preface: Any = None
         heading: tuple[str, ...] = ()
         edition = Edition(top, meta, heading, [], [], [])
         inside: list[Any] = []
@@ -125,14 +126,14 @@ class _Reader:
                     self.titles, top.get("name"), language, european=meta.identity.european
                 )
                 self._section(part, edition, outer)
-            elif part.tag == PREFACE:
-                heading = self._preface(part)
+            elif part.tag == PREFACE and not heading:
+                preface, heading = part, self._preface(part)
             elif part.tag in (COMPONENTS, COLLECTION_BODY):
                 inside.append(part)
             else:
                 keeper.element(part)
         if heading and edition.shape == (0, 0):
-            keeper.element(next(part for part in parts if part.tag == PREFACE))
+            keeper.element(preface)
         if edition.shape == (0, 0):
             self._language_of(top)
         yield edition._replace(heading=heading, known=list(self._known(inside)))

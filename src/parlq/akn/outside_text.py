@@ -172,7 +172,7 @@ class TextReader:
         caption: tuple[Any, ...] = ()
         rows = []
         for child in element:
-            if child.tag not in (TR, CAPTION):
+            if child.tag not in (TR, CAPTION) or (child.tag == CAPTION and caption):
                 self._keeper.element(child)
                 continue
             self._keeper.attributes(child, ())
