@@ -339,6 +339,8 @@ def test_odd_content(folder, capsys, name):
 MANY = {
     "faults.json": HEAD + b', "authors": [' + b",".join([b"{}"] * 100_000) + b"]}",
     "faults.xml": XML.replace(P, b"<p/>" * 50_000 + P),
+    "items.json": HEAD + b', "subjects": [' + b"0," * 1_700_000 + b"0]}",
+    "keys.json": HEAD + b"".join(b', "k%d": 0' % n for n in range(700_000)) + b"}",
 }
 
 

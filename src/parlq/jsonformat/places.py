@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from collections import Counter
 from json.decoder import scanstring  # type: ignore[attr-defined]  # in the library, not in its stubs
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from parlq.lines import Lines
 
 Path = tuple[str | int, ...]
 
+_BLANKS = frozenset(" \t\n\r")
 _blank = re.compile(r"[ \t\n\r]*").match
 _decoder = json.JSONDecoder()
 _NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]')
@@ -37,7 +39,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._inside: dict[int, dict[str | int, list[Member]]] = {}
+        self._inside: dict[int, _Items] = {}
         self._lines = Lines(text)
 
     def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
@@ -49,7 +51,7 @@ class Text:
         at = start = _skip(self.text, 0)
         for step in path:
             found = self.members(at).get(step)
-            if found is None:
+            if not found:
                 return self.line_and_column(at)
             start, at, _ = found[-1]
         return self.line_and_column(start if key else at)
@@ -58,13 +60,13 @@ class Text:
         """Every member or item at `path`, several where its key is doubled; none where it is not."""
         at, found = _skip(self.text, 0), []
         for step in path:
-            found = self.members(at).get(step, [])
+            found = self.members(at).get(step)
             if not found:
                 return []
             at = found[-1].value
         return found
 
-    def members(self, at: int) -> dict[str | int, list[Member]]:
+    def members(self, at: int) -> _Items:
         """What stands in the object or array at an offset, by key or index."""
         if at not in self._inside:
             self._inside[at] = _inside(self.text, at)
@@ -88,27 +90,77 @@ class Text:
 
 
 def _skip(text: str, at: int) -> int:
+    if text[at : at + 1] not in _BLANKS:  # as most often: faster than to look for a run of blanks
+        return at
     match = _blank(text, at)
     return match.end() if match else at
 
 
-def _inside(text: str, at: int) -> dict[str | int, list[Member]]:
+class _Items:
+    """Where the items of an array stand: in two numbers each, as there may be millions."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self) -> None:
+        self._starts, self._ends = array("q"), array("q")
+
+    def add(self, start: int, end: int) -> None:
+        """Note the next item."""
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def get(self, step: str | int) -> list[Member]:
+        """The item of an index; none where there is none."""
+        if not isinstance(step, int) or not 0 <= step < len(self._starts):
+            return []
+        start = self._starts[step]
+        return [Member(start, start, self._ends[step])]
+
+
+class _Members(_Items):
+    """Where the members of an object stand, by key; a key may stand several times."""
+
+    __slots__ = ("_doubled", "_keys", "_named")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys = array("q")
+        self._named: dict[str, int] = {}
+        self._doubled: dict[str, list[int]] = {}
+
+    def name(self, name: str, key: int) -> None:
+        """Note the key of the next member."""
+        number = len(self._keys)
+        self._keys.append(key)
+        if self._named.setdefault(name, number) != number:
+            self._doubled.setdefault(name, [self._named[name]]).append(number)
+
+    def get(self, step: str | int) -> list[Member]:
+        """The members of a key; none where there are none."""
+        if not isinstance(step, str) or step not in self._named:
+            return []
+        numbers = self._doubled.get(step) or [self._named[step]]
+        return [Member(self._keys[n], self._starts[n], self._ends[n]) for n in numbers]
+
+
+def _inside(text: str, at: int) -> _Items:
     """The members of an object or the items of an array; nothing for another value.
 
     What they hold is passed over at the speed of the decoder.
     """
-    found: dict[str | int, list[Member]] = {}
-    if (opening := text[at : at + 1]) not in {"{", "["}:
+    opening = text[at : at + 1]
+    found = _Members() if opening == "{" else _Items()
+    if opening not in {"{", "["}:
         return found
     at = _skip(text, at + 1)
     while text[at] not in "}]":
-        key: str | int = len(found)
-        start = at
-        if opening == "{":
-            key, at = scanstring(text, at + 1)
+        if isinstance(found, _Members):
+            key = at
+            name, at = scanstring(text, at + 1)
+            found.name(name, key)
             at = _skip(text, _skip(text, at) + 1)
         end = _decoder.raw_decode(text, at)[1]
-        found.setdefault(key, []).append(Member(start, at, end))
+        found.add(at, end)
         at = _skip(text, end)
         if text[at] == ",":
             at = _skip(text, at + 1)

@@ -111,16 +111,18 @@ def _is_whole(parsed: Any, raw: bytes) -> bool:
     """Whether no key stands twice, and no text holds a character that XML cannot carry."""
     # What is written just as it was has lost nothing.
     plain = orjson.dumps(parsed, option=_LAYOUT if raw[1:2] == b"\n" else None)
-    if plain != raw:
-        if b"\\u" in raw:
-            once = not places.doubled_keys(raw.decode().removeprefix("\ufeff"))
-        else:
-            once = places.keys_in(raw) == places.keys_in(orjson.dumps(parsed))
-        if not once:
-            return False
+    if plain != raw and _doubled_keys(parsed, raw):
+        return False
     if b"\\" not in raw and b"\xef" not in raw:
         return True
     return not (any(m in raw for m in _SUSPECT) and any(m in plain for m in _FORBIDDEN))
+
+
+def _doubled_keys(parsed: Any, raw: bytes) -> list[Path]:
+    """Paths of keys that stand more than once; most often there are as many as were parsed."""
+    if b"\\u" not in raw and places.keys_in(raw) == places.keys_in(orjson.dumps(parsed)):
+        return []
+    return places.doubled_keys(raw.decode().removeprefix("\ufeff"))
 
 
 def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: bool) -> Reading:
@@ -137,9 +139,7 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
     value: Document | None = None
     whole = parsed
     try:
-        found += [
-            (path, "PQ302", "this key stands twice") for path in places.doubled_keys(text.text)
-        ]
+        found += [(path, "PQ302", "this key stands twice") for path in _doubled_keys(parsed, raw)]
         parsed, version_faults = _versioned(parsed, migrate=migrate)
         found += version_faults
         kind = None

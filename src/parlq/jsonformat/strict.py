@@ -26,7 +26,8 @@ from parlq.problems import ModelError
 Hook = Callable[[Any, Any], Any]
 
 
-#: Most faults in items of arrays that are gathered: each takes some kilobytes until it is reported.
+#: Most faults in items of arrays, and most unknown keys of an object, that are gathered: each takes
+#: up to some kilobytes until it is reported.
 MOST = 20_000
 
 
@@ -253,10 +254,11 @@ def faults(
             found += faults(inner, path)
         return found
     if isinstance(error, ForbiddenExtraKeysError):
-        return [
-            ((*path, key), "PQ303", f"unknown key {_shown(key)}")
-            for key in sorted(error.extra_fields, key=str)
-        ]
+        keys = sorted(error.extra_fields, key=str)
+        told = [((*path, key), "PQ303", f"unknown key {_shown(key)}") for key in keys[:MOST]]
+        if len(keys) > MOST:
+            told.append((path, "PQ303", f"more than {MOST} unknown keys; no more are looked for"))
+        return told
     if isinstance(error, KeyError):
         return [(path[:-1], "PQ305", f"the key {error.args[0]!r} is missing")]
     if isinstance(error, ModelError):
