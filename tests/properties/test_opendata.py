@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import copy
 import json
+from collections import Counter
 from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from parlq import akn, jsonformat
 from parlq.model import AnswerKind, Dossier, Identifier, Question, QuestionKind
 from parlq.model.language import OFFICIAL
-from parlq.opendata import assemble, csvfile, fast_v2, jsonld, kept, rdf, records_v2, terms, turtle
+from parlq.opendata import (
+    assemble,
+    csvfile,
+    fast_v2,
+    jsonld,
+    kept,
+    losses,
+    rdf,
+    records_v2,
+    terms,
+    turtle,
+)
 from parlq.opendata.brussels import one_spelling
 from parlq.opendata.report import Report
 from parlq.opendata.statements import flatten
@@ -176,6 +188,46 @@ def test_no_fact_of_a_record_is_lost(record):
     stated = {each for each in flatten(record, []) if each[0].startswith("<eli/dl/")}
     # An answer or an annex that is a mere link or broken is left to its own report.
     assert {each for each in stated if each[0] == top} <= written
+
+
+@given(damaged())
+def test_a_record_loses_nothing_in_its_own_shape(record):
+    """What came from a record, whatever it holds, is written back without a word of loss."""
+    # Two things of one name are one thing in linked data.
+    found = Counter(_strings(record))
+    ids = [node["id"] for node in _nodes(record) if isinstance(node.get("id"), str)]
+    assume(all(found[each] == 1 or each in OWN_IDS for each in ids) and len({*ids}) == len(ids))
+    value = records_v2.document([copy.deepcopy(record)], Report(None))
+    assert value is None or losses.of_records(value) == ()
+
+
+def _nodes(node):
+    return [inside for inside in _inside(node) if isinstance(inside, dict)]
+
+
+def _strings(node):
+    return [inside for inside in _inside(node) if isinstance(inside, str)]
+
+
+def _inside(node):
+    yield node
+    if isinstance(node, dict | list):
+        for inside in node.values() if isinstance(node, dict) else node:
+            yield from _inside(inside)
+
+
+OWN_IDS = {node["id"] for record in BASES for node in _nodes(record) if "id" in node}
+
+
+@given(changed())
+def test_a_dump_loses_nothing_in_its_own_shape(statements):
+    """What came from statements, whatever they say, is written back without a word of loss."""
+    value = assemble.document(statements, Report(None))
+    # A record of which too little is left says nothing of its shape, and is written in the other.
+    told = [each for each in losses.of_rdf(value) if each.severity != "info"]
+    assert [] == told or {"statements in the other shape (1)"} == {
+        each.message.rpartition(": ")[2] for each in told
+    }
 
 
 @given(st.binary(max_size=200))

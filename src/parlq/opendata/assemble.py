@@ -24,6 +24,8 @@ from parlq.problems import InputError, ModelError, Severity
 W = TypeVar("W", Question, Answer)
 _dossier = trusted(Dossier)
 
+#: What is stated of works alone.
+_OF_WORKS = frozenset({"eli-dl:answers_to", "eli:work_type", "eli:is_realized_by"})
 _OWN = re.compile(r"<eli/dl/(?:doc|event|participation)/([^/>]+)")
 
 
@@ -68,9 +70,9 @@ def context_of(graph: Graph, report: Report, revised: dict[str, Reference] | Non
 def works_of(graph: Graph) -> list[str]:
     """The subjects that are works, in the order of their references."""
     found = dict.fromkeys(graph.subjects("eli:Work"))
-    # Of a bare answer nothing is stated but what it answers.
+    # Of a bare answer nothing is stated but what it answers; of others the class may be missing.
     for subject, pairs in graph.by_subject.items():
-        if any(predicate == "eli-dl:answers_to" for predicate, _ in pairs):
+        if any(predicate in _OF_WORKS for predicate, _ in pairs):
             found.setdefault(subject)
 
     def key(subject: str) -> tuple[object, ...]:

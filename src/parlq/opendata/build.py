@@ -25,7 +25,7 @@ from parlq.model.base import trusted
 from parlq.model.scalars import TEXT, URI
 from parlq.opendata.brussels import day_of
 from parlq.opendata.expressions import expressions, placeholder
-from parlq.opendata.identity import ELI, PE, first, iris, reference_of
+from parlq.opendata.identity import ELI, PE, first, iris, reference_of, uri_of_reference
 from parlq.opendata.parties import Context, answering, behalf_of, named, parties
 from parlq.opendata.statements import Node, each
 from parlq.opendata.titles import Title
@@ -101,11 +101,15 @@ def question(node: Node, context: Context) -> Question:
     """The question that a node describes."""
     uri = absolute(node["id"])
     reference, term = _named(node, uri)
+    term = _term(first(node, "parliamentary_term")) or term
     label = str(reference) if reference else uri
     variants, found = expressions(node, context.report, label)
     title = _leading(found)
     if title.reference is not None and title.reference.revision is not None:
-        reference = context.revised[uri] = title.reference
+        reference = title.reference
+        # An id that is no URI is left out, and the one that the reference has stands in for it.
+        own = uri_of_reference(reference, term) if URI.fault(uri) else uri
+        context.revised[own or uri] = reference
         label = str(reference)
     persons, bodies, addressees = parties(node, context)
     authors, extensions = named(persons, title, context, label)
@@ -124,7 +128,7 @@ def question(node: Node, context: Context) -> Question:
         identifiers=_identifiers(node, uri),
         kind=kind,
         kind_code=kind_code[0] if kind_code else None,
-        term=_term(first(node, "parliamentary_term")) or term,
+        term=term,
         authors=authors,
         on_behalf_of=behalf_of(bodies, title),
         addressees=tuple(addressees),

@@ -79,9 +79,12 @@ def expressions(
             blank_title,
             title.lines if title is not None else (),
             tuple(
-                file
-                for each_node in map(_noded, each(expression.get("is_embodied_by")))
-                if type(each_node) is dict and (file := manifestation(each_node)) is not None
+                # One that stands there twice, word for word, is one.
+                dict.fromkeys(
+                    file
+                    for each_node in map(_noded, each(expression.get("is_embodied_by")))
+                    if type(each_node) is dict and (file := manifestation(each_node)) is not None
+                )
             ),
         )
     for tag, text in whole.items():

@@ -94,6 +94,8 @@ def _files(nodes: Any, expression: str) -> tuple[Manifestation, ...]:
                 size=count,
             )
         )
+    if len(made) > 1 and len({file.uri for file in made}) < len(made):
+        raise Doubt
     return tuple(made)
 
 

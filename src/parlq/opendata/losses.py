@@ -18,7 +18,7 @@ from parlq.opendata.differences import Differences
 from parlq.opendata.records import uri_of
 from parlq.opendata.report import Report
 from parlq.opendata.vocabulary import NAMESPACE, Shape
-from parlq.problems import Problem, Severity
+from parlq.problems import MESSAGE_LIMIT, Problem, Severity
 
 Work: TypeAlias = Question | Answer
 Find: TypeAlias = Callable[[Work], Work | None]
@@ -116,10 +116,20 @@ def _count(names: Iterable[str], found: dict[str, int]) -> None:
 
 
 def _told(what: str, found: dict[str, int], severity: Severity) -> Iterator[Problem]:
-    if found:
-        named = ", ".join(f"{name} ({count})" for name, count in found.items())
-        message = f"{what}, of so many works: {named}"
-        yield Problem(rule="PQ617", severity=severity, message=message)
+    """Problems that name all that was found: as many as it takes for none to be cut short."""
+    named: list[str] = []
+    for name, count in found.items():
+        more = f"{name} ({count})"
+        if named and len(_message(what, [*named, more])) > MESSAGE_LIMIT:
+            yield Problem(rule="PQ617", severity=severity, message=_message(what, named))
+            named = []
+        named.append(more)
+    if named:
+        yield Problem(rule="PQ617", severity=severity, message=_message(what, named))
+
+
+def _message(what: str, named: list[str]) -> str:
+    return f"{what}, of so many works: {', '.join(named)}"
 
 
 def _works(document: Document | None) -> tuple[Work, ...]:

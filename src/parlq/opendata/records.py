@@ -119,13 +119,15 @@ def _kind(work: Question | Answer, shape: Shape) -> str | None:
     kinds: dict[QuestionKind | AnswerKind, str] = TERMS[shape].kinds
     code = work.kind_code
     own = next(iter(kinds.values()))
+    if code is not None and URI.fault(code) is not None:
+        code = None  # words, which are no name in a vocabulary
     if code is not None and code.startswith(absolute(own)[: -len(last_part(own))]):
         return relative(code)
     if work.kind is None:
         return None
     if isinstance(work, Answer):
         return kinds[AnswerKind.ANSWER]
-    return kinds.get(work.kind) or (relative(code) if code and not URI.fault(code) else None)
+    return kinds.get(work.kind) or (relative(code) if code else None)
 
 
 def _uris(bodies: Iterable[Institution], shape: Shape, *, answers: bool = False) -> list[str]:
@@ -144,7 +146,9 @@ def _question(work: Question, style: Style) -> Node:
     persons += [
         extension.value
         for extension in work.extensions
-        if extension.name == "creator" and extension.namespace == PREFIXES["dcterms"]
+        if extension.name == "creator"
+        and extension.namespace == PREFIXES["dcterms"]
+        and URI.fault(extension.value) is None
     ]
     persons = list(dict.fromkeys(persons))
     bodies = _uris(work.on_behalf_of, shape)

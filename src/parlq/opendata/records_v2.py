@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 import attrs
 
 from parlq.model import Answer, Document, Extension, Question
+from parlq.model.scalars import URI
 from parlq.opendata import fast_v2, kept, terms
 from parlq.opendata.assemble import joined, shape_of, style_of
 from parlq.opendata.build import answer, question, sort_of
 from parlq.opendata.identity import iris
 from parlq.opendata.participation_nodes import Style
 from parlq.opendata.parties import Context, labelled
-from parlq.opendata.records import node_of
+from parlq.opendata.records import node_of, uri_of
 from parlq.opendata.report import Report
 from parlq.opendata.statements import Graph, Node, each, flatten, in_order
 from parlq.opendata.unknown import put_back, without_unknown
@@ -143,12 +144,16 @@ def _taken(node: Node, index: int | None, context: Context, build: Any) -> Any:
     except InputError as error:
         report.take(error)
         return None
+    refused: list[str] = []
+    if URI.fault(absolute(node["id"])) is not None:
+        # All is said of the name that is written in its place.
+        refused.append(node["id"][:80])
+        node = {**node, "id": relative(uri_of(work))}
     extra: list[Extension] = []
     known = without_unknown(node, extra)
     for one in extra:
         message = f"no field for {one.name}; kept as an extension"
         report.add("PQ611", message, work=work.label, path=_at(index))
-    refused: list[str] = []
     work = kept.remember(work, set(flatten(known, refused)), style, report, work.label)
     for text in refused:
         report.add("PQ602", f"not an IRI, left out: {text}", work=work.label, path=_at(index))

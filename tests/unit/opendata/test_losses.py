@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -28,6 +29,7 @@ from parlq.model import (
     Reference,
     Subject,
 )
+from parlq.opendata import jsonld
 
 REFERENCE = Reference.parse("E-990001/2022")
 RECORDS = ("jsonld", "turtle", "rdfxml", "ntriples")
@@ -206,3 +208,83 @@ def test_the_command_writes_either_shape(tmp_path, monkeypatch, capsys):
     assert "the format akn is not written with --shape" in capsys.readouterr().err
     with pytest.raises(TypeError, match="json is not written with the option shape"):
         parlq.dumps(question(), format="json", shape="api-v2")
+
+
+def test_no_name_is_cut_off():
+    """However many facts are left out, each is named whole, in several problems if need be."""
+    document = question(
+        parliament="fr/an",
+        rule="138",
+        kind="oral",
+        kind_code="ORAL-6",
+        addressees=(Institution(code="council", name="the Council"),),
+        on_behalf_of=(BODY,),
+        original_languages=("fr-BE",),
+        publications=(Publication(name="OJ C"),),
+        subjects=(Subject(uri="https://example.org/1", label="x", code="y"),),
+        attachments=(Attachment(title="A"),),
+        extensions=(NOTE,),
+        variants=(
+            LanguageVariant(
+                language="en",
+                role="original",
+                printed_answerers="x",
+                legal_notice=LegalNotice(label="x"),
+                body=(Paragraph(content=("x",)),),
+                last_updated=dt.date(2022, 1, 5),
+                source="https://example.org/",
+                extensions=(NOTE,),
+            ),
+        ),
+    )
+    problems = formats.get("jsonld").losses(document)
+    assert 2 == len(problems)
+    assert [] == [each.message for each in problems if "…" in each.message]
+    assert 18 == len(lost(document, "jsonld"))
+
+
+@pytest.mark.parametrize("shape", ["api-v2", "dump-2022"])
+def test_words_are_no_uri(shape):
+    """Words where a record has a URI are left out and named, whatever they begin with."""
+    begin = "http://publications.europa.eu/resource/authority/resource-type/"
+    creator = Extension(namespace="http://purl.org/dc/terms/", name="creator", value="a b")
+    document = question(kind="oral", kind_code=begin + "QUEST ORAL", extensions=(creator,))
+    for name in RECORDS:
+        assert ["kind_code", "extensions"] == lost(document, name, shape=shape)
+        assert b"QUEST ORAL" not in parlq.dumps(document, format=name, shape=shape)
+
+
+@pytest.mark.parametrize("name", ["a b", "Ω", "x" * 5000])
+def test_a_record_with_an_id_that_is_no_uri_is_all_there(record, name):
+    """The reference names what has no id of use, and all that is said of it is written."""
+    record["data"][0]["id"] = name
+    record["data"][0]["mood"] = "calm"
+    reading = jsonld.read(json.dumps(record))
+    written = parlq.dumps(reading.value, format="jsonld")
+    (node,) = json.loads(written)["data"]
+    if len(name) < 5000:
+        assert "eli/dl/doc/E-10-2026-990007" == node["id"]
+        assert f"not an IRI, left out: {name}" in {each.message for each in reading.problems}
+    assert {**record["data"][0], "inverse_answers_to": None, "id": None} == {
+        **node,
+        "inverse_answers_to": None,
+        "id": None,
+    }
+    assert [] == lost(reading.value, "jsonld")
+
+
+def test_a_file_that_stands_there_twice_is_one(record):
+    """The same node of a file, doubled, is one file, in JSON and in RDF."""
+    files = record["data"][0]["is_realized_by"][0]["is_embodied_by"]
+    files.append(dict(files[0]))
+    document = parlq.loads(json.dumps(record), format="jsonld")
+    assert 2 == len(document.questions[0].variant("en").manifestations)
+    assert [] == lost(document, "jsonld") == lost(document, "turtle")
+
+
+def test_a_work_whose_class_is_not_stated_comes_back(record):
+    """A record without a type is a work all the same, in RDF too."""
+    del record["data"][0]["type"]
+    document = parlq.loads(json.dumps(record), format="jsonld")
+    assert [] == lost(document, "turtle")
+    assert document == parlq.loads(parlq.dumps(document, format="turtle"), format="turtle")
