@@ -7,13 +7,16 @@ several places is changed in all of them.
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
+from typing import Any
 
+import attrs
 import mutations
 
-from parlq.akn import writer
+from parlq.akn import guess, writer
 
 HEAD, TAIL = writer.HEAD, writer.TAIL
 _QUOTED = re.compile(rb'"([^"\n]*)"')
@@ -158,6 +161,75 @@ def words(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
     return data
 
 
+def values(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
+    """Write the value again with one part of it changed, to what no constructor would take."""
+    value = guess.value(HEAD + data + TAIL)
+    if value is None:
+        return data
+    for _ in range(random.choice((1, 1, 1, 2, 3))):
+        spots = list(_spots(value, ()))
+        path, found = random.choice(spots)
+        new = _other(found, random, spots)
+        value = _with(value, path, new)
+    try:
+        return inside(writer.dumps(value))[1]
+    except Exception:  # no writer is made for this
+        return data
+
+
+def _spots(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every part of a value, with the way to it."""
+    if path:
+        yield path, value
+    if type(value) is tuple:
+        for index, item in enumerate(value):
+            yield from _spots(item, (*path, index))
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _spots(getattr(value, field.name), (*path, field.name))
+
+
+def _with(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+    """The value with another part at the end of this way, which nobody checks."""
+    if not path:
+        return new
+    step, *rest = path
+    if type(value) is tuple:
+        return (*value[:step], _with(value[step], tuple(rest), new), *value[step + 1 :])
+    made = copy.copy(value)
+    object.__setattr__(made, str(step), _with(getattr(value, str(step), None), tuple(rest), new))
+    return made
+
+
+def _other(found: Any, random: Random, spots: Sequence[tuple[Any, Any]]) -> Any:
+    """Something else of the same type most often, of another type now and then."""
+    same = [each for _, each in spots if type(each) is type(found) and each is not found]
+    if same and random.random() < 0.4:
+        return random.choice(same)
+    match found:
+        case tuple() if found and random.random() < 0.8:
+            at = random.randrange(len(found))
+            return random.choice(
+                (
+                    (*found, found[at]),
+                    found[:at] + found[at + 1 :],
+                    found[::-1],
+                    (*found, ""),
+                    (*found[:at], found),
+                )
+            )
+        case tuple():
+            return (random.choice(spots)[1],)
+        case bool():
+            return not found
+        case int():
+            return random.choice((0, -1, 1, 999, 1000, 65535, 10**9, found + 1))
+        case str() | None:
+            odd = _value(random).decode("utf-8", "ignore")
+            return random.choice((odd, odd, f"{found}{odd}", f"{odd}{found}", None))
+    return random.choice((None, random.choice(spots)[1]))
+
+
 def _put(data: bytes, found: re.Match[bytes], new: bytes) -> bytes:
     return data[: found.start()] + new + data[found.end() :]
 
@@ -185,7 +257,7 @@ def _touched(text: bytes, random: Random) -> bytes:
 
 
 KINDS: dict[str, Callable[[bytes, Random, Sequence[bytes]], bytes]] = {
-    made.__name__: made for made in (lines, attributes, everywhere, words)
+    made.__name__: made for made in (lines, attributes, everywhere, words, values)
 }
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from parlq import akn
 from parlq.akn import guess, trees, writer
 from parlq.limits import Limits
-from parlq.model import LanguageVariant, LineBreak, Paragraph, Question
+from parlq.model import Answer, Dossier, LanguageVariant, LineBreak, Paragraph, Question, Reference
+from parlq.model.base import trusted
 
 from .mutation import documents
 from .rich import rich
@@ -155,6 +156,20 @@ def test_bounds_are_those_of_the_tree(content, bounded, monkeypatch):
     assert work == guess.value(data, Limits(raised=True))
     assert (work if bounded else None) == guess.value(data)
     assert ([] if bounded else ["PQ104"]) == [each.rule for each in akn.read(data).problems]
+
+
+QUESTION = Question(reference=Reference.parse("E-000101/2021"))
+ANSWER = Answer(reference=Reference.parse("E-000102/2021"))
+
+
+@pytest.mark.parametrize(
+    "works", [((ANSWER,), ()), ((QUESTION,), (QUESTION,)), ((ANSWER,), (ANSWER,))]
+)
+def test_a_work_in_the_place_of_another_kind_is_left_to_the_tree(works):
+    """What stands as a question of a dossier is a question, and what stands as an answer one."""
+    data = akn.dumps(trusted(Dossier)(*works))
+    assert guess.value(data) is None
+    assert akn.read(data).failed
 
 
 @pytest.mark.parametrize("tags", ["ol li", "blockContainer", "table tr td", "b", "p"])

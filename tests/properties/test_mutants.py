@@ -34,7 +34,7 @@ def test_mutants_never_break_anything(mutate, seed):
     assert [] == [(name, trace) for name, _, trace in outcome.faults]
     sorts = {sort for sort, _, _ in outcome.counts}
     kinds = {kind for _, kind, _ in outcome.counts}
-    assert (set(mutate.SORTS), 9) == (sorts, len(kinds))
+    assert (set(mutate.SORTS), 10) == (sorts, len(kinds))
 
 
 def test_faults_are_seen(mutate, monkeypatch):
@@ -49,7 +49,9 @@ def test_faults_are_seen(mutate, monkeypatch):
     assert 4 == len(mutate.run(20, 1).faults)
 
 
-@pytest.mark.parametrize("name", ["lines", "attributes", "everywhere", "words", "flip", "nest"])
+@pytest.mark.parametrize(
+    "name", ["lines", "attributes", "everywhere", "words", "values", "flip", "nest"]
+)
 def test_mutants_look_as_written(programs, name):
     """A file changed inside begins and ends as parlq writes it; some are still read by their lines."""
     written, seeds, guess = (programs(each) for each in ("written", "seeds", "parlq.akn.guess"))

@@ -57,6 +57,7 @@ _SPEECH = re.compile(
 _LINE = Pattern(r"<p>([^<]*)</p>")
 _KNOWN = re.compile(r'<component xml:lang="([^"]*)">')
 
+_KINDS = {"question": Question, "answer": Answer}
 _question, _answer, _dossier = trusted(Question), trusted(Answer), trusted(Dossier)
 _variant = trusted(LanguageVariant)
 _FULL, _ABSENT, _TRUNCATED = Completeness.FULL, Completeness.ABSENT, Completeness.TRUNCATED
@@ -109,7 +110,10 @@ def _document(text: str) -> Document | None:
         work = _work(part, f"{own}__", "\n        ")
         if work.reference is None and not work.identifiers:
             return None
-        works[own.partition("_")[0]].append(work)
+        stem = own.partition("_")[0]
+        if type(work) is not _KINDS[stem]:
+            return None
+        works[stem].append(work)
     about = work_facts(parts[0], "") if "<proprietary" in parts[0] else {"extensions": ()}
     return _dossier(tuple(works["question"]), tuple(works["answer"]), about["extensions"])
 

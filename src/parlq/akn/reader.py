@@ -73,7 +73,7 @@ def _dossier(top: Any, report: Report) -> Dossier | None:
     except ModelError as error:
         report.add("PQ213", str(error), top)
         return None
-    if [*works["question"], *works["answer"]] != list(dossier.works):
+    if None not in both and both != tuple(dossier.works):
         report.add(
             "PQ213", "a work without reference or identifier needs an alias named local", top
         )
