@@ -63,7 +63,7 @@ def read(
     lines = [line for line, _ in found]
     value = _whole([each for _, each in found])
     if value is None:
-        report.add("PQ600", "holds no question", Severity.ERROR)
+        report.add("PQ600", "holds no question", Severity.ERROR, line=1)
 
     def locate(path: tuple[str | int, ...]) -> Place:
         match path:
@@ -113,7 +113,7 @@ def _text(data: bytes | str, file: str | None, limits: Limits) -> str:
         raise InputError((limits.too_large(file),))
     text = _decoded(data, file) if isinstance(data, bytes) else data
     if not text.strip():
-        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
+        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
     return text
 
 

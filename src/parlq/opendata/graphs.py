@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import warnings
@@ -20,6 +21,11 @@ from parlq.opendata.vocabulary import BASE, PREFIXES
 from parlq.problems import InputError, MissingExtraError, Problem
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NODE = r"(?:<[^<>\s]*>|_:[^\s<>\"]+)"
+_LINE = re.compile(
+    rf"\s*(?:{_NODE}\s*<[^<>\s]*>\s*"
+    rf'(?:{_NODE}|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^<>\s]*>)?)\s*\.\s*)?(?:#.*)?'
+).fullmatch
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _INSTANT = "http://www.w3.org/2001/XMLSchema#dateTime"
 
@@ -69,21 +75,32 @@ def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[
     if len(data) > limits.size:
         raise InputError((limits.too_large(file),))
     if not data.strip():
-        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
+        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
     library = rdflib()
-    text = data if syntax == "xml" else _decoded(data, file)
     if syntax == "xml":
         look_over(data, file, limits)
     graph = library.Graph()
     try:
         with _quiet():
-            graph.parse(data=text, format=syntax, publicID=BASE)
+            if syntax == "xml":
+                graph.parse(_source(library, data), format=syntax, publicID=BASE)
+            else:
+                graph.parse(data=_decoded(data, file), format=syntax, publicID=BASE)
         return blank.named([(_term(s), _term(p), _term(o)) for s, p, o in graph])
+    except InputError:
+        raise
     except RecursionError:
         problem = Problem(rule="PQ105", message="nested too deeply", file=file)
         raise InputError((problem,)) from None
     except Exception as error:  # noqa: BLE001 # rdflib's parsers raise errors of every kind
-        raise InputError((_syntax_problem(error, file),)) from None
+        raise InputError((_syntax_problem(error, data, syntax, file),)) from None
+
+
+def _source(library: Any, data: bytes) -> Any:
+    """XML as bytes, for its parser to find the encoding; rdflib takes all for UTF-8 otherwise."""
+    source = library.parser.InputSource()
+    source.setByteStream(io.BytesIO(data))
+    return source
 
 
 def _decoded(data: bytes, file: str | None) -> str:
@@ -95,7 +112,7 @@ def _decoded(data: bytes, file: str | None) -> str:
         raise InputError((Problem(rule="PQ102", message=message, file=file, line=line),)) from None
 
 
-def _syntax_problem(error: Exception, file: str | None) -> Problem:
+def _syntax_problem(error: Exception, data: bytes, syntax: str, file: str | None) -> Problem:
     line = column = None
     if isinstance(error, SAXParseException):
         line, column = error.getLineNumber(), error.getColumnNumber()
@@ -104,10 +121,17 @@ def _syntax_problem(error: Exception, file: str | None) -> Problem:
         line, message = lines + 1, str(getattr(error, "_why", "") or error)
     else:
         message = str(error) or type(error).__name__
+        line = _broken_line(data) if syntax == "nt" else None
     message = " ".join(str(message).split())[:200]
     return Problem(
         rule="PQ101", message=f"not well-formed: {message}", file=file, line=line, column=column
     )
+
+
+def _broken_line(data: bytes) -> int | None:
+    """The first line that is no statement of N-Triples, of whose place rdflib says nothing."""
+    lines = data.decode("utf-8-sig").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if not _LINE(line)), None)
 
 
 @lru_cache(maxsize=65536)

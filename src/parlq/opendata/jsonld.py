@@ -14,6 +14,7 @@ from parlq.model import Document
 from parlq.model.base import trusted
 from parlq.opendata import rdf, records_v2
 from parlq.opendata.flat_jsonld import flat
+from parlq.opendata.places import locator, placed
 from parlq.opendata.report import Report
 from parlq.opendata.vocabulary import BASE, CONTEXT, Shape
 from parlq.problems import InputError, Problem, Severity
@@ -60,7 +61,13 @@ def read(
     except RecursionError:
         problem = Problem(rule="PQ105", message="nested too deeply", file=file)
         return Reading(value=None, problems=(problem,), file=file, format=FORMAT)
-    return _reading(value=value, problems=tuple(report.problems), file=file, format=FORMAT)
+    return _reading(
+        value=value,
+        problems=placed(report.problems, value, raw, "json-ld"),
+        locate=locator(value, raw, "json-ld"),
+        file=file,
+        format=FORMAT,
+    )
 
 
 def has_context(data: bytes, *, file: str | None = None, limits: Limits = DEFAULT) -> bool:
@@ -76,7 +83,7 @@ def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
     if len(raw) > limits.size:
         raise InputError((limits.too_large(file),))
     if not raw.strip():
-        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file),))
+        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
     try:
         return orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
@@ -137,11 +144,11 @@ def _records(parsed: Any, report: Report) -> list[Any]:
         if "error" in parsed:
             # The API says so with status 200, so such an answer is easily saved as a record.
             message = f"the API answered with an error: {parsed['error']}"
-            raise InputError((Problem(rule="PQ609", message=message, file=report.file),))
+            raise InputError((Problem(rule="PQ609", message=message, file=report.file, line=1),))
         if "id" in parsed:
             return [parsed]
     message = "neither records of the Open Data Portal nor an error of its API"
-    raise InputError((Problem(rule="PQ600", message=message, file=report.file),))
+    raise InputError((Problem(rule="PQ600", message=message, file=report.file, line=1),))
 
 
 def _is_general(parsed: Any, file: str | None) -> bool:

@@ -12,6 +12,7 @@ from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
 from parlq.opendata import assemble, graphs, kept
 from parlq.opendata.concepts import leaned_on
+from parlq.opendata.places import locator, placed
 from parlq.opendata.report import Report
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import Shape
@@ -30,7 +31,13 @@ def read(
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format=format)
     value = assemble.document(statements, report)
-    return Reading(value=value, problems=tuple(report.problems), file=file, format=format)
+    return Reading(
+        value=value,
+        problems=placed(report.problems, value, raw, syntax),
+        locate=locator(value, raw, syntax),
+        file=file,
+        format=format,
+    )
 
 
 def shape_of(document: Document, shape: Shape | str | None) -> Shape:

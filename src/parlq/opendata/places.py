@@ -1,0 +1,117 @@
+"""Tells where in the text of a record its works stand, for those who look for what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from parlq.model import Answer, Document, Dossier, Question
+from parlq.opendata.identity import ELI
+from parlq.opendata.vocabulary import absolute, relative
+from parlq.problems import Problem
+from parlq.reading import Locate, Place, nowhere
+
+#: How each syntax begins to tell of a node.
+_NODES = {
+    "json-ld": re.compile(rb'"@?id"\s*:\s*"([^"\\]+)"'),
+    "turtle": re.compile(rb"^<([^>\s]+)>", re.MULTILINE),
+    "nt": re.compile(rb"^<([^>\s]+)>", re.MULTILINE),
+    "xml": re.compile(rb"""\brdf:about\s*=\s*["']([^"'<]+)["']"""),
+}
+#: Nodes are looked for one by one where so many bytes are gone through at most; else all at once.
+_FEW = 20_000_000
+
+
+def placed(
+    problems: list[Problem], value: Document | None, data: bytes, syntax: str
+) -> tuple[Problem, ...]:
+    """The problems, those that name a work with the place of its node."""
+    wanted = {each.work for each in problems if each.line is None and each.work is not None}
+    if not wanted:
+        return tuple(problems)
+    uris = {label: uri for label, uri in _named(value) if label in wanted}
+    uris.update((label, label) for label in wanted - uris.keys())
+    found = places(data, syntax, uris.values())
+    return tuple(
+        attrs.evolve(each, line=place.line, column=place.column)
+        if each.line is None and each.work and (place := found.get(uris[each.work]))
+        else each
+        for each in problems
+    )
+
+
+def locator(value: Document | None, data: bytes, syntax: str) -> Locate:
+    """Finds the work to which a path leads, by its URI."""
+    if value is None:
+        return nowhere
+    known: dict[str, Place] = {}  # looked for when somebody asks, and once
+
+    def locate(path: tuple[str | int, ...]) -> Place:
+        if not known:
+            known.update(places(data, syntax, (uri for _, uri in _named(value))))
+        work: Document | None = value
+        if isinstance(value, Dossier):
+            match path:
+                case ("questions", int(index), *_) if index < len(value.questions):
+                    work = value.questions[index]
+                case ("answers", int(index), *_) if index < len(value.answers):
+                    work = value.answers[index]
+        uri = _uri(work) if isinstance(work, Question | Answer) else None
+        return known.get(uri or "", Place())
+
+    return locate
+
+
+def _named(value: Document | None) -> Iterable[tuple[str, str]]:
+    works = value.works if isinstance(value, Dossier) else (value,)
+    return ((work.label or uri, uri) for work in works if work is not None and (uri := _uri(work)))
+
+
+def _uri(work: Question | Answer) -> str | None:
+    return next((each.value for each in work.identifiers if each.scheme == ELI), None)
+
+
+def places(data: bytes, syntax: str, uris: Iterable[str]) -> Mapping[str, Place]:
+    """Where the nodes of some URIs stand first, as far as they are found."""
+    wanted = dict.fromkeys(uris)
+    few = syntax == "json-ld" and len(wanted) * len(data) < _FEW
+    found = _few(data, wanted) if few else None
+    if found is None:
+        found = {}
+        for match in _NODES[syntax].finditer(data):
+            uri = absolute(match[1].decode("utf-8", "replace"))
+            if uri in wanted:
+                found.setdefault(uri, match.start())
+    return _counted(data, found, columns=syntax == "json-ld")
+
+
+def _few(data: bytes, uris: Iterable[str]) -> dict[str, int] | None:
+    """Where nodes begin in JSON as the API spaces it; None where one is not found in that way."""
+    found = {}
+    begin = b'"id":"' if b'"id":"' in data else b'"id": "'
+    place = 0
+    for uri in uris:
+        node = begin + relative(uri).encode() + b'"'
+        # Works are asked for in the order in which most of them stand.
+        place = max(data.find(node, place), 0) or data.find(node)
+        if place < 0:
+            return None
+        found[uri] = place
+    return found
+
+
+def _counted(data: bytes, found: dict[str, int], *, columns: bool) -> dict[str, Place]:
+    """Lines, and columns in characters, of what stands at some bytes."""
+    made = {}
+    line, column, before = 1, 1, 0
+    for uri, at in sorted(found.items(), key=lambda each: each[1]):
+        between = data[before:at]
+        if breaks := between.count(b"\n"):
+            line, column = line + breaks, 1
+            between = between[between.rindex(b"\n") + 1 :]
+        column += len(between.decode("utf-8", "replace"))
+        made[uri] = Place(line=line, column=column if columns else None)
+        before = at
+    return made
