@@ -177,6 +177,30 @@ def values(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
         return data
 
 
+def saved(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
+    """Change what other tools change when they save a file: line ends, declaration, mark, last line."""
+    body = data.removeprefix(HEAD.split(b"\n")[0])
+    ends = random.choice((b"\n", b"\r\n", b"\r\n", b"\r", b"\n\r"))
+    body = body.replace(b"\n", ends, random.choice((-1, -1, 1)))
+    last = random.choice(
+        (b"\n", b"", b"\r\n", b" ", b"\n\n", b"\t \n", b"\x0c", b"\xc2\xa0", b"\0")
+    )
+    return random.choice(_STARTS) + body.rstrip(b"\n") + last
+
+
+#: Declarations of XML, right and wrong.
+_STARTS = (
+    *(HEAD.split(b"\n")[0], b"\xef\xbb\xbf" + HEAD.split(b"\n")[0], b"", b"\n", b"\xef\xbb\xbf"),
+    *(b"<?xml version='1.0' encoding='utf-8'?>", b'<?xml version="1.0"?>', b"<?xml ?>"),
+    *(b'<?xml version="1.1" encoding="UTF-8"?>', b'<?xml version="1.0" encoding="ASCII"?>'),
+    *(b'<?xml version="1.0" encoding="UTF-16"?>', b'<?xml version="1.0" encoding="latin1"?>'),
+    *(b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>', b'<?xml encoding="UTF-8"?>'),
+    *(b'<?xml version="1.0" encoding="ISO-8859-1"?>', b"<?xml version='1.0' standalone='yes' ?>"),
+    *(b'<?xml version="1.0" encoding="UTF-8"?>\n\n', b'<?xml version="1.0" encoding="UTF-8"?>  '),
+    *(b'<?xml version="1.0" encoding="UTF-8"?><!--x-->', b'<?xml version="1.0" encoding="utf8"?>'),
+)
+
+
 def _spots(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Every part of a value, with the way to it."""
     if path:
@@ -257,12 +281,14 @@ def _touched(text: bytes, random: Random) -> bytes:
 
 
 KINDS: dict[str, Callable[[bytes, Random, Sequence[bytes]], bytes]] = {
-    made.__name__: made for made in (lines, attributes, everywhere, words, values)
+    made.__name__: made for made in (lines, attributes, everywhere, words, values, saved)
 }
 
 
 def mutant(data: bytes, kind: str, random: Random, donors: Sequence[bytes]) -> bytes:
-    """One mutant that begins and ends as `data` does, by one of these ways or by any other."""
+    """One mutant that begins and ends as `data` does, unless it is saved otherwise."""
+    if kind == saved.__name__:
+        return saved(data, random, donors)
     before, said, after = inside(data)
     change = KINDS.get(kind) or mutations.KINDS[kind]
     return before + change(said or b" ", random, donors) + after

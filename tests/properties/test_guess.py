@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -156,6 +157,26 @@ def test_bounds_are_those_of_the_tree(content, bounded, monkeypatch):
     assert work == guess.value(data, Limits(raised=True))
     assert (work if bounded else None) == guess.value(data)
     assert ([] if bounded else ["PQ104"]) == [each.rule for each in akn.read(data).problems]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("<num>1</num>", "<caption>x</caption>", "<li/>", "<tr/>", "<td/>", "<foreign/>"),
+        *("<blockContainer/>", "<table/>", "<ol/>", '<li value="a"/>', "<tr><td/></tr>"),
+        '<pq:content mediaType="text/plain">x</pq:content>',
+    ],
+)
+def test_parts_without_what_they_belong_to_are_left_to_the_tree(line):
+    """A part of a note, a table or a list that stands alone is no block, and no other error."""
+    body = (Paragraph(content=("x",)),)
+    variant = LanguageVariant(language="en", body=body)
+    data = akn.dumps(attrs.evolve(QUESTION, variants=(variant,)))
+    blanks = re.search(rb"\n +(?=<p>x</p>)", data)[0]
+    assert guess.value(data) is not None
+    spoiled = data.replace(blanks, blanks + line.encode() + blanks, 1)
+    assert guess.value(spoiled) is None
+    assert akn.read(spoiled).failed
 
 
 QUESTION = Question(reference=Reference.parse("E-000101/2021"))

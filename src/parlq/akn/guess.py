@@ -75,9 +75,10 @@ def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
         return None
     try:
         guessed = _document(data.decode())
-    except (ModelError, ValueError, LookupError, TypeError):
+        # What is no value may be no more written than it is built.
+        return guessed if guessed is not None and writer.dumps(guessed) == data else None
+    except (ModelError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    return guessed if guessed is not None and writer.dumps(guessed) == data else None
 
 
 def _has_long_text(data: bytes) -> bool:
