@@ -84,8 +84,10 @@ class ParlqItem(pytest.Item):
             raise InvalidError("\n".join([*lines, *filter(None, [result.failure])]))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """The problems alone, without the code of the plugin."""
-        if isinstance(excinfo.value, InvalidError):
+        """The problems alone, or what is wrong with the settings, without the code of the plugin."""
+        from parlq.problems import ParlqError
+
+        if isinstance(excinfo.value, InvalidError | ParlqError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 

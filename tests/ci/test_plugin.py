@@ -78,6 +78,24 @@ def test_the_configuration_of_parlq_counts(project):
     done.stdout.fnmatch_lines(["*did you mean 'fail-level'*"])
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("quite = true", "*parlq.toml: there is no setting 'quite'; did you mean 'quiet'*"),
+        ('select = ["PQ4O1"]', "*parlq.toml: select: no rule is, or begins with, 'PQ4O1'*"),
+        ('schema = "none.xsd"', "*the schema none.xsd cannot be used: no such file*"),
+    ],
+)
+def test_settings_that_do_not_work_are_told(project, text, message):
+    """A mistake in the configuration of parlq fails each file by one line, without code."""
+    (project.path / "parlq.toml").write_text(text)
+    outcomes, done = run(project)
+    assert {"passed": 1, "failed": 2} == outcomes
+    done.stdout.fnmatch_lines([message])
+    done.stdout.no_fnmatch_line("*Traceback*")
+    done.stdout.no_fnmatch_line("*pytest_plugin.py*")
+
+
 def test_a_pattern_without_files_is_an_error(project):
     """Files that are not found are not passed over in silence."""
     project.makeini("[pytest]\nparlq_files = date/*.xml\n")
