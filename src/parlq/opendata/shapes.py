@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from os import PathLike
 from typing import Any
 
@@ -14,18 +18,28 @@ from parlq.limits import DEFAULT, Limits
 from parlq.opendata import graphs, jsonld, rdf, terms
 from parlq.opendata.concepts import leaned_on
 from parlq.opendata.identity import reference_of
+from parlq.opendata.places import places
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import Shape, last_part
-from parlq.problems import MissingExtraError, Problem, Severity
+from parlq.problems import InputError, MissingExtraError, Problem, Severity
+from parlq.reading import Place
 from parlq.sniffing import is_rdfxml
 
 #: Names of formats, and what rdflib calls their syntax.
-SYNTAXES = {"turtle": "turtle", "rdfxml": "xml", "ntriples": "nt"}
+SYNTAXES = {"turtle": "turtle", "rdfxml": "xml", "ntriples": "nt", "jsonld": "json-ld"}
 #: Names of the formats whose records are RDF.
-FORMATS = frozenset({*SYNTAXES, "jsonld"})
+FORMATS = frozenset(SYNTAXES)
 #: How far one shape may lead to others; an annex of an answer to a question leads 20 deep.
 DEPTH = 60
 _SH = "http://www.w3.org/ns/shacl#"
+#: Properties that hold queries in SPARQL.
+_QUERIES = frozenset(f"<{_SH}{name}>" for name in ("select", "ask", "construct", "update"))
+#: What in a query is a text, an IRI or a comment.
+_QUOTED = re.compile(
+    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>|\#[^\n]*""",
+    re.DOTALL,
+)
+_ELSEWHERE = re.compile(r"(?<![?$:\w-])(?:SERVICE|FROM|LOAD)(?![\w:-])", re.IGNORECASE)
 _SEVERITIES = {"Warning": Severity.WARNING, "Info": Severity.INFO}
 
 
@@ -53,14 +67,41 @@ def read_shapes(
         limits: bounds.
 
     Raises:
-        InputError: they cannot be read.
+        InputError: they cannot be read; PQ631, a query in them asks for what is elsewhere.
         MissingExtraError: pyshacl is not installed (extra `rdf`).
     """
     _pyshacl()
     data = source if isinstance(source, bytes) else read_bytes(source, limits)
     name = file if isinstance(source, bytes) else file or os.fspath(source)
     syntax = "xml" if is_rdfxml(data) else "turtle"  # N-Triples are Turtle
-    return Shapes(graphs.graph_of(graphs.read(data, syntax, file=name, limits=limits)), name)
+    statements = graphs.read(data, syntax, file=name, limits=limits)
+    _refuse_remote(statements, name)
+    return Shapes(graphs.graph_of(statements), name)
+
+
+def _refuse_remote(statements: list[Statement], file: str | None) -> None:
+    """Refuse queries that would have data fetched, as rdflib fetches it without being asked."""
+    for _, predicate, item in statements:
+        if predicate in _QUERIES and terms.is_literal(item):
+            asks = _ELSEWHERE.search(_QUOTED.sub(" ", terms.literal_of(item).text))
+            if asks:
+                message = f"a query asks for what is elsewhere, with {asks[0].upper()}"
+                raise InputError((Problem(rule="PQ631", message=message, file=file),))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pyshacl from printing what it meets, which is told as a problem."""
+    logger = logging.getLogger("pyshacl-validate")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        with warnings.catch_warnings():
+            # Shapes that lead back to themselves are sound; pyshacl stops following them.
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.disabled = before
 
 
 def _pyshacl() -> Any:
@@ -111,9 +152,7 @@ def shape_problems(
         known = {subject for subject, _, _ in statements}
         more = leaned_on(statements, (), Shape.DUMP_2022)
         statements += [each for each in more if each[0] not in known]
-    with warnings.catch_warnings():
-        # Shapes that lead back to themselves are sound; pyshacl stops following them and says so.
-        warnings.simplefilter("ignore")
+    with _quiet():
         try:
             _, results, _ = library.validate(
                 graphs.graph_of(statements),
@@ -122,34 +161,45 @@ def shape_problems(
                 max_validation_depth=DEPTH,
             )
         except Exception as error:  # noqa: BLE001 # pyshacl meets odd shapes with errors of every kind
-            why = " ".join(str(error).split())[:300] or type(error).__name__
-            message = f"the shapes cannot be applied: {why}"
-            return [Problem(rule="PQ631", message=message, file=shapes.file)]
-    return _problems(results, file)
+            results = error
+    if isinstance(results, Exception):  # some of which it returns
+        why = " ".join(str(getattr(results, "message", "") or results).split())[:300]
+        message = f"the shapes cannot be applied: {why or type(results).__name__}"
+        return [Problem(rule="PQ631", message=message, file=shapes.file)]
+    return _problems(results, file, lambda uris: places(data, SYNTAXES[format], uris))
 
 
 def _statements(data: bytes, format: str, file: str | None, limits: Limits) -> list[Statement]:
-    if format in SYNTAXES:
-        return graphs.read(data, SYNTAXES[format], file=file, limits=limits)
     if format not in FORMATS:
         known = ", ".join(sorted(FORMATS))
         raise ValueError(f"format must be one of {known}, not {format!r}")
+    if format != "jsonld":
+        return graphs.read(data, SYNTAXES[format], file=file, limits=limits)
     if jsonld.has_context(data, file=file, limits=limits):
         return graphs.read(data, "json-ld", file=file, limits=limits)
     document = jsonld.loads(data, file=file, limits=limits)
     return rdf.state(document, rdf.shape_of(document, None))
 
 
-def _problems(results: Any, file: str | None) -> list[Problem]:
+def _problems(
+    results: Any, file: str | None, find: Callable[[Iterable[str]], Mapping[str, Place]]
+) -> list[Problem]:
     library = graphs.rdflib()
     sh = library.Namespace(_SH)
     (report,) = results.subjects(library.RDF.type, sh.ValidationReport)
-    found = [_problem(results, sh, node, file) for node in results.objects(report, sh.result)]
+    nodes = [*results.objects(report, sh.result)]
+    about = {node: str(results.value(node, sh.focusNode)) for node in nodes}
+    where = find(about.values())
+    found = [
+        _problem(results, sh, node, file, about[node], where.get(about[node], Place()))
+        for node in nodes
+    ]
     return sorted(found, key=lambda each: (each.work or "", each.path or "", each.message))
 
 
-def _problem(results: Any, sh: Any, node: Any, file: str | None) -> Problem:
-    focus = str(results.value(node, sh.focusNode))
+def _problem(
+    results: Any, sh: Any, node: Any, file: str | None, focus: str, place: Place
+) -> Problem:
     path = results.value(node, sh.resultPath)
     severity = last_part(str(results.value(node, sh.resultSeverity)))
     reference, _ = reference_of(focus)
@@ -158,6 +208,8 @@ def _problem(results: Any, sh: Any, node: Any, file: str | None) -> Problem:
         severity=_SEVERITIES.get(severity, Severity.ERROR),
         message=_message(results, sh, node, 0),
         file=file,
+        line=place.line,
+        column=place.column,
         path=_short(path),
         work=str(reference) if reference else focus,
     )

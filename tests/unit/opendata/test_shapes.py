@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from parlq.opendata import jsonld, turtle
-from parlq.opendata.shapes import shape_problems
+from parlq.opendata.shapes import read_shapes, shape_problems
 from parlq.problems import InputError, MissingExtraError, Severity
 
 pytest.importorskip("pyshacl")
@@ -97,3 +97,75 @@ def test_a_record_written_as_2022_states_its_concepts(record):
     written = turtle.dumps(jsonld.loads(json.dumps(record).encode()), shape="dump-2022")
     found = shape_problems(written, SHAPES, concepts=False)
     assert [] == [problem for problem in found if problem.path == "eli:work_type"]
+
+
+QUERY = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix eli: <http://data.europa.eu/eli/ontology#> .
+[] a sh:NodeShape ; sh:targetClass eli:Work ; sh:sparql [ sh:select \"\"\"%s\"\"\" ] .
+"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT $this WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }",
+        "SELECT $this FROM <http://example.org/x> WHERE { ?s ?p ?o }",
+        "SELECT $this from named <http://example.org/x> WHERE { GRAPH ?g { ?s ?p ?o } }",
+    ],
+)
+def test_nothing_is_fetched_for_a_query(query):
+    """A query that asks for data from elsewhere is refused before it is run."""
+    with pytest.raises(InputError) as raised:
+        read_shapes((QUERY % query).encode(), file="shapes.ttl")
+    (problem,) = raised.value.problems
+    assert ("PQ631", "shapes.ttl") == (problem.rule, problem.file)
+
+
+def test_words_in_a_query_are_no_request(dump):
+    """Texts, names and comments may hold the words that would ask for data from elsewhere."""
+    query = "SELECT $this ?from WHERE { $this eli:from 'FROM' . ?s <urn:SERVICE> ?from } # FROM <x>"
+    shapes = (QUERY % query.replace("eli:from", "<urn:from>")).encode()
+    assert [] == shape_problems(dump, shapes)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        'sh:path eli:title ; sh:minCount "many"',
+        'sh:path eli:title ; sh:pattern "("',
+        "sh:minCount 1",
+    ],
+)
+def test_odd_shapes_are_a_problem_and_print_nothing(dump, odd, capfd):
+    """Shapes that cannot be applied are one problem, and nothing else is printed."""
+    shapes = b"""
+        @prefix sh: <http://www.w3.org/ns/shacl#> .
+        @prefix eli: <http://data.europa.eu/eli/ontology#> .
+        [] a sh:NodeShape ; sh:targetClass eli:Work ; sh:property [ %s ] .
+    """
+    (problem,) = shape_problems(dump, shapes % odd.encode(), shapes_file="odd.ttl")
+    assert ("PQ631", "odd.ttl") == (problem.rule, problem.file)
+    assert ("", "") == capfd.readouterr()
+
+
+def test_a_failure_that_pyshacl_returns_is_a_problem(dump):
+    """A query that SHACL does not allow is told, though pyshacl returns the failure as a result."""
+    query = "SELECT $this WHERE { $this a <urn:x> MINUS { $this a <urn:y> } }"
+    (problem,) = shape_problems(dump, (QUERY % query).encode())
+    assert "PQ631" == problem.rule
+
+
+def test_findings_have_the_line_of_their_node(dump):
+    """A finding stands where the file first tells of the work."""
+    shapes = b"""
+        @prefix sh: <http://www.w3.org/ns/shacl#> .
+        @prefix eli: <http://data.europa.eu/eli/ontology#> .
+        [] a sh:NodeShape ; sh:targetClass eli:Manifestation ;
+          sh:property [ sh:path eli:title ; sh:minCount 1 ] .
+    """
+    problems = shape_problems(dump, shapes)
+    lines = dump.decode().splitlines()
+    assert problems
+    for problem in problems:
+        assert lines[problem.line - 1].startswith("<eli/dl/doc/")
