@@ -23,10 +23,7 @@ def _twice(element):
 
 
 def _beside_another(element):
-    other = etree.fromstring(etree.tostring(element, with_tail=False))
-    for inner in other.iter():
-        inner.text = f"Z{inner.text}" if (inner.text or "").strip() else inner.text
-    element.addprevious(other)
+    element.addprevious(marked(element))
 
 
 def _gone(element):
@@ -85,3 +82,23 @@ def shaped(data, shape, number):
     root = element.getroottree()
     SHAPES[shape](element)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def marked(element):
+    """A copy of an element whose words and names stand nowhere else."""
+    copy = etree.fromstring(etree.tostring(element, with_tail=False))
+    for inner in copy.iter():
+        if (inner.text or "").strip():
+            inner.text = f"Z{inner.text}"
+        for name in {"eId", "showAs", "shortForm", "title", "value"} & set(inner.attrib):
+            inner.set(name, f"{inner.get(name)}z")
+    return copy
+
+
+def grafted(data, donor, number, place):
+    """A document with a copy of an element of another one in its element of this number."""
+    parser = etree.XMLParser(remove_comments=True, remove_pis=True)
+    elements = list(etree.fromstring(data, parser).iter())
+    target = elements[number % len(elements)]
+    target.insert(place % (len(target) + 1), marked(donor))
+    return etree.tostring(target.getroottree(), encoding="UTF-8", xml_declaration=True)

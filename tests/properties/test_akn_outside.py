@@ -14,8 +14,9 @@ from lxml import etree
 from parlq import akn, jsonformat
 
 from .mutation import changed, documents, suits
-from .outside_shapes import SHAPES, shaped
+from .outside_shapes import SHAPES, grafted, shaped
 from .outside_words import lost
+from .rich import rich
 
 FOLDER = Path(__file__).parent.parent / "examples" / "outside"
 OUTSIDE = [path.read_bytes() for path in sorted(FOLDER.glob("*/document.xml"))]
@@ -130,6 +131,32 @@ def test_what_stands_elsewhere_is_kept(data, shape):
         reading = akn.read(new, strict=False)
         if not reading.failed:
             assert set() == lost(new, reading.value)
+
+
+#: Each element of the documents that stands in another, or holds another number of parts.
+DONORS = {
+    (element.getparent().tag, element.tag, tuple(sorted(element.attrib)), len(element)): element
+    for data in [*OUTSIDE, akn.dumps(rich())]
+    for element in list(etree.fromstring(data).iter(etree.Element))[1:]
+}
+
+
+@given(
+    st.sampled_from(OUTSIDE) | UNMARKED,
+    st.lists(
+        st.tuples(st.sampled_from(sorted(DONORS)), st.integers(0, 999), st.integers(0, 99)),
+        min_size=1,
+        max_size=2,
+    ),
+)
+def test_what_stands_where_it_does_not_belong_is_kept(data, grafts):
+    """An element of any document in any place of another one takes nothing with it."""
+    for donor, number, place in grafts:
+        data = grafted(data, DONORS[donor], number, place)
+    reading = akn.read(data, strict=False)
+    outside = any(problem.rule == "PQ218" for problem in reading.problems)
+    if outside and not reading.failed:
+        assert set() == lost(data, reading.value)
 
 
 @pytest.mark.parametrize("data", OUTSIDE)

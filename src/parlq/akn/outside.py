@@ -9,8 +9,8 @@ from parlq.akn.keeper import Keeper
 from parlq.akn.names import AKN, SOURCE, XML_LANG, clark
 from parlq.akn.outside_identity import language_of
 from parlq.akn.outside_meta import Meta
-from parlq.akn.outside_parts import Edition, Section, named
-from parlq.akn.outside_text import words
+from parlq.akn.outside_parts import Edition, Known, Section, named
+from parlq.akn.outside_words import words
 from parlq.akn.outside_works import Builder
 from parlq.akn.report import Report
 from parlq.akn.where import Where
@@ -62,6 +62,7 @@ def document(root: Any, report: Report, where: Where) -> tuple[Document | None, 
         reader.finish()
         for edition in editions:
             edition.meta.finish()
+            edition.known.finish(reader.keeper)
     except ModelError as error:
         report.refuse("PQ216", str(error), root if report.near is None else report.near)
 
@@ -77,10 +78,11 @@ def document(root: Any, report: Report, where: Where) -> tuple[Document | None, 
 class _Reader:
     """Finds the documents of a file, and in each the questions and answers of its text."""
 
-    __slots__ = ("keeper", "titles")
+    __slots__ = ("keeper", "references", "titles")
 
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
+        self.references: set[Any] = set()  # those that said which languages are known
         self.titles: dict[Any, bool] = {}  # headings and numbers, and whether a speech took them
 
     def finish(self) -> None:
@@ -104,8 +106,8 @@ class _Reader:
                 for inner in component:
                     if inner.tag != DOCUMENT_REF:
                         yield from self.editions(inner, component.get(XML_LANG) or "")
-                    elif component.getparent().getparent() is component.getroottree().getroot():
-                        self._untold(inner)  # others are kept where their languages are read
+                    elif inner not in self.references:
+                        self._untold(inner)
             return
         parts = list(top)
         if not parts or parts[0].tag != META:
@@ -118,7 +120,7 @@ class _Reader:
         language = language or meta.identity.language
         preface: Any = None
         heading: tuple[str, ...] = ()
-        edition = Edition(top, meta, heading, [], [], [])
+        edition = Edition(top, meta, heading, [], [], self._known(parts[1:]))
         inside: list[Any] = []
         for part in parts[1:]:
             if part.tag in _BODIES:
@@ -136,7 +138,7 @@ class _Reader:
             keeper.element(preface)
         if edition.shape == (0, 0):
             self._language_of(top)
-        yield edition._replace(heading=heading, known=list(self._known(inside)))
+        yield edition._replace(heading=heading)
         for part in inside:
             yield from self.editions(part, "")
 
@@ -151,17 +153,21 @@ class _Reader:
         if component is not None and component.tag == COMPONENT and component.get(XML_LANG):
             self.keeper.attribute(component, XML_LANG)
 
-    def _known(self, parts: list[Any]) -> Iterator[str]:
+    def _known(self, parts: list[Any]) -> Known:
         """The languages of which there is a reference only."""
+        known = Known()
         for part in parts:
-            for component in part:
+            for component in part if part.tag in (COMPONENTS, COLLECTION_BODY) else ():
                 for child in component:
                     if child.tag != DOCUMENT_REF:
                         continue
                     tag = component.get(XML_LANG) or language_of(child.get("href") or "")
                     if tag is not None:
-                        yield tag
+                        known.components.append(component)
+                        known.tags.append(tag)
+                    self.references.add(child)
                     self.keeper.element(child)
+        return known
 
     def _preface(self, element: Any) -> tuple[str, ...]:
         """The lines of a preface; it is kept whole where it says more than they do."""

@@ -8,7 +8,7 @@ from parlq.akn.keeper import Keeper
 from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
 from parlq.akn.outside_identity import reference_of
 from parlq.akn.outside_meta import Meta
-from parlq.akn.outside_text import words
+from parlq.akn.outside_words import words
 from parlq.model import Reference
 
 HEADING, NUM = clark("heading", "num")
@@ -29,6 +29,23 @@ class Speech(NamedTuple):
     asked: tuple[int, ...] = ()
 
 
+class Known:
+    """Languages of which a document has a reference only, with the components that hold them."""
+
+    __slots__ = ("components", "tags", "taken")
+
+    def __init__(self) -> None:
+        self.components: list[Any] = []
+        self.tags: list[str] = []
+        self.taken = False
+
+    def finish(self, keeper: Keeper) -> None:
+        """Keep the languages that no work took."""
+        for component in [] if self.taken else self.components:
+            if component.get(XML_LANG):
+                keeper.attribute(component, XML_LANG)
+
+
 class Edition(NamedTuple):
     """One document: a work, or several that stand in one text, in one language."""
 
@@ -37,7 +54,7 @@ class Edition(NamedTuple):
     heading: tuple[str, ...]
     questions: list[Speech]
     answers: list[Speech]
-    known: list[str]
+    known: Known
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from lxml import etree
-
 from parlq.akn.keeper import Keeper
 from parlq.akn.names import PQ, clark
+from parlq.akn.outside_words import foreign, verbatim, words
 from parlq.model import (
     MAX_DEPTH,
     Bold,
@@ -49,14 +48,8 @@ _OF_ITEMS = frozenset((P, UL, OL, BLOCK_LIST, INTRO, WRAP_UP))
 _BLOCKS = _OF_ITEMS | {TABLE, BLOCK, FOREIGN, CONTAINER, TBLOCK, HEADING, SUBHEADING, *clark("toc")}
 #: Elements in which words stand in other elements only.
 _STRUCTURE = frozenset((UL, OL, BLOCK_LIST, TABLE, CONTAINER, TBLOCK))
-_XML = "application/xml"
 _MEDIA = f"{{{PQ}}}mediaType"
 _BLANKS = " \t\r\n"
-
-
-def words(element: Any) -> str:
-    """All words of an element as one line, without the line ends and indents of its markup."""
-    return " ".join("".join(element.itertext()).split())
 
 
 class TextReader:
@@ -104,7 +97,7 @@ class TextReader:
             return self._table(element, depth)
         if tag in (CONTAINER, TBLOCK):
             return self._container(element, depth)
-        return [Foreign(media_type=_XML, value=_markup(element))]
+        return [foreign(element)]
 
     def _attributes(self, element: Any) -> None:
         if element.tag in _STRUCTURE:
@@ -133,8 +126,7 @@ class TextReader:
 
     def _item(self, element: Any, depth: int) -> ListItem:
         if element.tag not in (LI, ITEM):
-            content = (Paragraph(content=(Foreign(media_type=_XML, value=_markup(element)),)),)
-            return ListItem(content=content)
+            return ListItem(content=(verbatim(element),))
         self._attributes(element)
         label = element.get("value") if element.tag == LI else None
         parts = list(element)
@@ -188,6 +180,8 @@ class TextReader:
         return [Paragraph(content=caption)] if caption else []
 
     def _cell(self, element: Any, depth: int) -> TableCell:
+        if element.tag not in (TD, TH):
+            return TableCell(content=(verbatim(element),))
         self._attributes(element)
         spans = {}
         for name, most in (("colspan", 1000), ("rowspan", 65534)):
@@ -239,7 +233,7 @@ class TextReader:
             self._keeper.element(child)
             content = self._inlines(child, depth)
             return [Paragraph(content=content)] if content else []
-        return [Paragraph(content=(Foreign(media_type=_XML, value=_markup(child)),))]
+        return [verbatim(child)]
 
     def _inlines(self, element: Any, depth: int) -> tuple[Any, ...]:
         if depth > MAX_DEPTH:
@@ -273,7 +267,7 @@ class TextReader:
             if media_type and MEDIA_TYPE.fault(media_type) is None:
                 return [Foreign(media_type=media_type, value=child.text or "")]
         if tag in _PICTURES or not any(map(str.strip, child.itertext())):
-            return [Foreign(media_type=_XML, value=_markup(child))]
+            return [foreign(child)]
         keeper.element(child)  # its words stay, what it says of them is kept beside
         return list(self._inlines(child, depth + 1))
 
@@ -294,7 +288,3 @@ class TextReader:
         if content:
             self._notes.append(Note(marker=marker, content=content))
         return [NoteRef(marker=marker)]
-
-
-def _markup(element: Any) -> str:
-    return str(etree.tostring(element, encoding="unicode", with_tail=False))

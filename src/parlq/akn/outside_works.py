@@ -10,7 +10,8 @@ from parlq.akn.keeper import Keeper
 from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
 from parlq.akn.outside_identity import tag_of
 from parlq.akn.outside_parts import Edition, Speech, groups
-from parlq.akn.outside_text import TextReader, words
+from parlq.akn.outside_text import TextReader
+from parlq.akn.outside_words import words
 from parlq.model import (
     Answer,
     Answerer,
@@ -250,7 +251,9 @@ class _Group:
             facts["publications"] = meta.publications
             facts["subjects"] = meta.subjects
             facts["events"] = meta.events
-            known = {normal_tag(tag) for each in self._editions() for tag in each.known}
+            known = {normal_tag(tag) for each in self._editions() for tag in each.known.tags}
+            for each in self._editions():
+                each.known.taken = True
             there = {variant.language for variant in variants}
             variants += [LanguageVariant(language=tag) for tag in known - there]
         facts["variants"] = variants

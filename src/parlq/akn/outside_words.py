@@ -1,0 +1,25 @@
+"""What an element outside the profile says: its words alone, or its markup as it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from parlq.model import Foreign, Paragraph
+
+
+def words(element: Any) -> str:
+    """All words of an element as one line, without the line ends and indents of its markup."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def foreign(element: Any) -> Foreign:
+    """An element that the model has no block and no inline for, markup and all."""
+    markup = str(etree.tostring(element, encoding="unicode", with_tail=False))
+    return Foreign(media_type="application/xml", value=markup)
+
+
+def verbatim(element: Any) -> Paragraph:
+    """The same where only paragraphs can stand."""
+    return Paragraph(content=(foreign(element),))
