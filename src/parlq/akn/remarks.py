@@ -29,6 +29,7 @@ def problems(root: Any, data: bytes, file: str | None) -> list[Problem]:
     markup = markup_of(data, encoding) if len(starts) == len(nodes) else None
     found: list[Problem] = []
     tally = Tally()
+    works: dict[Any, str | None] = {}
 
     def note(what: str, node: Any, path: str, at: int) -> None:
         if tally.full("PQ215", Severity.WARNING):
@@ -45,7 +46,7 @@ def problems(root: Any, data: bytes, file: str | None) -> list[Problem]:
                 line=line,
                 column=column,
                 path=path,
-                work=work_of(node),
+                work=work_of(node, works),
             )
         )
 

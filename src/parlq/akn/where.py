@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from parlq.akn.markup import Markup
 
 DEBATE, COLLECTION, COMPONENT = clark("debate", "documentCollection", "component")
-_WORK = "/".join(clark("meta", "identification", "FRBRWork"))
-_NUMBER, _ALIAS = (f"{_WORK}/{tag}" for tag in clark("FRBRnumber", "FRBRalias"))
+_TO_WORK = clark("meta", "identification", "FRBRWork")
+_NUMBER, _ALIAS = clark("FRBRnumber", "FRBRalias")
 
 
 def path_of(element: Any) -> str:
@@ -27,18 +27,31 @@ def path_of(element: Any) -> str:
     return path.replace(f"{{{AKN}}}", "").replace(f"{{{PQ}}}", "pq:")
 
 
-def work_of(element: Any) -> str | None:
-    """Identity of the work that an element belongs to: its reference, else its first identifier."""
-    from parlq.akn import values
+def work_of(element: Any, known: dict[Any, str | None] | None = None) -> str | None:
+    """Identity of the work that an element belongs to: its reference, else its first identifier.
 
+    What is found goes to `known`, for the next problem of the same work.
+    """
     if element.tag == COMPONENT and len(element):
         element = element[0]
     while element is not None:
         if element.tag in {DEBATE, COLLECTION} and element.get("name") in {"question", "answer"}:
             break
         element = element.getparent()
-    if element is None:
-        return None
+    if element is None or known is None:
+        return None if element is None else _identity(element)
+    if element not in known:
+        known[element] = _identity(element)
+    return known[element]
+
+
+def _identity(element: Any) -> str | None:
+    from parlq.akn import values
+
+    for step in _TO_WORK:  # one by one: there may be thousands of each
+        element = element.find(step)
+        if element is None:
+            return None
     number, alias = element.find(_NUMBER), element.find(_ALIAS)
     if number is not None and (stated := number.get("value")):
         try:
@@ -52,12 +65,13 @@ def work_of(element: Any) -> str | None:
 class Where:
     """Finds the places of one input; what that takes is done when there is something to say."""
 
-    __slots__ = ("_data", "_markup", "_paths", "_root", "file")
+    __slots__ = ("_data", "_markup", "_paths", "_root", "_works", "file")
 
     def __init__(self, data: bytes = b"", file: str | None = None, root: Any = None) -> None:
         """`data` as it was parsed, and `root` as it came out; without them there are no columns."""
         self._data = data
         self._paths = Paths()
+        self._works: dict[Any, str | None] = {}
         self._root = root
         self._markup: Markup | None = None
         self.file = file
@@ -116,5 +130,5 @@ class Where:
             line=place.line,
             column=place.column,
             path=place.path,
-            work=work_of(element),
+            work=work_of(element, self._works),
         )
