@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from parlq.akn.keeper import Keeper
 from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
-from parlq.akn.outside_identity import reference_of
-from parlq.akn.outside_meta import Meta
-from parlq.akn.outside_words import words
+from parlq.akn.outside.identity import reference_of
+from parlq.akn.outside.keeper import Keeper
+from parlq.akn.outside.meta import Meta
+from parlq.akn.outside.words import words
 from parlq.model import Reference
 
 HEADING, NUM = clark("heading", "num")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from parlq.akn.keeper import Keeper
 from parlq.akn.names import AKN, SOURCE, XML_LANG, clark
-from parlq.akn.outside_identity import language_of
-from parlq.akn.outside_meta import Meta
-from parlq.akn.outside_parts import Edition, Known, Section, named
-from parlq.akn.outside_words import words
-from parlq.akn.outside_works import Builder
+from parlq.akn.outside.identity import language_of
+from parlq.akn.outside.keeper import Keeper
+from parlq.akn.outside.meta import Meta
+from parlq.akn.outside.parts import Edition, Known, Section, named
+from parlq.akn.outside.words import words
+from parlq.akn.outside.works import Builder
 from parlq.akn.report import Report
 from parlq.akn.where import Where
 from parlq.model import Document

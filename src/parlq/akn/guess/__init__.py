@@ -16,8 +16,8 @@ from typing import Any
 
 from parlq.akn import writer
 from parlq.akn.escape import plain
-from parlq.akn.guess_meta import Spoken, expression, work_facts
-from parlq.akn.guess_text import body, notice
+from parlq.akn.guess.meta import Spoken, expression, work_facts
+from parlq.akn.guess.text import body, notice
 from parlq.limits import DEFAULT, Limits
 from parlq.model import (
     Answer,

@@ -6,12 +6,12 @@ from typing import Any
 
 import attrs
 
-from parlq.akn.keeper import Keeper
 from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
-from parlq.akn.outside_identity import tag_of
-from parlq.akn.outside_parts import Edition, Speech, groups
-from parlq.akn.outside_text import TextReader
-from parlq.akn.outside_words import words
+from parlq.akn.outside.identity import tag_of
+from parlq.akn.outside.keeper import Keeper
+from parlq.akn.outside.parts import Edition, Speech, groups
+from parlq.akn.outside.text import TextReader
+from parlq.akn.outside.words import words
 from parlq.model import (
     Answer,
     Answerer,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from parlq.akn import values
 from parlq.akn.escape import plain
-from parlq.akn.guess_agents import references, said
+from parlq.akn.guess.agents import references, said
 from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS
 from parlq.model import Extension, Identifier, Manifestation, Publication, Subject, parsing
 from parlq.model.base import trusted

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from parlq.akn.keeper import Keeper
 from parlq.akn.names import PQ, clark
-from parlq.akn.outside_words import foreign, verbatim, words
+from parlq.akn.outside.keeper import Keeper
+from parlq.akn.outside.words import foreign, verbatim, words
 from parlq.model import (
     MAX_DEPTH,
     Bold,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from parlq.akn.keeper import Keeper, is_leaf
 from parlq.akn.meta_reader import CONCEPT, ORGANIZATION, PERSON, ROLE
 from parlq.akn.names import clark
-from parlq.akn.outside_identity import (
+from parlq.akn.outside.identity import (
     Identity,
     day,
     identity_of,
@@ -15,6 +14,7 @@ from parlq.akn.outside_identity import (
     number_of,
     reference_of,
 )
+from parlq.akn.outside.keeper import Keeper, is_leaf
 from parlq.model import (
     Answerer,
     Author,
