@@ -194,3 +194,19 @@ def test_an_answer_finds_the_question_that_bears_its_number():
         both.answers_for(both.questions[0]),
         both.questions_of(answer),
     )
+
+
+def test_every_name_leads_to_its_question():
+    """Answers find a question by each of its names, a revised one by its plain number, too."""
+    one = Question(reference=Reference.parse("E-000001/2031/rev.1"))
+    two = Question(identifiers=(Identifier(scheme="celex", value="92031E000002"),))
+    dossier = Dossier(questions=(one, two))
+    assert {
+        one.reference: one,
+        Reference.parse("E-000001/2031"): one,
+        two.identifiers[0]: two,
+    } == dossier.named()
+    for question in dossier.questions:
+        assert dossier.names_of(question) == {
+            name for name, named in dossier.named().items() if named is question
+        }
