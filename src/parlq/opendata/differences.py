@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import attrs
 
-from parlq.model import Answer, AnswerKind, Extension, Institution, Question, Reference
+from parlq.model import (
+    Answer,
+    AnswerKind,
+    Extension,
+    Institution,
+    LanguageVariant,
+    Question,
+    Reference,
+)
 from parlq.opendata import kept
 from parlq.opendata.institutions import code_of
 from parlq.opendata.vocabulary import (
@@ -59,7 +67,7 @@ def of_work(work: Question | Answer, back: Question | Answer) -> Differences:
     """What of a work did not come back; what came in addition is not looked at."""
     found = Differences({}, {})
     carried = _creators(back)
-    for name in _names(work):
+    for name in _names(type(work)):
         one, other = getattr(work, name), getattr(back, name, None)
         if name == "extensions":
             one = tuple(e for e in one if not _is_own(e) and e not in carried)
@@ -82,10 +90,25 @@ def _creators(back: Question | Answer) -> set[Extension]:
     }
 
 
-def _names(thing: Any) -> Iterator[str]:
-    for field in attrs.fields(type(thing)):
-        if field.name != _OF_THE_BODY:
-            yield field.name
+#: Fields of classes, once looked up.
+_FIELDS: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a class that state facts of their own."""
+    if kind not in _FIELDS:
+        names = (each.name for each in attrs.fields(kind))
+        _FIELDS[kind] = tuple(name for name in names if name != _OF_THE_BODY)
+    return _FIELDS[kind]
+
+
+def _keys(kind: type[Any]) -> tuple[str | None, ...]:
+    """By what items of a class are paired, in this order; None stands for all that they state."""
+    if kind is LanguageVariant:
+        return ("language",)
+    if kind is Extension or not attrs.has(kind):
+        return (None,)
+    return (None, *(each for each in _KEYS if each in _names(kind)))
 
 
 def _compare(path: str, name: str, one: Any, other: Any, found: Differences) -> None:
@@ -96,7 +119,7 @@ def _compare(path: str, name: str, one: Any, other: Any, found: Differences) -> 
     elif type(one) is tuple and name not in _WHOLE:
         _compare_items(path, name, one, other, found)
     elif attrs.has(type(one)) and not isinstance(one, Reference):
-        for inner in _names(one):
+        for inner in _names(type(one)):
             _compare(f"{path}.{inner}", inner, getattr(one, inner), getattr(other, inner), found)
     elif (name == "kind_code" and _one_kind(one, other)) or (
         name == "uri" and code_of(one) is not None and code_of(one) == code_of(other)
@@ -118,35 +141,36 @@ def _compare_items(
     path: str, name: str, ones: tuple[Any, ...], others: tuple[Any, ...], found: Differences
 ) -> None:
     """Compare items with those that mean the same: the equal ones, then those alike in a key."""
-    places: dict[int, int] = dict(_paired(range(len(ones)), range(len(others)), ones, others, None))
-    if len(places) < len(ones) and not isinstance(ones[0], Extension):
-        for key in _KEYS:
-            left = [n for n in range(len(ones)) if n not in places]
-            taken = set(places.values())
-            free = [n for n in range(len(others)) if n not in taken]
-            if not left or not free:
-                break
-            places.update(_paired(left, free, ones, others, key))
+    places: dict[int, int] = {}
+    left, free = [*range(len(ones))], [*range(len(others))]
+    for key in _keys(type(ones[0])) if others else ():
+        places.update(_paired(left, free, ones, others, key))
+        if len(places) == len(ones):
+            break
+        taken = set(places.values())
+        left = [n for n in left if n not in places]
+        free = [n for n in free if n not in taken]
+        if not free:
+            break
     for index, one in enumerate(ones):
         if index not in places:
             found.lost[path] = None
         else:
             _compare(path, "", one, others[places[index]], found)
-    order = [places[index] for index in range(len(ones)) if index in places]
-    if name in _ORDERED and order != sorted(order):
+    if name in _ORDERED and [places[n] for n in sorted(places)] != sorted(places.values()):
         found.lost[f"order of {path}"] = None
 
 
 def _paired(
-    left: Iterable[int],
-    free: Iterable[int],
+    left: list[int],
+    free: list[int],
     ones: tuple[Any, ...],
     others: tuple[Any, ...],
     key: str | None,
 ) -> Iterator[tuple[int, int]]:
     """Pairs of places of items that are equal, or that have the same in a field."""
     waiting: dict[Any, list[int]] = {}
-    for place in reversed([*free]):
+    for place in reversed(free):
         value = _key(others[place], key)
         if value is not None:
             waiting.setdefault(value, []).append(place)

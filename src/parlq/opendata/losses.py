@@ -17,7 +17,7 @@ from parlq.opendata import assemble, csvfile, differences, kept, rdf, records_v2
 from parlq.opendata.differences import Differences
 from parlq.opendata.records import uri_of
 from parlq.opendata.report import Report
-from parlq.opendata.vocabulary import NAMESPACE, Shape
+from parlq.opendata.vocabulary import CONTEXT, NAMESPACE, Shape
 from parlq.problems import MESSAGE_LIMIT, Problem, Severity
 
 Work: TypeAlias = Question | Answer
@@ -35,8 +35,11 @@ def of_records(document: Document, shape: Shape | str | None = Shape.API_V2) -> 
     wanted = rdf.shape_of(document, shape)
     if wanted is not Shape.API_V2:
         return of_rdf(document, wanted)
-    written = orjson.loads(orjson.dumps(records_v2.records(document)))
-    back = records_v2.document(written, Report(None))
+    written = records_v2.records(document)
+    keys = any(each.namespace == CONTEXT for work in _works(document) for each in work.extensions)
+    if keys:  # they hold JSON of any kind
+        written = orjson.loads(orjson.dumps(written))
+    back = records_v2.document(written, Report(None), keep=keys)
     return _of_works(document, back, wanted)
 
 

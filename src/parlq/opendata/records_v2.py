@@ -35,9 +35,16 @@ class _Told(NamedTuple):
     plain: bool = False
 
 
-def document(found: list[Any], report: Report) -> Document | None:
-    """The document that records describe; None, with a problem, when they describe none."""
+def document(found: list[Any], report: Report, *, keep: bool = True) -> Document | None:
+    """The document that records describe; None, with a problem, when they describe none.
+
+    Args:
+        found: the records.
+        report: takes the problems.
+        keep: keep what has no field, and report it.
+    """
     context = Context(report)
+    take = _taken if keep else _built
     questions: list[Question] = []
     answers: dict[str, _Told] = {}
     for index, node in enumerate(found):
@@ -52,7 +59,7 @@ def document(found: list[Any], report: Report) -> Document | None:
         sort = sort_of(node)
         if sort == "question":
             own = {key: value for key, value in node.items() if key != _ANSWERS}
-            made = _taken(own, index, context, lambda own: question(own, context))
+            made = take(own, index, context, lambda own: question(own, context))
             if made is not None:
                 questions.append(made)
                 _gather(node, answers)
@@ -68,7 +75,7 @@ def document(found: list[Any], report: Report) -> Document | None:
     for node in map(_with_targets, answers.values()):
         one = _fast_answer(node, context)
         if one is None:
-            one = _taken(node, None, context, lambda own: answer(own, context))
+            one = take(node, None, context, lambda own: answer(own, context))
         if one is not None:
             made_answers.append(one)
     return joined(questions, made_answers, report)
@@ -130,6 +137,12 @@ def _with_targets(told: _Told) -> Node:
         return node
     short = [relative(target) for target in targets]
     return {**node, "answers_to": short[0] if len(short) == 1 else short} if short else node
+
+
+def _built(node: Node, _index: int | None, context: Context, build: Any) -> Any:
+    """The work of a node by what has a field."""
+    context.persons.update(labelled(node))
+    return build(node)
 
 
 def _taken(node: Node, index: int | None, context: Context, build: Any) -> Any:
