@@ -56,7 +56,7 @@ def test_the_command_reports_findings(folder, capsys):
     (folder / "record.ttl").write_text(RECORD["turtle"])
     assert 1 == main(["validate", "--shapes", "shapes.ttl", "record.ttl"])
     shown = "".join(capsys.readouterr())
-    assert "record.ttl: error PQ630 has a number (E-990009/2022) [epvoc:epNumber]" in shown
+    assert "record.ttl:2: error PQ630 has a number (E-990009/2022) [epvoc:epNumber]" in shown
     assert 0 == main(["validate", "record.ttl"])
 
 

@@ -166,7 +166,9 @@ def _merge(arguments: Namespace) -> int:
     code = report(joined.problems)
     if joined.value is None or code != DONE:
         return code or FAULT
-    return _save(_written(target, joined.value, None, arguments.shape), arguments.output)
+    # What came of several files is told of the one that is written.
+    name = None if arguments.output == "-" else arguments.output
+    return _save(_written(target, joined.value, name, arguments.shape), arguments.output)
 
 
 def _split(arguments: Namespace) -> int:

@@ -76,12 +76,18 @@ def of_csv(document: Document, language: str = "en") -> tuple[Problem, ...]:
 
 def _of_works(document: Document, back: Document | None, shape: Shape) -> tuple[Problem, ...]:
     """What is left out of a record, of which each work has its URI."""
-    by_uri = {uri_of(work): work for work in _works(back)}
-    return _problems(
-        document,
-        lambda work: by_uri.get(uri_of(work)),
-        lambda work: kept.leaves_out(work, shape),
-    )
+    by_uri: dict[str, list[Work]] = {}
+    for work in reversed(_works(back)):
+        by_uri.setdefault(uri_of(work), []).append(work)
+
+    def found(work: Work) -> Work | None:
+        same = by_uri.get(uri_of(work))
+        if same is None:
+            return None
+        # Records in JSON may be several of one name, which in RDF are one.
+        return same.pop() if len(same) > 1 else same[0]
+
+    return _problems(document, found, lambda work: kept.leaves_out(work, shape))
 
 
 def _problems(

@@ -194,6 +194,18 @@ def test_the_command_says_what_is_left_out(tmp_path, monkeypatch, capsys):
     assert "" == capsys.readouterr().err
 
 
+def test_merging_names_the_file_that_lacks_something(tmp_path, monkeypatch, capsys):
+    """What is left out of a join is told of its output, and what it lacks too."""
+    monkeypatch.chdir(tmp_path)
+    parlq.dump(version(body=(Paragraph(content=("x",)),)), "q.json")
+    parlq.dump(question(date=dt.date(2022, 1, 5)), "other.json")
+    assert 0 == main(["merge", "q.json", "other.json", "-o", "joined.ttl"])
+    assert capsys.readouterr().err.startswith("joined.ttl: warning PQ617")
+    parlq.dump(Question(kind="oral"), "nameless.json")
+    assert 1 == main(["merge", "nameless.json", "-o", "joined.ttl"])
+    assert "joined.ttl: error PQ607" in capsys.readouterr().err
+
+
 def test_the_command_writes_either_shape(tmp_path, monkeypatch, capsys):
     """The shape is asked for with `--shape`, of formats that have shapes."""
     monkeypatch.chdir(tmp_path)
@@ -288,3 +300,11 @@ def test_a_work_whose_class_is_not_stated_comes_back(record):
     document = parlq.loads(json.dumps(record), format="jsonld")
     assert [] == lost(document, "turtle")
     assert document == parlq.loads(parlq.dumps(document, format="turtle"), format="turtle")
+
+
+def test_records_of_one_name_are_each_compared_with_their_own():
+    """JSON-LD carries two records of one question; in RDF they are one, and what gives way is told."""
+    days = [question(date=dt.date(2022, 1, day)) for day in (5, 6)]
+    document = Dossier(questions=days)
+    assert [] == lost(document, "jsonld")
+    assert ["date"] == lost(document, "turtle")
