@@ -135,8 +135,8 @@ def document(
                 for each in whole(orphan, node, seen)
             ]
         elif sort is None:
-            message = f"neither a question nor an answer, left out: {absolute(node['id'])}"
-            report.add("PQ601", message)
+            message = "neither a question nor an answer, left out"
+            report.add("PQ601", message, work=absolute(node["id"]))
     return joined(questions, answers, report)
 
 
@@ -180,7 +180,7 @@ def _orphan(node: Node, context: Context) -> list[Answer]:
     """An answer of which only an annex is here; none, with a problem, for an annex of nothing."""
     parents = each(node.get("is_annex_of"))
     if not parents:
-        context.report.add("PQ601", f"an annex of nothing, left out: {absolute(node['id'])}")
+        context.report.add("PQ601", "an annex of nothing, left out", work=absolute(node["id"]))
         return []
     parent = absolute(str(parents[0]))
     reference, _ = reference_of(parent)

@@ -69,8 +69,8 @@ def document(found: list[Any], report: Report, *, keep: bool = True) -> Document
             for parent in iris(node, "is_annex_of")[:1]:
                 _add({"id": parent, "inverse_is_annex_of": [node]}, None, answers)
         else:
-            message = f"neither a question nor an answer, left out: {node['id']}"
-            report.add("PQ601", message, path=_at(index))
+            message = "neither a question nor an answer, left out"
+            report.add("PQ601", message, work=absolute(node["id"]), path=_at(index))
     made_answers = []
     for node in map(_with_targets, answers.values()):
         one = _fast_answer(node, context)

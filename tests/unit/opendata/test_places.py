@@ -79,6 +79,18 @@ def test_what_a_document_says_has_a_place(dump, name):
     assert [] == [str(each) for each in problems if each.line is None]
 
 
+def test_other_documents_have_a_place():
+    """What is left out as another document is told with its id, where it stands."""
+    data = '[{"id": "eli/dl/doc/E-9-2022-000001"},\n {"id": "eli/dl/doc/TA-9-2022-0001"}]'
+    (problem,) = jsonld.read(data).problems
+    assert ("PQ601", 2, 3, "https://data.europarl.europa.eu/eli/dl/doc/TA-9-2022-0001") == (
+        problem.rule,
+        problem.line,
+        problem.column,
+        problem.work,
+    )
+
+
 def test_an_empty_or_refused_file_has_a_place():
     """What is wrong with a file as a whole is wrong on its first line."""
     for name in ("jsonld", "turtle", "ntriples", "rdfxml", "csv"):
