@@ -212,7 +212,8 @@ def dumps(document: Document, *, shape: Shape | str | None = Shape.API_V2) -> by
             context written out; None: as the record that the document came from.
 
     Raises:
-        InputError: PQ607, a work has no ELI identifier and none can be made for it.
+        InputError: PQ607, a work has no ELI identifier and none can be made for it; PQ608, an
+            extension that parlq makes of records holds something else.
     """
     wanted = rdf.shape_of(document, shape)
     if wanted is Shape.API_V2:
@@ -222,7 +223,7 @@ def dumps(document: Document, *, shape: Shape | str | None = Shape.API_V2) -> by
         }
     else:
         made = flat(rdf.state(document, wanted))
-    return orjson.dumps(made, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return records_v2.json_bytes(made, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def dump(

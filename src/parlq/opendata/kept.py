@@ -120,7 +120,7 @@ def _parsed(text: str, label: str | None) -> Kept:
             also=frozenset(map(_statement, value.get("also", ()))),
             absent=frozenset(map(_statement, value.get("absent", ()))),
         )
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         message = f"the extension {NAME} does not hold statements as parlq writes them"
         raise InputError((Problem(rule="PQ608", message=message, work=label),)) from None
 
@@ -128,6 +128,8 @@ def _parsed(text: str, label: str | None) -> Kept:
 def _statement(parts: Any) -> Statement:
     subject, predicate, item = parts
     if not all(map(terms.is_term, (subject, predicate, item))):
+        raise ValueError
+    if terms.is_literal(subject) or predicate.startswith(('"', "_:")):
         raise ValueError
     return subject, predicate, item
 

@@ -38,7 +38,7 @@ def of_records(document: Document, shape: Shape | str | None = Shape.API_V2) -> 
     written = records_v2.records(document)
     keys = any(each.namespace == CONTEXT for work in _works(document) for each in work.extensions)
     if keys:  # they hold JSON of any kind
-        written = orjson.loads(orjson.dumps(written))
+        written = orjson.loads(records_v2.json_bytes(written))
     back = records_v2.document(written, Report(None), keep=keys)
     return _of_works(document, back, wanted)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import attrs
+import orjson
 
 from parlq.model import Answer, Document, Extension, Question
 from parlq.model.scalars import URI
@@ -19,7 +20,7 @@ from parlq.opendata.report import Report
 from parlq.opendata.statements import Graph, Node, each, flatten, in_order
 from parlq.opendata.unknown import put_back, without_unknown
 from parlq.opendata.vocabulary import CONTEXT, Shape, absolute, relative
-from parlq.problems import InputError, Severity
+from parlq.problems import InputError, Problem, Severity
 
 _ANSWERS = "inverse_answers_to"
 
@@ -196,6 +197,19 @@ def records(document: Document) -> list[Node]:
         made.append(own)
     made += [_record(one) for n, one in enumerate(document.answers) if n not in nested]
     return made
+
+
+def json_bytes(made: Any, option: int = 0) -> bytes:
+    """Records, or what holds them, as JSON.
+
+    Raises:
+        InputError: PQ608, an extension holds what JSON, as it is read here, does not.
+    """
+    try:
+        return orjson.dumps(made, option=option)
+    except orjson.JSONEncodeError as error:
+        message = f"an extension holds JSON that cannot be written: {error}"
+        raise InputError((Problem(rule="PQ608", message=message),)) from None
 
 
 def _record(work: Question | Answer) -> Node:

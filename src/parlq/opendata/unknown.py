@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
+
+import orjson
 
 from parlq.model import Datatype, Extension
 from parlq.model.scalars import TEXT
@@ -83,7 +84,7 @@ def put_back(node: Node, extension: Extension, label: str | None) -> None:
     """
     if node.get("id") == extension.path:
         try:
-            value = json.loads(extension.value)
+            value = orjson.loads(extension.value)
         except ValueError:
             message = f"the extension {extension.name} does not hold JSON"
             raise InputError((Problem(rule="PQ608", message=message, work=label),)) from None

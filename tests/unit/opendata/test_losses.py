@@ -29,7 +29,8 @@ from parlq.model import (
     Reference,
     Subject,
 )
-from parlq.opendata import jsonld
+from parlq.opendata import jsonld, losses
+from parlq.problems import InputError
 
 REFERENCE = Reference.parse("E-990001/2022")
 RECORDS = ("jsonld", "turtle", "rdfxml", "ntriples")
@@ -308,3 +309,17 @@ def test_records_of_one_name_are_each_compared_with_their_own():
     document = Dossier(questions=days)
     assert [] == lost(document, "jsonld")
     assert ["date"] == lost(document, "turtle")
+
+
+@pytest.mark.parametrize(
+    "value", ["x", "NaN", "1e999", '"\\ud800"', "[" * 300 + "]" * 300, "[" * 100_000]
+)
+def test_a_key_that_holds_no_json_is_refused(value):
+    """What stands for a key of the API must be JSON that can be read, or nothing is written."""
+    uri = "eli/dl/doc/E-9-2022-990001"
+    namespace = "https://data.europarl.europa.eu/api/v2/context.jsonld"
+    key = Extension(namespace=namespace, name="mood", datatype="json", value=value, path=uri)
+    for write in (jsonld.dumps, losses.of_records):
+        with pytest.raises(InputError) as raised:
+            write(question(extensions=(key,)))
+        assert ["PQ608"] == [each.rule for each in raised.value.problems]

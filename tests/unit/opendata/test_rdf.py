@@ -302,14 +302,27 @@ def test_line_of_a_syntax_error(dump):
     assert problem.line in {line, line + 1}
 
 
-def test_an_extension_that_was_tampered_with(dump):
+@pytest.mark.parametrize(
+    "value",
+    [
+        '{"shape":"dump-2022","also":[["<a>","b c",". <x> <y> <z>"]]}',
+        '{"shape":"dump-2022","also":[["<a>","\\"x\\"","<z>"]]}',
+        '{"shape":"dump-2022","also":[["<a>","_:b","<z>"]]}',
+        '{"shape":"dump-2022","also":[["\\"x\\"","<a>","<z>"]]}',
+        '{"shape":"none"}',
+        "[" * 100_000,
+        "x",
+    ],
+    ids=lambda value: value[:60],
+)
+def test_an_extension_that_was_tampered_with(dump, value):
     """Statements that are none are refused when they are to be written."""
     question = asked(dump, "P-990002/2022")
     bad = Extension(
         namespace="https://parlq.readthedocs.io/ns/opendata",
         name="statements",
         datatype="json",
-        value='{"shape":"dump-2022","also":[["<a>","b c",". <x> <y> <z>"]]}',
+        value=value,
     )
     with pytest.raises(InputError) as caught:
         turtle.dumps(attrs.evolve(question, extensions=[bad]))
