@@ -23,7 +23,10 @@ def flat(statements: Iterable[Statement]) -> dict[str, Any]:
 
 
 def _id(term: str) -> str:
-    return relative(terms.iri_of(term))
+    iri = terms.iri_of(term)
+    # Only the plainest stand on the base: readers take dots and doubled slashes out of the others.
+    plain = term.startswith("<") and f"<{iri}>" != term and "//" not in term
+    return relative(iri) if plain else iri
 
 
 def _name(term: str) -> str:

@@ -17,7 +17,7 @@ from parlq.opendata import blank, terms
 from parlq.opendata.brussels import one_spelling
 from parlq.opendata.guard import look_over
 from parlq.opendata.terms import Statement
-from parlq.opendata.vocabulary import BASE, PREFIXES
+from parlq.opendata.vocabulary import BASE, PREFIXES, has_scheme
 from parlq.problems import InputError, MissingExtraError, Problem
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -83,7 +83,7 @@ def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[
     try:
         with _quiet():
             if syntax == "xml":
-                graph.parse(_source(library, data), format=syntax, publicID=BASE)
+                _parse_xml(library, data, graph)
             else:
                 graph.parse(data=_decoded(data, file), format=syntax, publicID=BASE)
         return blank.named([(_term(s), _term(p), _term(o)) for s, p, o in graph])
@@ -96,11 +96,21 @@ def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[
         raise InputError((_syntax_problem(error, data, syntax, file),)) from None
 
 
-def _source(library: Any, data: bytes) -> Any:
-    """XML as bytes, for its parser to find the encoding; rdflib takes all for UTF-8 otherwise."""
+def _parse_xml(library: Any, data: bytes, graph: Any) -> None:
+    """Parse RDF/XML in the encoding that it declares, with IRIs as they stand.
+
+    By itself rdflib takes all for UTF-8, and leaves out of `…/a?` the question mark.
+    """
+    from rdflib.plugins.parsers.rdfxml import create_parser
+
     source = library.parser.InputSource()
     source.setByteStream(io.BytesIO(data))
-    return source
+    source.setPublicId(BASE)
+    parser = create_parser(source, graph)
+    handler: Any = parser.getContentHandler()
+    resolve = handler.absolutize
+    handler.absolutize = lambda iri: library.URIRef(iri) if has_scheme(iri) else resolve(iri)
+    parser.parse(source)
 
 
 def _decoded(data: bytes, file: str | None) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from parlq import akn, jsonformat
 from parlq.limits import DEFAULT
-from parlq.model import Answer, Dossier, Extension, Question, Reference
+from parlq.model import Answer, Dossier, Extension, Question, Reference, Subject
 from parlq.opendata import graphs, jsonld, ntriples, rdfxml, turtle
 from parlq.problems import InputError, MissingExtraError
 
@@ -446,3 +446,29 @@ def test_xml_that_takes_a_machine_down_is_refused(data, rule):
     (problem,) = rdfxml.read(data).problems
     assert rule == problem.rule
     assert problem.line is not None
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "https://example.org/a?",
+        "https://example.org/a;",
+        "https://example.org/a?#",
+        "https://example.org/a/../b",
+        "HTTPS://Example.org",
+        "urn:x:y",
+        "https://data.europarl.europa.eu/a/../b",
+        "https://data.europarl.europa.eu//b",
+        "https://data.europarl.europa.eu/a//b",
+        "https://data.europarl.europa.eu/",
+        "https://data.europarl.europa.eu/#",
+        "https://data.europarl.europa.eu/person/1#x",
+    ],
+)
+def test_identifiers_come_back_as_they_are(uri):
+    """No syntax puts a URI in another form, though it be one that resolves to the same."""
+    question = Question(reference=R("E-990001/2022"), term=9, subjects=[Subject(uri=uri)])
+    for module in (*FORMATS.values(), jsonld):
+        for shape in ("api-v2", "dump-2022"):
+            back = module.loads(module.dumps(question, shape=shape))
+            assert (uri,) == tuple(each.uri for each in back.subjects)
