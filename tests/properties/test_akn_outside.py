@@ -133,6 +133,22 @@ def test_what_stands_elsewhere_is_kept(data, shape):
             assert set() == lost(new, reading.value)
 
 
+@pytest.mark.parametrize("data", OUTSIDE)
+def test_any_other_language_is_taken_or_kept(data):
+    """A language that is stated around another one is kept beside it."""
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    count = len(list(etree.fromstring(data).iter()))
+    for number in range(count):
+        root = etree.fromstring(data)
+        element = list(root.iter())[number]
+        if isinstance(element.tag, str):
+            element.set(lang, "ga")
+            new = etree.tostring(root)
+            reading = akn.read(new, strict=False)
+            if not reading.failed:
+                assert set() == lost(new, reading.value), element.tag
+
+
 #: Each element of the documents that stands in another, or holds another number of parts.
 DONORS = {
     (element.getparent().tag, element.tag, tuple(sorted(element.attrib)), len(element)): element

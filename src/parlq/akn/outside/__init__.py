@@ -9,7 +9,7 @@ from parlq.akn.names import AKN, SOURCE, XML_LANG, clark
 from parlq.akn.outside.identity import language_of
 from parlq.akn.outside.keeper import Keeper
 from parlq.akn.outside.meta import Meta
-from parlq.akn.outside.parts import Edition, Known, Section, named
+from parlq.akn.outside.parts import Edition, Known, Section, Taken, named
 from parlq.akn.outside.words import words
 from parlq.akn.outside.works import Builder
 from parlq.akn.report import Report
@@ -18,8 +18,8 @@ from parlq.model import Document
 from parlq.problems import ModelError
 from parlq.reading import Locate, Place
 
-META, COLLECTION_BODY, COMPONENTS, COMPONENT, DOCUMENT_REF, PREFACE, CONTAINER = clark(
-    "meta", "collectionBody", "components", "component", "documentRef", "preface", "container"
+META, COLLECTION_BODY, COMPONENTS, DOCUMENT_REF, PREFACE, CONTAINER = clark(
+    "meta", "collectionBody", "components", "documentRef", "preface", "container"
 )
 QUESTION, ANSWER, NUM, HEADING, IDENTIFICATION, REFERENCES, P = clark(
     "question", "answer", "num", "heading", "identification", "references", "p"
@@ -57,9 +57,9 @@ def document(root: Any, report: Report, where: Where) -> tuple[Document | None, 
     reader.keeper.attributes(root, ())
     reader.keeper.layout(root)
     try:
-        editions = [each for top in root for each in reader.editions(top, "")]
+        editions = [each for top in root for each in reader.editions(top)]
         value = Builder(reader.keeper, places).document(editions, root)
-        reader.finish()
+        reader.taken.finish(reader.keeper)
         for edition in editions:
             edition.meta.finish()
             edition.known.finish(reader.keeper)
@@ -78,55 +78,53 @@ def document(root: Any, report: Report, where: Where) -> tuple[Document | None, 
 class _Reader:
     """Finds the documents of a file, and in each the questions and answers of its text."""
 
-    __slots__ = ("keeper", "references", "titles")
+    __slots__ = ("keeper", "references", "taken")
 
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
         self.references: set[Any] = set()  # those that said which languages are known
-        self.titles: dict[Any, bool] = {}  # headings and numbers, and whether a speech took them
+        self.taken = Taken()
 
-    def finish(self) -> None:
-        """Keep the headings and numbers that no question and no answer took."""
-        for element, taken in self.titles.items():
-            if not taken:
-                self.keeper.element(element)
-
-    def editions(self, top: Any, language: str) -> Iterator[Edition]:
-        """The documents in an element: itself, and its components."""
+    def editions(self, top: Any, component: Any = None) -> Iterator[Edition]:
+        """The documents in an element: itself, and its components; it may stand in one itself."""
         keeper = self.keeper
         if top.tag in (COMPONENTS, COLLECTION_BODY):
             keeper.attributes(top, ())
             keeper.layout(top)
-            for component in top:
-                if not len(component):
-                    keeper.element(component)
+            for each in top:
+                if not len(each):
+                    keeper.element(each)
                     continue
-                keeper.attributes(component, (XML_LANG,))
-                keeper.layout(component)
-                for inner in component:
+                keeper.attributes(each, (XML_LANG,))
+                keeper.layout(each)
+                if each.get(XML_LANG):
+                    self.taken.languages[each] = False
+                for inner in each:
                     if inner.tag != DOCUMENT_REF:
-                        yield from self.editions(inner, component.get(XML_LANG) or "")
-                    elif inner not in self.references:
-                        self._untold(inner)
+                        yield from self.editions(inner, each)
+                    elif inner in self.references:
+                        self.taken.languages.pop(each, None)  # a work takes it, or `Known` keeps it
+                    else:
+                        keeper.element(inner)
             return
         parts = list(top)
         if not parts or parts[0].tag != META:
-            self._untold(top)
+            keeper.element(top)
             return
         usual = ("contains",) if top.get("contains") == "originalVersion" else ()
         keeper.attributes(top, (*usual, *named(top)))
         keeper.layout(top)
         meta = Meta(parts[0], keeper)
-        language = language or meta.identity.language
+        speaker = component if component is not None and component.get(XML_LANG) else None
+        language = meta.identity.language if speaker is None else speaker.get(XML_LANG)
         preface: Any = None
         heading: tuple[str, ...] = ()
         edition = Edition(top, meta, heading, [], [], self._known(parts[1:]))
         inside: list[Any] = []
         for part in parts[1:]:
             if part.tag in _BODIES:
-                outer = Section(
-                    self.titles, top.get("name"), language, european=meta.identity.european
-                )
+                name, european = top.get("name"), meta.identity.european
+                outer = Section(self.taken, name, speaker, language, european=european)
                 self._section(part, edition, outer)
             elif part.tag == PREFACE and not heading:
                 preface, heading = part, self._preface(part)
@@ -136,22 +134,9 @@ class _Reader:
                 keeper.element(part)
         if heading and edition.shape == (0, 0):
             keeper.element(preface)
-        if edition.shape == (0, 0):
-            self._language_of(top)
         yield edition._replace(heading=heading)
         for part in inside:
-            yield from self.editions(part, "")
-
-    def _untold(self, element: Any) -> None:
-        """Keep what is no document, and the language that its component has."""
-        self.keeper.element(element)
-        self._language_of(element)
-
-    def _language_of(self, element: Any) -> None:
-        """Keep the language of the component that an element without a text stands in."""
-        component = element.getparent()
-        if component is not None and component.tag == COMPONENT and component.get(XML_LANG):
-            self.keeper.attribute(component, XML_LANG)
+            yield from self.editions(part)
 
     def _known(self, parts: list[Any]) -> Known:
         """The languages of which there is a reference only."""

@@ -87,16 +87,39 @@ def named(element: Any) -> tuple[str, ...]:
     return ("name",) if name in QUESTION_KINDS or name in ANSWER_KINDS else ()
 
 
-class Section:
-    """What the sections around a speech say of it; `titles` comes to say what was taken."""
+class Taken:
+    """What stands above speeches, and whether one of them took it."""
 
-    __slots__ = ("_european", "_heading", "_language", "_name", "_number", "_titles")
+    __slots__ = ("languages", "titles")
+
+    def __init__(self) -> None:
+        self.languages: dict[Any, bool] = {}  # elements with `xml:lang`
+        self.titles: dict[Any, bool] = {}  # headings and numbers
+
+    def finish(self, keeper: Keeper) -> None:
+        """Keep what no question and no answer took."""
+        for element, taken in self.titles.items():
+            if not taken:
+                keeper.element(element)
+        for element, taken in self.languages.items():
+            if not taken:
+                keeper.attribute(element, XML_LANG)
+
+
+class Section:
+    """What the sections around a speech say of it; `taken` comes to say what was taken.
+
+    `speaker` is the element that says the language, if one does.
+    """
+
+    __slots__ = ("_european", "_heading", "_language", "_name", "_number", "_speaker", "_taken")
 
     def __init__(
-        self, titles: dict[Any, bool], name: str | None, language: str, *, european: bool
+        self, taken: Taken, name: str | None, speaker: Any, language: str, *, european: bool
     ) -> None:
-        self._titles = titles
+        self._taken = taken
         self._name = name
+        self._speaker = speaker
         self._language = language
         self._european = european
         self._heading: Any = None
@@ -105,10 +128,15 @@ class Section:
     def below(self, element: Any, keeper: Keeper) -> Section:
         """What holds inside an element of the text."""
         keeper.attributes(element, (*named(element), XML_LANG))
+        speaker, language = self._speaker, self._language
+        if element.get(XML_LANG):
+            speaker, language = element, element.get(XML_LANG)
+            self._taken.languages[element] = False
         inner = Section(
-            self._titles,
+            self._taken,
             element.get("name") or self._name,
-            element.get(XML_LANG) or self._language,
+            speaker,
+            language,
             european=self._european,
         )
         heading, number = self._seen(element)
@@ -129,12 +157,14 @@ class Section:
         heading, number = self._seen(element)
         heading = above if heading is None else heading
         number = number_above if number is None else number
-        reference = None
+        reference, titles = None, self._taken.titles
         if number is not None and self._european:
             reference = reference_of(words(number))
-            self._titles[number] = self._titles[number] or _is_plain(number, reference)
+            titles[number] = titles[number] or _is_plain(number, reference)
         if heading is not None:
-            self._titles[heading] = self._titles[heading] or _is_plain(heading, words(heading))
+            titles[heading] = titles[heading] or _is_plain(heading, words(heading))
+        if self._speaker is not None and not element.get(XML_LANG):
+            self._taken.languages[self._speaker] = True
         return Speech(
             element,
             None if heading is None else words(heading) or None,
@@ -148,7 +178,7 @@ class Section:
         found: dict[str, Any] = {}
         for child in element:
             if child.tag in (HEADING, NUM):
-                self._titles.setdefault(child, False)
+                self._taken.titles.setdefault(child, False)
                 found.setdefault(child.tag, child)
         return found.get(HEADING), found.get(NUM)
 
