@@ -40,8 +40,13 @@ def _dossier(top: Any, report: Report) -> Dossier | None:
     own_agent(refs, parts.get(REFERENCES), report, meta)
     refs.finish()
     proprietary = Proprietary(parts.get(PROPRIETARY), report)
-    if proprietary.publications or proprietary.files or proprietary.manifestations:
-        report.add("PQ214", "a dossier has extensions only", meta)
+    if (
+        proprietary.publications
+        or proprietary.files
+        or proprietary.manifestations
+        or proprietary.of_variant
+    ):
+        report.add("PQ214", "a dossier has extensions of its own only", parts[PROPRIETARY])
     for tag in _NOT_OF_A_DOSSIER:
         if tag in parts:
             report.add("PQ214", "a dossier has no such fact of its own", parts[tag])
