@@ -33,6 +33,8 @@ _WHOLE = frozenset({"body", "heading", "offices", "years"})
 _ORDERED = frozenset({"authors", "addressees", "answerers"})
 #: Says how much of the body is there, and goes with it.
 _OF_THE_BODY = "completeness"
+#: Of items alike in a key, among how many the one is looked for that states as much.
+_FEW = 8
 #: By what two items that differ are found to mean the same thing, the strongest first.
 _KEYS = (
     "uri",
@@ -176,7 +178,17 @@ def _paired(
             waiting.setdefault(value, []).append(place)
     for place in left:
         if places := waiting.get(_key(ones[place], key)):
-            yield place, places.pop()
+            yield place, places.pop(_whole(ones[place], others, places))
+
+
+def _whole(one: Any, others: tuple[Any, ...], places: list[int]) -> int:
+    """Which of the last places, read backwards, has the first item that states all that one does."""
+    for back in range(-1, -min(len(places), _FEW) - 1, -1) if len(places) > 1 else ():
+        found = Differences({}, {})
+        _compare("", "", one, others[places[back]], found)
+        if not found.lost:
+            return back
+    return -1
 
 
 def _key(item: Any, name: str | None) -> Any:

@@ -29,7 +29,7 @@ from parlq.model import (
     Reference,
     Subject,
 )
-from parlq.opendata import jsonld, losses
+from parlq.opendata import differences, jsonld, losses
 from parlq.problems import InputError
 
 REFERENCE = Reference.parse("E-990001/2022")
@@ -323,3 +323,15 @@ def test_a_key_that_holds_no_json_is_refused(value):
         with pytest.raises(InputError) as raised:
             write(question(extensions=(key,)))
         assert ["PQ608"] == [each.rule for each in raised.value.problems]
+
+
+def test_items_alike_are_compared_with_those_that_state_as_much():
+    """Of two files of one address, each is looked for where all that is known of it is stated."""
+    one, other = ({"address": "https://a.example/1", "media_type": each} for each in ("a/b", "c/d"))
+    files = (Manifestation(**one), Manifestation(**other))
+    back = tuple(Manifestation(**each, size=3) for each in (other, one))
+    works = [
+        question(variants=(LanguageVariant(language="en", manifestations=each),))
+        for each in (files, back)
+    ]
+    assert {} == differences.of_work(*works).lost
