@@ -64,7 +64,8 @@ def say(text: str) -> None:
     if sys.stdout is None:
         raise UsageError("standard output is closed")
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding))
+    # At once: whoever has read enough of it, such as `grep -q`, may be gone before a second write.
+    sys.stdout.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _abandon_output() -> None:

@@ -223,9 +223,11 @@ def _show(arguments: Namespace) -> int:
 
 
 def _formats(_: Namespace) -> int:
+    lines = []
     for made in formats.installed().values():
         can = "read, write" if made.reader and made.writer else "read" if made.reader else "write"
-        say(f"{made.name:10} {can:12} {' '.join(made.suffixes):28} {made.description}")
+        lines.append(f"{made.name:10} {can:12} {' '.join(made.suffixes):28} {made.description}")
+    say("\n".join(lines))
     return DONE
 
 

@@ -106,12 +106,13 @@ def judge_all(settings: Settings) -> int:
 def config(arguments: Namespace) -> int:
     """Print the settings in force, and where each comes from; returns the exit code."""
     force = settings_of(arguments)
-    width = max(map(len, OPTIONS))
+    width, lines = max(map(len, OPTIONS)), []
     for name, option in OPTIONS.items():
         value = _toml(getattr(force.settings, option.field))
         origin = force.origins[name]
         shown = origin if origin in {"default", ARGUMENTS} else os.path.relpath(origin)
-        say(f"{name:{width}} = {value:30} # {shown}")
+        lines.append(f"{name:{width}} = {value:30} # {shown}")
+    say("\n".join(lines))
     return 0
 
 
@@ -140,13 +141,14 @@ def rule(arguments: Namespace) -> int:
 
     if not arguments.rules and not arguments.all:
         raise SettingsError("name a rule, such as PQ201, or list them with --all")
+    lines: list[str] = []
     for code in ["PQ"] if arguments.all else arguments.rules:
         found = matching(code)
         if len(found) == 1 and not arguments.all:
             if code is not arguments.rules[0]:
-                say("")
-            say(explanation(found[0].id).removesuffix("\n"))
+                lines.append("")
+            lines.append(explanation(found[0].id).removesuffix("\n"))
             continue
-        for one in found:
-            say(f"{one.id}  {one.severity:7}  {one.title}")
+        lines += [f"{one.id}  {one.severity:7}  {one.title}" for one in found]
+    say("\n".join(lines))
     return 0 if RULES else 2
