@@ -11,6 +11,8 @@ import datetime as dt
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import parlq
 from parlq import joining
@@ -19,9 +21,11 @@ from parlq.model import (
     Answer,
     Answerer,
     Author,
+    Datatype,
     Document,
     Dossier,
     Event,
+    EventKind,
     Extension,
     Identifier,
     Institution,
@@ -52,14 +56,14 @@ def name(number: int, suffix: str = "") -> Reference:
     return Reference.parse(f"E-{number + 1:06}/2024{suffix}")
 
 
-def question(**facts: object) -> Question:
+def question(**facts: Any) -> Question:
     """One question that states these facts."""
-    return Question(reference=name(0), date=DAY, **facts)  # type: ignore[arg-type]
+    return Question(reference=name(0), date=DAY, **facts)
 
 
-def text(*blocks: object) -> Question:
+def text(*blocks: Any) -> Question:
     """One question with these blocks."""
-    return question(variants=(LanguageVariant(language="en", body=blocks),))  # type: ignore[arg-type]
+    return question(variants=(LanguageVariant(language="en", body=blocks),))
 
 
 def answers(count: int, *asked: Reference) -> tuple[Answer, ...]:
@@ -84,7 +88,7 @@ def asked(count: int) -> tuple[Question, ...]:
     return tuple(Question(reference=name(n), date=DAY) for n in range(count))
 
 
-def times(count: int, part: Callable[[int], object]) -> tuple[object, ...]:
+def times(count: int, part: Callable[[int], Any]) -> tuple[Any, ...]:
     """So many parts."""
     return tuple(part(n) for n in range(count))
 
@@ -111,7 +115,7 @@ MADE: dict[str, Callable[[int], Document]] = {
         answerers=tuple(Answerer(name=f"A{i}") for i in range(n)),
     ),
     "events before the date": lambda n: question(
-        events=times(n, lambda _: Event(kind="tabled", date=dt.date(2023, 1, 1)))  # type: ignore[arg-type]
+        events=times(n, lambda _: Event(kind=EventKind.TABLED, date=dt.date(2023, 1, 1)))
     ),
     "subjects": lambda n: question(subjects=times(n, lambda i: Subject(label=f"a{i}"))),
     "issues": lambda n: question(publications=times(n, lambda i: Publication(name=f"a{i}"))),
@@ -121,7 +125,7 @@ MADE: dict[str, Callable[[int], Document]] = {
     "extensions that are none": lambda n: question(
         extensions=times(
             n,
-            lambda i: Extension(namespace="urn:x", name=f"a{i}", datatype="json", value="{"),  # type: ignore[arg-type]
+            lambda i: Extension(namespace="urn:x", name=f"a{i}", datatype=Datatype.JSON, value="{"),
         )
     ),
     "files": lambda n: question(
@@ -154,12 +158,12 @@ def done(document: Document) -> Iterator[tuple[str, Callable[[], object]]]:
             data = parlq.dumps(document, format=form)
         except ParlqError:
             continue
-        yield f"written as {form}", lambda form=form: parlq.dumps(document, format=form)  # type: ignore[misc]
-        yield f"read from {form}", lambda form=form, data=data: parlq.read(data, format=form)  # type: ignore[misc]
+        yield f"written as {form}", partial(parlq.dumps, document, format=form)
+        yield f"read from {form}", partial(parlq.read, data, format=form)
         if form in {"json", "akn"}:
-            yield f"{form} validated", lambda data=data: parlq.validate(data)  # type: ignore[misc]
-    yield "joined with itself", lambda: joining.merge([document, document])
-    yield "shown", lambda: summary(document)
+            yield f"{form} validated", partial(parlq.validate, data)
+    yield "joined with itself", partial(joining.merge, [document, document])
+    yield "shown", partial(summary, document)
 
 
 def spent(run: Callable[[], object]) -> float:
