@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from bisect import bisect_right
 from pathlib import Path
 
 from parlq.limits import DEFAULT, Limits
@@ -128,6 +129,7 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
     if not found:
         report.add("PQ501", _refusal(page), 1, Severity.ERROR)
         return []
+    _keep_unmapped(page, found, report)
     works.tie([facts for _, facts in found])
     if len(found) == 1:
         complete(found[0][1], given, address, report)
@@ -143,6 +145,15 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
     if any(part.tongue for part in parts):
         return works.joined(built, report)
     return built
+
+
+def _keep_unmapped(page: Saved, found: list[tuple[Section, Facts]], report: Report) -> None:
+    """Keep content that no field holds with the last work that begins before it."""
+    begins = [part.lines[0].number if part.lines else 0 for part, _ in found]
+    for each in page.unmapped:
+        place = max(bisect_right(begins, each.line) - 1, 0)
+        found[place][1].keep(each.name, each.text, each.line)
+        report.add("PQ516", each.message, each.line)
 
 
 def _recognised(

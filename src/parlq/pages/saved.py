@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
+
+from typing import NamedTuple
 
 import attrs
 
@@ -10,6 +12,40 @@ from parlq.limits import Limits
 from parlq.pages.lines import LINES, Line
 from parlq.pages.report import Report
 from parlq.problems import Severity
+
+
+class Unmapped(NamedTuple):
+    """Content that a page shows and the model has no field for; it is not in the text.
+
+    Attributes:
+        line: number of the line that it is in or behind.
+        name: what it is, as the name of the extension that preserves it, such as `struck`.
+        text: its text; that of a picture is its description, which may be empty.
+    """
+
+    line: int
+    name: str
+    text: str
+
+    @property
+    def message(self) -> str:
+        """What a problem reports."""
+        shown = f": {self.text.strip()}" if self.text.strip() else ""
+        what = _KINDS.get(self.name, self.name)
+        return f"{what} left out of the body, preserved as an extension{shown}"
+
+
+#: How messages call each kind of content.
+_KINDS = {
+    "struck": "struck text",
+    "hidden": "hidden text",
+    "picture": "a picture",
+    "equation": "an equation",
+    "symbol": "a symbol",
+    "object": "an embedded object",
+    "field": "a field without a result",
+    "comment": "a comment",
+}
 
 
 @attrs.frozen
@@ -20,11 +56,13 @@ class Saved:
         lines: its lines.
         text: all of them as one text.
         address: the address that it names as its own, if any.
+        unmapped: what it shows beside its text, in its order.
     """
 
     lines: list[Line]
     text: str
     address: str | None = None
+    unmapped: Sequence[Unmapped] = ()
 
 
 def too_long(lines: Sized, limits: Limits, report: Report) -> bool:

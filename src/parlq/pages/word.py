@@ -15,7 +15,7 @@ from parlq.model import Paragraph, Table, TableCell, TableRow
 from parlq.pages.lines import Holder, Line, RichLine, allowed
 from parlq.pages.numbering import Numbering
 from parlq.pages.report import Report
-from parlq.pages.saved import Saved, too_long
+from parlq.pages.saved import Saved, Unmapped, too_long
 from parlq.pages.trailer import foot
 from parlq.problems import Severity
 
@@ -26,6 +26,7 @@ _SPAN = 100
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _T, _TBL = f"{_W}p", f"{_W}t", f"{_W}tbl"
 _FOOT, _END = f"{_W}footnoteReference", f"{_W}endnoteReference"
+_RUN, _STRIKE = f"{_W}r", f"{_W}rPr/{_W}strike"
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}notes"
 #: Around paragraphs and runs, without a meaning here.
 _AROUND = frozenset(_W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "smartTag"))
@@ -57,19 +58,21 @@ def _read(data: bytes, limits: Limits, report: Report) -> Saved | None:
         if too_large := _too_large(data, limits):
             report.add("PQ104", too_large, None, Severity.ERROR)
             return None
-        lines = _Document(docx.Document(io.BytesIO(data))).lines
+        document = _Document(docx.Document(io.BytesIO(data)))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 # zipfile and docx fail on a broken file in any way
         why = f"{type(error).__name__}: {error}"
         report.add("PQ101", f"not a readable DOCX file: {why}", None, Severity.ERROR)
         return None
+    lines = document.lines
     if too_long(lines, limits, report):
         return None
     if not any(not line.blank for line in lines):
         report.add("PQ106", "the document has no text", None, Severity.ERROR)
         return None
-    return Saved(lines, "\n".join(line.text for line in lines))
+    text = "\n".join(line.text for line in lines)
+    return Saved(lines, text, unmapped=document.unmapped)
 
 
 def _too_large(data: bytes, limits: Limits) -> str | None:
@@ -98,6 +101,7 @@ class _Document:
     def __init__(self, document: Any) -> None:
         self.lines: list[Line] = []
         self.notes: list[Any] = []
+        self.unmapped: list[Unmapped] = []
         self.numbering = Numbering(document)
         body = document.element.find(f"{_W}body")
         if body is None:
@@ -143,6 +147,9 @@ class _Document:
                 said.append(child.text or "")
             elif tag in _SIGNS:
                 said.append(_SIGNS[tag])
+            elif tag == _RUN and child.find(_STRIKE) is not None:
+                text = allowed(self._text(child))
+                self.unmapped.append(Unmapped(len(self.lines) + 1, "struck", text))
             elif tag in (_FOOT, _END):
                 said.append(self._mark(child))
             elif tag not in _LEFT_OUT and isinstance(tag, str):

@@ -287,3 +287,18 @@ def test_raised_limits_read_larger_files():
     """Who raises the limits has long documents read."""
     data = docx("<w:p/>" * 110_000 + HEAD)
     assert pages.read(data, limits=Limits(raised=True)).value is not None
+
+
+def test_struck_text_is_preserved_as_an_extension():
+    """Struck words are not in the body; an extension and a problem name them."""
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>never</w:t></w:r>"
+    data = docx(
+        HEAD + paragraph(f"<w:r><w:t>They </w:t></w:r>{struck}<w:r><w:t>breed.</w:t></w:r>")
+    )
+    reading = pages.read(data)
+    (variant,) = reading.value.variants
+    assert ("They breed.", [("struck", "never")], [("PQ516", Severity.WARNING)]) == (
+        variant.text(),
+        [(each.name, each.value) for each in variant.extensions],
+        [(problem.rule, problem.severity) for problem in reading.problems],
+    )
