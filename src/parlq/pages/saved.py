@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Sized
-
 from typing import NamedTuple
 
 import attrs
