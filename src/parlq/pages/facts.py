@@ -16,6 +16,7 @@ from parlq.model import (
     Author,
     Block,
     Completeness,
+    Datatype,
     Event,
     Extension,
     Identifier,
@@ -112,11 +113,11 @@ class Facts:
         if identifier not in self.identifiers:
             self.identifiers.append(identifier)
 
-    def keep(self, name: str, text: str, line: int) -> int:
-        """Keep words that were not recognised, as printed; returns the place of the extension."""
-        self.extensions.append(
-            Extension(namespace=NAMESPACE, name=name, value=text, path=f"line {line}")
-        )
+    def keep(self, name: str, text: str, line: int, datatype: Datatype = Datatype.TEXT) -> int:
+        """Preserve what has no field, as printed; returns the index of the extension."""
+        path = f"line {line}"
+        made = Extension(namespace=NAMESPACE, name=name, value=text, path=path, datatype=datatype)
+        self.extensions.append(made)
         return len(self.extensions) - 1
 
     @property

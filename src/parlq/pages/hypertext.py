@@ -15,7 +15,7 @@ from parlq.pages.body import blocks
 from parlq.pages.lines import Holder, Line, RichLine
 from parlq.pages.markup import leave_out_controls, list_of, table_of
 from parlq.pages.report import Report
-from parlq.pages.saved import Saved, too_long
+from parlq.pages.saved import Saved, Unmapped, too_long
 from parlq.problems import Severity
 
 #: Elements that stand apart from what is around them, and those with an empty line around them.
@@ -88,6 +88,8 @@ _STYLES: dict[str, Any] = {
     "sup": Superscript,
     "sub": Subscript,
 }
+#: Words that the page shows as no longer true.
+_STRUCK = frozenset({"s", "strike", "del"})
 _HOLDERS = frozenset({"table", "ul", "ol"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -132,13 +134,16 @@ def from_text(text: str, limits: Limits, report: Report) -> Saved | None:
         return None
     if "&#" in body:
         leave_out_controls(root, report)
-    lines = _Walker().walk(root)
+    walker = _Walker()
+    lines = walker.walk(root)
     if too_long(lines, limits, report):
         return None
     if not lines:
         report.add("PQ106", "the page has no text", None, Severity.ERROR)
         return None
-    return Saved(lines, "\n".join(line.text for line in lines), _address(root, text))
+    return Saved(
+        lines, "\n".join(line.text for line in lines), _address(root, text), walker.unmapped
+    )
 
 
 def _blocks_of(element: Any) -> tuple[Block, ...]:
@@ -164,6 +169,7 @@ class _Walker:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.runs: list[Any] = []
+        self.unmapped: list[Unmapped] = []
         self.number = 1
         self.empty = False
 
@@ -189,6 +195,9 @@ class _Walker:
         if not isinstance(tag, str) or tag in _HIDDEN or node.get("hidden") is not None:
             return
         self.number = node.sourceline or self.number
+        if tag in _STRUCK and (words := " ".join(node.text_content().split())):
+            self.unmapped.append(Unmapped(self.number, "struck", words))
+            return
         self._end(tag, holders)
         if tag == "br":
             self._flush(holders, broken=True)

@@ -27,6 +27,8 @@ from parlq.reading import Reading
 
 #: Name of the format.
 FORMAT = "page"
+#: Most pieces of content without a field that are reported one by one; the others are counted.
+_REPORTED = 50
 
 
 def read(
@@ -148,12 +150,16 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
 
 
 def _keep_unmapped(page: Saved, found: list[tuple[Section, Facts]], report: Report) -> None:
-    """Keep content that no field holds with the last work that begins before it."""
+    """Preserve content that no field holds with the last work that begins before it."""
     begins = [part.lines[0].number if part.lines else 0 for part, _ in found]
-    for each in page.unmapped:
+    for count, each in enumerate(page.unmapped):
         place = max(bisect_right(begins, each.line) - 1, 0)
-        found[place][1].keep(each.name, each.text, each.line)
-        report.add("PQ516", each.message, each.line)
+        found[place][1].keep(each.name, each.text, each.line, each.datatype)
+        if count < _REPORTED:
+            report.add("PQ516", each.message, each.line)
+    if (more := len(page.unmapped) - _REPORTED) > 0:
+        message = f"{more} more pieces of content left out of the body, preserved as extensions"
+        report.add("PQ516", message, page.unmapped[_REPORTED].line)
 
 
 def _recognised(

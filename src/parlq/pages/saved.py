@@ -8,6 +8,7 @@ from typing import NamedTuple
 import attrs
 
 from parlq.limits import Limits
+from parlq.model import Datatype
 from parlq.pages.lines import LINES, Line
 from parlq.pages.report import Report
 from parlq.problems import Severity
@@ -20,20 +21,25 @@ class Unmapped(NamedTuple):
         line: number of the line that it is in or behind.
         name: what it is, as the name of the extension that preserves it, such as `struck`.
         text: its text; that of a picture is its description, which may be empty.
+        datatype: how the extension holds `text`.
     """
 
     line: int
     name: str
     text: str
+    datatype: Datatype = Datatype.TEXT
 
     @property
     def message(self) -> str:
         """What a problem reports."""
-        shown = f": {self.text.strip()}" if self.text.strip() else ""
+        words = " ".join(self.text.split())
+        shown = f": {words[:_SHOWN]}{'…' * (len(words) > _SHOWN)}" if words else ""
         what = _KINDS.get(self.name, self.name)
         return f"{what} left out of the body, preserved as an extension{shown}"
 
 
+#: Longest stretch of the content that a message repeats.
+_SHOWN = 80
 #: How messages call each kind of content.
 _KINDS = {
     "struck": "struck text",

@@ -1,0 +1,53 @@
+"""Content that the model has no field for is preserved as an extension and reported."""
+
+import pytest
+
+from parlq import pages
+from parlq.model import Datatype
+from parlq.pages.facts import NAMESPACE
+
+FRAME = """\
+<html lang="en"><head><meta charset="utf-8"><title>x</title></head><body><main>
+<h1>Parliamentary question - P-900377/2022<span>Parliamentary question</span></h1><p>P-900377/2022</p>
+<h2>Ferries</h2>
+<p>Priority question for written answer P-900377/2022<br>to the Council<br>Rule 138<br>Olga Varn (ECR)</p>
+{}
+<p>Last updated: 4 March 2022<a href="https://www.europarl.europa.eu/legal-notice/en/">Legal notice</a></p>
+</main></body></html>
+"""
+
+
+def page(body):
+    """The reading of a page of layout D with this body."""
+    return pages.read(FRAME.format(body))
+
+
+def kept(reading):
+    """Name and value of each extension."""
+    (variant,) = reading.value.variants
+    assert {NAMESPACE} >= {each.namespace for each in variant.extensions}
+    return [(each.name, each.value) for each in variant.extensions]
+
+
+def told(reading):
+    """Rule and line of each problem."""
+    return [(problem.rule, problem.line) for problem in reading.problems]
+
+
+@pytest.mark.parametrize("tag", ["s", "strike", "del"])
+def test_struck_text_is_preserved_and_reported(tag):
+    """Struck words are no words of the text: they stand in an extension, and a problem names them."""
+    reading = page(f"<p>The ferry was <{tag}>not</{tag}> late.</p>")
+    assert ("The ferry was late.", [("struck", "not")], [("PQ516", 5)]) == (
+        reading.value.variants[0].text(),
+        kept(reading),
+        told(reading),
+    )
+
+
+def test_many_pieces_are_counted():
+    """Each piece is preserved; the first fifty are reported one by one, the others in one problem."""
+    reading = page("".join(f"<p>Word <s>{number}</s>.</p>" for number in range(60)))
+    assert (60, 51) == (len(kept(reading)), len(reading.problems))
+    assert "10 more pieces" in reading.problems[-1].message
+    assert {Datatype.TEXT} == {each.datatype for each in reading.value.variants[0].extensions}
