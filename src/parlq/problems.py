@@ -7,10 +7,47 @@ from enum import StrEnum
 
 import attrs
 
-#: Characters of an input that would break a printed line, or steer the terminal, by their escapes.
-CONTROLS = {
-    code: repr(chr(code))[1:-1] for code in (*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029)
-}
+
+def is_plain(character: str) -> bool:
+    """Whether a character prints as itself: it steers no terminal, is visible, and ends no line.
+
+    These do not: control characters, those that change the direction of the text around them, other
+    format characters, which have no width, line separators, lone surrogates, and code points
+    without a character.
+    """
+    if character.isprintable():
+        return True
+    # Of what Python does not print as itself, only blanks other than the ASCII one are harmless.
+    return character.isspace() and ord(character) > 0x9F and character not in "\u2028\u2029"
+
+
+class _Escapes(dict[int, str]):
+    """What each character is printed as, by its code, for `str.translate`; made when asked for."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        shown = character if is_plain(character) else repr(character)[1:-1]
+        if len(self) < 10_000:  # an input may have a million different ones
+            self[code] = shown
+        return shown
+
+
+#: For one line: characters that would break it, or steer the terminal, become their escapes.
+CONTROLS = _Escapes()
+#: For a text of several lines: the same, but for line feeds and tabs.
+_TEXT = _Escapes({ord(character): character for character in "\n\t"})
+
+
+def visible(text: str) -> str:
+    """One line that may come from an input, as it can be printed: escapes in place of controls."""
+    return text if text.isprintable() else text.translate(CONTROLS)
+
+
+def visible_text(text: str) -> str:
+    """The same for a text of several lines, which keeps its line feeds and tabs."""
+    return text if text.isprintable() else text.translate(_TEXT)
+
+
 #: Longest message a problem carries, in characters; a longer one is cut and says so.
 MESSAGE_LIMIT = 400
 
@@ -66,7 +103,7 @@ class Problem:
         tail = f" [{shorten(self.path)}]" if self.path else ""
         work = f" ({self.work})" if self.work else ""
         line = f"{self.place} {self.severity} {self.rule} {self.message}{work}{tail}"
-        return line.translate(CONTROLS)
+        return visible(line)
 
 
 #: Sorts what has no line behind what has one.

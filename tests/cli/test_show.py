@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_not_shown(folder, capsys):
 
 
 def test_terminal_is_not_steered(folder, capsys):
-    """Control characters of a text are shown as pictures."""
+    """Control characters of a text are shown as escapes."""
     hard = "\x7f\x9b31m red\ttab"
     body = (Paragraph(content=hard),)
     parlq.dump(Question(rule=hard, variants=(LanguageVariant(language="en", body=body),)), "c.json")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 from typing import Any
+
+from parlq.cli.parsing import Help, Parser
 
 _CONVERT = """\
 examples:
@@ -44,26 +45,6 @@ examples:
 exit codes: 0 done (warnings included), 1 a problem of severity error in an input,
 2 usage, or an input that cannot be opened
 """
-
-
-class _Help(argparse.RawDescriptionHelpFormatter):
-    """Asks for the width of the terminal without `shutil`, which is slow to import.
-
-    argparse makes a formatter for each argument that it is told of.
-    """
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_width() - 2)
-
-
-def _width() -> int:
-    stated = os.environ.get("COLUMNS", "")
-    if stated.isdecimal() and int(stated):
-        return int(stated)
-    try:
-        return os.get_terminal_size(1).columns or 80
-    except OSError:  # standard output is no terminal
-        return 80
 
 
 class _Unwanted:
@@ -216,11 +197,11 @@ def _parser(
     examples: str,
 ) -> argparse.ArgumentParser:
     if commands is None:
-        return argparse.ArgumentParser(
+        return Parser(
             prog=name,
             description=text,
             epilog=examples,
-            formatter_class=_Help,
+            formatter_class=Help,
             allow_abbrev=False,
         )
     return commands.add_parser(
@@ -228,7 +209,7 @@ def _parser(
         help=text[0].lower() + text[1:].rstrip("."),
         description=text,
         epilog=examples,
-        formatter_class=_Help,
+        formatter_class=Help,
         allow_abbrev=False,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from parlq.cli.guard import report
+from parlq.cli.guard import UsageError, report, tell
 from parlq.cli.validate import settings_of
 from parlq.files import read_bytes, read_stream, unreadable, write_bytes
 from parlq.limits import DEFAULT, Limits
@@ -14,7 +14,7 @@ from parlq.lint.engine import STDIN_NAME
 from parlq.lint.fixing import difference
 from parlq.lint.formatting import formatted
 from parlq.lint.settings import Settings, SettingsError
-from parlq.problems import InputError, Problem
+from parlq.problems import InputError, Problem, visible_text
 
 DONE, FAULT, USAGE = 0, 1, 2
 
@@ -52,7 +52,7 @@ class _Run:
         if made.data is None:
             self._fail(report(made.problems) or FAULT)
             if all(problem.rule == "PQ215" for problem in made.problems):
-                print(f"parlq: {file}: not rewritten, as this is lost; see --drop", file=sys.stderr)
+                tell(f"parlq: {file}: not rewritten, as this is lost; see --drop")
             return
         if made.data == data:
             self.same += 1
@@ -70,7 +70,7 @@ class _Run:
 
     def _give(self, name: str, file: str, before: bytes, after: bytes) -> None:
         if self._arguments.diff:
-            _write(difference(before, after, file).encode())
+            _write(visible_text(difference(before, after, file)).encode())
         if name == STDIN:
             if not self._shows:
                 _write(after)
@@ -88,15 +88,14 @@ class _Run:
             write_bytes(name, after)
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            print(f"parlq: {file}: cannot be written: {why}", file=sys.stderr)
+            tell(f"parlq: {file}: cannot be written: {why}")
             self._fail(USAGE)
             return
         self._tell("rewritten", file)
 
     def _tell(self, what: str, file: str) -> None:
         if not self._settings.quiet:
-            shown = file.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")
-            print(f"{shown}: {what}", file=sys.stderr)
+            tell(f"{file}: {what}")
 
     def _standard_input(self, file: str) -> bytes:
         if sys.stdin is None:
@@ -135,7 +134,7 @@ def rewrite(arguments: Namespace) -> int:
         from parlq.cli.arguments import usage_of
 
         message = "name at least one file, folder or pattern; - for standard input"
-        raise SettingsError(f"{usage_of('format')}parlq: {message}")
+        raise UsageError(message, usage=usage_of("format"))
     run = _Run(arguments, settings)
     for one in found(settings.paths, settings, others=False):
         if isinstance(one, Problem):

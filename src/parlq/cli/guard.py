@@ -7,15 +7,25 @@ import os
 import sys
 from collections.abc import Callable
 
-from parlq.problems import InputError, ParlqError, Problem, Severity
+from parlq.problems import InputError, ParlqError, Problem, Severity, shorten, visible, visible_text
 
 DONE, FAULT, USAGE = 0, 1, 2
 #: Rules whose findings mean that there was no input to judge.
 _NO_INPUT = {"PQ100"}
+#: Longest message of an error that is printed, in characters.
+_LONGEST = 2000
 
 
 class UsageError(Exception):
-    """Arguments that do not fit together, or an output that cannot be written."""
+    """Arguments that do not fit together, or an output that cannot be written.
+
+    Attributes:
+        usage: how the command is called, to be printed before the message.
+    """
+
+    def __init__(self, message: str, *, usage: str = "") -> None:
+        super().__init__(message)
+        self.usage = usage
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -27,7 +37,8 @@ def guarded(command: Callable[[], int]) -> int:
     except InputError as error:  # a document that the format to write cannot carry
         return report(error.problems)
     except (ParlqError, UsageError) as error:
-        print(error if str(error).startswith("usage:") else f"parlq: {error}", file=sys.stderr)
+        print(getattr(error, "usage", ""), end="", file=sys.stderr)
+        tell(f"parlq: {shorten(str(error), _LONGEST)}")
         return USAGE
     except BrokenPipeError:
         _abandon_output()
@@ -56,7 +67,7 @@ def report(problems: list[Problem] | tuple[Problem, ...]) -> int:
 
 
 def say(text: str) -> None:
-    """Print text; what the terminal's encoding has no character for is escaped.
+    """Print text; what steers a terminal, or what its encoding has no character for, is escaped.
 
     Raises:
         UsageError: there is nothing to print to.
@@ -65,7 +76,13 @@ def say(text: str) -> None:
         raise UsageError("standard output is closed")
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     # At once: whoever has read enough of it, such as `grep -q`, may be gone before a second write.
-    sys.stdout.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
+    shown = f"{visible_text(text)}\n".encode(encoding, "backslashreplace")
+    sys.stdout.write(shown.decode(encoding))
+
+
+def tell(text: str) -> None:
+    """Print one line about the run to standard error; what steers a terminal is escaped."""
+    print(visible(text), file=sys.stderr)
 
 
 def _abandon_output() -> None:

@@ -15,7 +15,7 @@ from parlq.cli.arguments import parsed, parser
 from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, guarded, report, say
 from parlq.cli.options import Options, options_of
 from parlq.files import read_stream, unreadable, write_bytes
-from parlq.problems import InputError, MissingExtraError, ModelError, Problem
+from parlq.problems import InputError, MissingExtraError, ModelError, Problem, visible
 from parlq.reading import Reading
 
 STDIN = "<stdin>"
@@ -185,7 +185,7 @@ def _split(arguments: Namespace) -> int:
     parts = [(tag, _written(target, part, reading.file)) for tag, part in split(reading.value)]
     for tag, data in parts:
         _save(data, file := arguments.output.replace("{}", tag))
-        print(file)
+        say(visible(file))
     return DONE
 
 

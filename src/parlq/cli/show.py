@@ -17,13 +17,9 @@ from parlq.model import (
 )
 from parlq.model.language import normal_tag
 from parlq.model.works import Work
+from parlq.problems import visible, visible_text
 
 WIDTH = 80
-#: Characters that would move the cursor or colour the terminal, as their pictures (U+2400).
-_CONTROLS = {
-    **{code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"},
-    **dict.fromkeys(range(0x7F, 0xA0), 0x2421),
-}
 
 
 def summary(document: Document, language: str | None = None) -> str:
@@ -47,7 +43,7 @@ def summary(document: Document, language: str | None = None) -> str:
         text = "\n\n".join(parts)
     else:
         text = _work(document, language)
-    return text.translate(_CONTROLS)
+    return visible_text(text)
 
 
 def _count(number: int, what: str) -> str:
@@ -57,19 +53,19 @@ def _count(number: int, what: str) -> str:
 def _work(work: Question | Answer, language: str | None) -> str:
     kind = "" if work.kind is None else f", {work.kind.value.replace('_', ' ')}"
     title = f"{type(work).__name__} {work.label or '(without reference)'}{kind}"
-    lines = [title, "=" * len(title)]
-    lines += [f"{name + ':':12} {value}" for name, value in _facts(work) if value]
+    lines = [visible(title), "=" * len(visible(title))]
+    lines += [f"{name + ':':12} {visible(value)}" for name, value in _facts(work) if value]
     variant = work.variant(language) if language else _first_text(work)
     if variant is None:
         return "\n".join(lines)
     if variant.subject:
-        lines.append(f"{'Subject:':12} {variant.subject}")
+        lines.append(f"{'Subject:':12} {visible(variant.subject)}")
     if variant.printed_answerers:
-        lines.append(f"{'Printed:':12} {variant.printed_answerers}")
+        lines.append(f"{'Printed:':12} {visible(variant.printed_answerers)}")
     if variant.last_updated:
         lines.append(f"{'Updated:':12} {variant.last_updated}")
     if variant.legal_notice:
-        lines.append(f"{'Notice:':12} {variant.legal_notice.label}")
+        lines.append(f"{'Notice:':12} {visible(variant.legal_notice.label)}")
     for paragraph in variant.text().split("\n"):
         lines += ["", *(textwrap.wrap(paragraph, WIDTH) or [""])] if paragraph.strip() else []
     return "\n".join(lines)

@@ -7,9 +7,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from parlq.cli.guard import guarded, say
+from parlq.cli.guard import UsageError, guarded, say, tell
 from parlq.lint.configuration import ARGUMENTS, Configuration, InForce, in_force, nearest, read
 from parlq.lint.settings import OPTIONS, SettingsError
+from parlq.problems import visible_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -60,7 +61,7 @@ def validate(arguments: Namespace) -> int:
         from parlq.cli.arguments import usage_of
 
         message = "name at least one file, folder or pattern; - for standard input"
-        raise SettingsError(f"{usage_of('validate')}parlq: {message}")
+        raise UsageError(message, usage=usage_of("validate"))
     return judge_all(settings)
 
 
@@ -93,9 +94,9 @@ def judge_all(settings: Settings) -> int:
                 summary.add(result)
                 reports.result(result)
                 if result.diff:
-                    sys.stdout.buffer.write(result.diff.encode())
+                    sys.stdout.buffer.write(visible_text(result.diff).encode())
                 if result.failure is not None:
-                    print(f"parlq: {result.file}: {result.failure}", file=sys.stderr)
+                    tell(f"parlq: {result.file}: {result.failure}")
                 result = next(results, None)
             reports.end(summary)
     if not wanted and not settings.quiet:

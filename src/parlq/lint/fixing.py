@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 
 from parlq.edits import Edit, applied, chosen
 from parlq.limits import DEFAULT, Limits
 from parlq.lint import style
-from parlq.problems import Problem
+from parlq.problems import Problem, visible
 
 #: Rules some of whose problems have an automatic fix.
 FIXABLE = frozenset({"PQ103", "PQ211", "PQ213", "PQ302", "PQ304", "PQ701", "PQ702", "PQ703"})
@@ -68,7 +69,10 @@ def fixed(data: bytes, judged: Judged, limits: Limits = DEFAULT) -> tuple[bytes,
 
 
 def difference(before: bytes, after: bytes, name: str) -> str:
-    """A unified diff; empty when there is none. Line ends that are not LF are shown."""
+    """A unified diff; empty when there is none.
+
+    The name is on one line. What the lines say is as it is in the files: escape it to print it.
+    """
     import difflib  # slow to import
 
     def lines(data: bytes) -> list[str]:
@@ -79,6 +83,6 @@ def difference(before: bytes, after: bytes, name: str) -> str:
             for line in found
         ]
 
-    shown = name.replace("\\", "/")
+    shown = visible(name.replace(os.sep, "/"))
     parts = difflib.unified_diff(lines(before), lines(after), shown, shown)
     return "".join(parts)

@@ -6,7 +6,7 @@ from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings import Settings
-from parlq.problems import CONTROLS, Problem
+from parlq.problems import Problem, visible
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -55,7 +55,7 @@ class GitHub:
 
 def _data(text: str) -> str:
     """A message as the runner reads it; line ends and other controls are shown as escapes."""
-    return text.translate(CONTROLS).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

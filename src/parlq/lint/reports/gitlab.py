@@ -9,7 +9,7 @@ from parlq.lint.reports.common import Paths, as_text, fingerprints
 from parlq.lint.reports.json import dumped
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings import Settings
-from parlq.problems import CONTROLS, Problem, shorten
+from parlq.problems import Problem, shorten, visible
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -62,7 +62,7 @@ def _one(path: str, rule: str, text: str, severity: str, mark: str, line: int) -
     return {
         "type": "issue",
         "check_name": rule,
-        "description": text.translate(CONTROLS),
+        "description": visible(text),
         "categories": ["Bug Risk"],
         "fingerprint": mark,
         "severity": severity,

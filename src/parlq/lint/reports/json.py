@@ -9,18 +9,21 @@ from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text, fingerprints, record
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings import Settings
+from parlq.problems import is_plain
 
 #: Changes when a key is taken away or comes to mean something else.
 VERSION = "1.0"
 
 
-#: Characters that steer terminals or end lines in some programs, and that JSON takes as they are.
-_ODD = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
-
-
 def dumped(value: object) -> str:
     """A value on one line, by whatever counts as a line."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).translate(_ODD)
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    # JSON takes most of what steers terminals as it is; escaped, it is the same value.
+    return text if text.isprintable() else "".join(map(_written, text))
+
+
+def _written(character: str) -> str:
+    return character if is_plain(character) else json.dumps(character)[1:-1]
 
 
 class Json:

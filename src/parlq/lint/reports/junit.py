@@ -9,7 +9,7 @@ from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings import Settings
-from parlq.problems import CONTROLS, shorten
+from parlq.problems import shorten, visible
 
 #: Characters that XML 1.0 has no way to write.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -63,7 +63,7 @@ class JUnit:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_clean(shorten(text.translate(CONTROLS))))
+    return quoteattr(_clean(shorten(visible(text))))
 
 
 def _text(lines: list[str]) -> str:

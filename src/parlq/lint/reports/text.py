@@ -8,7 +8,7 @@ import sys
 from parlq.lint.reports import Target
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings import Settings
-from parlq.problems import CONTROLS, Problem, shorten
+from parlq.problems import Problem, is_plain, shorten, visible
 
 #: Most characters of a line of the file that are shown.
 WIDTH = 100
@@ -42,7 +42,7 @@ class Text:
                 out.append(self._excerpt(problem, source))
         if result.unlisted and not quiet:
             what = "problem is" if result.unlisted == 1 else "problems are"
-            name = shown(result.file)
+            name = visible(result.file)
             out.append(f"{name}: {result.unlisted} more {what} not listed (--max-problems)\n")
         return "".join(out)
 
@@ -67,15 +67,15 @@ class Text:
             return f"{problem}\n"
         severity = problem.severity.value
         parts = [
-            self._painted(shown(problem.place), _BOLD),
+            self._painted(visible(problem.place), _BOLD),
             self._painted(severity, _COLORS[severity]),
             self._painted(problem.rule, _BOLD),
-            shown(problem.message),
+            visible(problem.message),
         ]
         if problem.work:
-            parts.append(shown(f"({problem.work})"))
+            parts.append(visible(f"({problem.work})"))
         if problem.path:
-            parts.append(self._painted(shown(f"[{shorten(problem.path)}]"), _DIM))
+            parts.append(self._painted(visible(f"[{shorten(problem.path)}]"), _DIM))
         return " ".join(parts) + "\n"
 
     def _painted(self, text: str, code: str) -> str:
@@ -109,18 +109,10 @@ class Concise(Text):
     """Text without the lines of the file, even on a terminal."""
 
 
-def shown(name: str) -> str:
-    """A name without characters that would break a line or steer the terminal."""
-    return name.translate(CONTROLS)
-
-
 def _visible(character: str) -> str:
     if character == "\t":
         return "    "
-    code = ord(character)
-    if code in CONTROLS or 0x200E <= code <= 0x200F or 0x202A <= code <= 0x202E:
-        return "\N{REPLACEMENT CHARACTER}"
-    return character
+    return character if is_plain(character) else "\N{REPLACEMENT CHARACTER}"
 
 
 def _columns(text: str) -> int:

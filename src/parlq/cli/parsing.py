@@ -1,0 +1,40 @@
+"""Parsers of arguments that start fast, and print arguments without steering the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import NoReturn
+
+from parlq.problems import shorten, visible
+
+#: Longest message about arguments, in characters.
+_LONGEST = 2000
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Asks for the width of the terminal without `shutil`, which is slow to import.
+
+    argparse makes a formatter for each argument that it is told of.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width() - 2)
+
+
+def _width() -> int:
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and len(stated) < 6 and int(stated):
+        return int(stated)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:  # standard output is no terminal
+        return 80
+
+
+class Parser(argparse.ArgumentParser):
+    """Prints what arguments say without what would steer the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and a message of one line; exit with 2."""
+        super().error(shorten(visible(message), _LONGEST))
