@@ -9,7 +9,7 @@ from lxml import etree
 
 from parlq.akn import values
 from parlq.akn.frbr import DOSSIER_IRI
-from parlq.akn.names import MEDIA_TYPE, NO_DATE, SEVERAL, SOURCE, clark
+from parlq.akn.names import MEDIA_TYPE, NO_DATE, SCOPE, SEVERAL, SOURCE, clark, local
 from parlq.akn.report import Report
 from parlq.model import Identifier, Reference
 from parlq.model.base import trusted
@@ -32,6 +32,10 @@ _OF_WORK, _OF_EXPRESSION = 7, 5
 _identifier = trusted(Identifier)
 # All attributes below an element in one call: asking each element for its own takes far longer.
 _attributes: Any = etree.XPath(".//@*", smart_strings=False)
+
+
+def _attribute_count(element: Any) -> int:
+    return len(element.attrib)
 
 
 class Identified(NamedTuple):
@@ -97,7 +101,9 @@ def read(element: Any, named: str, report: Report, above: Identified | None = No
     """
     work, expression, _ = element
     stated = _attributes(element)
-    after = 9 + 2 * (len(work) - _OF_WORK)
+    after = 9
+    if len(work) > _OF_WORK:
+        after += sum(map(_attribute_count, work[2:-5]))
     translation = expression[-1] if expression[-1].tag == TRANSLATION else None
     end = after + 6 + 2 * (len(expression) - _OF_EXPRESSION - (translation is not None))
     if stated[after - 5] not in (named, "unknown") or stated[end - 3] not in _DATED:
@@ -174,8 +180,18 @@ def _by_name(element: Any) -> list[str]:
     stated = [element.get("source")]
     for level in element:
         for child in level:
-            stated += [child.get(name) for name in _NAMES.get(child.tag, ("value",))]
+            stated += [child.get(name) for name in _names(child)]
     return stated
+
+
+def _names(element: Any) -> tuple[str, ...]:
+    """The attributes of an element, in the order in which they are written."""
+    names = _NAMES.get(element.tag, ("value",))
+    if element.tag == ALIAS and len(element.attrib) > len(
+        names
+    ):  # only that of a work can have more
+        return (*names, *sorted(set(element.attrib) - set(names)))
+    return names
 
 
 def _alias(alias: Any, report: Report) -> Identifier:
@@ -183,7 +199,13 @@ def _alias(alias: Any, report: Report) -> Identifier:
     value = alias.get("value")
     if not value:
         raise ModelError("an alias must not be empty")
-    return _identifier(values.token(alias.get("name")), value)
+    scheme = values.token(alias.get("name"))
+    if len(alias.attrib) == len(_NAMES[ALIAS]):
+        return _identifier(scheme, value)
+    for name in alias.attrib:
+        if name != SCOPE and name not in _NAMES[ALIAS]:
+            report.add("PQ214", f"an alias has no attribute {local(name)}", alias, name)
+    return _identifier(scheme, value, values.scope(alias.get(SCOPE)))
 
 
 def _source(aliases: list[Any]) -> str | None:
@@ -239,7 +261,7 @@ def _report(element: Any, wanted: list[str], report: Report) -> None:
             if child.tag == ALIAS and level is element[2]:
                 report.add("PQ214", "a manifestation has no alias here", child)
                 continue
-            for name in _NAMES.get(child.tag, ("value",)):
+            for name in _names(child):
                 what = child.tag.rpartition("}")[2]
                 what = f"{what} name" if child.tag == DATE and name == "name" else what
                 stated = child.get(name)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from parlq.akn import values
-from parlq.akn.names import EVENT, XML_LANG, clark
+from parlq.akn.names import EVENT, SCOPE, XML_LANG, clark, local
 from parlq.akn.report import Report
 from parlq.model import (
     Answerer,
@@ -37,6 +37,8 @@ _answerer = trusted(Answerer)
 _institution = trusted(Institution)
 # A few bodies are asked and answer again and again; frozen, one value serves for each.
 _body = lru_cache(maxsize=1024)(_institution)
+#: The attributes of a reference, but for what an identifier is unique in.
+_LINK = ("eId", "href", "showAs", "shortForm", "name")
 #: A longer name is no body's, and not worth to be remembered.
 _LONG = 256
 
@@ -151,13 +153,20 @@ class References:
         number = 1
         while (entry := self.take(f"{stem}_{number}", REFERENCE)) is not None:
             number += 1
-            text, form = entry.get("showAs"), entry.get("shortForm")
+            text, form, scope = map(entry.get, ("showAs", "shortForm", SCOPE))
             self._report.expect(entry.get("name"), stem, "name", entry)
             self._report.expect(entry.get("href"), "", "href", entry)
+            self.only(entry, *_LINK, *() if form is None else (SCOPE,))
             if form is None:
                 yield parsing.reference(text)
             else:
-                yield Identifier(scheme=form, value=text)
+                yield Identifier(scheme=form, value=text, scope=scope)
+
+    def only(self, entry: Any, *names: str) -> None:
+        """Report the attributes of an entry that are none of those named."""
+        for name in set(entry.attrib) - set(names):
+            message = f"{entry.get('eId')} has no attribute {local(name)} here"
+            self._report.add("PQ214", message, entry, name)
 
     def finish(self) -> None:
         """Note what is left: an entry that is unknown, or out of order."""

@@ -66,7 +66,10 @@ class MetaWriter:
                     f'fromLanguage="{origin}" by="#{prefix}unknown"/>'
                 )
         for alias in work.identifiers:
-            aliases += f'{nl}    <FRBRalias name="{alias.scheme}" value="{value(alias.value)}"/>'
+            aliases += (
+                f'{nl}    <FRBRalias name="{alias.scheme}" value="{value(alias.value)}"'
+                f"{attribute('pq:scope', alias.scope)}/>"
+            )
         author = f'<FRBRauthor href="#{prefix}parliament"/>'
         spoken = f"{iri}/{language}"
         self._out.append(
@@ -220,7 +223,8 @@ class MetaWriter:
     def _named(self, stem: str, names: tuple[Any, ...], line: str) -> None:
         for number, name in enumerate(names, 1):
             if type(name) is Identifier:
-                shown, form = name.value, attribute("shortForm", name.scheme)
+                shown = name.value
+                form = attribute("shortForm", name.scheme) + attribute("pq:scope", name.scope)
             else:
                 shown, form = str(name), ""
             self._tlc("Reference", f"{stem}_{number}", None, shown, line, f' name="{stem}"{form}')

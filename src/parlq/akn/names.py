@@ -13,6 +13,9 @@ PQ: Final = "https://parlq.readthedocs.io/ns/1.0"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 XML_LANG: Final = f"{{{XML}}}lang"
 
+#: What an identifier is unique in, on an alias of a work and on a link to one.
+SCOPE: Final = f"{{{PQ}}}scope"
+
 MEDIA_TYPE: Final = "application/akn+xml"
 SOURCE: Final = "#parlq"
 #: Number of a work without one (Akoma Ntoso Naming Convention, unnumbered documents).

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from parlq.akn.names import NO_DATE, NO_NUMBER
 from parlq.model import Reference, parsing
-from parlq.model.scalars import TOKEN, URI
+from parlq.model.scalars import TEXT, TOKEN, URI
 from parlq.problems import ModelError
 
 
@@ -19,6 +19,11 @@ def uri(text: str) -> str | None:
 def token(text: str) -> str:
     """A token; ModelError otherwise."""
     return parsing.scalar(TOKEN, text)
+
+
+def scope(text: str | None) -> str | None:
+    """What an identifier is unique in, None where that is not stated; ModelError for an empty one."""
+    return None if text is None else parsing.scalar(TEXT, text)
 
 
 def day(text: str) -> dt.date | None:

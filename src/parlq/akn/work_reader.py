@@ -190,7 +190,7 @@ class WorkReader:
             return None
         self._report.expect(entry.get("name"), "rule", "name", entry)
         self._report.expect(entry.get("href"), "", "href", entry)
-        self._report.expect(entry.get("shortForm"), None, "shortForm", entry)
+        refs.only(entry, "eId", "href", "showAs", "name")
         if not (rule := entry.get("showAs")):
             raise ModelError("rule must not be empty")
         return rule  # type: ignore[no-any-return]  # lxml is untyped

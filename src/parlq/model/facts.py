@@ -19,13 +19,20 @@ from parlq.model.scalars import MEDIA_TYPE, TOKEN, URI, VALUE
 class Identifier(Value):
     """A name of a work in some scheme.
 
+    `parlq.model.identity` specifies which schemes name a work everywhere and which need a scope.
+
     Attributes:
         scheme: token of the scheme, such as `eli`, `celex`, `pe`, `tabled-text`, `printed`, `local`.
         value: the identifier as the scheme writes it.
+        scope: what the value is unique in, such as a house, a session or a sitting, as the source
+            writes it; None where the scheme needs none or the source states none.
     """
 
     scheme: str = attrs.field(**f.of_text(TOKEN))
     value: str = attrs.field(**f.of_text())
+    scope: str | None = attrs.field(
+        default=None, order=lambda scope: scope or "", **f.of_text(optional=True)
+    )
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -119,7 +119,8 @@ def identifiers() -> st.SearchStrategy[Identifier]:
     local = st.builds(
         "{}-{}".format, st.sampled_from(["question", "answer"]), st.integers(1, 3)
     ).map(lambda value: Identifier(scheme="local", value=value))
-    return st.builds(Identifier, scheme=tokens(), value=texts()) | local
+    scopes = st.none() | st.sampled_from(["lords", "1994/95", "2019-07-08"]) | texts()
+    return st.builds(Identifier, scheme=tokens(), value=texts(), scope=scopes) | local
 
 
 def events() -> st.SearchStrategy[Event]:

@@ -36,7 +36,7 @@ BODY = [
     {"type": "paragraph", "content": ["When will the quay be ", {"type": "line_break"}, "dry?"]}
 ]
 INSTITUTION = {"code": "commission", "name": "Commission", "uri": "https://example.org/org/com"}
-IDENTIFIER = {"scheme": "local", "value": "question-7"}
+IDENTIFIER = {"scheme": "number", "value": "7", "scope": "1994/95"}
 FILE = {
     "media_type": "application/pdf",
     "format": "https://example.org/format/pdf",
@@ -239,7 +239,8 @@ def test_answer():
     assert [f"{TYPES}ANSWER_TO_EP_QUESTION"] == values(node[f"{ELI}work_type"])
     reference, identifier = node[f"{ELI_DL}answers_to"]
     assert {"@value": "E-000016/2022"} == reference
-    assert ["question-7"] == values(identifier[f"{DCTERMS}identifier"])
+    assert ["7"] == values(identifier[f"{DCTERMS}identifier"])
+    assert ["1994/95"] == values(identifier[f"{PQ}scope"])
     first, second = ordered(node, f"{PQ}answerers")
     assert ["High Warden", "Vice-Warden"] == values(ordered(first, f"{PQ}offices"))
     assert [INSTITUTION["uri"]] == values(first[f"{ELI_DL}had_participant_organization"])

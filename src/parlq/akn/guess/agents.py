@@ -26,7 +26,7 @@ from parlq.model.scalars import TOKEN
 
 _ENTRY = re.compile(
     r'eId="([^"]*)" href="([^"]*)" showAs="([^"]*)"(?: shortForm="([^"]*)")?'
-    r'(?: (?:name|xml:lang)="([^"]*)")?(?: shortForm="([^"]*)")?/>'
+    r'(?: (?:name|xml:lang)="([^"]*)")?(?: shortForm="([^"]*)")?(?: pq:scope="([^"]*)")?/>'
 )
 #: A longer name is no body's, and not worth to be remembered.
 _LONG = 256
@@ -49,7 +49,7 @@ def references(
         entries = [tuple(map(plain, entry)) for entry in entries]
     cut = len(prefix)
     agents = _Agents()
-    for own, href, shown, form, other, scheme in entries:
+    for own, href, shown, form, other, scheme, scope in entries:
         stem, _, rest = own[cut:].partition("_")
         if stem in _PASSED:
             continue
@@ -60,7 +60,7 @@ def references(
         elif stem in _BODIES:
             agents.add(_BODIES[stem], body(form, shown, href))
         elif stem in _NAMES:
-            agents.add(_NAMES[stem], _name(shown, scheme))
+            agents.add(_NAMES[stem], _name(shown, scheme, scope))
         elif stem == "original":
             agents.add("original_languages", parsing.tag(shown))
         elif stem == "event":
@@ -187,8 +187,10 @@ def _body(code: str, name: str, uri: str) -> Institution:
 _known = lru_cache(maxsize=1024)(_body)
 
 
-def _name(shown: str, scheme: str) -> Reference | Identifier:
-    return Identifier(scheme=scheme, value=shown) if scheme else parsing.reference(shown)
+def _name(shown: str, scheme: str, scope: str) -> Reference | Identifier:
+    if not scheme:
+        return parsing.reference(shown)
+    return Identifier(scheme=scheme, value=shown, scope=scope or None)
 
 
 def _annex(

@@ -17,14 +17,14 @@ from parlq.model.scalars import PARLIAMENT, TOKEN, URI
 
 Facts = dict[str, Any]
 
-_ALIASES = r'((?:\s+<FRBRalias name="[^"]*" value="[^"]*"/>)*)'
+_ALIASES = r'((?:\s+<FRBRalias name="[^"]*" value="[^"]*"(?: pq:scope="[^"]*")?/>)*)'
 _WORK = re.compile(rf'<FRBRuri value="([^"]*)"/>{_ALIASES}')
 _EXPRESSION = re.compile(
     r'<FRBRExpression>\s+<FRBRthis value="[^"]*"/>\s+<FRBRuri value="[^"]*"/>'
     r'(?:\s+<FRBRalias name="source" value="([^"]*)"/>)?'
     r'\s+<FRBRdate date="([^"]*)" name="(\w+)"/>'
 )
-_ALIAS = re.compile(r'name="([^"]*)" value="([^"]*)"')
+_ALIAS = re.compile(r'name="([^"]*)" value="([^"]*)"(?: pq:scope="([^"]+)")?/>')
 _KEYWORD = Pattern(
     r'<keyword value="([^"]*)" showAs="([^"]*)" dictionary="([^"]*)"(?: href="([^"]*)")?/>'
 )
@@ -84,8 +84,10 @@ def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
     if aliases:
         facts["identifiers"] = tuple(
             [
-                _identifier(parsing.scalar(TOKEN, name), plain(said(text)))
-                for name, text in _ALIAS.findall(aliases)
+                _identifier(
+                    parsing.scalar(TOKEN, name), plain(said(text)), plain(scope) if scope else None
+                )
+                for name, text, scope in _ALIAS.findall(aliases)
             ]
         )
     start = meta.index("<references ")
