@@ -24,9 +24,23 @@ def setup() -> None:
     run("python", "-m", "pip", "install", "-e", ".[dev]")
 
 
+def quick() -> None:
+    """Run the tests on all processors with the fewest examples; last failures first, one is enough."""
+    run(
+        *("python", "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"),
+        *("--failed-first", "--maxfail=1", "--hypothesis-profile=fewest"),
+        *("-m", "not slow"),
+    )
+
+
 def test() -> None:
     """Run the tests, with few examples a property."""
     run("python", "-m", "pytest")
+
+
+def cov() -> None:
+    """Run the tests and report branch coverage; it must not fall below the floor."""
+    run("python", "-m", "pytest", "-n", "auto", "--cov", "--cov-report=term-missing:skip-covered")
 
 
 def deep() -> None:
@@ -86,7 +100,21 @@ def check() -> None:
 
 TASKS: dict[str, Callable[[], None]] = {
     task.__name__: task
-    for task in (setup, test, deep, lint, form, types, pages, docs, schemas, build, check)
+    for task in (
+        setup,
+        quick,
+        test,
+        cov,
+        deep,
+        lint,
+        form,
+        types,
+        pages,
+        docs,
+        schemas,
+        build,
+        check,
+    )
 }
 
 

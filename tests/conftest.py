@@ -6,8 +6,8 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-#: Examples a property: few for every run, more where a machine has time, very many once a release.
-PROFILES = {"quick": 25, "ci": 100, "deep": 10_000}
+#: Examples a property: fewest while you edit, few for every run, more where a machine has time, very many once a release.
+PROFILES = {"fewest": 5, "quick": 25, "ci": 100, "deep": 10_000}
 
 for name, examples in PROFILES.items():
     settings.register_profile(
