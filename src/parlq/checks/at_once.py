@@ -89,6 +89,8 @@ def _belongs(answer: Answer, questions: tuple[Question, ...]) -> bool:
     question = questions[0]
     if question.reference is None or question.reference not in answer.answers_to:
         return False
+    if question.parliament != answer.parliament:  # a reference is one within its parliament
+        return False
     return question.date is None or answer.date is None or answer.date >= question.date
 
 

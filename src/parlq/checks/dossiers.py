@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from parlq.checks.findings import Finding
-from parlq.model import Dossier, Identifier
-from parlq.model.dossier import LOCAL
+from parlq.model import Dossier, Identifier, Reference, identity
+from parlq.model.identity import LOCAL
 
 
 def answer_before_question(dossier: Dossier) -> Iterator[Finding]:
     """PQ430: an answer is not given before a question that it answers is tabled."""
-    tabled = dossier.named()
-    for number, answer in enumerate(dossier.answers):
-        if answer.date is None:
-            continue
-        for name in answer.answers_to:
-            question = tabled.get(name)
-            if question is not None and question.date is not None and answer.date < question.date:
-                message = f"given on {answer.date}, before {name} was tabled on {question.date}"
-                yield Finding("PQ430", ("answers", number, "date"), message, answer.label)
+    numbers = {id(answer): number for number, answer in enumerate(dossier.answers)}
+    found = []
+    for question, answer in dossier.pairs():
+        asked, given = question.date, answer.date
+        if asked is not None and given is not None and given < asked:
+            message = f"given on {given}, before {question.label} was tabled on {asked}"
+            path = ("answers", numbers[id(answer)], "date")
+            found.append(Finding("PQ430", path, message, answer.label))
+    yield from sorted(found, key=lambda finding: finding.path[1])
 
 
 def dangling_names(dossier: Dossier) -> Iterator[Finding]:
@@ -47,16 +48,31 @@ def strangers(dossier: Dossier) -> Iterator[Finding]:
 
 def same_name_twice(dossier: Dossier) -> Iterator[Finding]:
     """PQ433: no two works have the same name."""
-    for stem, works in (("questions", dossier.questions), ("answers", dossier.answers)):
-        seen: set[object] = set()
+    lists: tuple[tuple[str, identity.Kind, tuple[Any, ...]], ...] = (
+        ("questions", "question", dossier.questions),
+        ("answers", "answer", dossier.answers),
+    )
+    for stem, kind, works in lists:
+        seen: set[identity.Name] = set()
         for number, work in enumerate(works):
-            for name in work.names:
-                if name in seen:
-                    shown = name.value if isinstance(name, Identifier) else str(name)
-                    message = f"another work here is called {shown}, too"
-                    yield Finding("PQ433", (stem, number), message, work.label)
-                    break
-            seen |= work.names
+            borne = {}
+            if work.reference is not None:
+                borne[identity.inside(work.reference, work.parliament, kind)] = work.reference
+            for each in work.identifiers:
+                if each.scheme == LOCAL or each.scheme not in identity.NOTHING:
+                    borne[identity.inside(each, work.parliament, kind)] = each
+            twice = next((each for name, each in borne.items() if name in seen), None)
+            if twice is not None:
+                yield Finding("PQ433", (stem, number), _called(twice), work.label)
+            seen |= borne.keys()
+
+
+def _called(name: Reference | Identifier) -> str:
+    if isinstance(name, Reference):
+        return f"another work here is called {name}, too"
+    unscoped = name.scope is None and name.scheme not in (*identity.UNIQUE, LOCAL)
+    advice = "; give each a scope, such as its session or sitting" if unscoped else ""
+    return f"another work here is called {name.value}, too{advice}"
 
 
 RULES: tuple[Callable[[Dossier], Iterator[Finding]], ...] = (

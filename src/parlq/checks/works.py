@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from parlq.checks.findings import Finding
-from parlq.model import Answer, AnswerKind, Question, QuestionKind, VariantRole
+from parlq.model import Answer, AnswerKind, Question, QuestionKind, VariantRole, identity
 from parlq.model.works import EUROPEAN_PARLIAMENT
 
 Subject = Question | Answer
@@ -46,10 +46,14 @@ def answers_itself(work: Subject) -> Iterator[Finding]:
     """PQ402: an answer is none of the works that it answers or replaces."""
     if not isinstance(work, Answer):
         return
-    own = work.names
-    for field in ("answers_to", "replaces"):
+    own = identity.names_inside(work)
+    kinds: tuple[tuple[str, identity.Kind], ...] = (
+        ("answers_to", "question"),
+        ("replaces", "answer"),
+    )
+    for field, kind in kinds:
         for number, name in enumerate(getattr(work, field)):
-            if name in own:
+            if identity.inside(name, work.parliament, kind) in own:
                 yield Finding("PQ402", (field, number), f"the answer names itself in {field}")
 
 

@@ -19,7 +19,7 @@ from parlq.model import (
     Reference,
     VariantRole,
 )
-from parlq.model.dossier import LOCAL
+from parlq.model.identity import LOCAL
 from parlq.problems import Problem
 
 #: Schemes of identifiers that different works may have alike.

@@ -8,13 +8,12 @@ from typing import Any, TypeVar
 import attrs
 
 from parlq.model import fields as f
+from parlq.model import identity
 from parlq.model.base import Value
 from parlq.model.facts import Extension, Identifier
+from parlq.model.identity import LOCAL, Name
 from parlq.model.reference import Reference
 from parlq.model.works import Answer, Question
-
-#: Scheme of the identifiers that a dossier gives to works that have no name of their own.
-LOCAL = "local"
 
 W = TypeVar("W", Question, Answer)
 
@@ -53,14 +52,34 @@ def _works(kind: Any, prefix: str) -> Any:
     )
 
 
-def _names_of(
-    question: Question, borne: frozenset[Reference | None]
-) -> frozenset[Reference | Identifier]:
-    own, names = question.reference, question.names
+def _question_name(reference: Reference, question: Question) -> Name:
+    return identity.inside(reference, question.parliament, "question")
+
+
+def _plain(question: Question, borne: frozenset[Name]) -> Reference | None:
+    """The reference without its revision, unless another question bears that: one more name."""
+    own = question.reference
     if own is None or own.revision is None:
-        return names
+        return None
     plain = attrs.evolve(own, revision=None)
-    return names if plain in borne else names | {plain}
+    return None if _question_name(plain, question) in borne else plain
+
+
+def _spellings(question: Question, borne: frozenset[Name]) -> frozenset[Reference | Identifier]:
+    plain = _plain(question, borne)
+    return question.names if plain is None else question.names | {plain}
+
+
+def _names_of(question: Question, borne: frozenset[Name]) -> frozenset[Name]:
+    names = identity.names_inside(question)
+    plain = _plain(question, borne)
+    return names if plain is None else names | {_question_name(plain, question)}
+
+
+def _asked(answer: Answer) -> list[Name]:
+    """The names of the questions that an answer answers."""
+    parliament = answer.parliament
+    return [identity.inside(each, parliament, "question") for each in answer.answers_to]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -90,9 +109,12 @@ class Dossier(Value):
 
         For sources that print both in one document and state no reference.
         """
-        named = cls(questions=(question,)).questions[0]
-        if not _names_of(named, frozenset()).intersection(answer.answers_to):
-            own = named.reference or named.identifiers[0]
+        (named,) = cls(questions=(question,)).questions
+        own = identity.own(named)
+        if own is None:  # nothing but what other questions may share
+            own = Identifier(scheme=LOCAL, value="question-1")
+            named = attrs.evolve(named, identifiers=(*named.identifiers, own))
+        if _names_of(named, frozenset()).isdisjoint(_asked(answer)):
             answer = attrs.evolve(answer, answers_to=(*answer.answers_to, own))
         return cls(questions=(named,), answers=(answer,))
 
@@ -107,39 +129,43 @@ class Dossier(Value):
         Answers leave the revision of a question out, so a revised one goes by its plain number,
         too, unless another question here bears that number.
         """
-        return _names_of(question, frozenset(q.reference for q in self.questions))
+        return _spellings(question, self._borne())
 
     def named(self) -> dict[Reference | Identifier, Question]:
         """Each name by which an answer in this dossier can name a question, with the question.
 
         Where two questions bear one name, the last one.
         """
-        borne = frozenset(q.reference for q in self.questions)
-        return {name: q for q in self.questions for name in _names_of(q, borne)}
+        borne = self._borne()
+        return {name: q for q in self.questions for name in _spellings(q, borne)}
 
     def answers_for(self, question: Question) -> tuple[Answer, ...]:
         """The answers in this dossier that name `question`."""
-        names = self.names_of(question)
-        return tuple(a for a in self.answers if not names.isdisjoint(a.answers_to))
+        names = _names_of(question, self._borne())
+        return tuple(a for a in self.answers if not names.isdisjoint(_asked(a)))
 
     def questions_of(self, answer: Answer) -> tuple[Question, ...]:
         """The questions in this dossier that `answer` names, in the dossier's order."""
-        wanted = frozenset(answer.answers_to)
-        borne = frozenset(q.reference for q in self.questions)
+        wanted = frozenset(_asked(answer))
+        borne = self._borne()
         return tuple(q for q in self.questions if not wanted.isdisjoint(_names_of(q, borne)))
 
     def pairs(self) -> Iterator[tuple[Question, Answer]]:
         """Every question with every answer that names it, in the dossier's order."""
-        borne = frozenset(q.reference for q in self.questions)
-        index: dict[object, list[Answer]] = {}
+        borne = self._borne()
+        index: dict[Name, list[Answer]] = {}
         for answer in self.answers:
-            for name in dict.fromkeys(answer.answers_to):
+            for name in dict.fromkeys(_asked(answer)):
                 index.setdefault(name, []).append(answer)
         for question in self.questions:
             found = {id(a): a for name in _names_of(question, borne) for a in index.get(name, ())}
             for answer in self.answers if len(found) > 1 else found.values():
                 if id(answer) in found:
                     yield question, answer
+
+    def _borne(self) -> frozenset[Name]:
+        """The references of the questions, as names."""
+        return frozenset([_question_name(q.reference, q) for q in self.questions if q.reference])
 
     def __repr__(self) -> str:
         return f"Dossier({len(self.questions)} questions, {len(self.answers)} answers)"

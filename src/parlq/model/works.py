@@ -79,6 +79,7 @@ class Work(Value):
 
     reference: Reference | None
     identifiers: tuple[Identifier, ...]
+    parliament: str
     date: dt.date | None
     variants: tuple[LanguageVariant, ...]
     kind: Any

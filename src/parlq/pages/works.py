@@ -19,7 +19,7 @@ from parlq.model import (
     Question,
     Reference,
 )
-from parlq.model.dossier import LOCAL
+from parlq.model.identity import LOCAL
 from parlq.pages.dates import PrintedDate
 from parlq.pages.facts import Facts
 from parlq.pages.lines import Line
