@@ -95,6 +95,8 @@ RULES: dict[str, Rule] = {
         Rule("PQ510", I, "the debate after a reply is no part of it"),
         Rule("PQ511", W, "a page is in the encoding that it declares"),
         Rule("PQ516", W, "a page shows content that the model has no field for"),
+        Rule("PQ517", W, "a page holds text that it does not show"),
+        Rule("PQ518", I, "the target of a link is not a URI"),
         Rule("PQ600", E, "a record holds a question or an answer"),
         Rule("PQ601", W, "every work in a record is a question, an answer or an annex"),
         Rule("PQ602", W, "a value of a record is of the form that its key asks for"),

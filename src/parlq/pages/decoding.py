@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from parlq.pages.report import Report
 from parlq.problems import Severity
@@ -60,12 +61,19 @@ _MEANT = {
 }
 
 
+class Decoded(NamedTuple):
+    """The text of a page, and the encoding that it was in."""
+
+    text: str
+    encoding: str
+
+
 def is_hypertext(data: bytes) -> bool:
     """Whether a text begins as HTML does."""
     return _HTML.match(data, 0, _HEAD) is not None
 
 
-def decoded(data: bytes, report: Report) -> str | None:
+def decoded(data: bytes, report: Report) -> Decoded | None:
     """The text of a page; None, with a problem, when it is in another encoding than it says."""
     marks = (name for mark, name in (*_BOMS, *_WIDE) if data.startswith(mark))
     if (encoding := next(marks, None)) is not None:
@@ -80,7 +88,7 @@ def decoded(data: bytes, report: Report) -> str | None:
         return None
     if encoding != "utf-8" and (text := _unicode(data)) is not None:
         report.add("PQ511", f"it declares {name} but is in UTF-8, and is read so", 1)
-        return text
+        return Decoded(text, "utf-8")
     return _decoded(data, encoding, name, report, ", as it declares itself")
 
 
@@ -104,9 +112,11 @@ def _unicode(data: bytes) -> str | None:
         return None
 
 
-def _decoded(data: bytes, encoding: str, name: str, report: Report, hint: str = "") -> str | None:
+def _decoded(
+    data: bytes, encoding: str, name: str, report: Report, hint: str = ""
+) -> Decoded | None:
     try:
-        return data.decode(encoding)
+        return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         report.add("PQ102", f"not {name} at byte {error.start}{hint}", line, Severity.ERROR)

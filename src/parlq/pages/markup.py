@@ -5,13 +5,82 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from parlq.model import Block, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
+from parlq.model import Block, Inline, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
 from parlq.model.body import plain
 from parlq.pages.lines import allowed
+from parlq.pages.ordinals import is_ordered, labels_of
 from parlq.pages.report import Report
 
 #: Gives the blocks inside an element, such as a cell.
 BlocksOf = Callable[[Any], tuple[Block, ...]]
+
+#: Elements that stand apart from what is around them, and those with an empty line around them.
+APART = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    ]
+)
+PARAGRAPHS = frozenset(
+    [
+        "blockquote",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "listing",
+        "ol",
+        "p",
+        "plaintext",
+        "pre",
+        "table",
+        "ul",
+        "xmp",
+    ]
+)
+_ROWS = frozenset(["thead", "tbody", "tfoot"])
+#: The elements that have a place in a table, in a part of it, in a row.
+_PLACES = {
+    **{part: {"tr"} for part in _ROWS},
+    "table": _ROWS | {"tr", "caption", "colgroup", "col"},
+    "tr": {"td", "th"},
+}
+#: Everything that parts what is around it.
+BLOCKS = APART | PARAGRAPHS
 
 
 def leave_out_controls(root: Any, report: Report) -> None:
@@ -29,15 +98,46 @@ def leave_out_controls(root: Any, report: Report) -> None:
 
 
 def table_of(element: Any, blocks_of: BlocksOf) -> Table | None:
-    """The table of a `table` element; None for one of layout, which has one row or one column."""
+    """The table of a `table` element.
+
+    None for one of layout, which has one row or one column, and for one with words outside its
+    cells, which the table of the model would not hold.
+    """
     widths = [width for width in map(_width, _rows(element)) if width]
-    if len(widths) < 2 or max(widths) < 2:
+    if len(widths) < 2 or max(widths) < 2 or _has_stray_words(element):
         return None
     made = [_row(row, blocks_of) for row in _rows(element)]
     rows = [row for row in made if row is not None]
     caption = next((child for child in element if child.tag == "caption"), None)
-    words = " ".join(caption.text_content().split()) if caption is not None else ""
-    return Table(caption=(words,) if words else (), rows=tuple(rows))
+    words = _caption(blocks_of(caption)) if caption is not None else ()
+    return Table(caption=words, rows=tuple(rows))
+
+
+def _caption(found: tuple[Block, ...]) -> tuple[Inline, ...]:
+    """The blocks of a caption as one line."""
+    made: list[Inline] = []
+    for block in found:
+        made += [" "] if made else []
+        made += block.content if isinstance(block, Paragraph) else [plain((block,))]
+    return tuple(made)
+
+
+def _has_stray_words(element: Any) -> bool:
+    """Whether a table has words that are in none of its cells, or a second caption."""
+    around = [element, *(part for part in element if part.tag in _ROWS), *_rows(element)]
+    if sum(child.tag == "caption" for child in element) > 1:
+        return True
+    for part in around:
+        if (part.text or "").strip():
+            return True
+        places = _PLACES[part.tag]
+        for child in part:
+            if (child.tail or "").strip():
+                return True
+            other = isinstance(child.tag, str) and child.tag not in places
+            if other and child.text_content().strip():
+                return True
+    return False
 
 
 def _rows(element: Any) -> Iterator[Any]:
@@ -45,7 +145,7 @@ def _rows(element: Any) -> Iterator[Any]:
     for child in element:
         if child.tag == "tr":
             yield child
-        elif child.tag in {"thead", "tbody", "tfoot"}:
+        elif child.tag in _ROWS:
             yield from (row for row in child if row.tag == "tr")
 
 
@@ -73,21 +173,42 @@ def _span(stated: str | None, most: int) -> int:
 
 
 def list_of(element: Any, blocks_of: BlocksOf) -> ListBlock | None:
-    """The list of a `ul` or `ol` element; None when it has no items."""
-    made = [_item(child, blocks_of) for child in element]
-    items = [item for item in made if item is not None]
-    if not items:
-        return None
-    return ListBlock(ordered=element.tag == "ol", items=tuple(items))
+    """The list of a `ul` or `ol` element, with the labels that browsers show; None without items.
+
+    What stands in a list beside its items, as a list inside another one often does, goes on the
+    item before it.
+    """
+    labels = labels_of(element)
+    groups: list[tuple[str | None, list[Paragraph | ListBlock]]] = []
+    before: tuple[Paragraph | ListBlock, ...] = _paragraphs(element.text)
+    for child in element:
+        if child.tag == "li":
+            groups.append((next(labels), [*before, *_content(blocks_of(child))]))
+            before = ()
+        elif isinstance(child.tag, str):
+            before = (*before, *_content(blocks_of(child)))
+        before = (*before, *_paragraphs(child.tail))
+        if groups:
+            groups[-1][1].extend(before)
+            before = ()
+    if before:
+        groups.append((None, list(before)))
+    items = [ListItem(label=label, content=tuple(content)) for label, content in groups if content]
+    return ListBlock(ordered=is_ordered(element), items=tuple(items)) if items else None
 
 
-def _item(element: Any, blocks_of: BlocksOf) -> ListItem | None:
-    if element.tag != "li":
-        return None
+def _paragraphs(text: str | None) -> tuple[Paragraph, ...]:
+    """Text that stands in a list itself."""
+    words = " ".join((text or "").split())
+    return (Paragraph(content=(words,)),) if words else ()
+
+
+def _content(found: tuple[Block, ...]) -> tuple[Paragraph | ListBlock, ...]:
+    """Blocks as an item of a list holds them: others than paragraphs and lists as their words."""
     content: list[Paragraph | ListBlock] = []
-    for block in blocks_of(element):
+    for block in found:
         if isinstance(block, Paragraph | ListBlock):
             content.append(block)
         elif words := plain((block,)):
             content.append(Paragraph(content=(words,)))
-    return ListItem(content=tuple(content)) if content else None
+    return tuple(content)

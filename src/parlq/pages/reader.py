@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 from bisect import bisect_right
-from pathlib import Path
 
+from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Answer, Document, Question, Reference
 from parlq.pages import hours, journal, versions, works
@@ -18,7 +18,7 @@ from parlq.pages.lines import Line, Section
 from parlq.pages.page import read_section
 from parlq.pages.places import Places, Read
 from parlq.pages.report import Report
-from parlq.pages.reshape import reshape
+from parlq.pages.reshape import documents, reshape
 from parlq.pages.saved import Saved
 from parlq.pages.source import saved
 from parlq.pages.statements import unknown
@@ -100,8 +100,12 @@ def load(
     reference: Reference | str | None = None,
     source: str | None = None,
 ) -> Document:
-    """Read a saved page from a file; errors name the file."""
-    data = Path(path).read_bytes()
+    """Read a saved page from a file; errors name the file.
+
+    Raises:
+        InputError: the file cannot be read, or as `loads` raises it.
+    """
+    data = read_bytes(path, limits)
     return loads(
         data, strict=strict, file=str(path), limits=limits, reference=reference, source=source
     )
@@ -220,6 +224,8 @@ def sections(page: Saved, report: Report) -> list[Section]:
     if parts := contents(page.text, page.lines):
         report.add("PQ506", "a table of contents: it names works whose texts are not here", 1)
         return parts
+    if page.begins:
+        return [Section(reshape(part)) for part in documents(page.lines, page.begins)]
     return [Section(reshape(page.lines))]
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from parlq.model.language import OFFICIAL, endonym
 from parlq.pages.labels import label
 from parlq.pages.lines import Line
+from parlq.pages.people import answer_line
 from parlq.pages.wording import alternatives, first_word, first_words, pattern, rows, table
 
 #: Lines that may stand before the head of a question, and longest line that is cut.
@@ -87,6 +88,30 @@ def _asked_last() -> re.Pattern[str]:
 def _choices() -> re.Pattern[str]:
     names = "|".join(rf"{each.tag}\s?-\s?{re.escape(endonym(each.tag) or '')}" for each in OFFICIAL)
     return re.compile(rf"[\u2022*\u00b7]?\s?(?:{names})(?:\s\([^()]{{1,40}}\))?", re.IGNORECASE)
+
+
+def documents(lines: list[Line], begins: tuple[int, ...]) -> list[list[Line]]:
+    """The lines of each document in one file; what states nothing of a head goes on the one before.
+
+    Args:
+        lines: all lines.
+        begins: where another document may begin.
+    """
+    found: list[list[Line]] = []
+    for start, end in pairwise((0, *begins, len(lines))):
+        part = lines[start:end]
+        if found and not any(_heads_document(line) for line in part):
+            found[-1].extend(part)
+        else:
+            found.append(part)
+    return found
+
+
+def _heads_document(line: Line) -> bool:
+    known = label(line.text)
+    return (known is not None and known.kind in {"heading", "addressee", "rule"}) or (
+        answer_line(line.text.strip()) is not None
+    )
 
 
 def reshape(lines: list[Line]) -> list[Line]:

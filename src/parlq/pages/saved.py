@@ -22,17 +22,19 @@ class Unmapped(NamedTuple):
         name: what it is, as the name of the extension that preserves it, such as `struck`.
         text: its text; that of a picture is its description, which may be empty.
         datatype: how the extension holds `text`.
+        said: what a message repeats, where `text` is not for people.
     """
 
     line: int
     name: str
     text: str
     datatype: Datatype = Datatype.TEXT
+    said: str | None = None
 
     @property
     def message(self) -> str:
         """What a problem reports."""
-        words = " ".join(self.text.split())
+        words = " ".join((self.text if self.said is None else self.said).split())
         shown = f": {words[:_SHOWN]}{'…' * (len(words) > _SHOWN)}" if words else ""
         what = _KINDS.get(self.name, self.name)
         return f"{what} left out of the body, preserved as an extension{shown}"
@@ -48,6 +50,9 @@ _KINDS = {
     "equation": "an equation",
     "symbol": "a symbol",
     "object": "an embedded object",
+    "form-field": "a field of a form",
+    "ruby": "the reading of an ideogram",
+    "link": "where a link leads",
     "field": "a field without a result",
     "comment": "a comment",
 }
@@ -62,12 +67,14 @@ class Saved:
         text: all of them as one text.
         address: the address that it names as its own, if any.
         unmapped: what it shows beside its text, in its order.
+        begins: the indices of the lines with which further documents in one file begin.
     """
 
     lines: list[Line]
     text: str
     address: str | None = None
     unmapped: Sequence[Unmapped] = ()
+    begins: tuple[int, ...] = ()
 
 
 def too_long(lines: Sized, limits: Limits, report: Report) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from parlq.limits import Limits
 from parlq.pages import markdown
-from parlq.pages.decoding import decoded, is_hypertext
+from parlq.pages.decoding import Decoded, decoded, is_hypertext
 from parlq.pages.labels import label
 from parlq.pages.lines import Line, numbered
 from parlq.pages.report import Report
@@ -36,12 +36,12 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
             message = "a .doc file, or a DOCX file with a password; save it as DOCX without one"
             report.add("PQ101", message, None, Severity.ERROR)
             return None
-        text = decoded(data, report)
+        found = decoded(data, report)
     else:
-        text = data
-    if text is None:
+        found = Decoded(data, "utf-8")
+    if found is None:
         return None
-    text = clean(text, report)
+    text = clean(found.text, report)
     if text is None:
         return None
     if not text or text.isspace():
@@ -50,7 +50,7 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
     if text.lstrip()[:1] == "<" and is_hypertext(text[:8192].encode("utf-8", "replace")):
         from parlq.pages.hypertext import from_text
 
-        return from_text(text, limits, report)
+        return from_text(text, limits, report, found.encoding)
     ends = text.count("\n") + text.count("\r") + text.count("\f")
     if too_long(range(ends), limits, report):
         return None

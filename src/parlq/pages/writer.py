@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parlq.files import write_bytes
 from parlq.model import (
     Answer,
     AnswerKind,
@@ -67,8 +67,8 @@ def dumps(value: Document, *, language: str | None = None) -> bytes:
 
 
 def dump(value: Document, path: str | os.PathLike[str], *, language: str | None = None) -> None:
-    """Write a document to a file as `dumps` does."""
-    Path(path).write_bytes(dumps(value, language=language))
+    """Write a document to a file as `dumps` does, whole or not at all."""
+    write_bytes(path, dumps(value, language=language))
 
 
 def _chosen(value: Question | Answer, language: str | None) -> LanguageVariant:

@@ -11,7 +11,7 @@ from parlq import akn, pages
 from parlq.limits import Limits
 from parlq.model import Bold, Link, ListBlock, NoteRef, Paragraph, Reference, Table
 from parlq.pages.reader import account
-from parlq.problems import Severity
+from parlq.problems import InputError, Severity
 
 TEXT = """\
 Questions parlementaires
@@ -507,3 +507,19 @@ def test_references_to_control_characters_are_left_out(reference):
     assert reading.value == akn.loads(akn.dumps(reading.value))
     if reference in {"&#3;", "&#x1F;", "&#xFFFE;"}:
         assert ["PQ508"] == [each.rule for each in reading.problems if each.rule == "PQ508"]
+
+
+@pytest.mark.parametrize("name", ["absent.txt", "", "a\0b"])
+def test_a_file_that_cannot_be_read_is_an_input_error(tmp_path, name):
+    """A missing file, a folder and an impossible name are problems of the input, as elsewhere."""
+    path = str(tmp_path / name) if name else str(tmp_path)
+    with pytest.raises(InputError) as caught:
+        pages.load(path)
+    assert [("PQ100", path)] == [(each.rule, each.file) for each in caught.value.problems]
+
+
+def test_a_file_beyond_the_limit_is_not_read(tmp_path):
+    """The limit holds for the file, before it is read."""
+    (tmp_path / "a.txt").write_bytes(b"x" * 100)
+    with pytest.raises(InputError, match="PQ104"):
+        pages.load(tmp_path / "a.txt", limits=Limits(size=10))
