@@ -1,14 +1,14 @@
-"""Reads files within bounds, and writes them so that a failure leaves the old one as it was."""
+"""Reads files within bounds and without waiting; writes them whole or not at all."""
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import stat
-from collections.abc import Iterator
 from io import FileIO
 from typing import BinaryIO
 
+from parlq.devices import descriptor_of, kind_of
 from parlq.limits import Limits
 from parlq.model.patterns import Pattern
 from parlq.problems import InputError, Problem
@@ -17,7 +17,9 @@ from parlq.problems import InputError, Problem
 _CHUNK = 1 << 20
 #: Most that one call of the system reads everywhere.
 _AT_ONCE = (1 << 31) - 2
+#: Without `O_NONBLOCK` a named pipe that takes the place of a file would be waited for.
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_READING |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 #: The encoding in an XML declaration, behind what comes before it.
 _ENCODING = Pattern(r"""\A(<\?xml[^>?]*?)\s+encoding\s*=\s*(?:"[^">]*"|'[^'>]*')""")
 
@@ -31,19 +33,52 @@ def encoded(text: str) -> bytes:
     return undeclared.encode("utf-8", "surrogatepass")
 
 
+def opened(name: str) -> tuple[int, int]:
+    """A descriptor to read from, and the size that is expected, 0 where it is not known.
+
+    Of a regular file, or of what the shell has opened (`descriptor_of`). Anything else, such as a
+    named pipe or a device, may block, never end, or act when it is opened.
+
+    Raises:
+        OSError: as the system gives it, also for what is refused.
+        ValueError: the name has a NUL.
+    """
+    own = descriptor_of(name)
+    if own is not None:
+        handle = os.dup(own)
+        status = os.fstat(handle)
+        return handle, status.st_size if stat.S_ISREG(status.st_mode) else 0
+    _refuse(name, os.stat(name).st_mode)
+    handle = os.open(name, _READING)
+    try:
+        status = os.fstat(handle)
+        _refuse(name, status.st_mode)  # what is there may have changed
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle, status.st_size
+
+
+def _refuse(name: str, mode: int) -> None:
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
+    why = f"is {kind_of(mode)}, not a file; pass what it gives as standard input (-)"
+    raise OSError(errno.EINVAL, why, name)
+
+
 def read_bytes(path: str | os.PathLike[str], limits: Limits) -> bytes:
     """The content of a file.
 
     Raises:
         InputError: PQ100 when it cannot be opened or is no file, PQ104 when it is too large.
     """
-    name = os.fspath(path)
+    name = os.fsdecode(path)
     try:
         # An object for the file would take half as long again as to read a small one.
-        handle = os.open(name, _READING)
+        handle, expected = opened(name)
         try:
-            status = os.fstat(handle)
-            expected = status.st_size if stat.S_ISREG(status.st_mode) else 0
             if expected > limits.size:
                 raise InputError((limits.too_large(name),))
             data = os.read(handle, min(expected, _AT_ONCE) + 1)
@@ -69,16 +104,26 @@ def read_stream(
         limits: bounds.
         expected: how many bytes it probably has in all, which are then read at once.
         begun: what of it has been read already.
+
+    Raises:
+        OSError: as the system gives it.
     """
     parts = [begun] if begun else []
     total = len(begun)
     if not begun:
-        parts.append(file.read(min(expected, limits.size) + 1))
+        parts.append(_read(file, min(expected, limits.size) + 1))
         total = len(parts[0])
     while parts[-1] and total != expected and total <= limits.size:
-        parts.append(file.read(min(_CHUNK, limits.size + 1 - total)))
+        parts.append(_read(file, min(_CHUNK, limits.size + 1 - total)))
         total += len(parts[-1])
     return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _read(file: BinaryIO | FileIO, size: int) -> bytes:
+    data: bytes | None = file.read(size)
+    if data is None:  # nothing yet, of a stream that does not wait
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return data
 
 
 def unreadable(name: str, error: OSError | ValueError) -> Problem:
@@ -88,58 +133,12 @@ def unreadable(name: str, error: OSError | ValueError) -> Problem:
 
 
 def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a file beside its place and move it there; a failure leaves what was there.
-
-    Links are followed and permissions kept. Devices and pipes are written to directly.
+    """Write a file, whole or not at all, as `replacing` does.
 
     Raises:
         OSError: as the system gives it.
     """
+    from parlq.replacing import replacing  # needed to write only
+
     with replacing(path) as file:
         file.write(data)
-
-
-@contextlib.contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
-    """A file to write, which takes its place when all is well; as `write_bytes`, bit by bit.
-
-    Raises:
-        OSError: as the system gives it.
-    """
-    name = os.path.realpath(os.fspath(path))
-    mode = None
-    try:
-        status = os.stat(name)
-    except FileNotFoundError:
-        pass
-    else:
-        if not stat.S_ISREG(status.st_mode):
-            with open(name, "wb") as file:  # as above
-                yield file
-            return
-        if not os.access(name, os.W_OK):
-            raise PermissionError(13, "Permission denied", name)
-        mode = stat.S_IMODE(status.st_mode)
-    import tempfile  # needed to write only, and slow to import
-
-    folder, base = os.path.split(name)
-    try:
-        handle, beside = tempfile.mkstemp(prefix=f".{base[:50]}.", suffix=".tmp", dir=folder)
-    except OSError as error:  # of a name that nobody has asked for
-        error.filename = name
-        raise
-    try:
-        with open(handle, "wb") as file:  # a descriptor
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is None:
-            mask = os.umask(0)
-            os.umask(mask)
-            mode = 0o666 & ~mask
-        os.chmod(beside, mode)
-        os.replace(beside, name)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise

@@ -185,15 +185,13 @@ def test_output_that_is_full(many, format):
 
 def test_files_that_vanish_before_their_turn(folder):
     """A file that is gone when its turn comes is told as one that cannot be read."""
-    os.mkfifo("pipe")
-    process = started("validate", "pipe", "d.json", "q.json")
-    with open("pipe", "wb") as pipe:  # opens when the command does
-        os.unlink("d.json")
-        pipe.write(BAD)
+    process = started("validate", "/dev/stdin", "d.json", "q.json", stdin=subprocess.PIPE)
+    process.stdin.write(BAD + b" " * 1_000_000)  # returns when the command has begun to read
+    os.unlink("d.json")
     out, error = process.communicate(timeout=60)
     assert 2 == process.returncode
     printed = (out + error).decode()
-    assert "pipe:1:58: error PQ303" in printed or "pipe:1:" in printed
+    assert "/dev/stdin:1:" in printed
     assert "d.json: error PQ100 cannot be read: no such file or directory" in printed
     assert "q.json:" not in printed
 

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -58,8 +57,15 @@ def shell(line):
         ("{parlq} validate - <q.xml", 0, b""),
         ("{parlq} validate - </dev/null >&2", 1, b"<stdin>:1: error PQ106"),
         ("{parlq} validate - </dev/zero >&2", 1, b"<stdin>:1: error PQ104"),
-        ("{parlq} validate /dev/zero >&2", 1, b"/dev/zero:1: error PQ104"),
-        ("{parlq} validate --from json /dev/null >&2", 1, b"/dev/null:1: error PQ106"),
+        ("{parlq} validate /dev/zero >&2", 2, b"/dev/zero: error PQ100 cannot be read: is a dev"),
+        ("{parlq} validate --from json /dev/null >&2", 2, b"/dev/null: error PQ100"),
+        ("mkfifo p; {parlq} validate p >&2", 2, b"p: error PQ100 cannot be read: is a named pi"),
+        ("mkfifo p; {parlq} format p >&2", 2, b"p: error PQ100 cannot be read: is a named pipe"),
+        ("mkfifo p; {parlq} convert p --to json", 2, b"p: error PQ100 cannot be read: is a name"),
+        ("cat q.xml | {parlq} validate /dev/stdin --from akn", 0, b""),
+        ("{parlq} convert /dev/fd/3 --from json --to akn 3<q.json | cmp - q.xml", 0, b""),
+        ("{parlq} convert q.json --to akn -o /dev/stdout | cmp - q.xml", 0, b""),
+        ("{parlq} convert q.json --to akn -o /dev/fd/4 4>&1 | cmp - q.xml", 0, b""),
         ("{parlq} convert q.xml --to json -o /dev/null", 0, b""),
         ("cat q.json | {parlq} convert - --to akn | cmp - q.xml", 0, b""),
     ],
@@ -83,18 +89,19 @@ def test_full_disk(folder):
 
 def test_interruption_by_signal(folder):
     """A user who presses Ctrl-C gets exit code 130, no traceback and the old output."""
-    os.mkfifo("pipe")
     before = (folder / "q.json").read_bytes()
-    arguments = [*COMMAND, "convert", "pipe", "--from", "akn", "-o", "q.json"]
+    arguments = [*COMMAND, "convert", "-", "--from", "akn", "-o", "q.json"]
     # What a shell starts in the background ignores the signal, and so does what that starts.
     before_test = signal.signal(signal.SIGINT, signal.default_int_handler)
-    process = subprocess.Popen(arguments, stderr=subprocess.PIPE, env=ENVIRONMENT)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(arguments, stdin=pipe, stderr=pipe, env=ENVIRONMENT)
     signal.signal(signal.SIGINT, before_test)
-    writer = os.open("pipe", os.O_WRONLY)  # returns when the command has opened the other end
-    time.sleep(0.1)
+    process.stdin.write(b" " * 1_000_000)  # returns when the command has read the most of it
     process.send_signal(signal.SIGINT)
-    _, error = process.communicate(timeout=30)
-    os.close(writer)
+    error = process.stderr.read()
+    process.stdin.close()
+    process.stderr.close()
+    process.wait(timeout=30)
     assert (130, b"") == (process.returncode, error)
     assert before == (folder / "q.json").read_bytes()
 

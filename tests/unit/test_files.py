@@ -1,12 +1,13 @@
 """Reading within bounds, and writing whole or not at all."""
 
 import os
+import socket
 import stat
 import threading
 
 import pytest
 
-from parlq.files import encoded, read_bytes, write_bytes
+from parlq.files import encoded, read_bytes, read_stream, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.problems import InputError
 
@@ -68,25 +69,72 @@ def test_forbidden_files_are_refused_as_the_system_says(tmp_path, monkeypatch):
     def forbidden(*_, **__):
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "a").touch()
     monkeypatch.setattr("os.open", forbidden)
     assert "cannot be read: permission denied" == refusal(tmp_path / "a").message
 
 
 @POSIX
-def test_devices_are_read_within_the_limit():
-    """An endless device ends at the limit."""
-    assert "PQ104" == refusal("/dev/zero", Limits(size=1000)).rule
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/null", "/dev/tty"])
+def test_devices_are_refused(name):
+    """A device may never end, or act when it is opened."""
+    if not os.path.exists(name):
+        pytest.skip(f"no {name} here")
+    problem = refusal(name, Limits(size=1000))
+    assert ("PQ100", True) == (problem.rule, "is a device, not a file" in problem.message)
 
 
 @POSIX
-def test_pipes_are_read(tmp_path):
-    """A named pipe is read like a file."""
-    path = tmp_path / "pipe"
-    os.mkfifo(path)
-    writer = threading.Thread(target=lambda: path.write_bytes(b"through"))
-    writer.start()
-    assert b"through" == read_bytes(path, DEFAULT)
-    writer.join()
+def test_pipes_and_sockets_are_refused(tmp_path, monkeypatch):
+    """A named pipe would be waited for, and a socket cannot be opened."""
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("socket")
+        assert "cannot be read: is a named pipe, not a file" in refusal("pipe").message
+        assert "cannot be read: is a socket, not a file" in refusal("socket").message
+    (tmp_path / "link").symlink_to("pipe")
+    assert "cannot be read: is a named pipe, not a file" in refusal("link").message
+
+
+@POSIX
+def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(tmp_path, monkeypatch):
+    """What is opened is looked at once more."""
+    path = tmp_path / "a"
+    path.touch()
+    real = os.stat
+
+    def changed(name, *arguments, **options):
+        status = real(name, *arguments, **options)
+        if name == str(path):
+            path.unlink()
+            os.mkfifo(path)
+        return status
+
+    monkeypatch.setattr("os.stat", changed)
+    assert "is a named pipe" in refusal(path).message
+
+
+@POSIX
+@pytest.mark.skipif(not os.path.exists("/dev/fd/0"), reason="no /dev/fd here")
+def test_what_the_shell_has_opened_is_read():
+    """A name of an open descriptor stands for it, be it a pipe or a file."""
+    out, into = os.pipe()
+    os.write(into, b"through")
+    os.close(into)
+    try:
+        assert b"through" == read_bytes(f"/dev/fd/{out}", DEFAULT)
+    finally:
+        os.close(out)
+    assert "bad file descriptor" in refusal(f"/dev/fd/{out}").message
+
+
+def test_streams_that_do_not_wait_are_an_error_of_the_system():
+    """A stream that has nothing yet, and does not wait for it, is not taken for its end."""
+    from types import SimpleNamespace
+
+    with pytest.raises(BlockingIOError):
+        read_stream(SimpleNamespace(read=lambda _: None), DEFAULT)
 
 
 def test_writing_makes_a_file(tmp_path):

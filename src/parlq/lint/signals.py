@@ -1,33 +1,11 @@
-"""Signals that end a run do it in order: workers are dismissed, half a report is removed."""
+"""Signals to workers: when they hear them, and what they do then."""
 
 from __future__ import annotations
 
-import contextlib
 import signal
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
-_ENDING = ("SIGTERM", "SIGHUP")
-
-
-@contextlib.contextmanager
-def ending_in_order() -> Iterator[None]:
-    """While this is entered, a signal that would end the process at once raises `SystemExit`."""
-
-    def end(number: int, _: Any) -> None:
-        raise SystemExit(128 + number)
-
-    before = {}
-    with contextlib.suppress(ValueError):  # not the main thread, which alone gets signals
-        for name in _ENDING:
-            number = getattr(signal, name, None)  # Windows lacks some
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-                before[number] = signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+from parlq.ending import forget
 
 
 def start_deaf(start: Callable[[], None]) -> None:
@@ -44,6 +22,7 @@ def start_deaf(start: Callable[[], None]) -> None:
 
 def hear() -> None:
     """In a worker: interruption is for the one who gave the work; the end is the end."""
+    forget()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "SIGHUP"):

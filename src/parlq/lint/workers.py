@@ -44,7 +44,7 @@ def judged(files: Iterable[Found], settings: Settings) -> Generator[FileResult, 
 
         yield from map(Judge(settings), chain(first, rest))
         return
-    from parlq.lint.signals import ending_in_order
+    from parlq.ending import ending_in_order
 
     with ending_in_order():
         team = _Team(settings)

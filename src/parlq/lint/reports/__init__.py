@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol
 
-from parlq.files import replacing
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings import Settings, SettingsError, meant
 from parlq.problems import ParlqError
+from parlq.replacing import replacing
 
 
 class Reporter(Protocol):
@@ -114,7 +114,7 @@ def opened(wanted: tuple[Target, ...], settings: Settings) -> Iterator[Reports]:
     with contextlib.ExitStack() as stack:
         outputs = []
         if any(target.file is not None for target in wanted):
-            from parlq.lint.signals import ending_in_order
+            from parlq.ending import ending_in_order
 
             stack.enter_context(ending_in_order())
         for target in wanted:
