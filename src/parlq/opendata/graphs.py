@@ -1,196 +1,289 @@
-"""Reads RDF through rdflib into statements; the only module that knows rdflib's parsers."""
+"""Parses RDF with pyoxigraph into statements; the only module that knows that library.
+
+pyoxigraph never opens a file or a connection, but it has few bounds of its own. So each syntax has
+a guard that runs before it: `brackets` (Turtle), `rdfxml_source` (RDF/XML), `contexts` (JSON-LD).
+It parses with `lenient`, which leaves IRIs and language tags unchecked: they are checked here, by
+the rules by which statements are written, so that whatever is written is read back.
+"""
 
 from __future__ import annotations
 
-import io
-import logging
 import re
-import warnings
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any
-from xml.sax import SAXParseException
+from collections.abc import Callable
+from typing import Any, Final
+
+import attrs
 
 from parlq.limits import Limits
-from parlq.opendata import blank, terms
+from parlq.opendata import blank, brackets, rdfxml_source, terms
 from parlq.opendata.brussels import one_spelling
-from parlq.opendata.guard import look_over
 from parlq.opendata.terms import Statement
-from parlq.opendata.vocabulary import BASE, PREFIXES, has_scheme
+from parlq.opendata.vocabulary import BASE, has_scheme
 from parlq.problems import InputError, MissingExtraError, Problem
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NODE = r"(?:<[^<>\s]*>|_:[^\s<>\"]+)"
+#: Longest IRI in characters: a long prefix would be repeated in every IRI that uses it.
+LONGEST_IRI: Final = 4096
+#: Most blank nodes: each of them is compared with those around it.
+BLANK_NODES: Final = 50_000
+#: Most characters of different IRIs and of literals, and so many more for each byte of the input.
+_CHARACTERS, _GROWTH = 20_000_000, 10
+
+_FORMATS = {"turtle": "TURTLE", "nt": "N_TRIPLES", "xml": "RDF_XML", "json-ld": "JSON_LD"}
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_STRING = _XSD + "string"
+_INSTANT = _XSD + "dateTime"
+#: Where an error is, which its attributes say too.
+_WHERE = re.compile(
+    r"^Parser error at line \d+ (?:column \d+|between columns? \d+ and (?:line \d+ column )?\d+): "
+)
+
+_NODE = r"(?:<[^<>\s]*+>|_:[^\s<>\"]++)"
+# A line of N-Triples.
 _LINE = re.compile(
-    rf"\s*(?:{_NODE}\s*<[^<>\s]*>\s*"
-    rf'(?:{_NODE}|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^<>\s]*>)?)\s*\.\s*)?(?:#.*)?'
+    rf"\s*+(?:{_NODE}\s*+<[^<>\s]*+>\s*+"
+    rf'(?:{_NODE}|"(?:[^"\\]|\\.)*+"(?:@[A-Za-z0-9-]+|\^\^<[^<>\s]*+>)?)\s*+\.\s*+)?(?:#.*)?'
 ).fullmatch
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_INSTANT = "http://www.w3.org/2001/XMLSchema#dateTime"
 
 
-def rdflib() -> Any:
+class NoStatementError(ValueError):
+    """A parsed statement holds what no statement of RDF 1.1 holds."""
+
+
+def pyoxigraph() -> Any:
     """The library.
 
     Raises:
         MissingExtraError: it is not installed.
     """
     try:
-        import rdflib as library
+        import pyoxigraph as library
     except ModuleNotFoundError as error:
-        if error.name != "rdflib":
+        if error.name != "pyoxigraph":
             raise
         raise MissingExtraError("reading RDF", "rdf") from None
     return library
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep rdflib from printing what it thinks of literals, and of its own old parts."""
-    logger = logging.getLogger("rdflib.term")
-    before = logger.disabled
-    logger.disabled = True
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            yield
-    finally:
-        logger.disabled = before
-
-
 def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[Statement]:
-    """The statements of an RDF document, in the canonical spelling of `terms`.
+    """Parse Turtle, N-Triples or RDF/XML into statements, in the canonical spelling of `terms`.
 
     Args:
         data: the document.
-        syntax: rdflib's name of its syntax: `turtle`, `xml`, `nt`.
+        syntax: `turtle`, `nt` or `xml`.
         file: name of the input, for problems.
         limits: bounds.
 
     Raises:
         InputError: PQ101, PQ102, PQ103, PQ104, PQ105 or PQ106.
-        MissingExtraError: rdflib is not installed.
+        MissingExtraError: pyoxigraph is not installed.
+    """
+    refuse_size(data, file, limits)
+    pyoxigraph()
+    if syntax == "xml":
+        source = rdfxml_source.normalised(data, file, limits)
+    else:
+        source = _utf_8(data, file)
+        if syntax == "turtle":
+            brackets.look_over(source, file, limits)
+    return blank.named(parse(source, syntax, file=file, limits=limits))
+
+
+def refuse_size(data: bytes, file: str | None, limits: Limits) -> None:
+    """Refuse an input that is too large, or empty.
+
+    Raises:
+        InputError: PQ104 or PQ106.
     """
     if len(data) > limits.size:
         raise InputError((limits.too_large(file),))
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
-    library = rdflib()
-    if syntax == "xml":
-        look_over(data, file, limits)
-    graph = library.Graph()
-    try:
-        with _quiet():
-            if syntax == "xml":
-                _parse_xml(library, data, graph)
-            else:
-                graph.parse(data=_decoded(data, file), format=syntax, publicID=BASE)
-        return blank.named([(_term(s), _term(p), _term(o)) for s, p, o in graph])
-    except InputError:
-        raise
-    except RecursionError:
-        problem = Problem(rule="PQ105", message="nested too deeply", file=file)
-        raise InputError((problem,)) from None
-    except Exception as error:  # noqa: BLE001 # rdflib's parsers raise errors of every kind
-        raise InputError((_syntax_problem(error, data, syntax, file),)) from None
 
 
-def _parse_xml(library: Any, data: bytes, graph: Any) -> None:
-    """Parse RDF/XML in the encoding that it declares, with IRIs as they stand.
+def _utf_8(data: bytes, file: str | None) -> bytes:
+    """The data without its byte order mark.
 
-    By itself rdflib takes all for UTF-8, and leaves out of `…/a?` the question mark.
+    Raises:
+        InputError: PQ102, it is not in UTF-8.
     """
-    from rdflib.plugins.parsers.rdfxml import create_parser
-
-    source = library.parser.InputSource()
-    source.setByteStream(io.BytesIO(data))
-    source.setPublicId(BASE)
-    parser = create_parser(source, graph)
-    handler: Any = parser.getContentHandler()
-    resolve = handler.absolutize
-    handler.absolutize = lambda iri: library.URIRef(iri) if has_scheme(iri) else resolve(iri)
-    parser.parse(source)
-
-
-def _decoded(data: bytes, file: str | None) -> str:
     try:
-        return data.decode("utf-8-sig")
+        data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"not UTF-8: byte 0x{data[error.start]:02X}"
         raise InputError((Problem(rule="PQ102", message=message, file=file, line=line),)) from None
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
-def _syntax_problem(error: Exception, data: bytes, syntax: str, file: str | None) -> Problem:
-    line = column = None
-    if isinstance(error, SAXParseException):
-        line, column = error.getLineNumber(), error.getColumnNumber()
-        message = error.getMessage()
-    elif isinstance(lines := getattr(error, "lines", None), int):
-        line, message = lines + 1, str(getattr(error, "_why", "") or error)
-    else:
-        message = str(error) or type(error).__name__
-        line = _broken_line(data) if syntax == "nt" else None
-    message = " ".join(str(message).split())[:200]
-    return Problem(
-        rule="PQ101", message=f"not well-formed: {message}", file=file, line=line, column=column
-    )
+def parse(
+    source: bytes,
+    syntax: str,
+    *,
+    file: str | None,
+    limits: Limits,
+    watch: Callable[[Any, NoStatementError | None], object] | None = None,
+) -> list[Statement]:
+    """Parse what a guard has looked over; blank nodes keep the names that pyoxigraph gives them.
 
-
-def _broken_line(data: bytes) -> int | None:
-    """The first line that is no statement of N-Triples, of whose place rdflib says nothing."""
-    lines = data.decode("utf-8-sig").split("\n")
-    return next((number for number, line in enumerate(lines, 1) if not _LINE(line)), None)
-
-
-@lru_cache(maxsize=65536)
-def _term(node: Any) -> str:
-    library = rdflib()
-    if _SURROGATE.search(node) or _SURROGATE.search(getattr(node, "datatype", None) or ""):
-        raise ValueError("an unpaired surrogate")  # an escape may spell one
-    if isinstance(node, library.Literal):
-        datatype = str(node.datatype) if node.datatype else None
-        text = str(node)
-        if datatype == _INSTANT:
-            text = one_spelling(text)
-        elif datatype == _STRING:
-            datatype = None
-        return terms.literal(text, node.language, terms.iri(datatype) if datatype else None)
-    if isinstance(node, library.BNode):
-        return f"_:b{node}"
-    return terms.iri(str(node))
-
-
-def graph_of(statements: Iterable[Statement]) -> Any:
-    """A graph of rdflib that holds statements.
+    Args:
+        source: the document in UTF-8.
+        syntax: `turtle`, `nt`, `xml` or `json-ld`.
+        file: name of the input, for problems.
+        limits: bounds.
+        watch: is called with each quad, and with the error when it is no statement of RDF 1.1; without
+            it such a quad makes the document an error.
 
     Raises:
-        MissingExtraError: rdflib is not installed.
+        InputError: PQ101 or PQ104.
     """
-    library = rdflib()
-    nodes: dict[str, Any] = {}
+    library = pyoxigraph()
+    found: list[Statement] = []
+    kind = getattr(library.RdfFormat, _FORMATS[syntax])
+    made = _Terms(library, file, limits, len(source))
+    try:
+        for quad in library.parse(source, kind, base_iri=BASE, lenient=True):
+            try:
+                found.append(made.statement(quad))
+            except NoStatementError as error:
+                if watch is None:
+                    raise
+                watch(quad, error)
+            else:
+                if watch is not None:
+                    watch(quad, None)
+    except InputError:
+        raise
+    except NoStatementError as error:
+        found_by_parser = _strict_problem(source, kind, file)
+        problem = found_by_parser or _problem(str(error), file)
+        raise InputError((_on_its_line(problem, source, syntax),)) from None
+    except BaseException as error:
+        told = _parser_problem(error, file)
+        if told is None:
+            raise
+        raise InputError((_on_its_line(told, source, syntax),)) from None
+    return found
 
-    def node(term: str) -> Any:
-        found = nodes.get(term)
+
+def _on_its_line(problem: Problem, source: bytes, syntax: str) -> Problem:
+    """The problem; in N-Triples at the first broken line, where the parser means the next one."""
+    if syntax != "nt" or problem.rule != "PQ101":
+        return problem
+    lines = enumerate(source.decode().split("\n"), 1)
+    broken = next((number for number, line in lines if not _LINE(line)), problem.line)
+    if broken == problem.line:
+        return problem
+    return attrs.evolve(problem, line=broken, column=None)
+
+
+def _strict_problem(source: bytes, kind: Any, file: str | None) -> Problem | None:
+    """What the parser itself says of an IRI or tag that is none, with its position."""
+    try:
+        for _ in pyoxigraph().parse(source, kind, base_iri=BASE):
+            pass
+    except SyntaxError as error:
+        return _parser_problem(error, file)
+    return None
+
+
+def _parser_problem(error: BaseException, file: str | None) -> Problem | None:
+    """The problem that an exception of pyoxigraph stands for; None for any other."""
+    if isinstance(error, SyntaxError):
+        message = _WHERE.sub("", str(error.msg))
+        return _problem(message, file, error.lineno, error.offset)
+    if isinstance(error, MemoryError):  # a bound of the parser's own
+        message = "one IRI or text is longer than 16 MB"
+        return Problem(rule="PQ104", message=message, file=file)
+    if type(error).__module__ == "pyo3_runtime":  # a failed assertion in the library
+        return _problem("the parser cannot make sense of it", file)
+    return None
+
+
+def _problem(
+    message: str, file: str | None, line: int | None = None, column: int | None = None
+) -> Problem:
+    message = f"not well-formed: {' '.join(message.split())[:200]}"
+    return Problem(rule="PQ101", message=message, file=file, line=line, column=column)
+
+
+@attrs.define
+class _Terms:
+    """Makes terms of the parser's nodes, each IRI once, and counts what they take."""
+
+    library: Any
+    file: str | None
+    limits: Limits
+    size: int
+    _iris: dict[str, str] = attrs.Factory(dict)
+    _blank: dict[str, str] = attrs.Factory(dict)
+    _spent: int = 0
+
+    def statement(self, quad: Any) -> Statement:
+        """The statement of a quad.
+
+        Raises:
+            NoStatementError: it holds what no statement of RDF 1.1 does.
+            InputError: PQ104, one bound or another.
+        """
+        subject, predicate, item = quad.subject, quad.predicate.value, quad.object
+        iris, library = self._iris, self.library
+        named = library.NamedNode
+        text = subject.value if type(subject) is named else None
+        one = (text and iris.get(text)) or self._node(subject)
+        two = iris.get(predicate) or self._iri(predicate)
+        if type(item) is library.Literal:
+            return one, two, self._literal(item)
+        text = item.value if type(item) is named else None
+        return one, two, (text and iris.get(text)) or self._node(item)
+
+    def _node(self, node: Any) -> str:
+        if type(node) is self.library.NamedNode:
+            return self._iri(node.value)
+        if type(node) is not self.library.BlankNode:
+            raise NoStatementError("a statement about a statement, which is RDF 1.2")
+        name: str = node.value
+        found = self._blank.get(name)
         if found is None:
-            found = nodes[term] = _node(library, term)
+            found = self._blank[name] = f"_:b{len(self._blank)}"
+            if len(self._blank) > BLANK_NODES and not self.limits.raised:
+                message = f"more than {BLANK_NODES} blank nodes; raise the limits to read them"
+                raise InputError((Problem(rule="PQ104", message=message, file=self.file),))
         return found
 
-    graph = library.Graph()
-    with _quiet():
-        for subject, predicate, item in statements:
-            graph.add((node(subject), node(predicate), node(item)))
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    return graph
+    def _iri(self, text: str) -> str:
+        if len(text) > LONGEST_IRI and not self.limits.raised:
+            message = f"an IRI of more than {LONGEST_IRI} characters: {text[:80]}…"
+            raise InputError((Problem(rule="PQ104", message=message, file=self.file),))
+        if not has_scheme(text):
+            raise NoStatementError(f"not an IRI: {text[:80]!r}")
+        try:
+            term = terms.iri(text)
+        except ValueError as error:
+            raise NoStatementError(str(error)) from None
+        self._spend(len(text))
+        self._iris[text] = term
+        return term
 
+    def _literal(self, node: Any) -> str:
+        text: str = node.value
+        self._spend(len(text))
+        if node.direction is not None:
+            raise NoStatementError("a text with a direction, which is RDF 1.2")
+        if tag := node.language:
+            if not terms.is_tag(tag):
+                raise NoStatementError(f"not a language tag: {tag[:80]!r}")
+            return terms.literal(text, tag)
+        datatype = node.datatype.value
+        if datatype == _STRING or tag is not None:
+            return terms.literal(text)
+        if datatype == _INSTANT:
+            text = one_spelling(text)
+        return terms.literal(text, None, self._iris.get(datatype) or self._iri(datatype))
 
-def _node(library: Any, term: str) -> Any:
-    if term.startswith("_:"):
-        return library.BNode(term[2:])
-    if not terms.is_literal(term):
-        return library.URIRef(terms.iri_of(term))
-    text, tag, datatype = terms.literal_of(term)
-    kind = library.URIRef(terms.iri_of(datatype)) if datatype else None
-    return library.Literal(text, lang=tag, datatype=kind)
+    def _spend(self, characters: int) -> None:
+        self._spent += characters
+        if self._spent > _CHARACTERS + _GROWTH * self.size and not self.limits.raised:
+            message = (
+                "its prefixes make it very much longer than it is; raise the limits to read it"
+            )
+            raise InputError((Problem(rule="PQ104", message=message, file=self.file),))

@@ -12,10 +12,11 @@ from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.base import trusted
-from parlq.opendata import rdf, records_v2
+from parlq.opendata import linked_json, rdf, records_v2
 from parlq.opendata.flat_jsonld import flat
 from parlq.opendata.places import locator, placed
 from parlq.opendata.report import Report
+from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import BASE, CONTEXT, Shape
 from parlq.problems import InputError, Problem, Severity
 from parlq.reading import Reading
@@ -23,6 +24,10 @@ from parlq.reading import Reading
 FORMAT = "jsonld"
 #: The context that answers of the API have.
 _OWN = [{"data": "@graph", "@base": BASE}, CONTEXT]
+#: Keys of JSON-LD that no record of the API has.
+_LINKED = frozenset({"@graph", "@id", "@type"})
+#: The byte order mark in UTF-8.
+_MARK = b"\xef\xbb\xbf"
 _reading = trusted(Reading)
 
 
@@ -37,7 +42,7 @@ def read(
 
     Taken are what API v2 answers (`data` with the context that it names), a list of records, one
     record, an answer of which only the id is there, and an error of the API, which is a problem.
-    JSON-LD with a context written out in it is read through rdflib.
+    JSON-LD with a context written out in it is read through pyoxigraph.
 
     Args:
         data: JSON in UTF-8.
@@ -46,15 +51,17 @@ def read(
         limits: bounds.
 
     Raises:
-        MissingExtraError: a context of its own, and rdflib is not installed.
+        MissingExtraError: a context of its own, and pyoxigraph is not installed.
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    raw = raw.removeprefix(_MARK)
     report = Report(file, strict=strict)
     try:
         parsed = _parse(raw, file, limits)
         _refuse_doubled(parsed, raw, file)
-        if _is_general(parsed, file):
-            return rdf.read(raw, "json-ld", format=FORMAT, strict=strict, file=file, limits=limits)
+        if _is_general(parsed, raw, file):
+            statements = linked_json.read(parsed, raw, report, limits)
+            return rdf.reading_of(statements, raw, "json-ld", report, FORMAT)
         value = records_v2.document(_records(parsed, report), report)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format=FORMAT)
@@ -70,13 +77,21 @@ def read(
     )
 
 
-def has_context(data: bytes, *, file: str | None = None, limits: Limits = DEFAULT) -> bool:
-    """Whether this is JSON-LD with a context of its own, which says what its keys mean.
+def statements_of(
+    data: bytes, *, file: str | None = None, limits: Limits = DEFAULT
+) -> list[Statement]:
+    """The statements of a record, or of JSON-LD with its context written out in it.
 
     Raises:
-        InputError: it cannot be parsed, or its context stands elsewhere.
+        InputError: it cannot be read.
+        MissingExtraError: as in `read`.
     """
-    return _is_general(_parse(data, file, limits), file)
+    raw = data.removeprefix(_MARK)
+    parsed = _parse(raw, file, limits)
+    if _is_general(parsed, raw, file):
+        return linked_json.read(parsed, raw, Report(file), limits)
+    document = loads(data, file=file, limits=limits)
+    return rdf.state(document, rdf.shape_of(document, None))
 
 
 def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
@@ -85,7 +100,7 @@ def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
     if not raw.strip():
         raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
     try:
-        return orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
+        return orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         rule, message = "PQ301", f"not JSON: {error.msg}"
         if "depth limit" in error.msg or "ecursion" in error.msg:
@@ -151,35 +166,46 @@ def _records(parsed: Any, report: Report) -> list[Any]:
     raise InputError((Problem(rule="PQ600", message=message, file=report.file, line=1),))
 
 
-def _is_general(parsed: Any, file: str | None) -> bool:
+def _is_general(parsed: Any, raw: bytes, file: str | None) -> bool:
     """Whether this is JSON-LD with a context of its own, which says what its keys mean.
 
     Raises:
-        InputError: PQ613, a context elsewhere that is not the API's.
+        InputError: PQ613, a record with a context in it.
     """
+    if type(parsed) is list:  # of records, or JSON-LD
+        linked = _LINKED | {"@context"}
+        return any(type(each) is dict and not linked.isdisjoint(each) for each in parsed)
     context = parsed.get("@context") if type(parsed) is dict else None
-    if context == _OWN and "@graph" not in parsed and "@id" not in parsed:
-        return False
-    own = [part for part in (context if type(context) is list else [context]) if part]
-    general = any(type(part) is dict and set(part) - {"data", "@base"} for part in own)
-    if not general and all(part == CONTEXT for part in own if type(part) is str):
-        return type(parsed) is dict and ("@graph" in parsed or "@id" in parsed)
-    _refuse_remote(parsed, file)
-    return True
+    if context != _OWN:
+        own = [part for part in (context if type(context) is list else [context]) if part]
+        if any(part != CONTEXT and not _is_base(part) for part in own):
+            return True
+    if type(parsed) is dict and not _LINKED.isdisjoint(parsed):
+        return True
+    # A context in a record would change what its keys mean.
+    if raw.count(b"@context") > 1 or b"@import" in raw or b"\\u0040" in raw:
+        inside = {name: value for name, value in parsed.items() if name != "@context"}
+        if _holds_context(inside):
+            message = "a record of the API has a context in it; write its properties as whole IRIs"
+            raise InputError((Problem(rule="PQ613", message=message, file=file),))
+    return False
 
 
-def _refuse_remote(part: Any, file: str | None) -> None:
-    if type(part) is list:
-        for item in part:
-            _refuse_remote(item, file)
-    elif type(part) is dict:
-        for key in ("@context", "@import"):
-            found = part.get(key)
-            if any(type(each) is str for each in (found if type(found) is list else [found])):
-                message = "the context stands elsewhere, and is not fetched; write it out"
-                raise InputError((Problem(rule="PQ613", message=message, file=file),))
-        for item in part.values():
-            _refuse_remote(item, file)
+def _is_base(part: Any) -> bool:
+    return type(part) is dict and part.keys() <= {"data", "@base"}
+
+
+def _holds_context(parsed: Any) -> bool:
+    waiting = [parsed]
+    while waiting:
+        value = waiting.pop()
+        if type(value) is dict:
+            if "@context" in value or "@import" in value:
+                return True
+            waiting += value.values()
+        elif type(value) is list:
+            waiting += value
+    return False
 
 
 def loads(

@@ -23,19 +23,30 @@ from parlq.reading import Reading
 def read(
     data: bytes | str, syntax: str, *, format: str, strict: bool, file: str | None, limits: Limits
 ) -> Reading:
-    """Read an RDF document of a syntax that rdflib knows."""
-    raw = data.encode() if isinstance(data, str) else data
+    """Read a document in Turtle, N-Triples or RDF/XML."""
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     report = Report(file, strict=strict)
     try:
         statements = graphs.read(raw, syntax, file=file, limits=limits)
+        return reading_of(statements, raw, syntax, report, format)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format=format)
+
+
+def reading_of(
+    statements: list[Statement], raw: bytes, syntax: str, report: Report, format: str
+) -> Reading:
+    """What the statements of a document describe, with the positions of its works.
+
+    Raises:
+        InputError: PQ104 or PQ105.
+    """
     value = assemble.document(statements, report)
     return Reading(
         value=value,
         problems=placed(report.problems, value, raw, syntax),
         locate=locator(value, raw, syntax),
-        file=file,
+        file=report.file,
         format=format,
     )
 
@@ -81,7 +92,7 @@ class Syntax:
 
     Attributes:
         format: name of the format.
-        parser: rdflib's name of the syntax.
+        parser: the syntax, as `graphs.read` takes it.
         text: writes statements, in their order.
     """
 
@@ -107,7 +118,7 @@ class Syntax:
             limits: bounds.
 
         Raises:
-            MissingExtraError: rdflib is not installed.
+            MissingExtraError: pyoxigraph is not installed.
         """
         return read(data, self.parser, format=self.format, strict=strict, file=file, limits=limits)
 
@@ -123,7 +134,7 @@ class Syntax:
 
         Raises:
             InputError: with every problem in the input.
-            MissingExtraError: rdflib is not installed.
+            MissingExtraError: pyoxigraph is not installed.
         """
         return self.read(data, strict=strict, file=file, limits=limits).document()
 

@@ -29,6 +29,7 @@ class Report:
         work: str | None = None,
         path: str | None = None,
         line: int | None = None,
+        column: int | None = None,
     ) -> None:
         """Note a problem."""
         if self.strict and severity is Severity.WARNING:
@@ -40,6 +41,7 @@ class Report:
                 message=shorten(message),
                 file=self.file,
                 line=line,
+                column=column,
                 path=path,
                 work=work,
             )

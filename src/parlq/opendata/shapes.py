@@ -15,7 +15,7 @@ import attrs
 
 from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.opendata import graphs, jsonld, rdf, terms
+from parlq.opendata import graphs, jsonld, shacl, terms
 from parlq.opendata.concepts import leaned_on
 from parlq.opendata.identity import reference_of
 from parlq.opendata.places import places
@@ -76,7 +76,7 @@ def read_shapes(
     syntax = "xml" if is_rdfxml(data) else "turtle"  # N-Triples are Turtle
     statements = graphs.read(data, syntax, file=name, limits=limits)
     _refuse_remote(statements, name)
-    return Shapes(graphs.graph_of(statements), name)
+    return Shapes(shacl.graph_of(statements), name)
 
 
 def _refuse_remote(statements: list[Statement], file: str | None) -> None:
@@ -155,7 +155,7 @@ def shape_problems(
     with _quiet():
         try:
             _, results, _ = library.validate(
-                graphs.graph_of(statements),
+                shacl.graph_of(statements),
                 shacl_graph=shapes.graph,
                 advanced=True,
                 max_validation_depth=DEPTH,
@@ -173,18 +173,15 @@ def _statements(data: bytes, format: str, file: str | None, limits: Limits) -> l
     if format not in FORMATS:
         known = ", ".join(sorted(FORMATS))
         raise ValueError(f"format must be one of {known}, not {format!r}")
-    if format != "jsonld":
-        return graphs.read(data, SYNTAXES[format], file=file, limits=limits)
-    if jsonld.has_context(data, file=file, limits=limits):
-        return graphs.read(data, "json-ld", file=file, limits=limits)
-    document = jsonld.loads(data, file=file, limits=limits)
-    return rdf.state(document, rdf.shape_of(document, None))
+    if format == "jsonld":
+        return jsonld.statements_of(data, file=file, limits=limits)
+    return graphs.read(data, SYNTAXES[format], file=file, limits=limits)
 
 
 def _problems(
     results: Any, file: str | None, find: Callable[[Iterable[str]], Mapping[str, Place]]
 ) -> list[Problem]:
-    library = graphs.rdflib()
+    library = shacl.rdflib()
     sh = library.Namespace(_SH)
     (report,) = results.subjects(library.RDF.type, sh.ValidationReport)
     nodes = [*results.objects(report, sh.result)]
@@ -217,7 +214,7 @@ def _problem(
 
 def _short(path: Any) -> str | None:
     """A property by its prefix; None for a path of several steps, which has no name."""
-    library = graphs.rdflib()
+    library = shacl.rdflib()
     return terms.iri(str(path)) if isinstance(path, library.URIRef) else None
 
 

@@ -24,9 +24,10 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNESCAPES = {escape[1]: char for char, escape in _ESCAPES.items()}
 _ESCAPED = re.compile(r'["\\\n\r\t]')
 _LITERAL = re.compile(
-    r'"(?P<text>(?:[^"\\]|\\.)*)"(?:@(?P<tag>[A-Za-z0-9-]+)|\^\^(?P<type>[^\x00-\x20]+))?',
+    r'"(?P<text>(?:[^"\\]|\\.)*)"(?:@(?P<tag>[A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(?P<type>[^\x00-\x20]+))?',
     re.DOTALL,
 )
+_TAG = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 # What IRIs may not hold in Turtle (IRIREF).
 _REFUSED = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
@@ -37,6 +38,16 @@ class Literal(NamedTuple):
     text: str
     tag: str | None = None
     datatype: str | None = None
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text is a language tag by the grammar of Turtle."""
+    return _TAG.fullmatch(text) is not None
+
+
+def is_refused(text: str) -> bool:
+    """Whether a text holds a character that no IRI holds."""
+    return _REFUSED.search(text) is not None
 
 
 @lru_cache(maxsize=65536)

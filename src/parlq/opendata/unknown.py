@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import orjson
@@ -17,7 +16,6 @@ from parlq.problems import InputError, Problem
 
 #: Name of the extension for a key that cannot be the name of one.
 UNNAMED = "(key)"
-_TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*").fullmatch
 _POINTING = frozenset({"iri", "node", "inverse"})
 
 
@@ -63,7 +61,7 @@ def _fits(name: str, value: Any) -> bool:
         return all(_points(item.get("id") if type(item) is dict else item) for item in items)
     if key.holds == "languages":
         return type(value) is dict and all(
-            _TAG(tag) and all(type(text) is str for text in each(texts))
+            terms.is_tag(tag) and all(type(text) is str for text in each(texts))
             for tag, texts in value.items()
         )
     return all(type(item) is str or type(item) is int for item in items)

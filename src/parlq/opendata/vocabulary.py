@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -135,10 +136,13 @@ MEDIA_BY_SUFFIX: Final[dict[str, str]] = {
 }
 
 
+# RFC 3986, section 3.1.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
 def has_scheme(iri: str) -> bool:
-    """Whether an IRI begins with a scheme, and so does not stand on the portal's base."""
-    colon = iri.find(":")
-    return colon > 0 and "/" not in iri[:colon]
+    """Whether an IRI begins with a scheme, and so is not relative to the portal's base."""
+    return _SCHEME.match(iri) is not None
 
 
 def absolute(iri: str) -> str:

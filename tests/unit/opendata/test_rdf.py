@@ -330,8 +330,8 @@ def test_an_extension_that_was_tampered_with(dump, value):
 
 
 def test_missing_extra(dump, monkeypatch):
-    """Without rdflib, reading Turtle names the line that installs it."""
-    monkeypatch.setitem(sys.modules, "rdflib", None)
+    """Without pyoxigraph, reading Turtle names the line that installs it."""
+    monkeypatch.setitem(sys.modules, "pyoxigraph", None)
     with pytest.raises(MissingExtraError, match=r"parlq\[rdf\]"):
         turtle.loads(dump)
 
@@ -339,6 +339,7 @@ def test_missing_extra(dump, monkeypatch):
 def test_writing_needs_no_extra(dump, monkeypatch):
     """Writing RDF needs nothing beyond parlq."""
     value = turtle.loads(dump)
+    monkeypatch.setitem(sys.modules, "pyoxigraph", None)
     monkeypatch.setitem(sys.modules, "rdflib", None)
     assert type(value) is Dossier
     assert dump == turtle.dumps(value)
@@ -388,7 +389,7 @@ def test_halves_of_characters():
     """An escape that spells half of a character is refused."""
     reading = turtle.read(b'<eli/dl/doc/E-9-2022-000001> <x:p> "\\ud800" .')
     assert ["PQ101"] == rules(reading)
-    assert "not well-formed: an unpaired surrogate" == reading.problems[0].message
+    assert "surrogate" in reading.problems[0].message
 
 
 def test_halves_of_characters_in_a_datatype():
