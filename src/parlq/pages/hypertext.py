@@ -68,7 +68,7 @@ def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8"
         _report_open(text, report)
     unmapped = sorted([*cleaner.unmapped, *walker.lost], key=lambda each: each.line)
     shown = "\n".join(line.text for line in lines)
-    return Saved(lines, shown, address, unmapped, tuple(begins[1:]))
+    return Saved(lines, shown, address, unmapped, tuple(begins[1:]), marked_up=True)
 
 
 def _parsed(text: str, report: Report) -> list[Any] | None:

@@ -13,6 +13,7 @@ from parlq.pages import hours, journal, versions, works
 from parlq.pages.address import complete, complete_all, is_answer, read_address
 from parlq.pages.contents import contents
 from parlq.pages.facts import Facts
+from parlq.pages.foreign import likeness
 from parlq.pages.labels import FURNITURE, label
 from parlq.pages.lines import Line, Section
 from parlq.pages.page import read_section
@@ -20,13 +21,15 @@ from parlq.pages.places import Places, Read
 from parlq.pages.report import Report
 from parlq.pages.reshape import documents, reshape
 from parlq.pages.saved import Saved
-from parlq.pages.source import saved
+from parlq.pages.source import no_page, saved
 from parlq.pages.statements import unknown
 from parlq.problems import InputError, ModelError, Severity
 from parlq.reading import Reading
 
 #: Name of the format.
 FORMAT = "page"
+#: Kinds of lines that only pages have.
+_OF_PAGES = FURNITURE | {"heading", "addressee", "rule", "behalf", "stages", "session", "choice"}
 #: Most pieces of content without a field that are reported one by one; the others are counted.
 _REPORTED = 50
 
@@ -133,7 +136,7 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
     parts = sections(page, report)
     found = _recognised(page, parts, address, report)
     if not found:
-        report.add("PQ501", _refusal(page), 1, Severity.ERROR)
+        _refuse(page, report)
         return []
     _keep_unmapped(page, found, report)
     works.tie([facts for _, facts in found])
@@ -251,9 +254,19 @@ def _keep_loose(part: Section, facts: Facts, report: Report) -> None:
             unknown(facts, report, line)
 
 
-def _refusal(page: Saved) -> str:
+def _refuse(page: Saved, report: Report) -> None:
+    """Report a page without a question or an answer, or a text that is no page."""
+    known = (label(line.text) for line in page.lines if not line.blank)
+    worded = any(each is not None and each.kind in _OF_PAGES for each in known)
+    if not (page.marked_up or worded) and likeness(page.text) is not None:
+        report.add("PQ107", no_page(page.text), 1, Severity.ERROR)
+        return
     first = next(line.text.strip() for line in page.lines if not line.blank)
-    return f"no line says that this is a question or an answer; it begins {first[:80]!r}"
+    message = (
+        f"no line says that this is a question or an answer; it begins {first[:80]!r}; expected a "
+        "line such as 'Question for written answer' or 'Answer given by … on behalf of …'"
+    )
+    report.add("PQ501", message, 1, Severity.ERROR)
 
 
 def _build(facts: Facts, report: Report) -> Question | Answer | None:

@@ -67,6 +67,7 @@ class Saved:
         text: all of them as one text.
         address: the address that it names as its own, if any.
         unmapped: what it shows beside its text, in its order.
+        marked_up: whether it was saved in a form of its own, such as HTML, and not as plain text.
         begins: the indices of the lines with which further documents in one file begin.
     """
 
@@ -75,6 +76,7 @@ class Saved:
     address: str | None = None
     unmapped: Sequence[Unmapped] = ()
     begins: tuple[int, ...] = ()
+    marked_up: bool = False
 
 
 def too_long(lines: Sized, limits: Limits, report: Report) -> bool:
