@@ -109,7 +109,8 @@ def settings() -> str:
             ", ".join(f"`{choice}`" for choice in option.choices)
             or {
                 "flag": "boolean",
-                "count": f"whole number from {option.least}",
+                "count": f"whole number from {option.least}"
+                + ("" if option.most is None else f" to {option.most:,}"),
                 "text": "text",
                 "texts": "array of texts",
                 "table": "table of arrays of texts",

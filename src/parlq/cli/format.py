@@ -26,7 +26,7 @@ class _Run:
         self._arguments = arguments
         self._settings = settings
         size = settings.max_size
-        self._limits = DEFAULT if size is None else Limits(size=size, raised=True)
+        self._limits = DEFAULT if size is None else Limits(size=size, raised=settings.raised)
         self._shows = arguments.check or arguments.diff
         self.code = DONE
         self.changed = self.same = self.failed = 0

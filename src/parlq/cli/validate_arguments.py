@@ -5,6 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from parlq.lint.settings import OPTIONS, most_jobs
+
+#: Largest input that can be asked for: a tebibyte.
+_LARGEST = 1 << 40
+
 VALIDATE = """\
 examples:
   parlq validate answer.xml answer.json
@@ -62,7 +67,13 @@ def add_validate(command: Any) -> None:
     flag("--force-exclude", "leave them out even when they are named")
     flag("--allow-empty", "finding no file to check is no mistake")
     option("--max-size", "BYTES", "largest input; raises other limits too (100 MiB)", kind=_size)
-    option("--jobs", "N", "worker processes (as many as processors)", kind=_positive, short="-j")
+    option(
+        "--jobs",
+        "N",
+        "worker processes (as many as processors); at most 4 times as many, or 32",
+        kind=_positive,
+        short="-j",
+    )
 
     judging = command.add_argument_group("judging")
     option, flag = _stated(judging), _flag(judging)
@@ -214,22 +225,24 @@ def _flag(group: Any) -> Any:
     return add
 
 
-def _number(text: str, least: int, what: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 18 or int(text) < least:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of {what}")
+def _number(text: str, least: int, most: int, what: str) -> int:
+    is_number = text.isascii() and text.isdecimal() and len(text) < 18
+    if not is_number or not least <= int(text) <= most:
+        message = f"{text!r} is not a number of {what} from {least} to {most}"
+        raise argparse.ArgumentTypeError(message)
     return int(text)
 
 
 def _size(text: str) -> int:
-    return _number(text, 1, "bytes")
+    return _number(text, 1, _LARGEST, "bytes")
 
 
 def _positive(text: str) -> int:
-    return _number(text, 1, "processes")
+    return _number(text, 1, most_jobs(), "processes")
 
 
 def _count(text: str) -> int:
-    return _number(text, 0, "problems")
+    return _number(text, 0, OPTIONS["max-problems"].most or 0, "problems")
 
 
 def _per_file(text: str) -> tuple[str, list[str]]:

@@ -6,9 +6,10 @@ import json
 import sys
 from typing import Any
 
-from parlq.lint.settings import OPTIONS, Option
+from parlq.lint.settings import LONGEST_TEXT, MOST_REPORTS, MOST_TEXTS, OPTIONS, Option
 
-_TEXTS = {"type": "array", "items": {"type": "string"}}
+_TEXT = {"type": "string", "maxLength": LONGEST_TEXT}
+_TEXTS = {"type": "array", "maxItems": MOST_TEXTS, "items": _TEXT}
 
 
 def schema() -> dict[str, Any]:
@@ -31,14 +32,23 @@ def _of(option: Option) -> dict[str, Any]:
             made |= {"type": "boolean", "default": option.default}
         case "count":
             made |= {"type": "integer", "minimum": option.least}
+            if option.most is not None:
+                made["maximum"] = option.most
         case "text":
-            made |= {"type": "string"}
+            made |= _TEXT
             if option.choices:
                 made["enum"] = list(option.choices)
         case "texts":
             made |= _TEXTS
+            if option.name == "report":
+                made["maxItems"] = MOST_REPORTS
         case "table":
-            made |= {"type": "object", "additionalProperties": _TEXTS}
+            made |= {
+                "type": "object",
+                "maxProperties": MOST_TEXTS,
+                "propertyNames": {"maxLength": LONGEST_TEXT},
+                "additionalProperties": _TEXTS,
+            }
     if option.kind in {"count", "text"} and option.default is not None:
         made["default"] = option.default
     return made

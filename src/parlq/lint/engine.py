@@ -42,7 +42,7 @@ class Judge:
             self._hidden = selection(settings)
         self._strict = {"strict": True, "lenient": False}.get(settings.profile or "")
         size = settings.max_size
-        self._limits = DEFAULT if size is None else Limits(size=size, raised=True)
+        self._limits = DEFAULT if size is None else Limits(size=size, raised=settings.raised)
         if settings.source is not None:
             formats.get(settings.source)
         if settings.schema != "parlq":

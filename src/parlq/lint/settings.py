@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, NamedTuple
 
+from parlq.limits import SIZE
 from parlq.problems import ParlqError, Severity
 
 
@@ -21,6 +23,7 @@ class Option(NamedTuple):
         default: when nothing is said.
         choices: the only values of a text, if they are few.
         least: the smallest count.
+        most: the largest count; None where it depends on the machine (`most_jobs`).
     """
 
     name: str
@@ -29,6 +32,7 @@ class Option(NamedTuple):
     default: Any = False
     choices: tuple[str, ...] = ()
     least: int = 0
+    most: int | None = None
 
     @property
     def field(self) -> str:
@@ -38,6 +42,8 @@ class Option(NamedTuple):
 
 #: Settings whose names are words of Python, or are said more than once.
 _FIELDS = {"from": "source", "report": "reports"}
+#: Most reports, most texts of another setting, and longest text, in a configuration.
+MOST_REPORTS, MOST_TEXTS, LONGEST_TEXT = 20, 1000, 1000
 #: From the worst to the least.
 LEVELS = ("error", "warning", "info")
 
@@ -62,11 +68,19 @@ OPTIONS: dict[str, Option] = {
         Option("schema", "text", "schema for XML: parlq, akn, or an XSD file", "parlq"),
         Option("shapes", "text", "SHACL file that records in RDF are held against", None),
         Option("migrate", "flag", "bring JSON of an older schema version up to date"),
-        Option("max-size", "count", "largest input in bytes; raises other limits too", None, (), 1),
+        Option("max-size", "count", "largest input in bytes", None, (), 1, SIZE),
         Option("fail-level", "text", "least severity that fails", "error", LEVELS),
         Option("exit-zero", "flag", "exit with 0 whatever the problems are"),
         Option("allow-empty", "flag", "finding no file to check is no mistake"),
-        Option("max-problems", "count", "most problems listed of one file; 0 for all", 100),
+        Option(
+            "max-problems",
+            "count",
+            "most problems listed of one file; 0 for all",
+            100,
+            (),
+            0,
+            1_000_000,
+        ),
         Option("jobs", "count", "worker processes; else as many as processors", None, (), 1),
         Option("report", "texts", "reports to make, as FORMAT or FORMAT:FILE", ()),
         Option("quiet", "flag", "print only what fails, and no summary"),
@@ -85,6 +99,7 @@ class Settings(NamedTuple):
             by setting; the current folder where it is not named.
         fix: whether to put right what can be put right safely.
         diff: whether to show what that would change, and change nothing.
+        raised: whether bounds other than `max_size` are lifted: it is from the command line.
         sources: whether to keep the lines of the input that problems are about.
     """
 
@@ -112,6 +127,7 @@ class Settings(NamedTuple):
     color: str = "auto"
     stdin_filename: str | None = None
     patterns_from: tuple[tuple[str, str], ...] = ()
+    raised: bool = False
     sources: bool = False
     fix: bool = False
     diff: bool = False
@@ -123,6 +139,19 @@ class Settings(NamedTuple):
     def fails(self, severity: Severity) -> bool:
         """Whether a problem of this severity makes the run fail."""
         return LEVELS.index(severity) <= LEVELS.index(self.fail_level)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS and Windows have none
+        return os.cpu_count() or 1
+
+
+def most_jobs() -> int:
+    """Most worker processes: four times the processors, and 32 at least."""
+    return max(32, 4 * processors())
 
 
 def meant(word: str, known: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from itertools import chain, islice
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from parlq.lint.discovery import STDIN, Found
 from parlq.lint.results import FileResult
-from parlq.lint.settings import Settings, SettingsError
+from parlq.lint.settings import Settings, SettingsError, processors
 from parlq.problems import ParlqError, Problem
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def judged(files: Iterable[Found], settings: Settings) -> Generator[FileResult, 
         ParlqError: as `parlq.lint.engine.Judge`.
     """
     rest = iter(files)
-    jobs = settings.jobs or _processors()
+    jobs = settings.jobs or processors()
     first = list(islice(rest, _FEW)) if jobs > 1 else []
     if jobs == 1 or len(first) < _FEW or STDIN in settings.paths:
         from parlq.lint.engine import Judge
@@ -52,13 +51,6 @@ def judged(files: Iterable[Found], settings: Settings) -> Generator[FileResult, 
             yield from team.results(chain(first, rest), jobs)
         finally:
             team.dismiss()
-
-
-def _processors() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS and Windows have none
-        return os.cpu_count() or 1
 
 
 def _name(one: Found) -> str:
