@@ -49,6 +49,7 @@ COVERED = frozenset(
         dossiers.dangling_names,
         dossiers.strangers,
         dossiers.same_name_twice,
+        dossiers.same_number_twice,
         texts.unknown_language,
         texts.marks_without_note,
         texts.notes_without_mark,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from parlq.checks.findings import Finding
+from parlq.checks.findings import Finding, Path
 from parlq.model import Dossier, Identifier, Reference, identity
 from parlq.model.identity import LOCAL
 
@@ -48,6 +48,29 @@ def strangers(dossier: Dossier) -> Iterator[Finding]:
 
 def same_name_twice(dossier: Dossier) -> Iterator[Finding]:
     """PQ433: no two works have the same name."""
+    for path, work, name in _twice(dossier, loose=False):
+        yield Finding("PQ433", path, f"another work here is called {_shown(name)}, too", work.label)
+
+
+def same_number_twice(dossier: Dossier) -> Iterator[Finding]:
+    """PQ434: no two works have the same identifier without a scope."""
+    for path, work, name in _twice(dossier, loose=True):
+        message = (
+            f"another work here is called {_shown(name)}, too; give each a scope, such as its"
+            " session or sitting"
+        )
+        yield Finding("PQ434", path, message, work.label)
+
+
+def _shown(name: Reference | Identifier) -> str:
+    return str(name) if isinstance(name, Reference) else name.value
+
+
+def _twice(dossier: Dossier, *, loose: bool) -> Iterator[tuple[Path, Any, Reference | Identifier]]:
+    """The works of which a name is that of an earlier one of the same kind, with that name.
+
+    With `loose`, by identifiers that need a scope and have none, else by all other names.
+    """
     lists: tuple[tuple[str, identity.Kind, tuple[Any, ...]], ...] = (
         ("questions", "question", dossier.questions),
         ("answers", "answer", dossier.answers),
@@ -55,24 +78,19 @@ def same_name_twice(dossier: Dossier) -> Iterator[Finding]:
     for stem, kind, works in lists:
         seen: set[identity.Name] = set()
         for number, work in enumerate(works):
-            borne = {}
-            if work.reference is not None:
+            borne: dict[identity.Name, Reference | Identifier] = {}
+            if work.reference is not None and not loose:
                 borne[identity.inside(work.reference, work.parliament, kind)] = work.reference
             for each in work.identifiers:
-                if each.scheme == LOCAL or each.scheme not in identity.NOTHING:
+                if each.scheme in identity.NOTHING and each.scheme != LOCAL:
+                    continue
+                outside = identity.name(each, work.parliament, kind)
+                if loose is (outside is None and each.scheme not in (*identity.UNIQUE, LOCAL)):
                     borne[identity.inside(each, work.parliament, kind)] = each
             twice = next((each for name, each in borne.items() if name in seen), None)
             if twice is not None:
-                yield Finding("PQ433", (stem, number), _called(twice), work.label)
+                yield (stem, number), work, twice
             seen |= borne.keys()
-
-
-def _called(name: Reference | Identifier) -> str:
-    if isinstance(name, Reference):
-        return f"another work here is called {name}, too"
-    unscoped = name.scope is None and name.scheme not in (*identity.UNIQUE, LOCAL)
-    advice = "; give each a scope, such as its session or sitting" if unscoped else ""
-    return f"another work here is called {name.value}, too{advice}"
 
 
 RULES: tuple[Callable[[Dossier], Iterator[Finding]], ...] = (
@@ -80,4 +98,5 @@ RULES: tuple[Callable[[Dossier], Iterator[Finding]], ...] = (
     dangling_names,
     strangers,
     same_name_twice,
+    same_number_twice,
 )

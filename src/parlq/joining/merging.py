@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
-from parlq.joining.uniting import Union
+from parlq.joining import anchors, grouping
+from parlq.joining.grouping import Item
+from parlq.joining.uniting import Merger
 from parlq.model import (
     Answer,
     Document,
     Dossier,
     Extension,
-    Identifier,
     Question,
     Reference,
     VariantRole,
+    identity,
 )
-from parlq.model.identity import LOCAL
 from parlq.problems import Problem
-
-#: Schemes of identifiers that different works may have alike.
-_SHARED = frozenset({LOCAL, "celex"})
-#: Among how many works that have something in common another one is looked for.
-_MOST = 100
+from parlq.rules import RULES
 
 
 @attrs.frozen(kw_only=True)
@@ -44,153 +40,93 @@ class Joined:
 def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) -> Joined:
     """Join documents: pages of one work in several languages, records, questions and answers.
 
-    Works are the same when they are of one sort and share a reference or another identifier. A
-    reference without a revision is that of a record with one. An answer without any name is the one
-    that answers the same questions on the same day. A fact that agrees is stored once, and what one
-    document lacks comes from the other; of facts that differ the first is kept and both are
-    reported. The text of each language goes to its variant, and original or translation is set by
-    the original languages of the work. An answer whose reference is that of a question at hand
-    comes to name it.
+    Works are one only where a name says so, as `parlq.model.identity` specifies: a reference, an
+    identifier of a unique scheme, or one with its scope. A reference without a revision is that of
+    a record with one. An answer without any name is the one that answers the same questions on the
+    same day. An answer whose reference is that of a question at hand comes to name it.
 
-    People are the same when their URIs are, or their names in whatever case, accents and order; a
-    body that answers and a person who answers for it are one answerer. Bodies are the same when
-    their codes are, whatever vocabulary their URIs are from.
+    A fact that agrees is stored once, and what one document lacks comes from another. Documents
+    that do not contradict each other give the same work in whatever order they come: their words
+    for one thing are those of the document in an original language, else in English, else the first
+    in protocol order. Of facts that contradict each other, the first is kept and both are reported.
+    The text of each language goes to its variant, and original or translation is set by the
+    original languages of the work. Works keep the order of the documents.
+
+    Authors are the same when their URIs are, or their names in whatever case, accents and order of
+    words. Of several readings of one answerer, the fullest is taken whole: a name is never put
+    together from two sources. Bodies are the same when their codes are, whatever vocabulary their
+    URIs are from.
 
     Args:
         documents: questions, answers and dossiers, in the order in which facts are to be believed.
         files: names of the documents, for the problems.
     """
+    whole = list(documents)
+    names = [*files[: len(whole)], *[None] * (len(whole) - len(files))]
     problems: list[Problem] = []
-    known = _Known()
-    extensions: dict[Extension, None] = {}
-    for index, document in enumerate(documents):
-        file = files[index] if index < len(files) else None
-        union = Union(problems, file)
-        if isinstance(document, Dossier):
-            extensions |= dict.fromkeys(document.extensions)
-        for work in _works(document, index):
-            known.add(work, union, index)
-    works = [_with_roles(work) for work in _tied(known.works)]
+    items = anchors.works(whole)
+    groups, apart = grouping.groups(items)
+    anchored = anchors.Anchors(items, groups)
+    merger = Merger(problems)
+    united = [
+        merger.works([(anchored.works[n], names[items[n].document]) for n in group])
+        if len(group) > 1
+        else anchored.works[group[0]]
+        for group in groups
+    ]
+    problems += _kept_apart(items, names, apart, anchored)
+    works = [_with_roles(work) for work in _tied(united)]
+    extensions = dict.fromkeys(
+        each for document in whole if isinstance(document, Dossier) for each in document.extensions
+    )
+    return Joined(value=_document(works, extensions), problems=tuple(problems))
+
+
+def _document(works: list[Any], extensions: dict[Extension, None]) -> Document | None:
+    """One work as it is, several as a dossier."""
     if len(works) == 1:
         more = [each for each in extensions if each not in works[0].extensions]
-        whole = attrs.evolve(works[0], extensions=(*works[0].extensions, *more))
-        return Joined(value=whole, problems=tuple(problems))
+        whole: Document = attrs.evolve(works[0], extensions=(*works[0].extensions, *more))
+        return whole
     if not works:
-        return Joined(value=None, problems=tuple(problems))
-    dossier = Dossier(
+        return None
+    return Dossier(
         questions=tuple(work for work in works if isinstance(work, Question)),
         answers=tuple(work for work in works if isinstance(work, Answer)),
         extensions=tuple(extensions),
     )
-    return Joined(value=dossier, problems=tuple(problems))
 
 
-class _Known:
-    """The works joined so far, found by each of their names."""
-
-    def __init__(self) -> None:
-        self.works: list[Any] = []
-        self._documents: list[set[int]] = []
-        self._places: dict[object, dict[int, None]] = {}
-
-    def add(self, work: Question | Answer, union: Union, document: int) -> None:
-        """Add a work, or what it says of one that is known; `document` is the one it stands in."""
-        found = [islice(self._places.get(key, ()), _MOST) for key in _keys(work)]
-        candidates = sorted(set(chain.from_iterable(found)))
-        place = next(
-            (
-                n
-                for n in candidates
-                if _same(self.works[n], work, within=document in self._documents[n])
-            ),
-            None,
+def _kept_apart(
+    items: list[Item],
+    files: list[str | None],
+    apart: list[grouping.Apart],
+    anchored: anchors.Anchors,
+) -> Iterator[Problem]:
+    """What might have been united, or linked, and is not."""
+    for rule, numbers, why in apart:
+        for number in numbers:
+            work, document = items[number]
+            yield _problem(rule, why, files[document], work.label)
+    for number, link, made in anchored.lost:
+        work, document = items[number]
+        message = (
+            f"{link.scheme} {link.value[:80]!r} has no scope and names no work of its own file; kept"
+            f" as the local identifier {made.value[:80]!r}, so that it leads to no other work"
         )
-        if place is None:
-            place = len(self.works)
-            self.works.append(work)
-            self._documents.append({document})
-        else:
-            self._documents[place].add(document)
-            self.works[place] = union.works(self.works[place], work)
-        for key in _keys(self.works[place]):
-            self._places.setdefault(key, {})[place] = None
+        yield _problem("PQ453", message, files[document], work.label)
+    for document, identifiers in anchored.unscoped().items():
+        shown = ", ".join(f"{each.scheme} {each.value[:40]!r}" for each in identifiers[:3])
+        more = f" and {len(identifiers) - 3} more" if len(identifiers) > 3 else ""
+        message = (
+            f"an earlier file has works called {shown}{more}, too; without a scope, such as a"
+            " session or sitting, they are kept as works of their own"
+        )
+        yield _problem("PQ454", message, files[document], None)
 
 
-def _keys(work: Question | Answer) -> list[object]:
-    """What two documents about the same work have in common, one of these at least."""
-    kind = type(work).__name__
-    found: list[object] = [(kind, name) for name in _names(work)]
-    if work.reference is not None:
-        found.append((kind, _unrevised(work.reference)))
-    if isinstance(work, Answer) and work.answers_to:
-        found.append((kind, frozenset(work.answers_to), work.date))
-    return found
-
-
-def _unrevised(reference: Reference) -> Reference:
-    if reference.revision is None:
-        return reference
-    return attrs.evolve(reference, revision=None)
-
-
-def _works(document: Document, index: int) -> list[Question | Answer]:
-    """The works of a document; the local names of a dossier are made its own."""
-    if not isinstance(document, Dossier):
-        return [document]
-    local = {
-        each: Identifier(scheme=LOCAL, value=f"d{index + 1}-{each.value}")
-        for work in document.works
-        for each in work.identifiers
-        if each.scheme == LOCAL
-    }
-    if not local:
-        return list(document.works)
-    return [_renamed(work, local) for work in document.works]
-
-
-def _renamed(work: Any, local: dict[Identifier, Identifier]) -> Any:
-    changed = {"identifiers": tuple(local.get(each, each) for each in work.identifiers)}
-    if isinstance(work, Answer):
-        for name in ("answers_to", "replaces"):
-            changed[name] = tuple(local.get(each, each) for each in getattr(work, name))
-    return attrs.evolve(work, **changed)
-
-
-def _names(work: Question | Answer) -> set[Any]:
-    return {each for each in work.names if getattr(each, "scheme", "") not in _SHARED}
-
-
-def _same(one: Question | Answer, other: Question | Answer, *, within: bool) -> bool:
-    """Whether two works are one; `within` one document those without a name are two."""
-    if type(one) is not type(other):
-        return False
-    if one.reference is not None and other.reference is not None:
-        return one.reference == other.reference or _differ_in_revision(one, other)
-    if _names(one) & _names(other):
-        return True
-    return (
-        not within
-        and isinstance(one, Answer)
-        and isinstance(other, Answer)
-        and bool(one.answers_to)
-        and not (_names(one) and _names(other))
-        and set(one.answers_to) == set(other.answers_to)
-        and one.date == other.date
-    )
-
-
-def _differ_in_revision(one: Any, other: Any) -> bool:
-    """Whether one leaves out the revision that the other states, and a record ties them.
-
-    Records name all revisions of a question by one URI.
-    """
-    if (one.reference.revision is None) == (other.reference.revision is None):
-        return False
-    if _unrevised(one.reference) != _unrevised(other.reference):
-        return False
-    ours = {each.value for each in one.identifiers if each.scheme == "eli"}
-    theirs = {each.value for each in other.identifiers if each.scheme == "eli"}
-    return bool(ours & theirs) if ours and theirs else bool(ours or theirs)
+def _problem(rule: str, message: str, file: str | None, work: str | None) -> Problem:
+    return Problem(rule=rule, severity=RULES[rule].severity, message=message, file=file, work=work)
 
 
 def _tied(works: list[Any]) -> list[Any]:
@@ -198,21 +134,31 @@ def _tied(works: list[Any]) -> list[Any]:
 
     A question is named with its revision, where one document states it and another does not.
     """
-    asked = {work.reference for work in works if isinstance(work, Question) and work.reference}
-    revised: dict[object, Reference] = {_unrevised(each): each for each in asked}
-    tied = []
-    for work in works:
-        if not isinstance(work, Answer):
-            tied.append(work)
-            continue
-        names = [each if each in asked else revised.get(each, each) for each in work.answers_to]
-        own = revised.get(work.reference.base) if work.reference else None
-        if own is not None and own not in names:
-            names.insert(0, own)
-        said = tuple(names) == work.answers_to
-        named = work.answers_to if said else tuple(dict.fromkeys(names))
-        tied.append(attrs.evolve(work, answers_to=named))
-    return tied
+    asked = {
+        (work.parliament, work.reference)
+        for work in works
+        if isinstance(work, Question) and work.reference
+    }
+    revised: dict[object, Reference | None] = {}
+    for parliament, reference in asked:
+        key = (parliament, identity.unrevised(reference))
+        revised[key] = None if key in revised and key not in asked else reference
+    for parliament, reference in asked:  # the plain number is that of the question that bears it
+        if reference.revision is None:
+            revised[parliament, reference] = reference
+    return [_linked(work, revised) if isinstance(work, Answer) else work for work in works]
+
+
+def _linked(answer: Answer, revised: dict[object, Reference | None]) -> Answer:
+    parliament = answer.parliament
+    names = [revised.get((parliament, each)) or each for each in answer.answers_to]
+    base = answer.reference.base if answer.reference else None
+    own = None if base is None else revised.get((parliament, base))
+    if own is not None and own not in names:
+        names.insert(0, own)
+    if tuple(names) == answer.answers_to:
+        return answer
+    return attrs.evolve(answer, answers_to=tuple(dict.fromkeys(names)))
 
 
 def _with_roles(work: Any) -> Any:

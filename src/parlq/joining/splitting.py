@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from parlq.joining.uniting import has_text
+from parlq.joining.order import has_text
 from parlq.model import Answer, Document, Dossier, LanguageVariant, Question
 
 
@@ -14,8 +14,8 @@ def split(document: Document) -> tuple[tuple[str, Document], ...]:
     """Take a document apart by language: the tag and the document of each language with a text.
 
     Each keeps all facts of its works, its own variant, and the others as languages without a text.
-    A work without any text goes with the first language. Joining them gives a work back that a
-    reference or an identifier names.
+    A work without any text goes with the first language. Joining them gives a work back that has a
+    name outside its file, as `parlq.model.identity` specifies.
     """
     works = document.works if isinstance(document, Dossier) else (document,)
     tags = sorted({v for work in works for v in map(_tagged, work.variants) if v})

@@ -29,6 +29,10 @@ def dossier(*works):
     )
 
 
+def numbered(scope=None, **facts):
+    return Question(identifiers=(Identifier(scheme="number", value="7", scope=scope),), **facts)
+
+
 CASES = [
     (
         "PQ430",
@@ -77,6 +81,18 @@ CASES = [
         "/answers/1",
         dossier(answer(E1), answer(E3)),
         dossier(answer(E1), Answer(identifiers=(local("b"),), answers_to=(E3,))),
+    ),
+    (
+        "PQ434",
+        "/questions/1",
+        dossier(numbered(), numbered()),
+        dossier(numbered("one sitting"), numbered("another"), numbered()),
+    ),
+    (
+        "PQ433",
+        "/questions/1",
+        dossier(numbered("one sitting"), numbered("one sitting")),
+        dossier(numbered("one sitting"), numbered("one sitting", parliament="xa/moot")),
     ),
 ]
 

@@ -108,7 +108,7 @@ def test_works_that_only_share_a_description_are_not_confused():
     works = [Question(reference=each, identifiers=(shared,)) for each in (R1, None)]
     assert "PQ433" not in {each.rule for each in check(Dossier(questions=works))}
     twice = Dossier(questions=[Question(identifiers=(NUMBER,)), Question(identifiers=(NUMBER,))])
-    (problem,) = [each for each in check(twice) if each.rule == "PQ433"]
+    (problem,) = [each for each in check(twice) if each.rule == "PQ434"]
     assert "give each a scope" in problem.message
 
 
