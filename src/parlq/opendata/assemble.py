@@ -107,10 +107,14 @@ def document(
     context = context_of(graph, report, revised)
     nodes: dict[str, tuple[Node, dict[str, None]]] = {}
     annexed: set[str] = set()
-    for subject in works_of(graph):
-        seen: dict[str, None] = {}
-        nodes[subject] = graph.nested(subject, seen), seen
-        annexed.update(other for other in seen if other != subject)
+    try:
+        for subject in works_of(graph):
+            seen: dict[str, None] = {}
+            nodes[subject] = graph.nested(subject, seen), seen
+            annexed.update(other for other in seen if other != subject)
+    except InputError as error:
+        report.take(error)
+        return None
     tops = {s: both for s, both in nodes.items() if s not in annexed}
     _take_in(graph, {s: both[1] for s, both in tops.items()}, report)
     sorts = {subject: sort_of(node) for subject, (node, _) in tops.items()}

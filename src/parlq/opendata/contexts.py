@@ -23,7 +23,7 @@ NESTED: Final = 10
 COPIES: Final = 1_000_000
 #: Levels around all values together, and characters of all expanded IRIs together; and so many
 #: more for each byte of the input.
-_LEVELS, _CHARACTERS = (1_000_000, 6), (20_000_000, 40)
+_LEVELS, _CHARACTERS = (100_000, 2), (20_000_000, 40)
 _LONGEST_TAG = 100
 _COPIES = "contexts that take more than {} copies of terms"
 #: What in the definition of a term may name another term.

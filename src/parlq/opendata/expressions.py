@@ -122,6 +122,11 @@ def _tag(text: str) -> str | None:
         return None
 
 
+def _normal(key: object) -> str | None:
+    """The language tag that a key is, in its normal spelling."""
+    return _tag(key) if type(key) is str and "/" not in key else None
+
+
 def _language(expression: Node) -> str | None:
     for uri in each(expression.get("language")):
         if type(uri) is str and (tag := _tag(uri)):
@@ -131,10 +136,13 @@ def _language(expression: Node) -> str | None:
 
 
 def _text(texts: object, tag: str) -> str | None:
-    """The text in a language, the first where there are several."""
+    """The text in a language, the first where there are several; tags are compared without case."""
     if type(texts) is not dict:
         return None
-    for text in each(texts.get(tag)):
+    found = texts.get(tag)
+    if found is None:
+        found = next((texts[key] for key in texts if _normal(key) == tag), None)
+    for text in each(found):
         if type(text) is str and _has_fault(text) is None:
             return text
     return None
@@ -144,7 +152,7 @@ def _titles(node: Node) -> dict[str, str]:
     found: dict[str, str] = {}
     titles_by_tag = node.get("title_dcterms")
     for tag in titles_by_tag if type(titles_by_tag) is dict else ():
-        normal = _tag(str(tag)) if "/" not in str(tag) else None
+        normal = _normal(tag)
         text = _text(titles_by_tag, tag)
         if normal is not None and text is not None:
             found.setdefault(normal, text)

@@ -28,19 +28,15 @@ def read(
     report = Report(file, strict=strict)
     try:
         statements = graphs.read(raw, syntax, file=file, limits=limits)
-        return reading_of(statements, raw, syntax, report, format)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format=format)
+    return reading_of(statements, raw, syntax, report, format)
 
 
 def reading_of(
     statements: list[Statement], raw: bytes, syntax: str, report: Report, format: str
 ) -> Reading:
-    """What the statements of a document describe, with the positions of its works.
-
-    Raises:
-        InputError: PQ104 or PQ105.
-    """
+    """What the statements of a document describe, with the positions of its works."""
     value = assemble.document(statements, report)
     return Reading(
         value=value,

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from parlq.opendata.terms import is_refused, is_tag
 from parlq.opendata.vocabulary import PREFIXES, has_scheme
 
-#: Longest base IRI in characters.
+#: Longest base IRI and longest namespace in characters.
 LONGEST_BASE: Final = 4096
 RDF: Final = PREFIXES["rdf"]
 XML: Final = "http://www.w3.org/XML/1998/namespace"

@@ -19,6 +19,7 @@ import attrs
 from parlq.limits import Limits
 from parlq.opendata.brackets import DEEPEST
 from parlq.opendata.rdfxml_grammar import (
+    LONGEST_BASE,
     RDF,
     Attributes,
     GrammarError,
@@ -105,6 +106,7 @@ class _Source:
         parser.namespace_prefixes = True
         parser.ordered_attributes = True
         parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartNamespaceDeclHandler = self._namespace
         parser.StartElementHandler = self._placed(self._start)
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._placed(self._text)
@@ -138,6 +140,10 @@ class _Source:
     def _doctype(self, *_: object) -> None:
         message = "XML with a document type declaration is not read"
         raise InputError((self.problem(message, "PQ103"),))
+
+    def _namespace(self, _: str | None, uri: str | None) -> None:
+        # expat repeats it in the name of each element.
+        self._bounded(len(uri or ""), LONGEST_BASE, "a namespace of more than {} characters")
 
     def _bounded(self, count: int, most: int, what: str, rule: str = "PQ104") -> None:
         if count > most and not self.limits.raised:

@@ -13,6 +13,7 @@ from parlq.opendata import terms
 from parlq.opendata.brussels import one_spelling
 from parlq.opendata.terms import A, Statement
 from parlq.opendata.vocabulary import relative
+from parlq.problems import InputError, Problem
 
 #: A node: the keys of API v2, and what they hold.
 Node = dict[str, Any]
@@ -94,6 +95,11 @@ _INVERSE = {
     "eli-dl:created_a_realization_of": "inverse_created_a_realization_of",
     "eli:is_annex_of": "inverse_is_annex_of",
 }
+
+#: How far nodes may lead to each other; a file of an annex of an answer is 4 deep.
+_DEEPEST = 20
+#: How often nodes are nested, for each node that there is; nearly all are nested once.
+_OFTEN, _FEW = 4, 10_000
 
 
 #: Keys that lead from one work to another.
@@ -199,6 +205,7 @@ class Graph:
     def __init__(self, statements: Iterable[Statement]) -> None:
         self.by_subject: dict[str, list[tuple[str, str]]] = {}
         self.inverse: dict[tuple[str, str], list[str]] = {}
+        self._nested = 0
         for subject, predicate, item in sorted(set(statements)):
             self.by_subject.setdefault(subject, []).append((predicate, item))
             if predicate in _INVERSE:
@@ -226,7 +233,9 @@ class Graph:
                     seen[item] = None
                     waiting.append(item)
 
-    def nested(self, subject: str, seen: dict[str, None], *, all_told: bool = False) -> Node:
+    def nested(
+        self, subject: str, seen: dict[str, None], *, all_told: bool = False, depth: int = 0
+    ) -> Node:
         """The node of a subject with those that it leads to; `seen` gains the subjects of all.
 
         Works are not nested in works, but for annexes.
@@ -235,7 +244,19 @@ class Graph:
             subject: the subject, as a term.
             seen: the subjects nested so far.
             all_told: nest what is said of persons, bodies and concepts too.
+            depth: nodes around it.
+
+        Raises:
+            InputError: PQ105, nodes lead to each other too far, or very many to the same ones.
         """
+        self._nested += 1
+        message = None
+        if depth > _DEEPEST:
+            message = f"more than {_DEEPEST} nodes lead to each other in a chain"
+        elif self._nested > _FEW + _OFTEN * len(self.by_subject):
+            message = "very many nodes lead to the same ones"
+        if message is not None:
+            raise InputError((Problem(rule="PQ105", message=message, work=terms.iri_of(subject)),))
         seen[subject] = None
         node: Node = {"id": relative(terms.iri_of(subject))}
         for predicate, item in self.by_subject.get(subject, ()):
@@ -248,13 +269,13 @@ class Graph:
                 continue
             inside = name in _NESTED.values() or (all_told and name not in _BETWEEN_WORKS)
             if inside and item in self.by_subject and item not in seen:
-                _add(node, name, self.nested(item, seen, all_told=all_told))
+                _add(node, name, self.nested(item, seen, all_told=all_told, depth=depth + 1))
             else:
                 _put(node, name, item)
         for predicate, name in _INVERSE.items():
             for other in self.inverse.get((subject, predicate), ()):
                 if other not in seen:
-                    _add(node, name, self.nested(other, seen, all_told=all_told))
+                    _add(node, name, self.nested(other, seen, all_told=all_told, depth=depth + 1))
         return node
 
 
