@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import attrs
@@ -12,11 +12,13 @@ from parlq.model import Answer, Document, Dossier, Extension, Identifier, Questi
 from parlq.model.base import trusted
 from parlq.opendata import kept, terms
 from parlq.opendata.build import annexes, answer, question, sort_of
+from parlq.opendata.concepts import leaned_on
 from parlq.opendata.identity import ELI, reference_of
+from parlq.opendata.nesting import Graph
 from parlq.opendata.participation_nodes import Style
 from parlq.opendata.parties import Context, participants
 from parlq.opendata.report import Report
-from parlq.opendata.statements import Graph, Node, each
+from parlq.opendata.statements import Node, each
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import AUTHORITY, Shape, absolute, last_part
 from parlq.problems import InputError, ModelError, Severity
@@ -93,6 +95,7 @@ def document(
     revised: dict[str, Reference] | None = None,
     *,
     keep: bool = True,
+    apart: Callable[[list[str]], object] | None = None,
 ) -> Document | None:
     """The document that statements describe; None, with a problem, when they describe none.
 
@@ -102,6 +105,8 @@ def document(
         revised: references with a revision that are known from elsewhere, by the URI of the
             question; gains those that are met here.
         keep: keep what has no field, and report it.
+        apart: takes the subjects, other than works, of which more is stated than parlq knows and
+            writes; without it that is kept, too.
     """
     graph = Graph(statements)
     context = context_of(graph, report, revised)
@@ -116,7 +121,7 @@ def document(
         report.take(error)
         return None
     tops = {s: both for s, both in nodes.items() if s not in annexed}
-    _take_in(graph, {s: both[1] for s, both in tops.items()}, report)
+    others = _take_in(graph, {s: both[1] for s, both in tops.items()}, report)
     sorts = {subject: sort_of(node) for subject, (node, _) in tops.items()}
 
     def whole(work: W, node: Node, seen: dict[str, None]) -> list[W]:
@@ -141,30 +146,77 @@ def document(
         elif sort is None:
             message = "neither a question nor an answer, left out"
             report.add("PQ601", message, work=absolute(node["id"]))
-    return joined(questions, answers, report)
+    made = joined(questions, answers, report)
+    if made is None or not keep:
+        return made
+    shape = next((shape_of(node) for node, _ in tops.values()), Shape.API_V2)
+    rest = _unknown_of(graph, others, works_in(made), shape)
+    if apart is not None:
+        apart(sorted({subject for subject, _, _ in rest}))
+        return made
+    return with_rest(made, rest, shape, report)
 
 
-def _take_in(graph: Graph, tops: dict[str, dict[str, None]], report: Report) -> None:
-    """Give each work the nodes that bear its id, though nothing leads to them."""
+def works_in(document: Document) -> tuple[Question | Answer, ...]:
+    """The works of a document."""
+    return document.works if isinstance(document, Dossier) else (document,)
+
+
+def _unknown_of(
+    graph: Graph, others: set[str], works: tuple[Question | Answer, ...], shape: Shape
+) -> set[Statement]:
+    """What is stated of persons, bodies and concepts, but for what parlq states of them itself."""
+    found = graph.about(others)
+    if found:
+        pointed = [
+            (subject, predicate, item)
+            for subject, pairs in graph.by_subject.items()
+            for predicate, item in pairs
+            if item in others
+        ]
+        found.difference_update(leaned_on(pointed, works, shape))
+    return found
+
+
+def with_rest(document: Document, rest: set[Statement], shape: Shape, report: Report) -> Document:
+    """The document with statements about others than its works, as an extension; reported."""
+    if not rest:
+        return document
+    others = len({subject for subject, _, _ in rest})
+    message = f"no field for {len(rest)} statements about {others} persons, bodies or concepts"
+    report.add("PQ610", f"{message}; kept as an extension", Severity.INFO)
+    return kept.with_more(document, rest, shape)
+
+
+def _take_in(graph: Graph, tops: dict[str, dict[str, None]], report: Report) -> set[str]:
+    """Give each work the nodes that bear its id, though nothing leads to them.
+
+    Returns:
+        The subjects that are no nodes of documents.
+    """
     by_id = {last_part(terms.iri_of(top)): seen for top, seen in tops.items()}
     for seen in tops.values():
         graph.with_blank_nodes(seen)
     known = {subject for seen in tops.values() for subject in seen}
-    others = 0
+    foreign, others = 0, set()
     for subject in graph.by_subject:
         if subject in known:
             continue
         found = _OWN.match(subject)
-        name = found[1] if found else ""
+        if found is None:
+            others.add(subject)
+            continue
+        name = found[1]
         while name and name not in by_id:
             name = name[: max(name.rfind("_"), name.rfind("-"), 0)]
         if name:
             by_id[name][subject] = None
-        elif found:
-            others += 1
-    if others:
-        message = f"{others} nodes of documents that are not in this file are left out"
+        else:
+            foreign += 1
+    if foreign:
+        message = f"{foreign} nodes of documents that are not in this file are left out"
         report.add("PQ612", message)
+    return others
 
 
 def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Report) -> list[W]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from hashlib import sha256
 
@@ -12,6 +13,14 @@ _ROUNDS = 5
 
 #: What is said of a node: whether it is the subject, the predicate, and the other end.
 _Edges = list[tuple[str, str, str]]
+
+
+_NAME = re.compile(r"_:b[0-9a-f]{24}(?:n[0-9]+)?").fullmatch
+
+
+def is_name(term: str) -> bool:
+    """Whether a blank node has a name as `named` makes them."""
+    return _NAME(term) is not None
 
 
 def named(statements: list[Statement]) -> list[Statement]:

@@ -10,14 +10,15 @@ import orjson
 
 from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.model import Document
+from parlq.model import Document, Dossier
 from parlq.model.base import trusted
-from parlq.opendata import linked_json, rdf, records_v2
+from parlq.opendata import kept, linked_json, rdf, records_v2
 from parlq.opendata.flat_jsonld import flat
 from parlq.opendata.places import locator, placed
 from parlq.opendata.report import Report
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import BASE, CONTEXT, Shape
+from parlq.opendata.whole_iris import INCLUDED, fits, nodes
 from parlq.problems import InputError, Problem, Severity
 from parlq.reading import Reading
 
@@ -62,7 +63,8 @@ def read(
         if _is_general(parsed, raw, file):
             statements = linked_json.read(parsed, raw, report, limits)
             return rdf.reading_of(statements, raw, "json-ld", report, FORMAT)
-        value = records_v2.document(_records(parsed, report), report)
+        beside = parsed.get(INCLUDED) if type(parsed) is dict and "data" in parsed else None
+        value = records_v2.document(_records(parsed, report), report, beside=beside)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format=FORMAT)
     except RecursionError:
@@ -151,8 +153,11 @@ def _records(parsed: Any, report: Report) -> list[Any]:
     if type(parsed) is dict:
         if "data" in parsed:
             found = parsed["data"]
-            if len(parsed) > 1 + ("@context" in parsed):
-                extra = ", ".join(sorted(parsed.keys() - {"data", "@context"}))
+            known = {"data", "@context"}
+            if fits(INCLUDED, parsed.get(INCLUDED)):
+                known.add(INCLUDED)
+            if not parsed.keys() <= known:
+                extra = ", ".join(sorted(parsed.keys() - known))
                 message = f"left out beside the records: {extra}"
                 report.add("PQ616", message, Severity.INFO)
             return found if type(found) is list else [] if found is None else [found]
@@ -243,10 +248,9 @@ def dumps(document: Document, *, shape: Shape | str | None = Shape.API_V2) -> by
     """
     wanted = rdf.shape_of(document, shape)
     if wanted is Shape.API_V2:
-        made = {
-            "data": records_v2.records(document),
-            "@context": _OWN,
-        }
+        made: dict[str, Any] = {"data": records_v2.records(document), "@context": _OWN}
+        if isinstance(document, Dossier) and (more := kept.kept_in(document)) is not None:
+            made[INCLUDED] = nodes(more.also)
     else:
         made = flat(rdf.state(document, wanted))
     return records_v2.json_bytes(made, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 import attrs
 
-from parlq.model import Answer, Datatype, Dossier, Extension, Question
+from parlq.model import Answer, Datatype, Document, Dossier, Extension, Question
 from parlq.model.scalars import VALUE
-from parlq.opendata import terms
+from parlq.opendata import blank, terms
 from parlq.opendata.participation_nodes import Style
 from parlq.opendata.records import node_of
 from parlq.opendata.report import Report
@@ -49,6 +49,8 @@ def remember(work: W, source: set[Statement], style: Style, report: Report, labe
     """The work with an extension for what its fields do not say of `source`, reported."""
     node = node_of(work, style)
     written = set(flatten(node))
+    if any(not blank.is_name(term) for each in source for term in each if term[:2] == "_:"):
+        source = set(blank.named(sorted(source)))
     # A work of which nothing is stated is a work all the same, or it would have no statement.
     stated = source or {(terms.iri(str(node["id"])), A, TYPES["Work"])}
     kept = Kept(
@@ -101,15 +103,40 @@ def extension(kept: Kept) -> Extension:
 
 
 def kept_in(work: Question | Answer | Dossier) -> Kept | None:
-    """The statements that a work's extension holds; None without such an extension.
+    """The statements that a work's extensions hold; None without such an extension.
+
+    A work that was merged of several records may have several: what each states is added to the
+    first.
 
     Raises:
-        InputError: PQ608, the extension holds something else.
+        InputError: PQ608, an extension holds something else.
     """
+    found: Kept | None = None
     for each in work.extensions:
-        if each.namespace == NAMESPACE and each.name == NAME:
-            return _parsed(each.value, getattr(work, "label", None))
-    return None
+        if is_kept(each):
+            one = _parsed(each.value, getattr(work, "label", None))
+            if found is None:
+                found = one
+            else:
+                more = one.also if one.style.shape is found.style.shape else carried(one)
+                found = attrs.evolve(found, also=found.also | more)
+    return found
+
+
+def with_more(document: Document, more: set[Statement], shape: Shape) -> Document:
+    """A work or dossier with further statements kept beside its fields."""
+    held = kept_in(document)
+    if held is None:
+        held = Kept(style=Style(shape))
+    note = extension(attrs.evolve(held, also=held.also | more))
+    others: tuple[Extension, ...] = document.extensions
+    others = tuple(each for each in others if not is_kept(each))
+    return attrs.evolve(document, extensions=(*others, note))
+
+
+def is_kept(extension: Extension) -> bool:
+    """Whether an extension is one that holds statements."""
+    return extension.namespace == NAMESPACE and extension.name == NAME
 
 
 def _parsed(text: str, label: str | None) -> Kept:
@@ -137,7 +164,7 @@ def _statement(parts: Any) -> Statement:
 def statements_of(work: Question | Answer, shape: Shape) -> set[Statement]:
     """What a work states in a shape, with what was kept of the record that it came from.
 
-    In another shape than that record's, only properties that neither shape knows are written back.
+    In another shape than that record's, only what `carried` gives is written back.
 
     Raises:
         InputError: PQ607 or PQ608.
@@ -145,8 +172,29 @@ def statements_of(work: Question | Answer, shape: Shape) -> set[Statement]:
     kept = kept_in(work)
     if kept is None or kept.style.shape is not shape:
         own = set(flatten(node_of(work, Style(shape))))
-        return own | {each for each in kept.also if each[1] not in _KNOWN} if kept else own
+        return own | carried(kept) if kept else own
     return (set(flatten(node_of(work, kept.style))) - kept.absent) | kept.also
+
+
+def carried(kept: Kept) -> set[Statement]:
+    """What of statements has a meaning in the other shape, too.
+
+    That is those with properties that neither shape knows, and all about the blank nodes to which
+    they lead, which nothing else can name.
+    """
+    found = {each for each in kept.also if each[1] not in _KNOWN}
+    waiting = {item for _, _, item in found if item.startswith("_:")}
+    if waiting:
+        about: dict[str, list[Statement]] = {}
+        for each in kept.also:
+            about.setdefault(each[0], []).append(each)
+        seen: set[str] = set()
+        while waiting:
+            seen.add(node := waiting.pop())
+            found.update(about.get(node, ()))
+            ends = {item for _, _, item in about.get(node, ()) if item.startswith("_:")}
+            waiting |= ends - seen
+    return found
 
 
 def leaves_out(work: Question | Answer, shape: Shape) -> bool:
@@ -154,7 +202,7 @@ def leaves_out(work: Question | Answer, shape: Shape) -> bool:
     kept = kept_in(work)
     if kept is None or kept.style.shape is shape:
         return False
-    return any(each[1] in _KNOWN for each in kept.also)
+    return bool(kept.also - carried(kept))
 
 
 def style_of(participations: Iterable[str], identifier: str, shape: Shape) -> Style:

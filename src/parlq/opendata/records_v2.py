@@ -9,15 +9,16 @@ import orjson
 
 from parlq.model import Answer, Document, Extension, Question
 from parlq.model.scalars import URI
-from parlq.opendata import fast_v2, kept, terms
-from parlq.opendata.assemble import joined, shape_of, style_of
+from parlq.opendata import fast_v2, kept, terms, whole_iris
+from parlq.opendata.assemble import joined, shape_of, style_of, with_rest
 from parlq.opendata.build import answer, question, sort_of
 from parlq.opendata.identity import iris
+from parlq.opendata.nesting import Graph, complete
 from parlq.opendata.participation_nodes import Style
 from parlq.opendata.parties import Context, labelled
 from parlq.opendata.records import node_of, uri_of
 from parlq.opendata.report import Report
-from parlq.opendata.statements import Graph, Node, each, flatten, in_order
+from parlq.opendata.statements import Node, each, flatten, in_order
 from parlq.opendata.unknown import put_back, without_unknown
 from parlq.opendata.vocabulary import CONTEXT, Shape, absolute, relative
 from parlq.problems import InputError, Problem, Severity
@@ -36,13 +37,16 @@ class _Told(NamedTuple):
     plain: bool = False
 
 
-def document(found: list[Any], report: Report, *, keep: bool = True) -> Document | None:
+def document(
+    found: list[Any], report: Report, *, keep: bool = True, beside: Any = None
+) -> Document | None:
     """The document that records describe; None, with a problem, when they describe none.
 
     Args:
         found: the records.
         report: takes the problems.
         keep: keep what has no field, and report it.
+        beside: nodes beside the records, as `whole_iris` has them.
     """
     context = Context(report)
     take = _taken if keep else _built
@@ -79,7 +83,11 @@ def document(found: list[Any], report: Report, *, keep: bool = True) -> Document
             one = take(node, None, context, lambda own: answer(own, context))
         if one is not None:
             made_answers.append(one)
-    return joined(questions, made_answers, report)
+    whole = joined(questions, made_answers, report)
+    if whole is None or beside is None or not keep:
+        return whole
+    rest = {*whole_iris.statements("", whole_iris.INCLUDED, beside)}
+    return with_rest(whole, rest, Shape.API_V2, report)
 
 
 def _fast_question(node: Node, context: Context) -> Question | None:
@@ -220,7 +228,8 @@ def _record(work: Question | Answer) -> Node:
     else:
         statements = kept.statements_of(work, Shape.API_V2)
         top = terms.iri(str(node_of(work, style)["id"]))
-        node = in_order(Graph(statements).nested(top, {}, all_told=True))
+        node = in_order(Graph(statements).nested(top, {}, exact=True))
+        complete(node, statements)
     for one in work.extensions:
         if one.namespace == CONTEXT and one.path is not None:
             put_back(node, one, work.label)

@@ -6,14 +6,12 @@ node, with the keys of API v2. `inverse_…` keys hold the nodes that point to t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from parlq.opendata import terms
+from parlq.opendata import terms, whole_iris
 from parlq.opendata.brussels import one_spelling
 from parlq.opendata.terms import A, Statement
-from parlq.opendata.vocabulary import relative
-from parlq.problems import InputError, Problem
 
 #: A node: the keys of API v2, and what they hold.
 Node = dict[str, Any]
@@ -87,23 +85,8 @@ TYPES: Final = {
     "Participation": "eli-dl:Participation",
     "Activity": "eli-dl:Activity",
 }
-_TYPE_OF = {term: name for name, term in TYPES.items()}
-_FORWARD = {key.predicate: name for name, key in KEYS.items() if key.holds != "inverse"}
-_FORWARD["dcterms:identifier"] = "identifier"
-_NESTED = {key.predicate: name for name, key in KEYS.items() if key.holds == "node"}
-_INVERSE = {
-    "eli-dl:created_a_realization_of": "inverse_created_a_realization_of",
-    "eli:is_annex_of": "inverse_is_annex_of",
-}
-
-#: How far nodes may lead to each other; a file of an annex of an answer is 4 deep.
-_DEEPEST = 20
-#: How often nodes are nested, for each node that there is; nearly all are nested once.
-_OFTEN, _FEW = 4, 10_000
 
 
-#: Keys that lead from one work to another.
-_BETWEEN_WORKS = frozenset({"answers_to", "is_annex_of"})
 #: The order in which the API writes keys; any others come behind.
 _ORDER = {
     name: place
@@ -157,10 +140,17 @@ def flatten(node: Node, refused: list[str] | None = None) -> Iterator[Statement]
         if term is not None:
             yield subject, A, term
     for name, value in node.items():
-        key = KEYS.get(name)
-        if key is not None:
-            for item in each(value):
-                yield from _statements(subject, key, item, refused)
+        if name in KEYS:
+            yield from of_key(subject, name, value, refused)
+        elif ":" in name or name == whole_iris.INCLUDED:
+            yield from whole_iris.statements(subject, name, value)
+
+
+def of_key(subject: str, name: str, value: Any, refused: list[str] | None) -> Iterator[Statement]:
+    """The statements of a subject under one of `KEYS`; `refused` as in `flatten`."""
+    key = KEYS[name]
+    for item in each(value):
+        yield from _statements(subject, key, item, refused)
 
 
 def _iri(text: object, refused: list[str] | None) -> str | None:
@@ -197,111 +187,3 @@ def _statements(
             text = one_spelling(text)
             holds = "xsd:dateTime" if "T" in text or holds != "date" else "xsd:date"
         yield subject, predicate, terms.literal(text, None, holds)
-
-
-class Graph:
-    """Statements by subject, and by what is pointed to where a node is found that way."""
-
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        self.by_subject: dict[str, list[tuple[str, str]]] = {}
-        self.inverse: dict[tuple[str, str], list[str]] = {}
-        self._nested = 0
-        for subject, predicate, item in sorted(set(statements)):
-            self.by_subject.setdefault(subject, []).append((predicate, item))
-            if predicate in _INVERSE:
-                self.inverse.setdefault((item, predicate), []).append(subject)
-
-    def subjects(self, kind: str) -> list[str]:
-        """The subjects of a class, as terms in their order."""
-        wanted = (A, kind)
-        return [subject for subject, pairs in self.by_subject.items() if wanted in pairs]
-
-    def about(self, subjects: Iterable[str]) -> set[Statement]:
-        """All statements about some subjects."""
-        return {
-            (subject, predicate, item)
-            for subject in subjects
-            for predicate, item in self.by_subject.get(subject, ())
-        }
-
-    def with_blank_nodes(self, seen: dict[str, None]) -> None:
-        """Add the blank nodes that subjects lead to, and those that these lead to."""
-        waiting = list(seen)
-        while waiting:
-            for _, item in self.by_subject.get(waiting.pop(), ()):
-                if item.startswith("_:") and item not in seen:
-                    seen[item] = None
-                    waiting.append(item)
-
-    def nested(
-        self, subject: str, seen: dict[str, None], *, all_told: bool = False, depth: int = 0
-    ) -> Node:
-        """The node of a subject with those that it leads to; `seen` gains the subjects of all.
-
-        Works are not nested in works, but for annexes.
-
-        Args:
-            subject: the subject, as a term.
-            seen: the subjects nested so far.
-            all_told: nest what is said of persons, bodies and concepts too.
-            depth: nodes around it.
-
-        Raises:
-            InputError: PQ105, nodes lead to each other too far, or very many to the same ones.
-        """
-        self._nested += 1
-        message = None
-        if depth > _DEEPEST:
-            message = f"more than {_DEEPEST} nodes lead to each other in a chain"
-        elif self._nested > _FEW + _OFTEN * len(self.by_subject):
-            message = "very many nodes lead to the same ones"
-        if message is not None:
-            raise InputError((Problem(rule="PQ105", message=message, work=terms.iri_of(subject)),))
-        seen[subject] = None
-        node: Node = {"id": relative(terms.iri_of(subject))}
-        for predicate, item in self.by_subject.get(subject, ()):
-            if predicate == A:
-                if terms.is_iri(item):
-                    _add(node, "type", _TYPE_OF.get(item) or terms.iri_of(item))
-                continue
-            name = _FORWARD.get(predicate)
-            if name is None:
-                continue
-            inside = name in _NESTED.values() or (all_told and name not in _BETWEEN_WORKS)
-            if inside and item in self.by_subject and item not in seen:
-                _add(node, name, self.nested(item, seen, all_told=all_told, depth=depth + 1))
-            else:
-                _put(node, name, item)
-        for predicate, name in _INVERSE.items():
-            for other in self.inverse.get((subject, predicate), ()):
-                if other not in seen:
-                    _add(node, name, self.nested(other, seen, all_told=all_told, depth=depth + 1))
-        return node
-
-
-def _add(node: Node, name: str, value: Any) -> None:
-    key = KEYS.get(name)
-    if name not in node:
-        node[name] = [value] if key is not None and key.many else value
-    elif type(node[name]) is list:
-        node[name].append(value)
-    else:
-        node[name] = [node[name], value]
-
-
-def _put(node: Node, name: str, item: str) -> None:
-    """Put a term where its key holds such; others stay statements only."""
-    holds = KEYS[name].holds
-    if holds in {"iri", "node"}:
-        if terms.is_iri(item):
-            iri = terms.iri_of(item)
-            _add(node, name, {"id": relative(iri)} if holds == "node" else relative(iri))
-        return
-    if not terms.is_literal(item):
-        return
-    text, tag, _ = terms.literal_of(item)
-    if holds != "languages":
-        _add(node, name, text)
-    elif tag is not None:
-        texts = node.setdefault(name, {})
-        texts[tag] = [*each(texts.get(tag)), text] if tag in texts else text

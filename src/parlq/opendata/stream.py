@@ -94,12 +94,21 @@ def _keep(store: sqlite3.Connection, found: list[Statement]) -> None:
 def _works(store: sqlite3.Connection, name: str, format: str, *, strict: bool) -> Iterator[Reading]:
     owners = [owner for (owner,) in store.execute("SELECT DISTINCT owner FROM said")]
     revised = Context(Report(name)).revised
+    told: set[str] = set()
     for owner in sorted(owners, key=_order):
         report = Report(name, strict=strict)
         rows = store.execute("SELECT s, p, o FROM said WHERE owner = ?", (owner,))
         own: list[Statement] = [*rows]
         more = _about(store, {item for _, _, item in own if terms.is_iri(item)})
-        value = assemble.document([*own, *more], report, revised)
+        apart: list[str] = []
+        value = assemble.document([*own, *more], report, revised, apart=apart.extend)
+        if new := [each for each in apart if each not in told]:
+            told.update(new)
+            message = (
+                f"what is stated of {len(new)} persons, bodies or concepts is left out, as parlq"
+                " does not state it itself; read the file whole to keep it"
+            )
+            report.add("PQ612", message, work=getattr(value, "label", None))
         yield Reading(value=value, problems=tuple(report.problems), file=name, format=format)
 
 

@@ -8,7 +8,7 @@ import orjson
 
 from parlq.model import Datatype, Extension
 from parlq.model.scalars import TEXT
-from parlq.opendata import terms
+from parlq.opendata import terms, whole_iris
 from parlq.opendata.kept import json_text
 from parlq.opendata.statements import KEYS, Node, each
 from parlq.opendata.vocabulary import CONTEXT
@@ -56,7 +56,7 @@ def _fits(name: str, value: Any) -> bool:
         return all(type(item) is str for item in items)
     key = KEYS.get(name)
     if key is None:
-        return False
+        return (":" in name or name == whole_iris.INCLUDED) and whole_iris.fits(name, value)
     if key.holds in _POINTING:
         return all(_points(item.get("id") if type(item) is dict else item) for item in items)
     if key.holds == "languages":
