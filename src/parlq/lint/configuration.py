@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from typing import Any, NamedTuple
 
-from parlq.lint.confined import confined
-from parlq.lint.settings import OPTIONS, Settings, SettingsError
-from parlq.lint.toml import LARGEST_OTHER, parsed, read_toml
-from parlq.lint.values import checked, prove
+from parlq.files import read_bytes
+from parlq.limits import Limits
+from parlq.lint.settings import OPTIONS, PATTERNS, Settings, SettingsError
+from parlq.problems import InputError
 
 FILE, PROJECT = "parlq.toml", "pyproject.toml"
 DEFAULT, ARGUMENTS = "default", "command line"
-#: Settings whose values are, or hold, names of files relative to the configuration.
-_RELATIVE = frozenset({"exclude", "include", "per-file-ignores"})
+#: Largest file in bytes that is looked into for a mention of parlq.
+_LARGEST = 10_000_000
 
 
 class Configuration(NamedTuple):
@@ -60,8 +60,8 @@ def nearest(folder: str = "") -> Configuration:
         if os.path.lexists(own):
             return read(own)
         project = os.path.join(here, PROJECT)
-        if os.path.exists(project) and (table := _table(project)) is not None:
-            return Configuration(project, checked(table, project))
+        if os.path.exists(project) and (found := _of_project(project)) is not None:
+            return found
         above = os.path.dirname(here)
         if above == here or os.path.lexists(os.path.join(here, ".git")) or _same(here, home):
             return Configuration()
@@ -87,25 +87,62 @@ def read(file: str) -> Configuration:
         SettingsError: the file cannot be read, or says what it cannot.
     """
     if os.path.basename(file) == PROJECT:
-        table = _table(file)
-        if table is None:
+        found = _of_project(file)
+        if found is None:
             raise SettingsError(f"{file}: has no table [tool.parlq]")
-        return Configuration(file, checked(table, file))
-    return Configuration(file, checked(parsed(read_toml(file), file), file))
+        return found
+    return _made(_parsed(_bytes(file), file), file)
 
 
-def _table(file: str) -> dict[str, Any] | None:
-    """`[tool.parlq]`; None when there is none."""
-    data = read_toml(file, LARGEST_OTHER)
+def _of_project(file: str) -> Configuration | None:
+    """The configuration in `[tool.parlq]`; None when there is no such table."""
+    data = _bytes(file)
     if b"parlq" not in data:
         return None  # to parse TOML takes longer than to read a document
-    tool = parsed(data, file).get("tool")
+    tool = _parsed(data, file).get("tool")
     if not isinstance(tool, dict) or "parlq" not in tool:
         return None
     table = tool["parlq"]
     if not isinstance(table, dict):
         raise SettingsError(f"{file}: tool.parlq must be a table")
-    return table
+    return _made(table, file)
+
+
+def _bytes(file: str) -> bytes:
+    """The content of a file of bounded size, which is no pipe or device."""
+    try:
+        return read_bytes(file, Limits(size=_LARGEST))
+    except InputError as error:
+        (problem,) = error.problems
+        too_large = problem.rule == "PQ104"
+        why = f"is larger than {_LARGEST} bytes" if too_large else problem.message.partition(";")[0]
+        raise SettingsError(f"{file}: {why}") from None
+
+
+# What follows is imported by those only who have a configuration.
+
+
+def _parsed(data: bytes, file: str) -> dict[str, Any]:
+    from parlq.lint.toml import parsed
+
+    return parsed(data, file)
+
+
+def _made(table: dict[str, Any], file: str) -> Configuration:
+    from parlq.lint.values import checked
+
+    return Configuration(file, checked(table, file))
+
+
+def _value(name: str, configuration: Configuration, folder: str) -> Any:
+    """A value of a configuration, as the current folder has it, compared with what there is."""
+    from parlq.lint.confined import confined
+    from parlq.lint.values import prove
+
+    file = configuration.file or ""
+    value = confined(name, configuration.values[name], folder, file)
+    prove(name, value, file)
+    return value
 
 
 def in_force(
@@ -131,11 +168,9 @@ def in_force(
         if name in arguments:
             value, origins[name] = arguments[name], ARGUMENTS
         elif name in configuration.values and configuration.file is not None:
-            value = configuration.values[name]
-            value = confined(name, value, folder, configuration.file)
-            prove(name, value, configuration.file)
+            value = _value(name, configuration, folder)
             origins[name] = configuration.file
-            if name in _RELATIVE:
+            if name in PATTERNS:
                 folders.append((name, folder))
         if option.kind == "texts":
             value = tuple(value)

@@ -44,6 +44,10 @@ class Option(NamedTuple):
 _FIELDS = {"from": "source", "report": "reports"}
 #: Most reports, most texts of another setting, and longest text, in a configuration.
 MOST_REPORTS, MOST_TEXTS, LONGEST_TEXT = 20, 1000, 1000
+#: Most characters of all patterns of a setting together, as each file is compared with each pattern.
+MOST_PATTERNS = 10_000
+#: Settings that hold patterns of files.
+PATTERNS = frozenset({"include", "exclude", "per-file-ignores"})
 #: From the worst to the least.
 LEVELS = ("error", "warning", "info")
 

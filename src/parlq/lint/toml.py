@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from parlq.files import read_bytes
-from parlq.limits import Limits
 from parlq.lint.settings import SettingsError
-from parlq.problems import InputError
 
-#: Largest file in bytes; and that of a project, as long as it does not mention parlq.
-LARGEST, LARGEST_OTHER = 200_000, 10_000_000
+#: Largest file in bytes.
+LARGEST = 200_000
 #: Most parts of a dotted key, and most arrays and tables inside each other: to read them takes time
 #: in proportion to the square of their number, and the stack of the process.
 MOST_PARTS, DEEPEST = 16, 50
@@ -31,22 +28,6 @@ _BLANKS = re.compile(r"[ \t\r]+")
 _KEYS = re.compile(r"[,=\[\]{}\n]")
 _WORDS = re.compile(r"[.,=\[\]{}\n]")
 _BRACKETS = re.compile(r"[\[\]{}]")
-
-
-def read_toml(file: str, largest: int = LARGEST) -> bytes:
-    """The content of a file of bounded size.
-
-    Raises:
-        SettingsError: it cannot be read, is no file, or is too large.
-    """
-    try:
-        return read_bytes(file, Limits(size=largest))
-    except InputError as error:
-        (problem,) = error.problems
-        why = problem.message.partition(";")[0]
-        if problem.rule == "PQ104":
-            why = f"is larger than {largest} bytes"
-        raise SettingsError(f"{file}: {why}") from None
 
 
 def parsed(data: bytes, file: str) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from typing import Any
 
 from parlq.lint.settings import (
     LONGEST_TEXT,
+    MOST_PATTERNS,
     MOST_REPORTS,
     MOST_TEXTS,
     OPTIONS,
+    PATTERNS,
     Option,
     Settings,
     SettingsError,
@@ -70,13 +72,12 @@ def _fault(option: Option, value: Any) -> str | None:
             if not _are_texts(value):
                 return "must be an array of texts"
             most = MOST_REPORTS if option.name == "report" else MOST_TEXTS
-            return _too_long(value, most)
+            return _too_long(value, most) or _too_many(option, value)
         case "table":
             if not isinstance(value, dict) or not all(map(_are_texts, value.values())):
                 return "must be a table of arrays of texts, by pattern"
-            return _too_long(list(value)) or next(
-                filter(None, map(_too_long, value.values())), None
-            )
+            lists = [list(value), *value.values()]
+            return next(filter(None, map(_too_long, lists)), None) or _too_many(option, lists[0])
     return None
 
 
@@ -98,6 +99,12 @@ def _too_long(texts: list[str], most: int = MOST_TEXTS) -> str | None:
         return f"has more than {most} entries"
     if any(len(text) > LONGEST_TEXT for text in texts):
         return f"has a text of more than {LONGEST_TEXT} characters"
+    return None
+
+
+def _too_many(option: Option, patterns: list[str]) -> str | None:
+    if option.name in PATTERNS and sum(map(len, patterns)) > MOST_PATTERNS:
+        return f"has patterns of more than {MOST_PATTERNS} characters in all"
     return None
 
 

@@ -8,9 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from parlq import resources
-from parlq.lint.configuration import Configuration, checked, in_force, nearest, read
+from parlq.lint.configuration import Configuration, in_force, nearest, read
 from parlq.lint.configuration_schema import schema
 from parlq.lint.settings import OPTIONS, Settings, SettingsError
+from parlq.lint.values import checked
 
 
 @pytest.fixture

@@ -218,6 +218,7 @@ HOSTILE = {
     "size": "#" * 200_001,
     "reports": f"report = [{', '.join(f'{chr(34)}json:o{n}{chr(34)}' for n in range(5000))}]",
     "patterns": f"exclude = [{', '.join(f'{chr(34)}a{n}{chr(34)}' for n in range(5000))}]",
+    "patterns-long": f"exclude = [{', '.join([chr(34) + '*a' * 400 + chr(34)] * 100)}]",
     "pattern": f'exclude = ["{"*a" * 50_000}"]',
     "profile": f'profile = "{"strict" * 30_000}"',
     "rules": f'select = ["{"PQ" * 90_000}"]',

@@ -12,7 +12,6 @@ from typing import BinaryIO, NamedTuple, Protocol
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings import Settings, SettingsError, meant
 from parlq.problems import ParlqError
-from parlq.replacing import replacing
 
 
 class Reporter(Protocol):
@@ -130,6 +129,8 @@ def opened(wanted: tuple[Target, ...], settings: Settings) -> Iterator[Reports]:
 @contextlib.contextmanager
 def _file(name: str) -> Iterator[BinaryIO]:
     """A file that takes its place when all is well; only its own errors are told as its own."""
+    from parlq.replacing import replacing  # needed for files only
+
     made = replacing(name)
     with _told(name):
         file = made.__enter__()
