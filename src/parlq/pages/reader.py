@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from bisect import bisect_right
+from collections import Counter
 
 from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
@@ -63,10 +64,9 @@ def read(
     report = Report(file, strict=strict)
     page = saved(data, limits, report)
     known = _works(page, given, source, report) if page is not None else []
-    problems = tuple(sorted(report.problems, key=lambda problem: problem.line or 0))
     return Reading(
         value=works.document([each.work for each in known]) if known else None,
-        problems=problems,
+        problems=tuple(report.all()),
         locate=Places(known),
         file=file,
         format=FORMAT,
@@ -159,14 +159,19 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
 def _keep_unmapped(page: Saved, found: list[tuple[Section, Facts]], report: Report) -> None:
     """Preserve content that no field holds with the last work that begins before it."""
     begins = [part.lines[0].number if part.lines else 0 for part, _ in found]
-    for count, each in enumerate(page.unmapped):
-        place = max(bisect_right(begins, each.line) - 1, 0)
-        found[place][1].keep(each.name, each.text, each.line, each.datatype)
-        if count < _REPORTED:
-            report.add("PQ516", each.message, each.line)
-    if (more := len(page.unmapped) - _REPORTED) > 0:
-        message = f"{more} more pieces of content left out of the body, preserved as extensions"
-        report.add("PQ516", message, page.unmapped[_REPORTED].line)
+    counts: Counter[str] = Counter()
+    for each in page.unmapped:
+        kind = each.kind
+        if kind.preserved:
+            place = max(bisect_right(begins, each.line) - 1, 0)
+            found[place][1].keep(each.name, each.text, each.line, each.datatype)
+        counts[kind.rule] += 1
+        if counts[kind.rule] <= _REPORTED:
+            report.add(kind.rule, each.message, each.line, kind.severity)
+    for rule, count in counts.items():
+        if count > _REPORTED:
+            message = f"{count - _REPORTED} more pieces of content left out of the body"
+            report.add(rule, message)
 
 
 def _recognised(

@@ -14,8 +14,45 @@ from parlq.pages.report import Report
 from parlq.problems import Severity
 
 
+class _Kind(NamedTuple):
+    """What problems report of one kind of content.
+
+    Attributes:
+        words: how messages call it.
+        rule: the rule of its problems.
+        severity: theirs.
+        preserved: whether an extension holds it; what no reader sees is left out for good.
+    """
+
+    words: str
+    rule: str = "PQ516"
+    severity: Severity = Severity.WARNING
+    preserved: bool = True
+
+
+#: Longest stretch of the content that a message repeats.
+_SHOWN = 80
+_KINDS = {
+    "struck": _Kind("struck text"),
+    "picture": _Kind("a picture"),
+    "equation": _Kind("an equation"),
+    "symbol": _Kind("a symbol"),
+    "number": _Kind("the number of a paragraph"),
+    "object": _Kind("an embedded object"),
+    "form-field": _Kind("a field of a form"),
+    "ruby": _Kind("the reading of an ideogram"),
+    "link": _Kind("where a link leads"),
+    "field": _Kind("a field without a result"),
+    "unknown": _Kind("content of an unknown kind"),
+    "hidden": _Kind("hidden text", "PQ517", preserved=False),
+    "comment": _Kind("a comment", "PQ512"),
+    "deleted": _Kind("text that a tracked change deletes", "PQ512", preserved=False),
+    "running": _Kind("a running header or footer", "PQ513", Severity.INFO),
+}
+
+
 class Unmapped(NamedTuple):
-    """Content that a page shows and the model has no field for; it is not in the text.
+    """Content that a page holds and the model has no field for; it is not in the body.
 
     Attributes:
         line: number of the line that it is in or behind.
@@ -32,30 +69,19 @@ class Unmapped(NamedTuple):
     said: str | None = None
 
     @property
+    def kind(self) -> _Kind:
+        """What problems report of it."""
+        return _KINDS.get(self.name) or _Kind(self.name)
+
+    @property
     def message(self) -> str:
         """What a problem reports."""
-        words = " ".join((self.text if self.said is None else self.said).split())
+        said = (self.text if self.said is None else self.said)[: 10 * _SHOWN]
+        words = " ".join(said.split())
         shown = f": {words[:_SHOWN]}{'…' * (len(words) > _SHOWN)}" if words else ""
-        what = _KINDS.get(self.name, self.name)
-        return f"{what} left out of the body, preserved as an extension{shown}"
-
-
-#: Longest stretch of the content that a message repeats.
-_SHOWN = 80
-#: How messages call each kind of content.
-_KINDS = {
-    "struck": "struck text",
-    "hidden": "hidden text",
-    "picture": "a picture",
-    "equation": "an equation",
-    "symbol": "a symbol",
-    "object": "an embedded object",
-    "form-field": "a field of a form",
-    "ruby": "the reading of an ideogram",
-    "link": "where a link leads",
-    "field": "a field without a result",
-    "comment": "a comment",
-}
+        if not self.kind.preserved:
+            return f"{self.kind.words} left out{shown}"
+        return f"{self.kind.words} left out of the body, preserved as an extension{shown}"
 
 
 @attrs.frozen

@@ -30,7 +30,9 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
         return None
     if isinstance(data, bytes):
         if data[:4] == b"PK\x03\x04":
-            return _packed(data, limits, report)
+            from parlq.pages import word
+
+            return word.from_bytes(data, limits, report)
         if data[:5] == b"%PDF-":
             return _portable(data, limits, report)
         if data[:8] == _COMPOUND:
@@ -98,14 +100,6 @@ def clean(text: str, report: Report) -> str | None:
     message = f"U+{ord(found[0]):04X} and characters like it cannot be carried and are left out"
     report.add("PQ508", message, line)
     return _FORBIDDEN.sub("", text)
-
-
-def _packed(data: bytes, limits: Limits, report: Report) -> Saved | None:
-    try:
-        from parlq.pages.word import from_bytes
-    except ImportError as error:
-        raise MissingExtraError("reading DOCX", "docx") from error
-    return from_bytes(data, limits, report)
 
 
 def _portable(data: bytes, limits: Limits, report: Report) -> Saved | None:

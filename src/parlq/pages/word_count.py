@@ -1,0 +1,66 @@
+"""Counts what is met in a DOCX file, so that a short file cannot make a long page."""
+
+from __future__ import annotations
+
+import attrs
+
+from parlq.pages.lines import LINES
+from parlq.pages.package import RefusedError
+from parlq.pages.saved import Unmapped
+
+#: Most characters of the text, by default: an issue of the Official Journal has some 500,000.
+_CHARACTERS = 2_000_000
+#: Most pictures, comments and the like; most characters of addresses in the links of a text.
+_ASIDES, _ADDRESSES = 10_000, 5_000_000
+
+
+@attrs.define(slots=True, eq=False)
+class Count:
+    """What was met so far in all parts of a document, which is bounded.
+
+    Attributes:
+        unmapped: what stands beside the text.
+        inserted: the texts of tracked changes that are read, with their lines.
+        line: number of the last line.
+        characters: how many the text has.
+        addresses: characters in the addresses of links.
+        unbounded: whether the limits are raised.
+    """
+
+    unmapped: list[Unmapped] = attrs.field(factory=list)
+    inserted: list[tuple[int, str]] = attrs.field(factory=list)
+    line: int = 0
+    characters: int = 0
+    addresses: int = 0
+    unbounded: bool = False
+
+    def next_line(self) -> int:
+        """The number of a new line."""
+        self.line += 1
+        if self.line > LINES and not self.unbounded:
+            raise RefusedError("PQ104", f"more than {LINES} lines; raise the limits to read them")
+        return self.line
+
+    def text(self, text: str) -> None:
+        """Count the characters of a text."""
+        self.characters += len(text)
+        if self.characters > _CHARACTERS and not self.unbounded:
+            what = f"the text is longer than {_CHARACTERS} characters"
+            raise RefusedError("PQ104", f"{what}; raise the limits to read it")
+
+    def aside(self, line: int, name: str, text: str) -> None:
+        """Take what stands beside the text."""
+        if len(self.unmapped) + len(self.inserted) >= _ASIDES and not self.unbounded:
+            what = "pictures, comments and the like; raise the limits to read it"
+            raise RefusedError("PQ104", f"more than {_ASIDES} {what}")
+        if name == "inserted":
+            self.inserted.append((line, text))
+        else:
+            self.unmapped.append(Unmapped(line, name, text))
+
+    def address(self, href: str) -> str:
+        """Count an address: a short file can name a long one many times."""
+        self.addresses += len(href)
+        if self.addresses > _ADDRESSES and not self.unbounded:
+            raise RefusedError("PQ104", "the addresses of its links are longer than any page")
+        return href

@@ -1,0 +1,105 @@
+"""Follows the fields of a DOCX file: which text is an instruction, and which one its result.
+
+ECMA-376, part 1, 17.16.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from parlq.model.scalars import HREF
+
+#: The address, and the place in what it leads to, of a field that is a link (17.16.5.25).
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<address>[^"]*)"|(?P<bare>[^\s\\"]+))?', re.IGNORECASE)
+_PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
+#: Fields that show nothing where they stand: entries of an index or of contents, settings.
+_SILENT = re.compile(r"\s*(?:TC|XE|TA|RD|SET|ASK|PRIVATE)\b", re.IGNORECASE)
+
+
+@attrs.define(slots=True, eq=False)
+class _Field:
+    """One field: its instruction, whether its result has begun, where its result leads."""
+
+    instruction: list[str] = attrs.field(factory=list)
+    result: bool = False
+    link: str | None = None
+
+
+class Fields:
+    """The fields that are open at one point of a text."""
+
+    __slots__ = ("_codes", "_open")
+
+    def __init__(self) -> None:
+        self._open: list[_Field] = []
+        #: Those of which the instruction goes on.
+        self._codes: list[_Field] = []
+
+    @property
+    def link(self) -> str | None:
+        """Where the innermost field that is a link leads."""
+        return self._open[-1].link if self._open else None
+
+    def hold(self, text: str) -> bool:
+        """Take a text as part of an instruction; False when no field is open that takes it."""
+        if not self._codes:
+            return False
+        self._codes[-1].instruction.append(text)
+        return True
+
+    def simple(self, instruction: str) -> str:
+        """Open a field that has its instruction in an attribute; its address if that is none."""
+        field = _Field([instruction], result=True)
+        lost = self._follow(field)
+        self._open.append(field)
+        return lost
+
+    def begin(self) -> None:
+        """Open a field."""
+        field = _Field(link=self.link)
+        self._open.append(field)
+        self._codes.append(field)
+
+    def separate(self) -> str:
+        """Begin the result of the innermost field; its address if that is none."""
+        if not self._open or self._open[-1].result:
+            return ""
+        self._codes.pop()
+        field = self._open.pop()
+        field.result = True
+        lost = self._follow(field)
+        self._open.append(field)
+        return lost
+
+    def end(self) -> str:
+        """Close the innermost field; its instruction if it shows something and has no result."""
+        if not self._open:
+            return ""
+        field = self._open.pop()
+        if field.result:
+            return ""
+        self._codes.pop()
+        instruction = "".join(field.instruction)
+        return "" if self._codes or _SILENT.match(instruction) else instruction
+
+    def rest(self) -> str:
+        """What was taken as the instructions of fields that do not end."""
+        return "".join(text for field in self._codes for text in field.instruction)
+
+    def _follow(self, field: _Field) -> str:
+        """Set where the result of a field leads; the address that is no URI reference."""
+        field.link = self.link
+        instruction = "".join(field.instruction)
+        found = _LINK.match(instruction)
+        if found is None:
+            return ""
+        place = _PLACE.search(instruction)
+        target = (found["address"] or found["bare"] or "").strip()
+        if place is not None:
+            target = f"{target}#{place['place']}"
+        if target and HREF.fault(target) is not None:
+            return target
+        field.link = target or field.link
+        return ""
