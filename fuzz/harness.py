@@ -101,9 +101,7 @@ def _key(error: BaseException) -> str:
 
 def instrumented() -> dict[str, object]:
     """The targets, with parlq watched by the fuzzer."""
-    with atheris.instrument_imports(
-        include=["parlq", "docx", "pypdf"], enable_loader_override=False
-    ):
+    with atheris.instrument_imports(include=["parlq", "pypdf"], enable_loader_override=False):
         import parlq
 
         for module in pkgutil.walk_packages(parlq.__path__, "parlq."):

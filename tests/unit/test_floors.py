@@ -59,7 +59,6 @@ HEAVY = {
     "pyoxigraph": {"opendata"},
     "rdflib": {"opendata"},
     "babel": {"pages"},
-    "docx": {"pages"},
     "pypdf": {"pages"},
     "pyshacl": {"opendata"},
     "pytest": {"pytest_plugin"},

@@ -159,6 +159,7 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
 def _keep_unmapped(page: Saved, found: list[tuple[Section, Facts]], report: Report) -> None:
     """Preserve content that no field holds with the last work that begins before it."""
     begins = [part.lines[0].number if part.lines else 0 for part, _ in found]
+    more: dict[tuple[str, Severity], list[int]] = {}
     counts: Counter[str] = Counter()
     for each in page.unmapped:
         kind = each.kind
@@ -168,10 +169,11 @@ def _keep_unmapped(page: Saved, found: list[tuple[Section, Facts]], report: Repo
         counts[kind.rule] += 1
         if counts[kind.rule] <= _REPORTED:
             report.add(kind.rule, each.message, each.line, kind.severity)
-    for rule, count in counts.items():
-        if count > _REPORTED:
-            message = f"{count - _REPORTED} more pieces of content left out of the body"
-            report.add(rule, message)
+        else:
+            more.setdefault((kind.rule, kind.severity), []).append(each.line)
+    for (rule, severity), lines in more.items():
+        message = f"{len(lines)} more pieces of content left out of the body"
+        report.add(rule, message, lines[0], severity)
 
 
 def _recognised(

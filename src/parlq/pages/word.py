@@ -40,6 +40,8 @@ def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
     for line, text in document.count.inserted:
         message = f"text that a tracked change inserts is read as part of the page: {text}"
         report.add("PQ512", message, line)
+    for line, words in document.count.odd:
+        report.add("PQ518", f"unusual target of a link: {words}", line, Severity.INFO)
     return Saved(lines, "\n".join(line.text for line in lines), unmapped=document.count.unmapped)
 
 
@@ -108,10 +110,11 @@ class _Document:
 
     def _margin(self, name: str, told: set[str]) -> None:
         """Take from a header or footer what stands at the foot of pages; report the rest."""
-        before = len(self.count.unmapped)
+        before, line = len(self.count.unmapped), self.count.line
         lines = self._read(name, self._package.root(name))
-        beside = [each.text or each.name for each in self.count.unmapped[before:]]
+        beside = [each.said or each.text or each.name for each in self.count.unmapped[before:]]
         del self.count.unmapped[before:]
+        self.count.line = line
         for text in [*(line.text.strip() for line in lines), *beside]:
             known = label(text)
             if text in told or _PAGE.fullmatch(text) or (known and known.kind in FURNITURE):

@@ -9,9 +9,11 @@ from typing import Any
 from parlq.model import Bold, Inline, Italic, Link, Subscript, Superscript
 from parlq.pages.lines import Holder, Line, RichLine
 from parlq.pages.numbering import Numbering
+from parlq.pages.saved import Unmapped
 from parlq.pages.word_count import Count
+from parlq.pages.word_links import CUT
 from parlq.pages.word_markup import ALTERNATIVES, AROUND, PROPERTIES, alternative, text_of
-from parlq.pages.word_runs import CUT, Run, Runs
+from parlq.pages.word_runs import Run, Runs
 from parlq.pages.word_styles import W
 from parlq.pages.word_tables import Cell, is_layout, rows_of, table_of
 
@@ -57,7 +59,7 @@ class Blocks:
     def finish(self) -> None:
         """Report the text that stands in a field without an end."""
         if rest := self._runs.fields.rest().strip():
-            self._count.aside(self._count.line, "field", rest)
+            self._count.aside(Unmapped(self._count.line, "field", rest))
 
     def _blocks(self, around: Any) -> None:
         self._stray(around.text)
@@ -76,11 +78,11 @@ class Blocks:
                 line = self._count.line + 1
                 if self._runs.inserted(element, self._blocks):
                     text = text_of(element)[:CUT]
-                    self._count.aside(line, "inserted", text)
+                    self._count.aside(Unmapped(line, "inserted", text))
             elif tag in _DELETED:
                 self._aside("deleted", text_of(element))
             elif tag == f"{W}altChunk":
-                self._aside("object", self._runs.part(element))
+                self._aside("object", self._runs.links.part(element))
             elif tag not in PROPERTIES and (text := text_of(element)):
                 self._aside("unknown", text)
 
@@ -90,7 +92,7 @@ class Blocks:
             self._aside("unknown", text)
 
     def _aside(self, name: str, text: str) -> None:
-        self._count.aside(self._count.line + 1, name, text)
+        self._count.aside(Unmapped(self._count.line + 1, name, text))
 
     def _paragraph(self, element: Any) -> None:
         runs = self._runs.of(element)
@@ -181,12 +183,16 @@ def _without_asides(runs: list[Run], count: Count) -> Iterator[Run]:
     while at < len(runs):
         run = runs[at]
         at += 1
-        if run.aside:
-            texts = [run.text]
-            while run.aside in _STRETCHES and at < len(runs) and runs[at].aside == run.aside:
-                texts.append(runs[at].text)
+        if run.aside is not None:
+            found = run.aside
+            texts = [found.text]
+            while found.name in _STRETCHES and at < len(runs):
+                following = runs[at].aside
+                if following is None or following.name != found.name:
+                    break
+                texts.append(following.text)
                 at += 1
-            count.aside(line, run.aside, "".join(texts))
+            count.aside(found._replace(line=line, text="".join(texts)))
             if blank and at < len(runs) and runs[at].text.startswith(" "):
                 # No two blanks where a word was taken out.
                 runs[at] = Run(runs[at].text[1:], *runs[at][1:])

@@ -12,6 +12,8 @@ from parlq.pages.saved import Unmapped
 _CHARACTERS = 2_000_000
 #: Most pictures, comments and the like; most characters of addresses in the links of a text.
 _ASIDES, _ADDRESSES = 10_000, 5_000_000
+#: Most characters of pictures, comments and the like.
+_BESIDE = 10_000_000
 
 
 @attrs.define(slots=True, eq=False)
@@ -23,12 +25,16 @@ class Count:
         inserted: the texts of tracked changes that are read, with their lines.
         line: number of the last line.
         characters: how many the text has.
+        beside: characters of what stands beside the text.
         addresses: characters in the addresses of links.
+        odd: links that are read, with what is unusual about each: line and words.
         unbounded: whether the limits are raised.
     """
 
     unmapped: list[Unmapped] = attrs.field(factory=list)
     inserted: list[tuple[int, str]] = attrs.field(factory=list)
+    odd: list[tuple[int, str]] = attrs.field(factory=list)
+    beside: int = 0
     line: int = 0
     characters: int = 0
     addresses: int = 0
@@ -48,15 +54,19 @@ class Count:
             what = f"the text is longer than {_CHARACTERS} characters"
             raise RefusedError("PQ104", f"{what}; raise the limits to read it")
 
-    def aside(self, line: int, name: str, text: str) -> None:
+    def aside(self, found: Unmapped) -> None:
         """Take what stands beside the text."""
-        if len(self.unmapped) + len(self.inserted) >= _ASIDES and not self.unbounded:
-            what = "pictures, comments and the like; raise the limits to read it"
-            raise RefusedError("PQ104", f"more than {_ASIDES} {what}")
-        if name == "inserted":
-            self.inserted.append((line, text))
+        self.beside += len(found.text)
+        count = len(self.unmapped) + len(self.inserted) + len(self.odd)
+        if (self.beside > _BESIDE or count >= _ASIDES) and not self.unbounded:
+            what = f"more than {_ASIDES} pictures, comments and the like, or {_BESIDE} characters"
+            raise RefusedError("PQ104", f"{what} in them; raise the limits to read it")
+        if found.name in {"inserted", "odd"}:
+            (self.inserted if found.name == "inserted" else self.odd).append(
+                (found.line, found.text)
+            )
         else:
-            self.unmapped.append(Unmapped(line, name, text))
+            self.unmapped.append(found)
 
     def address(self, href: str) -> str:
         """Count an address: a short file can name a long one many times."""

@@ -9,8 +9,6 @@ import re
 
 import attrs
 
-from parlq.model.scalars import HREF
-
 #: The address, and the place in what it leads to, of a field that is a link (17.16.5.25).
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<address>[^"]*)"|(?P<bare>[^\s\\"]+))?', re.IGNORECASE)
 _PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
@@ -49,12 +47,10 @@ class Fields:
         self._codes[-1].instruction.append(text)
         return True
 
-    def simple(self, instruction: str) -> str:
-        """Open a field that has its instruction in an attribute; its address if that is none."""
-        field = _Field([instruction], result=True)
-        lost = self._follow(field)
-        self._open.append(field)
-        return lost
+    def simple(self, instruction: str) -> None:
+        """Open a field that has its instruction in an attribute."""
+        self.begin()
+        self.hold(instruction)
 
     def begin(self) -> None:
         """Open a field."""
@@ -63,15 +59,16 @@ class Fields:
         self._codes.append(field)
 
     def separate(self) -> str:
-        """Begin the result of the innermost field; its address if that is none."""
+        """Begin the result of the innermost field; where it leads, if it is a link."""
         if not self._open or self._open[-1].result:
             return ""
         self._codes.pop()
-        field = self._open.pop()
-        field.result = True
-        lost = self._follow(field)
-        self._open.append(field)
-        return lost
+        self._open[-1].result = True
+        return _target("".join(self._open[-1].instruction))
+
+    def lead(self, link: str | None) -> None:
+        """Make a link of the innermost field."""
+        self._open[-1].link = link or self._open[-1].link
 
     def end(self) -> str:
         """Close the innermost field; its instruction if it shows something and has no result."""
@@ -88,18 +85,12 @@ class Fields:
         """What was taken as the instructions of fields that do not end."""
         return "".join(text for field in self._codes for text in field.instruction)
 
-    def _follow(self, field: _Field) -> str:
-        """Set where the result of a field leads; the address that is no URI reference."""
-        field.link = self.link
-        instruction = "".join(field.instruction)
-        found = _LINK.match(instruction)
-        if found is None:
-            return ""
-        place = _PLACE.search(instruction)
-        target = (found["address"] or found["bare"] or "").strip()
-        if place is not None:
-            target = f"{target}#{place['place']}"
-        if target and HREF.fault(target) is not None:
-            return target
-        field.link = target or field.link
+
+def _target(instruction: str) -> str:
+    """Where a field leads; empty for one that is no link."""
+    found = _LINK.match(instruction)
+    if found is None:
         return ""
+    place = _PLACE.search(instruction)
+    target = (found["address"] or found["bare"] or "").strip()
+    return target if place is None else f"{target}#{place['place']}"

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from copy import deepcopy
+from typing import Any, NamedTuple
 
+from lxml import etree
+
+from parlq.model import Datatype
+from parlq.pages.saved import Unmapped
 from parlq.pages.word_styles import W
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -14,6 +19,14 @@ _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 ALTERNATIVES = f"{_MARKUP}AlternateContent"
+_TIES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+#: Attributes that name the part with a picture or a sheet, or what a picture leads to.
+_PARTS = {
+    f"{_MAIN}blip": (("src", f"{_TIES}embed"), ("src", f"{_TIES}link")),
+    f"{_VML}imagedata": (("src", f"{_TIES}id"),),
+    f"{_OFFICE}OLEObject": (("src", f"{_TIES}id"),),
+    f"{_MAIN}hlinkClick": (("href", f"{_TIES}id"),),
+}
 _BOX = f"{W}txbxContent"
 #: Around paragraphs, rows, cells and runs, without a meaning here.
 AROUND = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "smartTag"))
@@ -59,13 +72,27 @@ def text_of(element: Any) -> str:
     return "" if text.isspace() else text
 
 
-def drawn(element: Any) -> tuple[list[Any], str, bool]:
-    """What a drawing shows: its text boxes, its words, and whether it has no picture beside them.
+class Drawn(NamedTuple):
+    """What a drawing shows.
 
-    The words are those that describe it, and those that stand in it outside text boxes.
+    Attributes:
+        boxes: its text boxes.
+        words: the words that describe it, or stand in it outside text boxes.
+        parts: ids of the relationships to its picture, `src`, and to where it leads, `href`.
+        whole: whether there is no picture beside the text boxes.
     """
+
+    boxes: list[Any]
+    words: str
+    parts: dict[str, str]
+    whole: bool
+
+
+def drawn(element: Any) -> Drawn:
+    """Look through a drawing."""
     boxes: list[Any] = []
     words: list[str] = []
+    parts: dict[str, str] = {}
     line = False
     stack = [element]
     while stack:
@@ -81,5 +108,18 @@ def drawn(element: Any) -> tuple[list[Any], str, bool]:
             words += (child.get("alt") or "", child.get("string") or "")
         elif tag == f"{_MAIN}t":
             words.append(child.text or "")
+        for name, key in _PARTS.get(tag, ()):
+            if child.get(key):
+                parts.setdefault(name, child.get(key))
         stack.extend(reversed(alternative(child) if tag == ALTERNATIVES else child))
-    return boxes, " ".join(" ".join(words).split()), bool(boxes) or line
+    whole = (bool(boxes) or line) and "src" not in parts
+    return Drawn(boxes, " ".join(" ".join(words).split()), parts, whole)
+
+
+def equation(element: Any) -> Unmapped:
+    """An equation, with its markup."""
+    # A copy has only the namespaces that it uses.
+    made = deepcopy(element)
+    made.tail = None
+    markup = etree.tostring(made, encoding="unicode")
+    return Unmapped(0, "equation", markup, Datatype.XML, text_of(element) or "")

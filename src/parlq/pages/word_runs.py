@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import attrs
 
-from parlq.model.scalars import HREF
+from parlq.model import Datatype
 from parlq.pages.package import Relation
+from parlq.pages.saved import Unmapped
 from parlq.pages.symbols import shown, spelled
+from parlq.pages.targets import Target, target
 from parlq.pages.word_count import Count
 from parlq.pages.word_fields import Fields
-from parlq.pages.word_markup import ALTERNATIVES, MATH, PROPERTIES, alternative, drawn, text_of
+from parlq.pages.word_links import CUT, Links
+from parlq.pages.word_markup import (
+    ALTERNATIVES,
+    MATH,
+    PROPERTIES,
+    alternative,
+    drawn,
+    equation,
+    text_of,
+)
 from parlq.pages.word_styles import Look, Styles, W, value_of
 
-_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SIGNS = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -27,8 +38,6 @@ _SIGNS = {
 _DRAWN = frozenset([W + "drawing", W + "pict", W + "object", W + "contentPart"])
 #: Stands for a sign that no standard names.
 _UNKNOWN = "\ufffd"
-#: Longest text of what many elements may refer to, and of what is read as well as reported.
-CUT = 2_000
 
 
 class Run(NamedTuple):
@@ -37,13 +46,13 @@ class Run(NamedTuple):
     Attributes:
         text: its text.
         format: what is around it, from the outermost: `("link", href)`, `("bold",)` and the like.
-        aside: of what kind it is when it is not in the text; `inserted` for the text of a tracked
-            change, which follows in runs of its own.
+        aside: what it is when it is not in the text; its line is not known yet. `inserted` is the
+            text of a tracked change, of which there are runs of its own.
     """
 
     text: str
     format: tuple[tuple[str, ...], ...] = ()
-    aside: str = ""
+    aside: Unmapped | None = None
 
 
 @attrs.define(slots=True, eq=False)
@@ -66,6 +75,8 @@ class Runs:
 
     Attributes:
         boxes: the text boxes that are tied to the paragraph last read.
+        fields: the fields that are open.
+        links: where links lead.
     """
 
     def __init__(
@@ -73,11 +84,10 @@ class Runs:
     ) -> None:
         self.boxes: list[Any] = []
         self.fields = Fields()
-        self._relations = relations
         self._styles = styles
         self._beside = beside
         self._count = count
-        self._targets: dict[tuple[str, str | None], tuple[str, bool]] = {}
+        self.links = Links(relations, count)
         self._found: list[Run] = []
         self._style: str | None = None
         self._inserting = False
@@ -110,16 +120,12 @@ class Runs:
         self._found.append(Run(text, tuple(layers)))
 
     def _aside(self, name: str, text: str) -> None:
-        self._found.append(Run(text, (), name))
+        self._found.append(Run("", (), Unmapped(0, name, text)))
 
     def _stray(self, text: str | None) -> None:
         """Report text that stands where only elements may."""
         if text and not text.isspace():
             self._aside("unknown", text)
-
-    def _lost(self, name: str, text: str) -> None:
-        if text:
-            self._aside(name, text)
 
     def inserted(self, element: Any, read: Callable[[Any], None]) -> bool:
         """Read what a tracked change inserts; whether it is no part of another one."""
@@ -137,9 +143,10 @@ class Runs:
             if tag == f"{W}r":
                 self._run(element, link)
             elif tag == f"{W}hyperlink":
-                self._inlines(element, self._target(element) or link)
+                self._linked(element, link)
             elif tag == f"{W}fldSimple":
-                self._lost("link", self.fields.simple(element.get(f"{W}instr") or ""))
+                self.fields.simple(element.get(f"{W}instr") or "")
+                self._field("separate")
                 self._inlines(element, link)
                 self.fields.end()
             elif tag in {f"{W}ins", f"{W}moveTo"}:
@@ -148,9 +155,9 @@ class Runs:
             elif tag in {f"{W}del", f"{W}moveFrom"}:
                 self._aside("deleted", text_of(element))
             elif tag in {f"{MATH}oMath", f"{MATH}oMathPara"}:
-                self._aside("equation", text_of(element))
+                self._found.append(Run("", (), equation(element)))
             elif tag == f"{W}subDoc":
-                self._aside("object", self.part(element))
+                self._aside("object", self.links.part(element))
             elif tag == ALTERNATIVES:
                 self._inlines(alternative(element), link)
             else:
@@ -212,9 +219,11 @@ class Runs:
         if kind == "begin":
             self.fields.begin()
         elif kind == "separate":
-            self._lost("link", self.fields.separate())
-        elif kind == "end":
-            self._lost("field", self.fields.end())
+            stated = self.fields.separate()
+            if stated:
+                self.fields.lead(self._follow(stated[:CUT], target(stated[: CUT + 1])))
+        elif kind == "end" and (lost := self.fields.end()):
+            self._aside("field", lost)
 
     def _text(self, text: str, look: Look, link: str | None) -> None:
         text = text.replace("\r", " ").replace("\n", " ")
@@ -252,26 +261,35 @@ class Runs:
 
     def _drawing(self, element: Any) -> None:
         """Take the text boxes out of a drawing; one that shows more is reported."""
-        boxes, words, whole = drawn(element)
-        self.boxes += boxes
-        if words or not whole:
-            self._aside("object" if element.tag == f"{W}object" else "picture", words)
+        found = drawn(element)
+        self.boxes += found.boxes
+        if found.whole and not found.words:
+            return
+        stated = {"alt": found.words}
+        stated |= {name: self.links.named(key) for name, key in found.parts.items()}
+        stated = {name: said for name, said in stated.items() if said}
+        name = "object" if element.tag == f"{W}object" else "picture"
+        if not stated:
+            self._aside(name, "")
+            return
+        text = json.dumps(stated, ensure_ascii=False)
+        said = stated.get("alt") or next(iter(stated.values()))
+        self._found.append(Run("", (), Unmapped(0, name, text, Datatype.JSON, said)))
 
-    def _target(self, element: Any) -> str | None:
-        """Where a link leads; None for one that leads nowhere, or to what is no address."""
-        key = element.get(f"{_OFFICE}id") or "", element.get(f"{W}anchor")
-        if key not in self._targets:
-            relation = self._relations.get(key[0])
-            target = relation.target.strip() if relation is not None and relation.external else ""
-            if key[1] and "#" not in target:
-                target = self._count.address(f"{target}#{key[1]}")
-            self._targets[key] = target, HREF.fault(target) is None
-        target, is_address = self._targets[key]
-        if target and not is_address:
-            self._aside("link", target[:CUT])
-        return target if is_address else None
+    def _linked(self, element: Any, outer: str | None) -> None:
+        """Read a link; the target of one without words is preserved."""
+        link = self._follow(*self.links.of(element))
+        before = len(self._found)
+        self._inlines(element, link or outer)
+        if link and not any(run.text.strip() for run in self._found[before:]):
+            self._aside("link", link)
 
-    def part(self, element: Any) -> str:
-        """The name of the part, or the address, that an element embeds."""
-        relation = self._relations.get(element.get(f"{_OFFICE}id") or "")
-        return relation.target[:CUT] if relation is not None else ""
+    def _follow(self, stated: str, found: Target | None) -> str | None:
+        """The address of a target; what is not usual about it is reported."""
+        if found is None:
+            return None
+        if found.href is None:
+            self._aside("link", stated)
+        elif found.fault:
+            self._aside("odd", f"{found.fault}; written as {found.href}")
+        return found.href

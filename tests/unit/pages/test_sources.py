@@ -1,9 +1,6 @@
 """Text, HTML, DOCX and PDF give the same facts, in any encoding; what is none of them is refused."""
 
 import datetime as dt
-import gc
-import io
-import zipfile
 
 import pytest
 
@@ -12,6 +9,8 @@ from parlq.limits import Limits
 from parlq.model import Bold, Link, ListBlock, NoteRef, Paragraph, Reference, Table
 from parlq.pages.reader import account
 from parlq.problems import InputError, Severity
+
+from .office_files import docx, paragraph, run
 
 TEXT = """\
 Questions parlementaires
