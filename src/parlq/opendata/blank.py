@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from hashlib import sha256
 
 from parlq.opendata.terms import Statement
@@ -16,11 +17,6 @@ _Edges = list[tuple[str, str, str]]
 
 
 _NAME = re.compile(r"_:b[0-9a-f]{24}(?:n[0-9]+)?").fullmatch
-
-
-def is_name(term: str) -> bool:
-    """Whether a blank node has a name as `named` makes them."""
-    return _NAME(term) is not None
 
 
 def named(statements: list[Statement]) -> list[Statement]:
@@ -39,6 +35,14 @@ def named(statements: list[Statement]) -> list[Statement]:
         return statements
     names = _told_apart(_coloured(edges))
     return [(names.get(s, s), predicate, names.get(o, o)) for s, predicate, o in statements]
+
+
+def renamed(statements: Iterable[Statement]) -> set[Statement]:
+    """The statements with names of blank nodes as `named` makes them, unless all are such names."""
+    found = set(statements)
+    if any(not _NAME(term) for each in found for term in each if term[:2] == "_:"):
+        return set(named(sorted(found)))
+    return found
 
 
 def _coloured(edges: dict[str, _Edges]) -> dict[str, str]:

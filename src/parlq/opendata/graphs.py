@@ -9,8 +9,8 @@ the rules by which statements are written, so that whatever is written is read b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -49,6 +49,10 @@ class NoStatementError(ValueError):
     """A parsed statement holds what no statement of RDF 1.1 holds."""
 
 
+#: Takes a quad, and why it is no statement of RDF 1.1.
+Watch: TypeAlias = Callable[[Any, NoStatementError | None], object]
+
+
 def pyoxigraph() -> Any:
     """The library.
 
@@ -79,13 +83,18 @@ def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[
     """
     refuse_size(data, file, limits)
     pyoxigraph()
-    if syntax == "xml":
-        source = rdfxml_source.normalised(data, file, limits)
-    else:
-        source = _utf_8(data, file)
+    xml = syntax == "xml"
+    source = rdfxml_source.normalised(data, file, limits) if xml else _utf_8(data, file)
+    try:
+        found = parse(source, syntax, file=file, limits=limits)
+    except InputError:
         if syntax == "turtle":
             brackets.look_over(source, file, limits)
-    return blank.named(parse(source, syntax, file=file, limits=limits))
+        raise
+    # The parser takes brackets of any depth, and makes a blank node of each.
+    if syntax == "turtle" and sum(term[:2] == "_:" for term, _, _ in found) > brackets.DEEPEST:
+        brackets.look_over(source, file, limits)
+    return blank.named(found)
 
 
 def refuse_size(data: bytes, file: str | None, limits: Limits) -> None:
@@ -121,7 +130,7 @@ def parse(
     *,
     file: str | None,
     limits: Limits,
-    watch: Callable[[Any, NoStatementError | None], object] | None = None,
+    watch: Watch | None = None,
 ) -> list[Statement]:
     """Parse what a guard has looked over; blank nodes keep the names that pyoxigraph gives them.
 
@@ -137,20 +146,10 @@ def parse(
         InputError: PQ101 or PQ104.
     """
     library = pyoxigraph()
-    found: list[Statement] = []
     kind = getattr(library.RdfFormat, _FORMATS[syntax])
     made = _Terms(library, file, limits, len(source))
     try:
-        for quad in library.parse(source, kind, base_iri=BASE, lenient=True):
-            try:
-                found.append(made.statement(quad))
-            except NoStatementError as error:
-                if watch is None:
-                    raise
-                watch(quad, error)
-            else:
-                if watch is not None:
-                    watch(quad, None)
+        return made.statements(library.parse(source, kind, base_iri=BASE, lenient=True), watch)
     except InputError:
         raise
     except NoStatementError as error:
@@ -162,7 +161,6 @@ def parse(
         if told is None:
             raise
         raise InputError((_on_its_line(told, source, syntax),)) from None
-    return found
 
 
 def _on_its_line(problem: Problem, source: bytes, syntax: str) -> Problem:
@@ -218,23 +216,36 @@ class _Terms:
     _blank: dict[str, str] = attrs.Factory(dict)
     _spent: int = 0
 
-    def statement(self, quad: Any) -> Statement:
-        """The statement of a quad.
+    def statements(self, quads: Iterable[Any], watch: Watch | None) -> list[Statement]:
+        """The statements of quads; `watch` as in `parse`.
 
         Raises:
-            NoStatementError: it holds what no statement of RDF 1.1 does.
+            NoStatementError: a quad is none, and there is no `watch`.
             InputError: PQ104, one bound or another.
         """
-        subject, predicate, item = quad.subject, quad.predicate.value, quad.object
-        iris, library = self._iris, self.library
-        named = library.NamedNode
-        text = subject.value if type(subject) is named else None
-        one = (text and iris.get(text)) or self._node(subject)
-        two = iris.get(predicate) or self._iri(predicate)
-        if type(item) is library.Literal:
-            return one, two, self._literal(item)
-        text = item.value if type(item) is named else None
-        return one, two, (text and iris.get(text)) or self._node(item)
+        found: list[Statement] = []
+        iris, named, literal = self._iris, self.library.NamedNode, self.library.Literal
+        for quad in quads:
+            try:
+                node = quad.subject
+                subject = iris.get(node.value) if type(node) is named else None
+                if subject is None:
+                    subject = self._node(node)
+                text = quad.predicate.value
+                predicate = iris.get(text) or self._iri(text)
+                node = quad.object
+                item = iris.get(node.value) if type(node) is named else None
+                if item is None:
+                    item = self._literal(node) if type(node) is literal else self._node(node)
+            except NoStatementError as error:
+                if watch is None:
+                    raise
+                watch(quad, error)
+            else:
+                found.append((subject, predicate, item))
+                if watch is not None:
+                    watch(quad, None)
+        return found
 
     def _node(self, node: Any) -> str:
         if type(node) is self.library.NamedNode:
@@ -260,30 +271,29 @@ class _Terms:
             term = terms.iri(text)
         except ValueError as error:
             raise NoStatementError(str(error)) from None
-        self._spend(len(text))
+        self._spent += len(text)
+        self._check()
         self._iris[text] = term
         return term
 
     def _literal(self, node: Any) -> str:
         text: str = node.value
-        self._spend(len(text))
+        self._spent += len(text)
+        tag = node.language
+        if tag is None:
+            datatype = node.datatype.value
+            if datatype == _STRING:
+                return terms.literal(text)
+            if datatype == _INSTANT:
+                text = one_spelling(text)
+            return terms.literal(text, None, self._iris.get(datatype) or self._iri(datatype))
         if node.direction is not None:
             raise NoStatementError("a text with a direction, which is RDF 1.2")
-        if tag := node.language:
-            if not terms.is_tag(tag):
-                raise NoStatementError(f"not a language tag: {tag[:80]!r}")
-            return terms.literal(text, tag)
-        datatype = node.datatype.value
-        if datatype == _STRING or tag is not None:
-            return terms.literal(text)
-        if datatype == _INSTANT:
-            text = one_spelling(text)
-        return terms.literal(text, None, self._iris.get(datatype) or self._iri(datatype))
+        if tag and not terms.is_tag(tag):
+            raise NoStatementError(f"not a language tag: {tag[:80]!r}")
+        return terms.literal(text, tag)
 
-    def _spend(self, characters: int) -> None:
-        self._spent += characters
+    def _check(self) -> None:
         if self._spent > _CHARACTERS + _GROWTH * self.size and not self.limits.raised:
-            message = (
-                "its prefixes make it very much longer than it is; raise the limits to read it"
-            )
+            message = "prefixes make it very much longer than it is; raise the limits to read it"
             raise InputError((Problem(rule="PQ104", message=message, file=self.file),))

@@ -14,7 +14,7 @@ import attrs
 
 from parlq.model import Answer, Datatype, Document, Dossier, Extension, Question
 from parlq.model.scalars import VALUE
-from parlq.opendata import blank, terms
+from parlq.opendata import terms
 from parlq.opendata.participation_nodes import Style
 from parlq.opendata.records import node_of
 from parlq.opendata.report import Report
@@ -49,8 +49,6 @@ def remember(work: W, source: set[Statement], style: Style, report: Report, labe
     """The work with an extension for what its fields do not say of `source`, reported."""
     node = node_of(work, style)
     written = set(flatten(node))
-    if any(not blank.is_name(term) for each in source for term in each if term[:2] == "_:"):
-        source = set(blank.named(sorted(source)))
     # A work of which nothing is stated is a work all the same, or it would have no statement.
     stated = source or {(terms.iri(str(node["id"])), A, TYPES["Work"])}
     kept = Kept(

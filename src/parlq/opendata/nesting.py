@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from parlq.opendata import terms, whole_iris
@@ -14,7 +15,7 @@ from parlq.problems import InputError, Problem
 _TYPE_OF = {term: name for name, term in TYPES.items()}
 _FORWARD = {key.predicate: name for name, key in KEYS.items() if key.holds != "inverse"}
 _FORWARD["dcterms:identifier"] = "identifier"
-_NESTED = {key.predicate: name for name, key in KEYS.items() if key.holds == "node"}
+_NESTED = frozenset(name for name, key in KEYS.items() if key.holds == "node")
 _INVERSE = {
     "eli-dl:created_a_realization_of": "inverse_created_a_realization_of",
     "eli:is_annex_of": "inverse_is_annex_of",
@@ -89,7 +90,7 @@ class Graph:
         if message is not None:
             raise InputError((Problem(rule="PQ105", message=message, work=terms.iri_of(subject)),))
         seen[subject] = None
-        node: Node = {"id": relative(terms.iri_of(subject))}
+        node: Node = {"id": _short(subject)}
         for predicate, item in self.by_subject.get(subject, ()):
             if predicate == A:
                 if terms.is_iri(item):
@@ -98,7 +99,7 @@ class Graph:
             name = _FORWARD.get(predicate)
             if name is None:
                 continue
-            inside = name in _NESTED.values() or (exact and name not in _BETWEEN_WORKS)
+            inside = name in _NESTED or (exact and name not in _BETWEEN_WORKS)
             named = not exact or terms.is_iri(item)
             if inside and named and item in self.by_subject and item not in seen:
                 _add(node, name, self.nested(item, seen, exact=exact, depth=depth + 1))
@@ -109,6 +110,12 @@ class Graph:
                 if other not in seen and (not exact or terms.is_iri(other)):
                     _add(node, name, self.nested(other, seen, exact=exact, depth=depth + 1))
         return node
+
+
+@lru_cache(maxsize=65536)
+def _short(term: str) -> str:
+    """An IRI without the portal's base, or a blank node."""
+    return relative(terms.iri_of(term))
 
 
 def _add(node: Node, name: str, value: Any) -> None:
@@ -125,7 +132,7 @@ def _is_exact(subject: str, predicate: str, name: str, item: str) -> bool:
     """Whether a statement that is put under a key is read from it as the same."""
     node: Node = {}
     _put(node, name, item)
-    return [*of_key(subject, name, node.get(name), [])] == [(subject, predicate, item)]
+    return of_key(subject, name, node.get(name)) == [(subject, predicate, item)]
 
 
 def _put(node: Node, name: str, item: str) -> None:
@@ -133,8 +140,7 @@ def _put(node: Node, name: str, item: str) -> None:
     holds = KEYS[name].holds
     if holds in {"iri", "node"}:
         if terms.is_iri(item):
-            iri = terms.iri_of(item)
-            _add(node, name, {"id": relative(iri)} if holds == "node" else relative(iri))
+            _add(node, name, {"id": _short(item)} if holds == "node" else _short(item))
         return
     if not terms.is_literal(item):
         return

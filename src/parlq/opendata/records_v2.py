@@ -9,7 +9,7 @@ import orjson
 
 from parlq.model import Answer, Document, Extension, Question
 from parlq.model.scalars import URI
-from parlq.opendata import fast_v2, kept, terms, whole_iris
+from parlq.opendata import blank, fast_v2, kept, terms, whole_iris
 from parlq.opendata.assemble import joined, shape_of, style_of, with_rest
 from parlq.opendata.build import answer, question, sort_of
 from parlq.opendata.identity import iris
@@ -86,7 +86,7 @@ def document(
     whole = joined(questions, made_answers, report)
     if whole is None or beside is None or not keep:
         return whole
-    rest = {*whole_iris.statements("", whole_iris.INCLUDED, beside)}
+    rest = blank.renamed(whole_iris.statements("", whole_iris.INCLUDED, beside))
     return with_rest(whole, rest, Shape.API_V2, report)
 
 
@@ -176,7 +176,7 @@ def _taken(node: Node, index: int | None, context: Context, build: Any) -> Any:
     for one in extra:
         message = f"no field for {one.name}; kept as an extension"
         report.add("PQ611", message, work=work.label, path=_at(index))
-    work = kept.remember(work, set(flatten(known, refused)), style, report, work.label)
+    work = kept.remember(work, blank.renamed(flatten(known, refused)), style, report, work.label)
     for text in refused:
         report.add("PQ602", f"not an IRI, left out: {text}", work=work.label, path=_at(index))
     return attrs.evolve(work, extensions=(*work.extensions, *extra)) if extra else work

@@ -6,7 +6,6 @@ node, with the keys of API v2. `inverse_…` keys hold the nodes that point to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from parlq.opendata import terms, whole_iris
@@ -87,6 +86,8 @@ TYPES: Final = {
 }
 
 
+#: What keys hold that lead to other nodes.
+_POINTING = frozenset({"iri", "node", "inverse"})
 #: The order in which the API writes keys; any others come behind.
 _ORDER = {
     name: place
@@ -120,7 +121,7 @@ def each(value: Any) -> list[Any]:
     return value if type(value) is list else [value]
 
 
-def flatten(node: Node, refused: list[str] | None = None) -> Iterator[Statement]:
+def flatten(node: Node, refused: list[str] | None = None) -> list[Statement]:
     """The statements that a node and those nested in it make; keys that are not known make none.
 
     Args:
@@ -130,27 +131,34 @@ def flatten(node: Node, refused: list[str] | None = None) -> Iterator[Statement]
     Raises:
         ValueError: a value that is no IRI, and no `refused`.
     """
+    found: list[Statement] = []
+    _flatten(node, refused, found)
+    return found
+
+
+def _flatten(node: Node, refused: list[str] | None, found: list[Statement]) -> None:
     subject = _iri(node.get("id"), refused)
     if subject is None:
         return
-    for kind in each(node.get("type")):
-        term = TYPES.get(kind) if type(kind) is str else None
-        if term is None and type(kind) is str and ":" in kind:
-            term = _iri(kind, refused)
-        if term is not None:
-            yield subject, A, term
     for name, value in node.items():
         if name in KEYS:
-            yield from of_key(subject, name, value, refused)
-        elif ":" in name or name == whole_iris.INCLUDED:
-            yield from whole_iris.statements(subject, name, value)
+            _of_key(subject, KEYS[name], value, refused, found)
+        elif name == "type":
+            for kind in each(value):
+                term = TYPES.get(kind) if type(kind) is str else None
+                if term is None and type(kind) is str and ":" in kind:
+                    term = _iri(kind, refused)
+                if term is not None:
+                    found.append((subject, A, term))
+        elif name != "id" and (":" in name or name == whole_iris.INCLUDED):
+            found += whole_iris.statements(subject, name, value)
 
 
-def of_key(subject: str, name: str, value: Any, refused: list[str] | None) -> Iterator[Statement]:
-    """The statements of a subject under one of `KEYS`; `refused` as in `flatten`."""
-    key = KEYS[name]
-    for item in each(value):
-        yield from _statements(subject, key, item, refused)
+def of_key(subject: str, name: str, value: Any) -> list[Statement]:
+    """The statements of a subject under one of `KEYS`; what is no IRI makes none."""
+    found: list[Statement] = []
+    _of_key(subject, KEYS[name], value, [], found)
+    return found
 
 
 def _iri(text: object, refused: list[str] | None) -> str | None:
@@ -163,27 +171,31 @@ def _iri(text: object, refused: list[str] | None) -> str | None:
         return None
 
 
-def _statements(
-    subject: str, key: Key, item: Any, refused: list[str] | None
-) -> Iterator[Statement]:
-    predicate, holds = key.predicate, key.holds
-    if holds in {"iri", "node", "inverse"}:
-        other = _iri(item.get("id") if type(item) is dict else item, refused)
-        if other is not None:
+def _of_key(
+    subject: str, key: Key, value: Any, refused: list[str] | None, found: list[Statement]
+) -> None:
+    predicate, holds, _ = key
+    for item in value if type(value) is list else (value,):
+        kind = type(item)
+        if holds in _POINTING:
+            other = _iri(item.get("id") if kind is dict else item, refused)
+            if other is None:
+                continue
             inverse = holds == "inverse"
-            yield (other, predicate, subject) if inverse else (subject, predicate, other)
-            if type(item) is dict:
-                yield from flatten(item, refused)
-    elif holds == "languages":
-        for tag, found in item.items() if type(item) is dict else ():
-            for text in each(found):
-                yield subject, predicate, terms.literal(str(text), tag)
-    elif type(item) is str or type(item) is int:
-        text = str(item)
-        if holds == "text":
-            yield subject, predicate, terms.literal(text)
-            return
-        if holds in {"date", "xsd:dateTime"}:
-            text = one_spelling(text)
-            holds = "xsd:dateTime" if "T" in text or holds != "date" else "xsd:date"
-        yield subject, predicate, terms.literal(text, None, holds)
+            found.append((other, predicate, subject) if inverse else (subject, predicate, other))
+            if kind is dict:
+                _flatten(item, refused, found)
+        elif holds == "languages":
+            for tag, texts in item.items() if kind is dict else ():
+                found += [(subject, predicate, terms.literal(str(t), tag)) for t in each(texts)]
+        elif kind is str or kind is int:
+            found.append((subject, predicate, _literal(str(item), holds)))
+
+
+def _literal(text: str, holds: str) -> str:
+    if holds == "text":
+        return terms.literal(text)
+    if holds in {"date", "xsd:dateTime"}:
+        text = one_spelling(text)
+        holds = "xsd:dateTime" if "T" in text or holds != "date" else "xsd:date"
+    return terms.literal(text, None, holds)

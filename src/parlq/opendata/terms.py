@@ -23,10 +23,7 @@ _RELATIVE = re.compile(r"[A-Za-z0-9](?!.*/\.{1,2}(?:/|#|$))[A-Za-z0-9._/#%-]*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNESCAPES = {escape[1]: char for char, escape in _ESCAPES.items()}
 _ESCAPED = re.compile(r'["\\\n\r\t]')
-_LITERAL = re.compile(
-    r'"(?P<text>(?:[^"\\]|\\.)*)"(?:@(?P<tag>[A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(?P<type>[^\x00-\x20]+))?',
-    re.DOTALL,
-)
+_ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 _TAG = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 # What IRIs may not hold in Turtle (IRIREF).
 _REFUSED = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -105,13 +102,26 @@ def literal_of(term: str) -> Literal:
     Raises:
         ValueError: not the term of a literal.
     """
-    found = _LITERAL.fullmatch(term)
-    if found is None:
+    end = term.rfind('"')
+    if end < 1 or term[0] != '"':
         raise ValueError(f"not a literal: {term[:80]!r}")
-    text = found["text"]
+    text, tail = term[1:end], term[end + 1 :]
     if "\\" in text:
-        text = re.sub(r"\\(.)", lambda each: _UNESCAPES[each[1]], text, flags=re.DOTALL)
-    return Literal(text, found["tag"], found["type"])
+        text = _ESCAPE.sub(_unescaped, text)
+    if not tail:
+        return Literal(text)
+    if tail[0] == "@" and is_tag(tail[1:]):
+        return Literal(text, tail[1:])
+    if tail.startswith("^^") and len(tail) > 2:
+        return Literal(text, None, tail[2:])
+    raise ValueError(f"not a literal: {term[:80]!r}")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    char = _UNESCAPES.get(found[1])
+    if char is None:
+        raise ValueError(f"no escape: {found[0]!r}")
+    return char
 
 
 def is_term(term: object) -> bool:

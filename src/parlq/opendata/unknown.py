@@ -10,7 +10,7 @@ from parlq.model import Datatype, Extension
 from parlq.model.scalars import TEXT
 from parlq.opendata import terms, whole_iris
 from parlq.opendata.kept import json_text
-from parlq.opendata.statements import KEYS, Node, each
+from parlq.opendata.statements import KEYS, TYPES, Node, each
 from parlq.opendata.vocabulary import CONTEXT
 from parlq.problems import InputError, Problem
 
@@ -53,7 +53,7 @@ def _fits(name: str, value: Any) -> bool:
         return True
     items = each(value) if value is not None else [None]
     if name == "type":
-        return all(type(item) is str for item in items)
+        return all(type(item) is str and (item in TYPES or ":" in item) for item in items)
     key = KEYS.get(name)
     if key is None:
         return (":" in name or name == whole_iris.INCLUDED) and whole_iris.fits(name, value)
@@ -74,8 +74,11 @@ def _points(text: Any) -> bool:
         return False
 
 
-def put_back(node: Node, extension: Extension, label: str | None) -> None:
-    """Write what an extension holds back to the node, or one nested in it, that it came from.
+def put_back(node: Node, extension: Extension, label: str | None) -> bool:
+    """Write what an extension holds back to the first node, of those nested in one, that has its id.
+
+    Returns:
+        Whether there is one.
 
     Raises:
         InputError: PQ608, the extension does not hold JSON.
@@ -90,12 +93,12 @@ def put_back(node: Node, extension: Extension, label: str | None) -> None:
             node.update(value)
         else:
             node[extension.name] = value
-        return
+        return True
     for name, value in node.items():
         items = each(value)
         if name in KEYS and KEYS[name].holds in _POINTING and extension.path in items:
             items = [{"id": item} if item == extension.path else item for item in items]
             node[name] = items if type(value) is list else items[0]
-        for item in items:
-            if type(item) is dict:
-                put_back(item, extension, label)
+        if any(type(item) is dict and put_back(item, extension, label) for item in items):
+            return True
+    return False
