@@ -37,7 +37,7 @@ def read(
     """Read a document; never raises for what the input says.
 
     Args:
-        data: XML, in any encoding that it declares.
+        data: XML in UTF-8, or in another common encoding that it declares.
         strict: what the profile does not know is an error; otherwise it is kept as extensions
             and reported.
         check: hold the document against the profile schema first. Without it, a document that is
@@ -134,7 +134,7 @@ def schema_problems(
     from parlq.akn.where import Where
 
     root = source.parse(data, file, limits)
-    where = Where(data, file, root)
+    where = Where(data, file)
     if name != "akn":
         return schema.problems(root, name, where, rule="PQ205")
     if problem := source.root_problem(root, where):
@@ -146,4 +146,4 @@ def compile_schema(name: str) -> None:
     """Make a schema ready; the errors are those of `schema_problems`."""
     from parlq.akn import schema
 
-    schema.load(name)
+    schema.prepare(name)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from parlq.akn.markup import decoded, tokens
+from parlq.akn.encodings import text_of
+from parlq.akn.markup import tokens
 from parlq.lines import Lines
-
-_DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 Spot = tuple[int, int]
 
@@ -29,20 +27,12 @@ class Comment(NamedTuple):
     last: Spot | None
 
 
-def encoding_of(data: bytes) -> str | None:
-    """The encoding that a document declares; None for UTF-8 and what a byte order mark says."""
-    if data[:2] in {b"<\0", b"\0<"}:
-        return "utf-16"
-    found = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
-    return None if found is None else found[1].decode()
-
-
 def comments(data: bytes) -> list[Comment]:
     """The comments of a well-formed document, in its order; none where its text cannot be had."""
-    found = decoded(data, encoding_of(data))
+    found = text_of(data)
     if found is None:
         return []
-    text = found[0]
+    text = found.text
     lines = Lines(text)
     ends: dict[int, int] = {}  # of elements, by where they begin
     opened: list[int] = []

@@ -64,7 +64,7 @@ def edits(data: bytes, problems: Collection[Problem], limits: Limits) -> list[Ed
         root = source.parse(data, None, limits)
     except InputError:
         return []
-    markup = markup_of(data, root.getroottree().docinfo.encoding)
+    markup = markup_of(data)
     if markup is None or not schema.accepts(root):
         return []
     found = []

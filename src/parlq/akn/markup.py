@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from parlq.akn.encodings import text_of
 from parlq.akn.names import PQ, XML, XML_LANG
 from parlq.lines import Lines
 
@@ -178,36 +179,9 @@ class Markup:
         return size
 
 
-#: Byte order marks, and the encodings that they say.
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-
-
-def decoded(data: bytes, encoding: str | None) -> tuple[str, str, int] | None:
-    """Text, name of its encoding in Python, and bytes of its mark; None when it cannot be decoded.
-
-    `encoding` is the one that the parser found.
-    """
-    name, size = encoding or "utf-8", 0
-    for mark, own in _MARKS:
-        if data.startswith(mark):
-            name, size = own, len(mark)
-    if name.lower() == "utf-16":  # without a mark
-        name = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
-    try:
-        text = data[size:].decode(name)
-        whole = text.encode(name) == data[size:]
-    except (LookupError, UnicodeError):
-        return None
-    return (text, name, size) if whole else None
-
-
-def markup_of(data: bytes, encoding: str | None) -> Markup | None:
+def markup_of(data: bytes) -> Markup | None:
     """The markup of a document that has been parsed; None when its text cannot be had."""
-    found = decoded(data, encoding)
+    found = text_of(data)
     if found is None:
         return None
     try:

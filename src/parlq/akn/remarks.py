@@ -7,8 +7,9 @@ from typing import Any
 
 from lxml import etree
 
+from parlq.akn.encodings import text_of
 from parlq.akn.large import Paths
-from parlq.akn.markup import Markup, attribute_name, decoded, markup_of, tokens
+from parlq.akn.markup import Markup, attribute_name, markup_of, tokens
 from parlq.akn.where import path_of, work_of
 from parlq.problems import Problem, Severity, Tally
 
@@ -24,9 +25,8 @@ def problems(root: Any, data: bytes, file: str | None) -> list[Problem]:
     """One warning for each, in the order of the document; `root` is parsed with all of them."""
     nodes = [*root.itersiblings(preceding=True)][::-1]
     nodes += [*root.iter(), *root.itersiblings()]
-    encoding = root.getroottree().docinfo.encoding
-    starts = _starts(data, encoding)
-    markup = markup_of(data, encoding) if len(starts) == len(nodes) else None
+    starts = _starts(data)
+    markup = markup_of(data) if len(starts) == len(nodes) else None
     found: list[Problem] = []
     tally = Tally()
     works: dict[Any, str | None] = {}
@@ -62,10 +62,10 @@ def problems(root: Any, data: bytes, file: str | None) -> list[Problem]:
     return found + tally.rest(found, file)
 
 
-def _starts(data: bytes, encoding: str | None) -> list[int]:
+def _starts(data: bytes) -> list[int]:
     """Where each element, comment and processing instruction begins."""
-    text = decoded(data, encoding)
-    return [] if text is None else [at for kind, at, _ in tokens(text[0]) if kind != "close"]
+    found = text_of(data)
+    return [] if found is None else [at for kind, at, _ in tokens(found.text) if kind != "close"]
 
 
 def _within(markup: Markup | None, at: int, name: str) -> int:

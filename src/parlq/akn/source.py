@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 from lxml import etree
 
+from parlq.akn import encodings
 from parlq.akn.names import AKN, local
 from parlq.akn.where import Where
 from parlq.model.patterns import Pattern
@@ -25,23 +26,33 @@ _OPTIONS: dict[str, Any] = {
     "remove_pis": True,
     "collect_ids": False,
 }
-_parser = etree.XMLParser(**_OPTIONS)
-_huge_parser = etree.XMLParser(huge_tree=True, **_OPTIONS)
+
+
+class _Closed(etree.Resolver):
+    """Refuses whatever the parser would open; it asks for nothing, so this is the second lock."""
+
+    def resolve(self, *_: object) -> None:
+        """Raise: nothing is opened."""
+        raise InputError((Problem(rule="PQ103", message=_NO_DOCTYPE, line=1),))
+
+
+def _made(**options: Any) -> etree.XMLParser:
+    """A parser of UTF-8, whatever the document declares: `encodings` has recoded it."""
+    parser = etree.XMLParser(encoding="utf-8", **{**_OPTIONS, **options})
+    parser.resolvers.add(_Closed())
+    return parser
+
+
+_parser = _made()
+_huge_parser = _made(huge_tree=True)
 #: A document type declaration, after nothing but what may stand before it.
 _DOCTYPE = Pattern(
     rb"(?s)(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE"  # possessive: linear time
 )
-_BEFORE = Pattern(r"(?s)\ufeff?(?:\s++|<\?.*?\?>|<!--.*?-->)*+(?=<!DOCTYPE)")
+_BEFORE = Pattern(r"(?s)(?:\s++|<\?.*?\?>|<!--.*?-->)*+(?=<!DOCTYPE)")
 _DECLARED = Pattern(r"(\A\ufeff?<\?xml[^>?]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ROOT = f"{{{AKN}}}akomaNtoso"
-#: How most documents begin.
-_USUAL = b'<?xml version="1.0" encoding="UTF-8"?>'
-#: The start of a document in an encoding in which every ASCII byte is that character.
-_ASCII_BASED = Pattern(
-    rb"(?:\xef\xbb\xbf)?(?:<\?xml(?![^>]*\sencoding)"
-    rb"|<\?xml[^>]*\sencoding\s*=\s*[\"'](?i:UTF-8|US-ASCII|ISO-8859-\d+|WINDOWS-125\d)[\"']"
-    rb"|\s*<(?![?\0]))"
-)
+_NO_DOCTYPE = "a document type declaration is not read; remove <!DOCTYPE …>"
 
 
 def _has(data: bytes, word: bytes, rare: bytes) -> bool:
@@ -53,35 +64,26 @@ def parse(data: bytes, file: str | None, limits: Limits) -> Any:
     """Parse a document; raise `InputError` with one problem when it cannot be."""
     if len(data) > limits.size:
         raise InputError((limits.too_large(file),))
-    if limits.too_many(data, b"<"):
+    text = encodings.utf8(data, file)
+    if limits.too_many(text, b"<"):
         raise InputError((limits.too_full(file),))
-    declares = _has(data, b"<!DOCTYPE", b"Y")
-    if declares and _DOCTYPE.match(data):
+    if _has(text, b"<!DOCTYPE", b"Y") and _DOCTYPE.match(text):
         raise InputError((_doctype(data, file),))
     try:
-        root = etree.fromstring(data, _huge_parser if limits.raised else _parser)
+        return etree.fromstring(text, _huge_parser if limits.raised else _parser)
     except etree.XMLSyntaxError as error:
-        raise InputError((_not_well_formed(data, error, file, limits),)) from None
-    except LookupError as error:  # an encoding that libxml2 does not know
-        raise InputError((Problem(rule="PQ102", message=str(error), file=file, line=1),)) from None
-    # Only another encoding hides a declaration from the search above.
-    if (declares or not data.startswith(_USUAL)) and _has_dtd(root):
-        raise InputError((_doctype(data, file),))
-    return root
-
-
-def _has_dtd(root: Any) -> bool:
-    return root.getroottree().docinfo.internalDTD is not None
+        raise InputError((_not_well_formed(text, error, file, limits),)) from None
+    except InputError:  # of `_Closed`
+        raise InputError((_doctype(data, file),)) from None
 
 
 def _doctype(data: bytes, file: str | None) -> Problem:
-    message = "a document type declaration is not read; remove <!DOCTYPE …>"
     found = declaration(data)
-    if found is None:  # in an encoding that only the parser knows
-        return Problem(rule="PQ103", message=message, file=file, line=1)
-    before = found.text[: found.at].removeprefix("\ufeff")
+    if found is None:
+        return Problem(rule="PQ103", message=_NO_DOCTYPE, file=file, line=1)
+    before = found.text[: found.at]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return Problem(rule="PQ103", message=message, file=file, line=line, column=column)
+    return Problem(rule="PQ103", message=_NO_DOCTYPE, file=file, line=line, column=column)
 
 
 class Declaration(NamedTuple):
@@ -90,21 +92,20 @@ class Declaration(NamedTuple):
     text: str
     at: int
     encoding: str
+    mark: int
 
     def bytes_at(self, at: int) -> int:
         """The place in the data of a place in the text."""
-        return len(self.text[:at].encode(self.encoding, "surrogateescape"))
+        return self.mark + len(self.text[:at].encode(self.encoding))
 
 
 def declaration(data: bytes) -> Declaration | None:
-    """Where a document declares its type, in UTF-16 with its mark or as ASCII; None elsewhere."""
-    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "utf-8")
-    try:
-        text = data.decode(encoding, "surrogateescape")
-    except UnicodeDecodeError:
+    """Where a document declares its type; None where it does not, or its text cannot be had."""
+    found = encodings.text_of(data)
+    before = None if found is None else _BEFORE.match(found.text)
+    if found is None or before is None:
         return None
-    before = _BEFORE.match(text)
-    return None if before is None else Declaration(text, before.end(), encoding)
+    return Declaration(found.text, before.end(), found.codec, found.mark)
 
 
 #: How libxml2 says that one of its own bounds is passed.
@@ -168,21 +169,19 @@ def _opens(data: bytes, mark: bytes, at: int) -> bool:
 
 def has_few_tags(data: bytes, few: int) -> bool:
     """Whether a document certainly has no more than so many elements; tells it of most."""
-    return data.startswith(_USUAL) and data.count(b"<") <= few
+    return data.startswith(encodings.USUAL) and data.count(b"<") <= few
 
 
 def dropped(data: bytes, file: str | None) -> list[Problem]:
     """What is not part of the values, as warnings: comments, processing instructions, `xsi:*`."""
-    head = 5 if data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")) else 0
-    marked = _opens(data, b"!", 0) or _opens(data, b"?", head) or _has(data, b"XMLSchema", b"X")
-    if not marked and (data.startswith(_USUAL) or _ASCII_BASED.match(data)):
+    text = encodings.utf8(data, file)
+    head = 5 if text.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")) else 0
+    if not (_opens(text, b"!", 0) or _opens(text, b"?", head) or _has(text, b"XMLSchema", b"X")):
         return []
     from parlq.akn import remarks  # most documents have none
 
-    parser = etree.XMLParser(
-        huge_tree=True, **{**_OPTIONS, "remove_comments": False, "remove_pis": False}
-    )
-    return remarks.problems(etree.fromstring(data, parser), data, file)
+    parser = _made(huge_tree=True, remove_comments=False, remove_pis=False)
+    return remarks.problems(etree.fromstring(text, parser), data, file)
 
 
 def root_problem(root: Any, where: Where) -> Problem | None:

@@ -31,7 +31,7 @@ def read(
     try:
         raw = source.encoded(data, file) if isinstance(data, str) else data
         root = source.parse(raw, file, limits)
-        where = Where(raw, file, root)
+        where = Where(raw, file)
         if problem := source.root_problem(root, where):
             raise InputError((problem,))
         if not strict:
@@ -60,7 +60,7 @@ def locator(raw: bytes, file: str | None, limits: Limits) -> Locate:
 
         if not places:
             again = source.parse(raw, file, limits)
-            places.append((Finder(again), Where(raw, file, again)))
+            places.append((Finder(again), Where(raw, file)))
         finder, where = places[0]
         return where.place(finder.element(path))  # type: ignore[no-any-return]  # a list of one pair
 

@@ -65,27 +65,24 @@ def _identity(element: Any) -> str | None:
 class Where:
     """Finds the places of one input; what that takes is done when there is something to say."""
 
-    __slots__ = ("_data", "_markup", "_paths", "_root", "_works", "file")
+    __slots__ = ("_data", "_markup", "_paths", "_works", "file")
 
-    def __init__(self, data: bytes = b"", file: str | None = None, root: Any = None) -> None:
-        """`data` as it was parsed, and `root` as it came out; without them there are no columns."""
+    def __init__(self, data: bytes = b"", file: str | None = None) -> None:
+        """`data` as it was parsed; without it there are no columns."""
         self._data = data
         self._paths = Paths()
         self._works: dict[Any, str | None] = {}
-        self._root = root
-        self._markup: Markup | None = None
+        self._markup: list[Markup | None] = []
         self.file = file
 
     @property
     def markup(self) -> Markup | None:
         """The markup of the input; None when its text cannot be had."""
-        if self._root is not None:
+        if not self._markup:
             from parlq.akn.markup import markup_of
 
-            encoding = self._root.getroottree().docinfo.encoding
-            self._markup = markup_of(self._data, encoding)
-            self._root = None  # asked once
-        return self._markup
+            self._markup = [markup_of(self._data) if self._data else None]
+        return self._markup[0]
 
     def place(self, element: Any, attribute: str | None = None) -> Place:
         """Line, column and XPath of an element, or of one of its attributes.
