@@ -105,7 +105,7 @@ def outside(tmp_path):
 @pytest.mark.parametrize(
     "spell",
     [
-        lambda path: str(path),
+        str,
         lambda path: path.as_uri(),
         lambda _: "../other/types.xsd",
         lambda _: "sub/../../other/types.xsd",
