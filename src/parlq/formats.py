@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +16,10 @@ from parlq.reading import Reading
 
 #: Entry point group in which another package names a `Format`.
 GROUP = "parlq.formats"
+
+
+def _never(_: bytes) -> bool:
+    return False
 
 
 #: Options that every reader takes.
@@ -50,7 +55,7 @@ class Format:
     media_types: tuple[str, ...] = ()
     reader: Callable[..., Reading] | None = None
     writer: Callable[..., bytes] | None = None
-    sniff: Callable[[bytes], bool] = lambda _: False
+    sniff: Callable[[bytes], bool] = _never
     strict: bool = True
     options: frozenset[str] = frozenset()
     writer_options: frozenset[str] = frozenset()
@@ -79,16 +84,21 @@ class UnknownFormatError(ParlqError, LookupError):
     """A format that does not exist, cannot be told, or cannot do what is asked."""
 
 
-def _later(module: str, function: str) -> Callable[..., Any]:
-    """A function that imports its module when it is first called."""
-    found: list[Callable[..., Any]] = []
+@attrs.frozen
+class _Later:
+    """A function that is imported when it is first called."""
 
-    def call(*arguments: Any, **options: Any) -> Any:
-        if not found:
-            found.append(getattr(import_module(module), function))
-        return found[0](*arguments, **options)
+    module: str
+    function: str
 
-    return call
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return _imported(self.module, self.function)(*arguments, **options)
+
+
+@lru_cache(maxsize=64)
+def _imported(module: str, function: str) -> Callable[..., Any]:
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
 
 
 BUILT_IN: dict[str, Format] = {
@@ -99,8 +109,8 @@ BUILT_IN: dict[str, Format] = {
             description="Akoma Ntoso 3.0 in the parlq profile",
             suffixes=(".xml", ".akn"),
             media_types=("application/akn+xml", "application/xml", "text/xml"),
-            reader=_later("parlq.akn", "read"),
-            writer=_later("parlq.akn", "dumps"),
+            reader=_Later("parlq.akn", "read"),
+            writer=_Later("parlq.akn", "dumps"),
             sniff=sniffing.is_akn,
             options=frozenset({"check"}),
         ),
@@ -109,8 +119,8 @@ BUILT_IN: dict[str, Format] = {
             description="parlq JSON",
             suffixes=(".json",),
             media_types=("application/json",),
-            reader=_later("parlq.jsonformat", "read"),
-            writer=_later("parlq.jsonformat", "dumps"),
+            reader=_Later("parlq.jsonformat", "read"),
+            writer=_Later("parlq.jsonformat", "dumps"),
             sniff=sniffing.is_json,
             options=frozenset({"migrate"}),
         ),
@@ -119,8 +129,8 @@ BUILT_IN: dict[str, Format] = {
             description="saved page of the European Parliament's site",
             suffixes=(".txt", ".html", ".htm", ".docx", ".pdf"),
             media_types=("text/plain", "text/html"),
-            reader=_later("parlq.pages", "read"),
-            writer=_later("parlq.pages", "dumps"),
+            reader=_Later("parlq.pages", "read"),
+            writer=_Later("parlq.pages", "dumps"),
             sniff=sniffing.is_page,
             strict=False,
             options=frozenset({"reference", "source"}),
@@ -130,10 +140,10 @@ BUILT_IN: dict[str, Format] = {
             description="records of the EP Open Data Portal, as its API answers",
             suffixes=(".jsonld",),
             media_types=("application/ld+json",),
-            reader=_later("parlq.opendata.jsonld", "read"),
-            writer=_later("parlq.opendata.jsonld", "dumps"),
+            reader=_Later("parlq.opendata.jsonld", "read"),
+            writer=_Later("parlq.opendata.jsonld", "dumps"),
             writer_options=frozenset({"shape"}),
-            losses=_later("parlq.opendata.losses", "of_records"),
+            losses=_Later("parlq.opendata.losses", "of_records"),
             sniff=sniffing.is_jsonld,
             strict=False,
         ),
@@ -142,10 +152,10 @@ BUILT_IN: dict[str, Format] = {
             description="records of the EP Open Data Portal in Turtle",
             suffixes=(".ttl",),
             media_types=("text/turtle",),
-            reader=_later("parlq.opendata.turtle", "read"),
-            writer=_later("parlq.opendata.turtle", "dumps"),
+            reader=_Later("parlq.opendata.turtle", "read"),
+            writer=_Later("parlq.opendata.turtle", "dumps"),
             writer_options=frozenset({"shape"}),
-            losses=_later("parlq.opendata.losses", "of_rdf"),
+            losses=_Later("parlq.opendata.losses", "of_rdf"),
             sniff=sniffing.is_turtle,
             strict=False,
         ),
@@ -154,10 +164,10 @@ BUILT_IN: dict[str, Format] = {
             description="records of the EP Open Data Portal in RDF/XML",
             suffixes=(".rdf",),
             media_types=("application/rdf+xml",),
-            reader=_later("parlq.opendata.rdfxml", "read"),
-            writer=_later("parlq.opendata.rdfxml", "dumps"),
+            reader=_Later("parlq.opendata.rdfxml", "read"),
+            writer=_Later("parlq.opendata.rdfxml", "dumps"),
             writer_options=frozenset({"shape"}),
-            losses=_later("parlq.opendata.losses", "of_rdf"),
+            losses=_Later("parlq.opendata.losses", "of_rdf"),
             sniff=sniffing.is_rdfxml,
             strict=False,
         ),
@@ -166,10 +176,10 @@ BUILT_IN: dict[str, Format] = {
             description="records of the EP Open Data Portal in N-Triples",
             suffixes=(".nt",),
             media_types=("application/n-triples",),
-            reader=_later("parlq.opendata.ntriples", "read"),
-            writer=_later("parlq.opendata.ntriples", "dumps"),
+            reader=_Later("parlq.opendata.ntriples", "read"),
+            writer=_Later("parlq.opendata.ntriples", "dumps"),
             writer_options=frozenset({"shape"}),
-            losses=_later("parlq.opendata.losses", "of_rdf"),
+            losses=_Later("parlq.opendata.losses", "of_rdf"),
             sniff=sniffing.is_ntriples,
             strict=False,
         ),
@@ -178,10 +188,10 @@ BUILT_IN: dict[str, Format] = {
             description="yearly CSV of the EP Open Data Portal",
             suffixes=(".csv",),
             media_types=("text/csv",),
-            reader=_later("parlq.opendata.csvfile", "read"),
-            writer=_later("parlq.opendata.csvfile", "dumps"),
+            reader=_Later("parlq.opendata.csvfile", "read"),
+            writer=_Later("parlq.opendata.csvfile", "dumps"),
             writer_options=frozenset({"language"}),
-            losses=_later("parlq.opendata.losses", "of_csv"),
+            losses=_Later("parlq.opendata.losses", "of_csv"),
             sniff=sniffing.is_csv,
             strict=False,
         ),

@@ -13,6 +13,13 @@ SIZE = 100 * 1024 * 1024
 #: however short it is. A hundred megabytes of questions and answers have half as many.
 PIECES = 5_000_000
 
+#: Most attributes of one XML element, declarations of namespaces included.
+ATTRIBUTES = 256
+#: Most namespaces that are declared at one place of an XML document, by their prefixes.
+NAMESPACES = 64
+#: Longest name of an XML element or attribute with its prefix, and of a namespace, in bytes.
+NAME, NAMESPACE = 1000, 2048
+
 
 @attrs.frozen(kw_only=True)
 class Limits:
@@ -21,7 +28,7 @@ class Limits:
     Attributes:
         size: largest input in bytes.
         raised: lift the other bounds, too: 10 MB for one text and 256 levels of elements in XML,
-            and `PIECES` tags or values.
+            `PIECES` tags or values, and the bounds on attributes, names and namespaces.
     """
 
     size: int = SIZE

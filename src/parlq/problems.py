@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
@@ -142,6 +143,11 @@ class Tally:
         ]
 
 
+def _again(kind: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    """An error as it was made: `pickle` and `copy` would call its class with the message."""
+    return kind(*arguments, **named)
+
+
 class ParlqError(Exception):
     """Root of every error that parlq raises on purpose."""
 
@@ -154,6 +160,9 @@ class ModelError(ParlqError, ValueError):
         self.message = message
         self.field = field
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), (self.message,), {"field": self.field}), self.__dict__
+
 
 class InputError(ParlqError):
     """An input with at least one problem of severity error; `problems` holds all of them."""
@@ -165,13 +174,20 @@ class InputError(ParlqError):
             shown.append(f"… and {len(problems) - len(shown)} more problems")
         super().__init__("\n".join(shown))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), (self.problems,), {}), self.__dict__
+
 
 class MissingExtraError(ParlqError, ImportError):
     """An optional part of parlq that is not installed; the message names the line that installs it."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an optional package: pip install 'parlq[{extra}]'")
+        self.what = what
         self.extra = extra
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), (self.what, self.extra), {}), self.__dict__
 
 
 class SchemaError(ParlqError, ValueError):

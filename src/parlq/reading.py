@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 
@@ -33,6 +34,37 @@ Locate = Callable[[tuple[str | int, ...]], Place]
 def nowhere(_: tuple[str | int, ...]) -> Place:
     """The `Locate` of an input without places."""
     return Place()
+
+
+class Later:
+    """A `Locate` that is made when somebody first asks.
+
+    It can be copied and pickled, as its parts can: of what was made, a copy has nothing.
+
+    Args:
+        make: a function of a module, which makes the `Locate` from the arguments.
+        arguments: what it needs, such as the data and the limits.
+        made: the `Locate`, where there already is one.
+    """
+
+    __slots__ = ("_arguments", "_made", "_make")
+
+    def __init__(
+        self, make: Callable[..., Locate], *arguments: Any, made: Locate | None = None
+    ) -> None:
+        self._make = make
+        self._arguments = arguments
+        self._made = made
+
+    def __call__(self, path: tuple[str | int, ...]) -> Place:
+        """The place of a model path."""
+        made = self._made
+        if made is None:  # two threads may both make it, with the same outcome
+            made = self._made = self._make(*self._arguments)
+        return made(path)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._make, *self._arguments)
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,7 @@ from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.base import trusted
 from parlq.problems import InputError, Problem
-from parlq.reading import Locate, Place, Reading
+from parlq.reading import Later, Locate, Reading
 
 _reading = trusted(Reading)
 
@@ -57,17 +57,13 @@ def read(
 
 def _locator(data: bytes, file: str | None, limits: Limits) -> Locate:
     """Find places in a document, of which a tree is made when somebody asks."""
-    inner: Locate | None = None
+    return Later(_located, data, file, limits)
 
-    def locate(path: tuple[str | int, ...]) -> Place:
-        from parlq.akn import trees
 
-        nonlocal inner
-        if inner is None:
-            inner = trees.locator(data, file, limits)
-        return inner(path)
+def _located(data: bytes, file: str | None, limits: Limits) -> Locate:
+    from parlq.akn import trees
 
-    return locate
+    return trees.locator(data, file, limits)
 
 
 def loads(

@@ -11,10 +11,11 @@ from parlq.akn.encodings import text_of
 from parlq.akn.names import PQ, XML, XML_LANG
 from parlq.lines import Lines
 
-#: Everything but text. The input is well-formed, so that each alternative ends where XML says.
+#: Everything but text. In a document that is well-formed, each alternative ends where XML says; in
+#: any other text it ends somewhere, so that no part of it is gone through twice.
 _TOKEN = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</[^>]*>"
-    r"""|<(?:[^"'>]|"[^"]*"|'[^']*')*+>""",
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|</[^<>]*+>?"
+    r"""|<(?:[^"'<>]|"[^"<]*"|'[^'<]*')*+>?""",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -43,10 +44,13 @@ def attribute_name(name: str) -> str:
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind, start and end of each tag, comment and processing instruction; no CDATA section.
 
-    The kind is `open`, `close`, `empty`, `comment` or `instruction`.
+    The kind is `open`, `close`, `empty`, `comment` or `instruction`. What is not well-formed is
+    gone through up to the first token that does not end.
     """
     for found in _TOKEN.finditer(text):
         start, end = found.span()
+        if text[end - 1] != ">" or end - start < 3:
+            return
         second = text[start + 1]
         if second == "/":
             yield "close", start, end

@@ -88,9 +88,11 @@ class Finder:
         if len(path) < 2 or path[0] not in {"questions", "answers"} or not isinstance(path[1], int):
             return top
         if not self._works:
+            found: dict[str | None, Any] = {}  # whole before another thread sees it
             for each in self._find(top, "collectionBody/component"):
                 if len(each):
-                    self._works.setdefault(each.get("eId"), each[0])
+                    found.setdefault(each.get("eId"), each[0])
+            self._works = found
         work = self._works.get(f"{str(path[0])[:-1]}_{path[1] + 1}")
         return top if work is None else self._work(work, path[2:])
 
@@ -128,11 +130,12 @@ class Finder:
     def _entry(self, top: Any, own: str, part: str) -> Any:
         """The entry `own` among the references, that of its `part`, or the first of it."""
         if top not in self._entries:
-            self._entries[top] = {}
+            entries: dict[str, list[tuple[str, Any]]] = {}  # as above
             for entry in self._find(top, "meta/references/*"):
                 steps = (entry.get("eId") or "").split("__")
                 for step in dict.fromkeys(steps[-2:]):
-                    self._entries[top].setdefault(step, []).append((steps[-1], entry))
+                    entries.setdefault(step, []).append((steps[-1], entry))
+            self._entries[top] = entries
         found = self._entries[top].get(own, [])
         whole = (entry for last, entry in found if last == (part or own))
         return next(whole, found[0][1] if found else top)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 from lxml import etree
 
-from parlq.akn import encodings
+from parlq.akn import bounds, encodings
 from parlq.akn.names import AKN, local
 from parlq.akn.where import Where
 from parlq.model.patterns import Pattern
@@ -69,12 +69,21 @@ def parse(data: bytes, file: str | None, limits: Limits) -> Any:
         raise InputError((limits.too_full(file),))
     if _has(text, b"<!DOCTYPE", b"Y") and _DOCTYPE.match(text):
         raise InputError((_doctype(data, file),))
+    if not limits.raised and (excess := bounds.excess(text)):
+        raise InputError((_excessive(text, excess, file),))
     try:
         return etree.fromstring(text, _huge_parser if limits.raised else _parser)
     except etree.XMLSyntaxError as error:
         raise InputError((_not_well_formed(text, error, file, limits),)) from None
     except InputError:  # of `_Closed`
         raise InputError((_doctype(data, file),)) from None
+
+
+def _excessive(text: bytes, excess: bounds.Excess, file: str | None) -> Problem:
+    before = text[: excess.at].decode(errors="replace").removeprefix("\ufeff")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = f"{excess.message}; raise the limits to read it"
+    return Problem(rule="PQ104", message=message, file=file, line=line, column=column)
 
 
 def _doctype(data: bytes, file: str | None) -> Problem:

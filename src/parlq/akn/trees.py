@@ -13,7 +13,7 @@ from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.base import trusted
 from parlq.problems import NOWHERE, InputError, Problem, Severity
-from parlq.reading import Locate, Place, Reading
+from parlq.reading import Later, Locate, Place, Reading
 
 _reading = trusted(Reading)
 
@@ -38,7 +38,7 @@ def read(
             from parlq.akn import outside, tolerant
 
             if outside.is_outside(root):
-                return _outside(root, raw, report, where)
+                return _outside(root, raw, report, where, limits)
             tolerant.prune(root, report)
         if check and not (strict and schema.accepts(root, raw)):
             _refuse_invalid(root, report, where)
@@ -53,16 +53,16 @@ def read(
 
 def locator(raw: bytes, file: str | None, limits: Limits) -> Locate:
     """Find places in a document, which is parsed again when somebody asks, and once."""
-    places: list[Any] = []
+    return Later(_located, raw, file, limits)
+
+
+def _located(raw: bytes, file: str | None, limits: Limits) -> Locate:
+    from parlq.akn.places import Finder
+
+    finder, where = Finder(source.parse(raw, file, limits)), Where(raw, file)
 
     def locate(path: tuple[str | int, ...]) -> Place:
-        from parlq.akn.places import Finder
-
-        if not places:
-            again = source.parse(raw, file, limits)
-            places.append((Finder(again), Where(raw, file)))
-        finder, where = places[0]
-        return where.place(finder.element(path))  # type: ignore[no-any-return]  # a list of one pair
+        return where.place(finder.element(path))
 
     return locate
 
@@ -77,7 +77,7 @@ def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _outside(root: Any, raw: bytes, report: Report, where: Where) -> Reading:
+def _outside(root: Any, raw: bytes, report: Report, where: Where, limits: Limits) -> Reading:
     """Read a document that does not claim to be in the profile."""
     from parlq.akn import outside
 
@@ -88,7 +88,15 @@ def _outside(root: Any, raw: bytes, report: Report, where: Where) -> Reading:
         problems = tuple([each for each in problems if each.severity is Severity.ERROR])
     else:
         value = _with_kept(value, report)
-    return _reading(value, problems, locate, where.file, "akn")
+    later = Later(_located_outside, raw, where.file, limits, made=locate)
+    return _reading(value, problems, later, where.file, "akn")
+
+
+def _located_outside(raw: bytes, file: str | None, limits: Limits) -> Locate:
+    from parlq.akn import outside
+
+    root = source.parse(raw, file, limits)
+    return outside.document(root, Report(strict=False), Where(raw, file))[1]
 
 
 def _with_kept(value: Document, report: Report) -> Document:

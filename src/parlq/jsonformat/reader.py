@@ -15,7 +15,7 @@ from parlq.model import Document
 from parlq.model.base import trusted
 from parlq.model.patterns import Pattern
 from parlq.problems import NOWHERE, InputError, Problem, Severity, Tally
-from parlq.reading import Place, Reading
+from parlq.reading import Later, Locate, Place, Reading
 
 Path = tuple[str | int, ...]
 
@@ -236,14 +236,15 @@ def _problem(
     )
 
 
-def _locator(raw: bytes, value: Any) -> Any:
-    source: list[tuple[Text, Any]] = []  # looked through when somebody asks, and once
+def _locator(raw: bytes, value: Any) -> Locate:
+    return Later(_located, raw, value)
+
+
+def _located(raw: bytes, value: Any) -> Locate:
+    whole = raw.decode().removeprefix("\ufeff")
+    text, parsed = Text(whole), orjson.loads(whole)
 
     def locate(path: Path) -> Place:
-        if not source:
-            whole = raw.decode().removeprefix("\ufeff")
-            source.append((Text(whole), orjson.loads(whole)))
-        text, parsed = source[0]
         path = _as_written(parsed, value, path)
         while path and not text.find(path):  # a key that is missing has no place
             path = path[:-1]

@@ -7,6 +7,7 @@ import io
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from os import PathLike
 
 import attrs
@@ -64,16 +65,25 @@ def read(
     value = _whole([each for _, each in found])
     if value is None:
         report.add("PQ600", "holds no question", Severity.ERROR)
-
-    def locate(path: tuple[str | int, ...]) -> Place:
-        match path:
-            case ("questions", int(index), *_) if 0 <= index < len(lines):
-                return Place(line=lines[index])
-        return Place()
-
     return Reading(
-        value=value, problems=tuple(report.problems), locate=locate, file=file, format=FORMAT
+        value=value,
+        problems=tuple(report.problems),
+        locate=partial(_row, lines),
+        file=file,
+        format=FORMAT,
     )
+
+
+def _row(lines: list[int], path: tuple[str | int, ...]) -> Place:
+    """The line on which the row of a question begins."""
+    match path:
+        case ("questions", int(index), *_) if 0 <= index < len(lines):
+            return Place(line=lines[index])
+    return Place()
+
+
+def _in_row(line: int, _: tuple[str | int, ...]) -> Place:
+    return Place(line=line)
 
 
 def rows(
@@ -93,11 +103,10 @@ def rows(
             report = Report(name, strict=strict)
             for line, value in _documents(lines, report, limits):
                 problems, report.problems = tuple(report.problems), []
-                place = Place(line=line)
                 yield Reading(
                     value=value,
                     problems=problems,
-                    locate=lambda _, place=place: place,  # type: ignore[misc]  # bound for this row
+                    locate=partial(_in_row, line),
                     file=name,
                     format=FORMAT,
                 )

@@ -11,7 +11,7 @@ from parlq.model import Answer, Document, Dossier, Question
 from parlq.opendata.identity import ELI
 from parlq.opendata.vocabulary import absolute, relative
 from parlq.problems import Problem
-from parlq.reading import Locate, Place, nowhere
+from parlq.reading import Later, Locate, Place, nowhere
 
 #: How each syntax begins to tell of a node.
 _NODES = {
@@ -44,13 +44,13 @@ def placed(
 
 def locator(value: Document | None, data: bytes, syntax: str) -> Locate:
     """Finds the work to which a path leads, by its URI."""
-    if value is None:
-        return nowhere
-    known: dict[str, Place] = {}  # looked for when somebody asks, and once
+    return nowhere if value is None else Later(_located, value, data, syntax)
+
+
+def _located(value: Document, data: bytes, syntax: str) -> Locate:
+    known = places(data, syntax, (uri for _, uri in _named(value)))
 
     def locate(path: tuple[str | int, ...]) -> Place:
-        if not known:
-            known.update(places(data, syntax, (uri for _, uri in _named(value))))
         work: Document | None = value
         if isinstance(value, Dossier):
             match path:

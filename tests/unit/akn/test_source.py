@@ -137,13 +137,6 @@ def test_long_texts_are_bounded_until_the_limits_are_raised():
     assert 10_000_000 < len(akn.loads(data, limits=Limits(raised=True)).variants[0].text())
 
 
-def test_many_siblings_take_linear_time():
-    """Twenty thousand attributes that are not allowed are refused, the first of them with lines."""
-    attributes = " ".join(f'a{number}="1"' for number in range(20_000))
-    problems = akn.read(Q.replace("<p>When", f"<p {attributes}>When")).problems
-    assert {"PQ201"} == {problem.rule for problem in problems}
-
-
 def test_unchecked_reading_refuses_what_it_cannot_read():
     """Without the schema, a document that is not valid is refused, not a crash of the program."""
     for old, new in (
