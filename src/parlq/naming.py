@@ -40,3 +40,20 @@ def fold(text: str) -> str:
 def folded(name: str) -> frozenset[str]:
     """A name in the form in which names are compared: its words, without order, case and accents."""
     return frozenset(fold(name).translate(_LETTERS).translate(_PARTING).split())
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two words differ in one letter at most, or in the order of two neighbours."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = _shared(one, other)
+    one, other = one[start:][::-1], other[start:][::-1]
+    end = _shared(one, other)
+    one, other = one[end:], other[end:]
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and sorted(one) == sorted(other))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words share at their beginning."""
+    length = min(len(one), len(other))
+    return next((n for n in range(length) if one[n] != other[n]), length)

@@ -54,6 +54,7 @@ RULES: dict[str, Rule] = {
         Rule("PQ305", E, "a required key is there"),
         Rule("PQ306", E, "the schema version is not newer than this parlq"),
         Rule("PQ307", E, "the schema version is today's, or migration is asked for"),
+        Rule("PQ308", W, "instant states more than parlq keeps"),
         Rule("PQ401", W, "an answer names the questions that it answers"),
         Rule("PQ402", E, "an answer does not name itself"),
         Rule("PQ403", E, "the reference of a question is not that of an answer"),

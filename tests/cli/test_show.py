@@ -5,7 +5,7 @@ import sys
 import pytest
 
 import parlq
-from parlq import Answer, Extension, LanguageVariant, Paragraph, Question
+from parlq import Answer, Extension, Identifier, LanguageVariant, Paragraph, Question
 from parlq.cli import main
 
 TAGS = ("bg", "cs", "da", "de", "el", "en", "fi")
@@ -55,8 +55,8 @@ def test_dossier_is_shown(folder, capsys):
     [
         ("q.xml", "fi", "no variant in 'fi'; there is en, sv"),
         ("d.xml", "fi", "no work in this dossier has a variant in 'fi'"),
-        ("q.xml", "!!", "not well-formed by BCP 47"),
-        ("d.xml", "!!", "not well-formed by BCP 47"),
+        ("q.xml", "!!", "not a language code (BCP 47)"),
+        ("d.xml", "dutch", 'did you mean "nl"?'),
     ],
 )
 def test_unknown_language_is_refused(folder, capsys, name, tag, message):
@@ -124,3 +124,11 @@ def test_everything_has_its_line(folder, capsys):
         "Extensions:  1",
     ):
         assert line in out
+
+
+def test_the_scope_of_an_identifier_is_shown(tmp_path, capsys):
+    """A number that is counted anew each session is shown with its session."""
+    number = Identifier(scheme="number", value="7", scope="1994/95")
+    parlq.dump(Question(identifiers=(number,)), tmp_path / "q.json")
+    assert 0 == main(["show", str(tmp_path / "q.json")])
+    assert "Identifiers: number 7 (1994/95)\n" in capsys.readouterr().out

@@ -32,16 +32,15 @@ PROTOCOL = CODES.split()
         ("sr-latn", "sr-Latn"),
         ("ZH-HANT-tw", "zh-Hant-TW"),
         ("es-419", "es-419"),
-        ("zh-CMN-hans-cn", "zh-cmn-Hans-CN"),
+        ("zh-CMN-hans-cn", "cmn-Hans-CN"),
         ("sl-ROZAJ-biske", "sl-rozaj-biske"),
         ("de-1996", "de-1996"),
         ("en-U-CA-gregory-T-fr", "en-u-ca-gregory-t-fr"),
         ("en-gb-X-Twain", "en-GB-x-twain"),
         ("X-Private", "x-private"),
-        ("I-KLINGON", "i-klingon"),
-        ("EN-gb-OED", "en-GB-oed"),
-        ("sgn-be-fr", "sgn-BE-FR"),
-        ("art-lojban", "art-lojban"),
+        ("I-Mingo", "i-mingo"),
+        ("ZH-min", "zh-min"),
+        ("CEL-gaulish", "cel-gaulish"),
         ("mul", "mul"),
         ("und", "und"),
         ("qaa-qaaa-qm", "qaa-Qaaa-QM"),
@@ -50,6 +49,85 @@ PROTOCOL = CODES.split()
 def test_normal_tag(text, expected):
     """Case follows RFC 5646, three-letter codes become the two-letter ones."""
     assert expected == normal_tag(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("iw", "he"),
+        ("IW-il", "he-IL"),
+        ("in", "id"),
+        ("ji", "yi"),
+        ("jw", "jv"),
+        ("mo", "ro"),
+        ("mo-MD", "ro-MD"),
+        ("mol", "ro"),
+        ("scc", "sr"),
+        ("sh", "sr-Latn"),
+        ("sh-BA", "sr-Latn-BA"),
+        ("SH-cyrl", "sr-Cyrl"),
+        ("drw", "prs"),
+        ("no-bok", "nb"),
+        ("no-NYN", "nn"),
+        ("I-KLINGON", "tlh"),
+        ("i-lux", "lb"),
+        ("EN-gb-OED", "en-GB-oxendict"),
+        ("art-lojban", "jbo"),
+        ("sgn-be-fr", "sfb"),
+        ("sgn-GB", "bfi"),
+        ("zh-yue", "yue"),
+        ("zh-yue-Hant-HK", "yue-Hant-HK"),
+        ("zh-min-nan", "nan"),
+        ("lv-ltg", "ltg"),
+        ("my-BU", "my-MM"),
+        ("de-DD", "de-DE"),
+        ("hy-arevela", "hy"),
+    ],
+)
+def test_codes_that_were_replaced(text, expected):
+    """What the registry has replaced is written as it is today, and is normal then."""
+    assert (expected, True) == (normal_tag(text), is_normal_tag(expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("english", "en"),
+        ("English", "en"),
+        ("dutch", "nl"),
+        ("ENG.", "en"),
+        ("en_GB", "en-GB"),
+        (" fr ", "fr"),
+        ("(de)", "de"),
+        ("Gaeilge", "ga"),
+        ("français", "fr"),
+        ("FRANCAIS", "fr"),
+        ("Ελληνικά", "el"),
+        ("eesti keel", "et"),
+        ("eesti", "et"),
+        ("deutsch", "de"),
+        ("anglais", "en"),
+        ("ungherese", "hu"),
+        ("ducth", "nl"),
+        ("swedisch", "sv"),
+        ("norwegian bokmål", "no"),
+        ("klingonese", None),
+        ("", None),
+    ],
+)
+def test_the_code_that_is_meant_is_suggested(text, meant):
+    """The name of a language is no code; the message says which code it has."""
+    with pytest.raises(ModelError) as caught:
+        normal_tag(text)
+    wanted = f'did you mean "{meant}"?' if meant else "two or three letters"
+    assert wanted in caught.value.message
+
+
+def test_suggestions_take_no_time():
+    """A wrong tag is long, or one of very many, without a search that grows with it."""
+    with pytest.raises(ModelError) as caught:
+        normal_tag("english" * 100)
+    assert "did you mean" not in caught.value.message
 
 
 @pytest.mark.parametrize(
@@ -108,7 +186,8 @@ def test_is_normal_tag(tag, expected):
         ("mul", "mul"),
         ("cmn", "cmn"),
         ("x-a", "mis"),
-        ("i-ami", "mis"),
+        ("i-ami", "ami"),
+        ("i-mingo", "mis"),
     ],
 )
 def test_alpha3(tag, expected):

@@ -9,15 +9,14 @@ from typing import Any
 from parlq.akn import reader, schema, source
 from parlq.akn.escape import value
 from parlq.akn.markup import Markup, markup_of
-from parlq.akn.names import XML_LANG, clark, local
+from parlq.akn.names import clark, local
 from parlq.akn.report import Report
 from parlq.edits import Edit
 from parlq.limits import Limits
 from parlq.model import Reference
-from parlq.model.language import normal_tag
 from parlq.problems import InputError, ModelError, Problem
 
-SECTION, COMPONENT, REFERENCE = clark("debateSection", "component", "TLCReference")
+(REFERENCE,) = clark("TLCReference")
 #: Attributes that follow from the rest of the document and say nothing by themselves; by element,
 #: `*` for any.
 _DERIVED = frozenset(
@@ -116,22 +115,13 @@ def _wanted(root: Any, rules: set[str]) -> Iterator[tuple[str, Any, str, str]]:
 
 
 def _normal_forms(root: Any) -> Iterator[tuple[str, Any, str, str]]:
-    """Languages and references in another spelling than the canonical one."""
-    for element in root.iter(SECTION, COMPONENT):
-        if tag := element.get(XML_LANG):
-            yield from _spelled(element, XML_LANG, tag, normal_tag)
+    """References in another spelling than the canonical one."""
     for element in root.iter(REFERENCE):
         if element.get("name") in {"answersTo", "replaces"} and element.get("shortForm") is None:
             shown = element.get("showAs") or ""
-            yield from _spelled(element, "showAs", shown, Reference.parse)
-
-
-def _spelled(
-    element: Any, attribute: str, stated: str, parse: Any
-) -> Iterator[tuple[str, Any, str, str]]:
-    try:
-        normal = str(parse(stated))
-    except ModelError:
-        return
-    if normal != stated:
-        yield "PQ213", element, attribute, normal
+            try:
+                normal = str(Reference.parse(shown))
+            except ModelError:
+                continue
+            if normal != shown:
+                yield "PQ213", element, "showAs", normal

@@ -10,7 +10,7 @@ from parlq.checks.findings import Finding
 from parlq.checks.works import Subject
 from parlq.model import Block, LanguageVariant, Link, Note, NoteRef, Paragraph, Table
 from parlq.model.body import children, is_plain, path_to, walk
-from parlq.model.language import is_known
+from parlq.model.language import is_known, suggestion
 
 
 def is_quiet(body: tuple[Block, ...]) -> bool:
@@ -66,7 +66,10 @@ def unknown_languages(work: Subject) -> Iterator[Finding]:
 
 def _unknown(tag: str | None, *path: str | int) -> Iterator[Finding]:
     if tag is not None and not is_known(tag):
-        yield Finding("PQ420", path, f"{tag!r} begins with no code of ISO 639-1")
+        primary = tag.partition("-")[0]
+        meant = suggestion(primary)
+        advice = "" if meant is None else f'; did you mean "{meant}{tag[len(primary) :]}"?'
+        yield Finding("PQ420", path, f"{tag!r} begins with no code of ISO 639-1{advice}")
 
 
 def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:

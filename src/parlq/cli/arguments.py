@@ -134,7 +134,9 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     show = add("show", "Show a document, for people.", _SHOW)
     show.add_argument("input", metavar="FILE", help="file to show; - for standard input")
     _reading(show)
-    show.add_argument("--language", metavar="TAG", help="variant to show in full, such as fr")
+    show.add_argument(
+        "--language", metavar="TAG", type=_tag, help="variant to show in full, such as fr"
+    )
 
     add("formats", "List the formats.", "")
 
@@ -228,6 +230,14 @@ def _reference(text: str) -> str:
         return str(Reference.parse(text))
     except ModelError as error:
         raise argparse.ArgumentTypeError(error.message) from None
+
+
+def _tag(text: str) -> str:
+    from parlq.model.language import normal_tag, tag_fault
+
+    if fault := tag_fault(text):
+        raise argparse.ArgumentTypeError(fault)
+    return normal_tag(text)
 
 
 def _address(text: str) -> str:

@@ -10,6 +10,7 @@ from parlq.model import (
     Author,
     Document,
     Dossier,
+    Identifier,
     Institution,
     Language,
     LanguageVariant,
@@ -44,6 +45,10 @@ def summary(document: Document, language: str | None = None) -> str:
     else:
         text = _work(document, language)
     return visible_text(text)
+
+
+def _identifier(one: Identifier) -> str:
+    return f"{one.scheme} {one.value}" + (f" ({one.scope})" if one.scope else "")
 
 
 def _count(number: int, what: str) -> str:
@@ -94,7 +99,7 @@ def _facts(work: Question | Answer) -> list[tuple[str, str]]:
         ]
     facts += [
         ("Languages", _languages(work)),
-        ("Identifiers", ", ".join(f"{i.scheme} {i.value}" for i in work.identifiers)),
+        ("Identifiers", ", ".join(map(_identifier, work.identifiers))),
         ("Published", "; ".join(p.label or p.name or p.uri or "" for p in work.publications)),
         ("Attachments", str(len(work.attachments) or "")),
         ("Extensions", str(len(work.extensions) or "")),

@@ -98,16 +98,19 @@ def texts(value: Any) -> tuple[str, ...]:
 
 def tags(value: Any) -> tuple[str, ...]:
     """A list of different BCP 47 tags."""
-    if type(value) is not list or len(set(value)) < len(value):
+    if type(value) is not list:
         raise Doubt
-    return tuple([parsing.tag(item) for item in value])
+    made = tuple([parsing.tag(item) for item in value])
+    if len(set(made)) < len(made):
+        raise Doubt
+    return made
 
 
 def instant(value: Any) -> dt.datetime:
     """An instant in a zone that the model takes."""
-    moment = parsing.instant(value)
+    moment, lost = parsing.timestamp(value)
     offset = moment.utcoffset()
-    if offset is None or offset % _MINUTE or abs(offset) > _FARTHEST:
+    if lost or offset is None or offset % _MINUTE or abs(offset) > _FARTHEST:
         raise Doubt
     return moment
 
@@ -138,9 +141,9 @@ def variants(value: Any) -> tuple[LanguageVariant, ...]:
     found: list[LanguageVariant] = []
     places: list[tuple[int, str]] = []
     for item in value:
-        tag = item["language"]
-        found.append(known(tag) if len(item) == 1 else read(item))
-        places.append(protocol_key(tag))
+        variant = known(item["language"]) if len(item) == 1 else read(item)
+        found.append(variant)
+        places.append(protocol_key(variant.language))
     order = sorted(set(places))
     if len(order) < len(places):
         raise Doubt

@@ -12,7 +12,6 @@ from parlq.edits import Edit
 from parlq.jsonformat.places import Member, Path, Text
 from parlq.jsonformat.spec import CLASSES, fields_of
 from parlq.model import Reference
-from parlq.model.language import normal_tag
 from parlq.problems import ModelError, Problem
 
 _BLANKS = " \t\r\n"
@@ -109,19 +108,11 @@ def _parsed(stated: str) -> Any:
 
 
 def _reference(stated: str) -> str | None:
-    return _quoted(stated, Reference.parse)
-
-
-def _tag(stated: str) -> str | None:
-    return _quoted(stated, normal_tag)
-
-
-def _quoted(stated: str, parse: Callable[[str], Any]) -> str | None:
     said = _parsed(stated)
     if type(said) is not str:
         return None
     try:
-        return json.dumps(str(parse(said)), ensure_ascii=False)
+        return json.dumps(str(Reference.parse(said)), ensure_ascii=False)
     except ModelError:
         return None
 
@@ -134,8 +125,6 @@ def _number(stated: str) -> str | None:
 
 _SPELLINGS: dict[str, Callable[[str], str | None]] = {
     "reference": _reference,
-    "tag": _tag,
-    "tags": _tag,
     "number": _number,
     "years": _number,
 }

@@ -5,12 +5,18 @@ An end is `(?![\s\S])`, because `$` of Python also stands before a last line fee
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
-from parlq.model._languages import ALPHA2, IRREGULAR
+from parlq.model._languages import IRREGULAR
+from parlq.model._retired import TAGS
 from parlq.model.language import TAG_LIMIT
 from parlq.model.scalars import HREF, MEDIA_TYPE, PARLIAMENT, TEXT, TOKEN, URI, VALUE, Scalar
 
+#: Tags that have only subtags of the length that their place asks for.
+_REGULAR: Final = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-[a-z]{2})?(?:-[a-z0-9]{5,8})*"
+)
 _END: Final = r"(?![\s\S])"
 # Unpaired surrogates are left out: no JSON in UTF-8 holds one, and engines read their ranges in
 # different ways.
@@ -26,10 +32,10 @@ _DAY: Final = (
 
 #: A day of the calendar from 0001-01-02 to 9999-12-31.
 DATE: Final = f"^(?!0001-01-01){_DAY}{_END}"
-#: An instant as `instant_text` writes it.
+#: An instant as `parsing.timestamp` takes it.
 INSTANT: Final = (
-    rf"^{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.(?!000000)[0-9]{{6}})?"
-    rf"(?:Z|[+-](?!00:00)(?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)){_END}"
+    rf"^{_DAY}[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,9}})?"
+    rf"(?:[Zz]|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)){_END}"
 )
 #: The normal form of a reference.
 REFERENCE: Final = (
@@ -39,28 +45,22 @@ REFERENCE: Final = (
 
 
 def _language_tag() -> str:
-    variant, singleton = "[a-z0-9]{5,8}|[0-9][a-z0-9]{3}", "[0-9a-wyz]"
-    no_long_code = rf"(?!(?:{'|'.join(sorted(ALPHA2))})(?:-|{_END}))"
-    no_variant_twice = (
-        rf"(?!(?:[A-Za-z0-9]{{2,8}}-)+({variant})-(?:[a-z0-9]{{4,8}}-)*\1(?:-|{_END}))"
-    )
-    no_singleton_twice = (
-        rf"(?!(?:[A-Za-z0-9]{{2,8}}-|{singleton}-)*({singleton})-"
-        rf"(?:[a-z0-9]{{2,8}}-|{singleton}-)*\2-)"
+    letter, mark = "[A-Za-z]", "[A-Za-z0-9]"
+    irregular = "|".join(
+        "".join(f"[{c}{c.upper()}]" if c.isalpha() else c for c in tag)
+        for tag in sorted({*IRREGULAR, *(tag for tag in TAGS if not _REGULAR.fullmatch(tag))})
     )
     regular = (
-        r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
-        rf"(?:-(?:{variant}))*(?:-{singleton}(?:-[a-z0-9]{{2,8}})+)*(?:-x(?:-[a-z0-9]{{1,8}})+)?"
+        rf"{letter}{{2,3}}(?:-{letter}{{3}}){{0,3}}(?:-{letter}{{4}})?"
+        rf"(?:-(?:{letter}{{2}}|[0-9]{{3}}))?(?:-(?:{mark}{{5,8}}|[0-9]{mark}{{3}}))*"
+        rf"(?:-[0-9A-WYZa-wyz](?:-{mark}{{2,8}})+)*(?:-[xX](?:-{mark}{{1,8}})+)?"
     )
-    return (
-        # The length first, so that a hostile text costs no time.
-        rf"^(?![\s\S]{{{TAG_LIMIT + 1}}})"
-        rf"(?:{'|'.join(IRREGULAR.values())}|x(?:-[a-z0-9]{{1,8}})+"
-        rf"|{no_long_code}{no_variant_twice}{no_singleton_twice}{regular}){_END}"
-    )
+    # The length first, so that a hostile text costs no time.
+    length = rf"(?![\s\S]{{{TAG_LIMIT + 1}}})"
+    return rf"^{length}(?:{irregular}|[xX](?:-{mark}{{1,8}})+|{regular}){_END}"
 
 
-#: A language tag in the normal form of `parlq.model.language.normal_tag`.
+#: A language tag as `parlq.model.language.normal_tag` takes it, but for what stands twice in it.
 LANGUAGE_TAG: Final = _language_tag()
 
 
@@ -106,14 +106,14 @@ _ABOUT: Final[dict[Scalar, str]] = {
 STRINGS: Final[dict[str, dict[str, Any]]] = {
     **{name: _of_scalar(scalar, _ABOUT[scalar]) for scalar, name in SCALARS.items()},
     "language_tag": _string(
-        "A language tag (BCP 47) in the recommended case, with the code of two letters where "
-        "there is one.",
+        "A language tag (BCP 47) in any case; codes that the registry has replaced, and those of "
+        "three letters where there is one of two, are read as those.",
         LANGUAGE_TAG,
     ),
     "date": _string("A day of the calendar, YYYY-MM-DD; 0001-01-01 is none.", DATE, named="date"),
     "instant": _string(
-        "An instant with its offset from UTC, at most 14 hours; UTC itself is Z, and a fraction "
-        "has six digits.",
+        "An instant with its offset from UTC, at most 14 hours (RFC 3339); of a fraction, six "
+        "digits are kept.",
         INSTANT,
         named="date-time",
     ),

@@ -7,15 +7,15 @@ from typing import Any
 import orjson
 
 from parlq.jsonformat import fast_reader, places
-from parlq.jsonformat.migrations import migrated
+from parlq.jsonformat.migrations import versioned
 from parlq.jsonformat.places import Text
-from parlq.jsonformat.spec import DOCUMENTS, SCHEMA_VERSION, VERSION_KEY
+from parlq.jsonformat.spec import DOCUMENTS, SCHEMA_KEY, SCHEMA_VERSION, VERSION_KEY
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.base import trusted
-from parlq.model.patterns import Pattern
 from parlq.problems import NOWHERE, InputError, Problem, Severity, Tally
 from parlq.reading import Later, Locate, Place, Reading
+from parlq.rules import RULES
 
 Path = tuple[str | int, ...]
 
@@ -26,8 +26,6 @@ DEEPEST = 130
 #: Bytes that can stand for a character that XML cannot carry: an escape, U+FFFE, U+FFFF.
 _SUSPECT = (b"\\u", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FORBIDDEN = (b"\\u00", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-#: Two numbers as people write them, of so few digits that to read them takes no time.
-_VERSION = Pattern(r"(?:0|[1-9][0-9]{0,5})\.(?:0|[1-9][0-9]{0,5})")
 
 _reading = trusted(Reading)
 #: The layout in which documents are written unless asked otherwise.
@@ -101,7 +99,8 @@ def _fast(parsed: Any, raw: bytes) -> Document | None:
         if parsed[VERSION_KEY] != SCHEMA_VERSION:
             return None
         build = fast_reader.READERS[DOCUMENTS[parsed["type"]]]
-        value: Document = build(parsed, 2)  # two keys are no fields: its type and the version
+        # Keys that are no fields: its type, the version, and perhaps the schema.
+        value: Document = build(parsed, 2 + (type(parsed.get(SCHEMA_KEY)) is str))
     except fast_reader.DOUBTS:
         return None
     return value if _is_whole(parsed, raw) else None
@@ -126,6 +125,7 @@ def _doubled_keys(parsed: Any, raw: bytes) -> list[Path]:
 
 
 def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: bool) -> Reading:
+    from parlq.jsonformat.notes import not_kept
     from parlq.jsonformat.strict import faults, structure  # cattrs is needed for faults only
 
     text = Text(raw.decode().removeprefix("\ufeff"))
@@ -140,7 +140,7 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
     whole = parsed
     try:
         found += [(path, "PQ302", "this key stands twice") for path in _doubled_keys(parsed, raw)]
-        parsed, version_faults = _versioned(parsed, migrate=migrate)
+        parsed, version_faults = versioned(parsed, migrate=migrate)
         found += version_faults
         kind = None
         if not version_faults:
@@ -153,6 +153,7 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
                 from parlq.jsonformat.tolerant import unknown_to_extensions
 
                 parsed, kept = unknown_to_extensions(parsed, kind, text.text)
+            kept += not_kept(parsed, kind)
             try:
                 value = structure(parsed, kind)
             except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind
@@ -177,38 +178,8 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
     return Reading(value=value, problems=tuple(problems), locate=locate, file=file, format="json")
 
 
-def _numbers(version: str) -> list[int]:
-    return [int(part) for part in version.split(".")]
-
-
 def _is_name(value: object) -> bool:
     return type(value) is str
-
-
-def _versioned(parsed: Any, *, migrate: bool) -> tuple[Any, list[tuple[Path, str, str]]]:
-    """The document without its schema version, brought up to date if asked, or what is wrong."""
-    if type(parsed) is not dict:
-        return parsed, [((), "PQ304", "a document is an object")]
-    document = dict(parsed)
-    version = document.pop(VERSION_KEY, None)
-    if version == SCHEMA_VERSION:
-        return document, []
-    at: Path = (VERSION_KEY,)
-    if version is None:
-        message = f'a document names its schema version: "{VERSION_KEY}": "{SCHEMA_VERSION}"'
-        return document, [((), "PQ305", message)]
-    if type(version) is not str or not _VERSION.fullmatch(version):
-        return document, [(at, "PQ304", f"must be a version such as {SCHEMA_VERSION}")]
-    if _numbers(version) > _numbers(SCHEMA_VERSION):
-        message = f"schema version {version} is newer than {SCHEMA_VERSION}; a newer parlq reads it"
-        return document, [(at, "PQ306", message)]
-    if not migrate:
-        message = f"schema version {version} is older than {SCHEMA_VERSION}; ask for its migration"
-        return document, [(at, "PQ307", message)]
-    brought = migrated(document, version)
-    if brought is None:
-        return document, [(at, "PQ307", f"there never was a schema version {version}")]
-    return brought, []
 
 
 def _problem(
@@ -273,16 +244,23 @@ def _as_written(parsed: Any, value: Any, path: Path) -> Path:
 
 def read_dict(value: Any) -> Reading:
     """Read a document from what `to_dict` gives; problems have a pointer and no line."""
+    from parlq.jsonformat.notes import not_kept
     from parlq.jsonformat.strict import faults, structure
 
     try:
-        parsed, found = _versioned(value, migrate=False)
+        parsed, found = versioned(value, migrate=False)
         if not found:
             kind = DOCUMENTS.get(parsed.get("type")) if _is_name(parsed.get("type")) else None
             if kind is None:
                 found = [(("type",), "PQ305", f"type must be one of {', '.join(DOCUMENTS)}")]
             else:
-                return Reading(value=structure(parsed, kind), format="json")
+                value = structure(parsed, kind)
+                lost = [
+                    Problem(rule=rule, severity=RULES[rule].severity, message=message, path=at)
+                    for path, rule, message in not_kept(parsed, kind)
+                    for at in [places.pointer(path)]
+                ]
+                return Reading(value=value, problems=tuple(lost), format="json")
     except RecursionError:
         found = [((), "PQ105", "nested too deeply")]
     except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind

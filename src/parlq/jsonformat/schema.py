@@ -19,6 +19,7 @@ from parlq.jsonformat.spec import (
     CLASSES,
     DOCUMENTS,
     INLINES,
+    SCHEMA_KEY,
     SCHEMA_VERSION,
     STATED,
     TYPE_NAMES,
@@ -46,6 +47,8 @@ UNSAID: Final[dict[str, str]] = {
     "doubled-keys": "A key stands only once in its object.",
     "whole-numbers": "A whole number has neither fraction nor exponent: 5, not 5.0 or 5e0.",
     "one-variant-a-language": "A work has at most one variant in each language.",
+    "language-tags": "In a language tag no variant and no extension stands twice, and no language "
+    "twice among the original ones, whatever their case.",
     "nesting": f"A body nests its blocks and inlines at most {MAX_DEPTH} deep.",
     "size": "The text is not larger, nor its values nested deeper, than the limits of the reader.",
 }
@@ -172,6 +175,8 @@ def _object(kind: type) -> Schema:
     if kind in DOCUMENTS.values():
         note = "Version of the JSON form; it stands at the top of the document only."
         properties[VERSION_KEY] = {"description": note, "const": SCHEMA_VERSION}
+        note = "Address of this schema, for editors; it stands at the top of the document only."
+        properties[SCHEMA_KEY] = {"description": note, "type": "string"}
     if kind in TYPE_NAMES:
         properties["type"] = {"const": TYPE_NAMES[kind]}
     for field in fields:
@@ -264,7 +269,7 @@ def _value(types: Any) -> Schema:
         return _ref("item_block" if kinds == {Paragraph, ListBlock} else "block")
     (kind,) = kinds
     if kind in DOCUMENTS.values() and kind is not Dossier:
-        return {**_ref(_name(kind)), "properties": {VERSION_KEY: False}}
+        return {**_ref(_name(kind)), "properties": {VERSION_KEY: False, SCHEMA_KEY: False}}
     return _ref(_name(kind))
 
 

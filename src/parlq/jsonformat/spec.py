@@ -12,6 +12,8 @@ from parlq.model import Answer, Dossier, Question
 #: Version of the JSON form; a change that old readers cannot read raises the first number.
 SCHEMA_VERSION: Final = "1.0"
 VERSION_KEY: Final = "schema_version"
+#: Key by which editors find the schema of a document; it says nothing of the document itself.
+SCHEMA_KEY: Final = "$schema"
 
 #: Values whose JSON object names its type, by that name; the others are known by their place.
 DOCUMENTS: Final[dict[str, type]] = {"question": Question, "answer": Answer, "dossier": Dossier}

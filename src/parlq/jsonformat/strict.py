@@ -21,6 +21,7 @@ from parlq import model
 from parlq.jsonformat.spec import BLOCKS, CLASSES, INLINES, TYPE_NAMES, Field, fields_of
 from parlq.jsonformat.writer import writers
 from parlq.model import Identifier, Reference, parsing
+from parlq.naming import is_near
 from parlq.problems import ModelError
 
 Hook = Callable[[Any, Any], Any]
@@ -124,7 +125,7 @@ def _hook(converter: Converter, field: Field) -> Hook:
         case "day":
             read = lambda value: parsing.day(_string(value))  # noqa: E731
         case "instant":
-            read = lambda value: parsing.instant(_string(value))  # noqa: E731
+            read = lambda value: parsing.timestamp(_string(value))[0]  # noqa: E731
         case "flag":
             read = _flag
         case "number":
@@ -237,6 +238,20 @@ def _shown(key: object) -> str:
     return repr(key[:60]) if isinstance(key, str) else f"{key!r:.60}"
 
 
+def _meant(key: object, kind: type) -> str:
+    """The end of a message about an unknown key: the one that was probably meant, or nothing."""
+    if not isinstance(key, str) or not 2 < len(key) < 30:
+        return ""
+    plain = _plain(key)
+    near = (field.name for field in fields_of(kind) if is_near(_plain(field.name), plain))
+    found = next(near, None)
+    return "" if found is None else f"; did you mean {found!r}?"
+
+
+def _plain(key: str) -> str:
+    return key.casefold().replace("_", "").replace("-", "")
+
+
 def faults(
     error: Exception, path: tuple[str | int, ...] = ()
 ) -> list[tuple[tuple[str | int, ...], str, str]]:
@@ -255,7 +270,10 @@ def faults(
         return found
     if isinstance(error, ForbiddenExtraKeysError):
         keys = sorted(error.extra_fields, key=str)
-        told = [((*path, key), "PQ303", f"unknown key {_shown(key)}") for key in keys[:MOST]]
+        told = [
+            ((*path, key), "PQ303", f"unknown key {_shown(key)}{_meant(key, error.cl)}")
+            for key in keys[:MOST]
+        ]
         if len(keys) > MOST:
             told.append((path, "PQ303", f"more than {MOST} unknown keys; no more are looked for"))
         return told

@@ -106,13 +106,13 @@ def _field(item: Any, field: Any, path: Path, unknown: list[Any], owner: list[An
         return item
     return [
         _object(inner, kind, (*path, index), unknown, owner)
-        if (kind := _kind_of(inner, field)) is not None
+        if (kind := kind_of(inner, field)) is not None
         else inner
         for index, inner in enumerate(item)
     ]
 
 
-def _kind_of(inner: Any, field: Any) -> type | None:
+def kind_of(inner: Any, field: Any) -> type | None:
     """The class that an item of an array is read as, where it is an object."""
     if type(inner) is not dict:
         return None

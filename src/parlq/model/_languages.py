@@ -64,10 +64,5 @@ ALPHA3_B = _table(_BIBLIOGRAPHIC)
 #: Three-letter code, of either kind, to the two-letter code.
 ALPHA2 = {code: short for table in (ALPHA3, ALPHA3_B) for short, code in table.items()}
 
-_IRREGULAR = """
-en-GB-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay
-i-tsu sgn-BE-FR sgn-BE-NL sgn-CH-DE
-"""
-
-#: Tags that RFC 5646 section 2.1 keeps though they do not follow its grammar, by lower case.
-IRREGULAR = {tag.lower(): tag for tag in _IRREGULAR.split()}
+#: Tags that RFC 5646 section 2.1 keeps though they do not follow its grammar, in lower case.
+IRREGULAR = frozenset({"i-default", "i-enochian", "i-mingo"})

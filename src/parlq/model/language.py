@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import attrs
 
-from parlq.model import _languages
+from parlq.model import _languages, _retired
 from parlq.model.patterns import Pattern
+from parlq.model.scalars import kind_of
 from parlq.problems import ModelError
 
 __all__ = [
@@ -19,13 +20,14 @@ __all__ = [
     "is_normal_tag",
     "normal_tag",
     "protocol_key",
+    "tag_fault",
 ]
 
 #: Longest language tag taken, in characters.
 TAG_LIMIT = 64
 
 _TAG = Pattern(
-    r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
+    r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3})"
     r"(?:-(?P<script>[a-z]{4}))?"
     r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
@@ -44,40 +46,74 @@ _AUTHORITY_URI = Pattern(
 def normal_tag(text: str) -> str:
     """Return the BCP 47 tag `text` in normal form.
 
-    Letters take the case that RFC 5646 section 2.1.1 recommends (`fr-CA`, `zh-Hant-TW`), and a
-    three-letter code of ISO 639-2, /T or /B, that has a two-letter one becomes that (`eng`, `ger`
-    to `en`, `de`). Only the grammar of section 2.1 is checked, not the registry.
+    Letters take the case that RFC 5646 section 2.1.1 recommends (`fr-CA`, `zh-Hant-TW`). Codes that
+    the registry has replaced become those of today (`iw` to `he`, `i-klingon` to `tlh`, `zh-yue` to
+    `yue`), and a three-letter code of ISO 639-2, /T or /B, that has a two-letter one becomes that
+    (`eng`, `ger` to `en`, `de`). Otherwise the grammar of section 2.1 is checked and not the
+    registry, but for a first subtag of more than three letters: no language has one.
 
     Raises:
-        ModelError: not well-formed, a variant or extension singleton given twice, or longer than
-            64 characters.
+        ModelError: not well-formed, no code of a language, a variant or extension singleton given
+            twice, or longer than 64 characters. The message suggests what may be meant.
     """
     if not isinstance(text, str):
         raise _refusal(text, "a tag is a string")
     if len(text) > TAG_LIMIT:
         raise ModelError(f"longer than {TAG_LIMIT} characters", field="Language.tag")
     if not text.isascii():
-        raise _refusal(text, "not well-formed by BCP 47")
+        raise _refusal(text, f"not a language code (BCP 47){_meant(text)}")
     low = text.lower()
     if low in _languages.ALPHA3:
         return low
+    if low in _retired.TAGS:
+        return _retired.TAGS[low]
     if low in _languages.IRREGULAR:
-        return _languages.IRREGULAR[low]
+        return low
     if _PRIVATE.fullmatch(low):
         return low
     found = _TAG.fullmatch(low)
     if found is None:
-        raise _refusal(text, "not well-formed by BCP 47")
+        raise _refusal(text, f"not a language code (BCP 47){_meant(text)}")
     language, script, region, variants, extensions, private = found.groups()
     _refuse_twice(text, variants.split("-")[1:])
     _refuse_twice(text, _SINGLETON.findall(extensions))
-    primary, dash, extended = language.partition("-")
-    normal = _languages.ALPHA2.get(primary, primary) + dash + extended
+    normal, script = _today(language, script)
     if script:
         normal += f"-{script.title()}"
     if region:
-        normal += f"-{region.upper()}"
+        normal += f"-{_retired.REGIONS.get(region, region.upper())}"
     return f"{normal}{variants}{extensions}{private or ''}"
+
+
+def _today(language: str, script: str | None) -> tuple[str, str | None]:
+    """The language subtags that the registry has today, in their shortest form, and the script."""
+    primary, dash, extended = _retired.EXTENDED.get(language, language).partition("-")
+    primary = _retired.LANGUAGES.get(primary, primary)
+    if primary in _retired.SERBO_CROATIAN:
+        primary, script = "sr", script or "latn"
+    return _languages.ALPHA2.get(primary, primary) + dash + extended, script
+
+
+def suggestion(text: str) -> str | None:
+    """Return the tag that a text in its place is probably meant to be, None where none is likely.
+
+    Known are spellings such as `ENG.` and `en_GB`, names of languages, misspelled ones too, and
+    codes of countries that no language has, such as `cz`.
+    """
+    from parlq.model import _guesses  # needed for faults only
+
+    plain = text.strip(" .,;:()[]'\"\t\n").replace("_", "-")
+    try:
+        tag = normal_tag(plain) if plain not in ("", text) else None
+    except ModelError:
+        tag = None
+    return tag or _guesses.suggested(text)
+
+
+def _meant(text: str) -> str:
+    """The end of a message about what is no tag."""
+    tag = suggestion(text)
+    return f'; did you mean "{tag}"?' if tag else '; it is of two or three letters, such as "en"'
 
 
 def is_normal_tag(text: str) -> bool:
@@ -86,6 +122,17 @@ def is_normal_tag(text: str) -> bool:
         return normal_tag(text) == text
     except ModelError:
         return False
+
+
+def tag_fault(value: object) -> str | None:
+    """Say why `value` is no BCP 47 tag in any case, or return None when it is one."""
+    if type(value) is not str:
+        return f"must be a string, not {kind_of(value)}"
+    try:
+        normal_tag(value)
+    except ModelError as error:
+        return error.message
+    return None
 
 
 @lru_cache(maxsize=2048)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from parlq.model.language import is_normal_tag
+from parlq.model.language import normal_tag, tag_fault
+from parlq.model.patterns import Pattern
 from parlq.model.reference import Reference
-from parlq.model.scalars import TAG, Scalar, date_fault
+from parlq.model.scalars import Scalar, date_fault
 from parlq.model.variant import LanguageVariant
 from parlq.problems import ModelError
+
+_RFC3339 = Pattern(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?"
+    r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -22,10 +28,10 @@ def scalar(kind: Scalar, text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def tag(text: str) -> str:
-    """A BCP 47 tag in its normal form; ModelError otherwise."""
-    if TAG.fault(text) or not is_normal_tag(text):
-        raise ModelError(f"must be a BCP 47 tag in its normal form, not {text[:60]!r}")
-    return text
+    """A BCP 47 tag in any case, in its normal form; ModelError otherwise."""
+    if fault := tag_fault(text):
+        raise ModelError(fault)
+    return normal_tag(text)
 
 
 @lru_cache(maxsize=1024)
@@ -67,6 +73,31 @@ def instant(text: str) -> dt.datetime:
         example = "2026-01-08T16:08:44+01:00"
         raise ModelError(f"must be an instant such as {example}, not {text[:40]!r}")
     return moment
+
+
+def timestamp(text: str) -> tuple[dt.datetime, str | None]:
+    """An instant as RFC 3339 writes it, and what it says that is not kept, if anything.
+
+    A fraction has one to nine digits, of which six are kept. The offset `-00:00`, by which RFC 3339
+    says that the local time is not known, is read as UTC. ModelError for anything else.
+    """
+    found = _RFC3339.fullmatch(text)
+    if found is None:
+        example = "2026-01-08T16:08:44+01:00"
+        raise ModelError(f"must be an instant (RFC 3339) such as {example}, not {text[:40]!r}")
+    day, time, fraction, offset = found.groups()
+    kept, more = (fraction or "")[:6], (fraction or "")[6:]
+    zone = "+00:00" if offset in ("Z", "z", "-00:00") else offset
+    try:
+        moment = dt.datetime.fromisoformat(f"{day}T{time}.{kept:0<6}{zone}")
+    except ValueError:
+        raise ModelError(f"no such instant: {text[:40]!r}") from None
+    if more.strip("0"):
+        return moment, f"the digits {more} beyond microseconds"
+    return (
+        moment,
+        "the offset -00:00, that the local time is not known" if offset == "-00:00" else None,
+    )
 
 
 def instant_text(moment: dt.datetime) -> str:

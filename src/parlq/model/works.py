@@ -12,7 +12,7 @@ from parlq.model.agents import Answerer, Author, Institution
 from parlq.model.base import Value
 from parlq.model.facts import Attachment, Event, Extension, Identifier, Publication, Subject
 from parlq.model.kinds import AnswerKind, QuestionKind
-from parlq.model.language import normal_tag
+from parlq.model.language import normal_tag, tag_fault
 from parlq.model.reference import Reference
 from parlq.model.scalars import PARLIAMENT, TAG
 from parlq.model.variant import LanguageVariant
@@ -23,7 +23,7 @@ EUROPEAN_PARLIAMENT = "eu/ep"
 
 def _to_tags(value: object) -> object:
     tags = f.to_tuple(value)
-    if not isinstance(tags, tuple) or any(TAG.fault(tag) for tag in tags):
+    if not isinstance(tags, tuple) or any(map(tag_fault, tags)):
         return tags
     return tuple(normal_tag(tag) for tag in tags)
 
@@ -32,8 +32,8 @@ def _tags_check(instance: object, attribute: Any, value: Any) -> None:
     if type(value) is not tuple:
         f.refuse(instance, attribute, f"must be a sequence, not {type(value).__name__}")
     for index, item in enumerate(value):
-        if fault := TAG.fault(item):
-            f.refuse(instance, attribute, f"item {index} {fault}")
+        if fault := tag_fault(item):
+            f.refuse(instance, attribute, f"item {index}: {fault}")
     if len(set(value)) < len(value):
         f.refuse(instance, attribute, "must not name a language twice")
 

@@ -170,8 +170,8 @@ FAULTS = [
         f"{EXPRESSION}/FRBRdate",
         "a date",
     ),
-    ("question", 'xml:lang="en"', 'xml:lang="EN"', "PQ213", SECTION, "in its normal form"),
-    ("question", 'showAs="sv"', 'showAs="Sv"', "PQ213", f"{REFERENCES}original", "BCP 47"),
+    ("question", 'xml:lang="en"', 'xml:lang="English"', "PQ213", SECTION, 'mean "en"'),
+    ("question", 'showAs="sv"', 'showAs="swedish"', "PQ213", f"{REFERENCES}original", 'mean "sv"'),
     ("question", 'showAs="9"', 'showAs="nine"', "PQ213", f"{REFERENCES}TLCEvent", "from 1 to 999"),
     ("question", 'showAs="138"', 'showAs=""', "PQ213", f"{REFERENCES}TLCReference", "not be empty"),
     (
