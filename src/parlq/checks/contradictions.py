@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 from parlq.checks.findings import Finding
@@ -10,6 +11,7 @@ from parlq.model import (
     Answer,
     AnswerKind,
     Datatype,
+    Event,
     EventKind,
     Extension,
     Question,
@@ -19,8 +21,19 @@ from parlq.problems import ModelError
 
 #: Schemes whose values spell the reference of the work that they name.
 SPELLING = frozenset({"eli", "celex", "printed"})
-#: After these nothing is left to answer.
-CLOSED = frozenset({EventKind.WITHDRAWN, EventKind.LAPSED, EventKind.INADMISSIBLE})
+#: After these nothing is left to answer, unless the question is taken up again. A lapse is not among
+#: them: it says that a time has passed, and parliaments answer lapsed questions.
+CLOSED = frozenset({EventKind.WITHDRAWN, EventKind.INADMISSIBLE})
+#: By these a question is taken up again, as it was or as another kind or part of another one.
+REOPENED = frozenset(
+    {
+        EventKind.TABLED,
+        EventKind.FORWARDED,
+        EventKind.TRANSFERRED,
+        EventKind.CONVERTED,
+        EventKind.MERGED,
+    }
+)
 
 
 def answered_too_early(work: Subject) -> Iterator[Finding]:
@@ -78,17 +91,28 @@ def corrects_nothing(work: Subject) -> Iterator[Finding]:
 
 
 def closed_and_answered(work: Subject) -> Iterator[Finding]:
-    """PQ417: a question that was withdrawn, has lapsed or was not admitted is not answered later."""
+    """PQ417: a question that was withdrawn or not admitted, and not taken up again, is not answered."""
     if not isinstance(work, Question):
         return
-    closed = next((event for event in work.events if event.kind in CLOSED), None)
-    if closed is None:
-        return
-    for number, event in enumerate(work.events):
-        later = event.date is None or closed.date is None or event.date >= closed.date
-        if event.kind is EventKind.ANSWERED and later:
-            message = f"answered, though it was {closed.kind.value} before"
+    closed: tuple[int, Event] | None = None
+    events = list(enumerate(work.events))
+    if all(event.date is not None for event in work.events):
+        events.sort(key=lambda each: each[1].date or dt.date.min)  # those of one day as they stand
+    for number, event in events:
+        if event.kind in CLOSED:
+            closed = number, event
+        elif event.kind in REOPENED:
+            closed = None
+        elif (
+            event.kind is EventKind.ANSWERED and closed is not None and _is_later(event, closed[1])
+        ):
+            message = f"answered, though it was {closed[1].kind.value} before"
             yield Finding("PQ417", ("events", number), message)
+
+
+def _is_later(event: Event, other: Event) -> bool:
+    """Whether an event that stands behind another one is not before it by their dates."""
+    return event.date is None or other.date is None or event.date >= other.date
 
 
 def says_nothing(work: Subject) -> Iterator[Finding]:

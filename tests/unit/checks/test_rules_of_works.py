@@ -215,7 +215,25 @@ CASES = [
         "PQ417",
         "/events/1",
         question(events=(Event(kind="withdrawn", date=DAY), Event(kind="answered"))),
-        question(events=(Event(kind="answered", date=DAY), Event(kind="lapsed", date=LATER))),
+        question(events=(Event(kind="answered", date=DAY), Event(kind="withdrawn", date=LATER))),
+    ),
+    (
+        "PQ417",
+        "/events/0",
+        question(events=(Event(kind="answered", date=LATER), Event(kind="inadmissible", date=DAY))),
+        question(events=(Event(kind="lapsed", date=DAY), Event(kind="answered", date=LATER))),
+    ),
+    (
+        "PQ417",
+        "/events/2",
+        question(events=[Event(kind=kind) for kind in ("withdrawn", "lapsed", "answered")]),
+        question(events=[Event(kind=kind) for kind in ("withdrawn", "tabled", "answered")]),
+    ),
+    (
+        "PQ417",
+        "/events/1",
+        question(events=[Event(kind=kind) for kind in ("inadmissible", "answered", "converted")]),
+        question(events=[Event(kind=kind) for kind in ("answered", "withdrawn")]),
     ),
     ("PQ418", "/", Question(kind="written"), Question(variants=variant(source="urn:x:1"))),
     (
