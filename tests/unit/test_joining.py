@@ -564,3 +564,10 @@ def test_answers_of_one_document_without_a_name_stay_two():
     pair = Dossier(questions=(record(),), answers=answers)
     joined = joining.merge([pair])
     assert (2, ()) == (len(joined.value.answers), joined.problems)
+
+
+def test_works_that_are_known_to_be_one_are_united():
+    """Somebody who knows that two readings are of one work needs no name that says so."""
+    pages = [Answer(answers_to=(Q1,), variants=(text(tag, "x"),)) for tag in ("en", "fr")]
+    assert 2 == len(joining.merge(pages).value.answers)
+    assert ("en", "fr") == joining.unite(pages).value.languages

@@ -82,6 +82,19 @@ def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) ->
     return Joined(value=_document(works, extensions), problems=tuple(problems))
 
 
+def unite(works: Sequence[Question | Answer], *, files: Sequence[str | None] = ()) -> Joined:
+    """Join works that are known to be one, whatever their names are.
+
+    Args:
+        works: works of one kind, one at least, in the order in which facts take precedence.
+        files: names of the documents that they are from, for the problems.
+    """
+    problems: list[Problem] = []
+    names = [*files[: len(works)], *[None] * (len(works) - len(files))]
+    value = Merger(problems).works(list(zip(works, names, strict=True)))
+    return Joined(value=_with_roles(value), problems=tuple(problems))
+
+
 def _document(works: list[Any], extensions: dict[Extension, None]) -> Document | None:
     """One work as it is, several as a dossier."""
     if len(works) == 1:

@@ -121,19 +121,29 @@ def names_inside(work: Work) -> frozenset[Name]:
 
 
 def own(work: Work) -> Spelled | None:
-    """How another work of the same file best links to this one; None for a work without a name.
+    """How another work of the same file best links to this one; None for a work without a name."""
+    return best(_spelled(work), work.parliament, kind_of(work))
+
+
+def best(spelled: Iterable[Spelled], parliament: str, kind: Kind) -> Spelled | None:
+    """The best of the names of a work to link to it by, inside its file; None where none will do.
 
     It is the reference, else an identifier that is a name outside the file, else one that is made
     to name inside it. What only describes a work, such as its title, is no way to link to it.
     """
-    if work.reference is not None:
-        return work.reference
-    kind, parliament = kind_of(work), work.parliament
-    named = [i for i in work.identifiers if name(i, parliament, kind) is not None]
-    if named:
-        return named[0]
-    usable = (i for i in work.identifiers if i.scheme == LOCAL or i.scheme not in NOTHING)
-    return next(usable, None)
+    usable = [
+        each
+        for each in spelled
+        if isinstance(each, Reference) or each.scheme == LOCAL or each.scheme not in NOTHING
+    ]
+    return min(
+        usable,
+        key=lambda each: (
+            not isinstance(each, Reference),
+            name(each, parliament, kind) is None,
+        ),
+        default=None,
+    )
 
 
 def derived(answer: Answer) -> Name | None:

@@ -18,8 +18,10 @@ from parlq.model import (
     Institution,
     Question,
     Reference,
+    identity,
 )
 from parlq.model.identity import LOCAL
+from parlq.model.works import EUROPEAN_PARLIAMENT
 from parlq.pages.dates import PrintedDate
 from parlq.pages.facts import Facts
 from parlq.pages.lines import Line
@@ -44,7 +46,7 @@ def tie(found: list[Facts]) -> None:
                 asked = []
             asked.append(facts)
             answered = False
-            if not facts.references and not facts.identifiers and len(found) > 1:
+            if not _names(facts) and len(found) > 1:
                 unnamed += 1
                 facts.identify(LOCAL, f"question-{unnamed}")
             continue
@@ -72,7 +74,8 @@ def held(found: list[Facts], line: Line, day: dt.date) -> None:
 
 
 def _names(asked: Facts) -> list[Reference | Identifier]:
-    return [*asked.references[:1]] or [*asked.identifiers[:1]]
+    best = identity.best([*asked.references, *asked.identifiers], EUROPEAN_PARLIAMENT, "question")
+    return [] if best is None else [best]
 
 
 def _asked(asked: list[Facts]) -> Institution | None:
@@ -99,13 +102,22 @@ def joined(found: list[Read], report: Report) -> list[Read]:
                 named[key] = groups[-1]
     made = []
     for group in map(_with_original, groups):
-        union = joining.merge([each.work for each in group], files=[report.file] * len(group))
+        works, files = [each.work for each in group], [report.file] * len(group)
+        # A page that prints an answer in several languages shows by that alone that it is one.
+        apart = _in_different_languages(works)
+        union = (joining.unite if apart else joining.merge)(works, files=files)
         report.problems += union.problems
         if isinstance(union.value, Question | Answer):
             made.append(Read(union.value, [lines for each in group for lines in each.lines]))
         else:
             made += group
     return made
+
+
+def _in_different_languages(works: list[Question | Answer]) -> bool:
+    """Whether each of several works has its texts in languages of its own."""
+    tags = [variant.language for work in works for variant in work.variants if variant.body]
+    return len(tags) == len(set(tags)) and all(work.variants for work in works)
 
 
 def _with_original(group: list[Read]) -> list[Read]:
