@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from parlq.api import from_dict as from_dict
     from parlq.api import load as load
     from parlq.api import loads as loads
+    from parlq.api import losses as losses
     from parlq.api import read as read
     from parlq.api import to_dict as to_dict
-    from parlq.formats import Format as Format
-    from parlq.formats import UnknownFormatError as UnknownFormatError
+    from parlq.formats.format import Format as Format
+    from parlq.formats.format import PluginError as PluginError
+    from parlq.formats.format import UnknownFormatError as UnknownFormatError
     from parlq.limits import Limits as Limits
     from parlq.model import Answer as Answer
     from parlq.model import Answerer as Answerer
@@ -78,9 +80,9 @@ if TYPE_CHECKING:
     from parlq.validation import validate as validate
 
 _MODULES = {
-    "parlq.api": "dump dumps from_dict load loads read to_dict",
+    "parlq.api": "dump dumps from_dict load loads losses read to_dict",
     "parlq.validation": "validate",
-    "parlq.formats": "Format UnknownFormatError",
+    "parlq.formats.format": "Format PluginError UnknownFormatError",
     "parlq.limits": "Limits",
     "parlq.problems": "InputError MissingExtraError ModelError ParlqError Problem Severity",
     "parlq.reading": "Place Reading",

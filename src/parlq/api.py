@@ -10,7 +10,7 @@ from parlq import formats
 from parlq.files import encoded, read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
-from parlq.problems import InputError
+from parlq.problems import InputError, Problem
 from parlq.reading import Reading
 
 Source = str | PathLike[str] | bytes
@@ -98,8 +98,8 @@ def dumps(document: Document, *, format: str, **options: Any) -> bytes:
     Args:
         document: what to write.
         format: name of the format.
-        options: of the format, such as `shape` (jsonld, turtle, rdfxml, ntriples) and `language`
-            (csv).
+        options: of the format: `shape` (jsonld, turtle, rdfxml, ntriples), `language` (csv, page)
+            and `guard_formulas` (csv).
 
     Raises:
         UnknownFormatError: `format` is no format, or one that cannot be written.
@@ -119,17 +119,39 @@ def dump(
     Args:
         document: what to write.
         path: the file.
-        format: name of the format; else by the suffix.
+        format: name of the format; by default that of the file's extension.
         options: as in `dumps`.
 
     Raises:
-        UnknownFormatError: no format, or one that cannot be written.
+        UnknownFormatError: no format, or one that cannot be written, or not to such a file.
         OSError: as the system gives it.
     """
-    made = formats.get(format) if format else formats.for_path(path)
-    if made is None:
-        raise formats.UnknownFormatError(f"{os.fspath(path)}: the suffix tells no format; name it")
+    made = formats.target(format, path, ask="pass format=…")
     write_bytes(path, made.dumps(document, **options))
+
+
+def losses(document: Document, *, format: str, **options: Any) -> list[Problem]:
+    """Report the facts of a document that a format cannot hold.
+
+    parlq writes the document, reads it back and compares the two, whatever the format. `dump` and
+    `dumps` do not do this, as it takes longer than to write; `parlq convert`, `merge` and `split`
+    do, and with `--strict` write nothing when a fact would be lost.
+
+    Args:
+        document: what would be written.
+        format: name of the format.
+        options: as in `dumps`.
+
+    Returns:
+        Problems PQ617, one a fact, with the path of the fact in the model and, where one work
+        alone has it, that work. A warning names a fact that is missing or changed, an info one
+        that comes back under another name. An empty list means that all facts come back.
+
+    Raises:
+        UnknownFormatError: `format` is no format, or one that cannot be both written and read.
+        ParlqError: the format cannot write the document at all, as in `dumps`.
+    """
+    return [*formats.get(format).losses(document, **options)]
 
 
 def to_dict(document: Document) -> dict[str, Any]:

@@ -8,6 +8,14 @@ import re
 # A record stands in one of these keys, or begins with its id; parlq's own JSON knows none of them.
 _RECORD = rb'\[?\s*\{\s*"(?:@(?:context|graph|id|type)|data|error|id)"\s*:'
 _DIRECTIVE = rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<"
+# Comments, a declaration and a document type may stand before the first element.
+# Atomic, as so many comments could be divided in any number of ways.
+_REMARKS = rb"\s++|(?><!--.*?-->)|(?><\?.*?\?>)"
+_ROOT = rb"(?s)(?:" + _REMARKS + rb"|<!doctype[^>\[]*+>)*+<([^\s<>/!?&;\"'=]++)"
+_HTML = rb"(?s)(?:" + _REMARKS + rb")*+(?:<!doctype html|<html[\s>])"
+#: Names of the columns of which a row of CSV needs one.
+_IDENTIFYING = frozenset({b"document_identifier", b"document_uri"})
+_SEPARATOR = rb"[,;\t|]"
 _TRIPLE = rb"(?:<[^<>\s]+>|_:\S+)\s+<[^<>\s]+>\s+[<\"_]"
 
 
@@ -66,14 +74,24 @@ def is_ntriples(data: bytes) -> bool:
 
 
 def is_csv(data: bytes) -> bool:
-    """A line of column names with one that tells which document a row is about."""
-    head = _start(data).partition(b"\n")[0]
-    return b"," in head and b"document_identifier" in head.replace(b'"', b"").split(b",")
+    """A line of column names with one that says which document a row is about."""
+    lines = _start(data).split(b"\n", 2)
+    head = lines[1] if lines[0].startswith(b"sep=") and len(lines) > 1 else lines[0]
+    names = re.split(_SEPARATOR, head.replace(b'"', b""))
+    return len(names) > 1 and any(name.strip() in _IDENTIFYING for name in names)
 
 
 def is_page(data: bytes) -> bool:
     """A page as HTML, PDF or DOCX, or any text that no other format begins like."""
     start = _start(data)
-    if start.startswith((b"<!doctype html", b"<html", b"%pdf-", b"pk\x03\x04")):
+    if start.startswith((b"%pdf-", b"pk\x03\x04")):
         return True
-    return bool(start) and not start.startswith((b"<", b"{", b"[")) and b"\0" not in start
+    if start.startswith(b"<"):
+        return re.match(_HTML, start) is not None
+    return bool(start) and not start.startswith((b"{", b"[")) and b"\0" not in start
+
+
+def root_of(data: bytes) -> str | None:
+    """The name of the first element of XML, None when it has no name here."""
+    found = re.match(_ROOT, _start(data))
+    return found[1].decode("utf-8", "replace")[:80] if found else None

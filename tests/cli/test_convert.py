@@ -1,15 +1,19 @@
 """`parlq convert`: every pair of formats, streams, and outputs that are never harmed."""
 
+import datetime as dt
 import errno
 import io
 import os
 import sys
 from types import SimpleNamespace
 
+import attrs
 import pytest
 
 import parlq
 from parlq.cli import main
+
+from .conftest import QUESTION
 
 
 @pytest.mark.parametrize("name", ["q", "a", "d"])
@@ -88,10 +92,17 @@ def test_strictness_can_be_chosen(folder, capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["q.xml"], "say what to write to standard output, with --to"),
-        (["q.xml", "-o", "out"], "out: the suffix tells no format; name it with --to"),
-        (["q.xml", "--to", "yaml"], "there is no format 'yaml'; there are akn, json"),
-        (["q.xml", "--from", "yaml", "--to", "akn"], "there is no format 'yaml'"),
+        (["q.xml"], "standard output has no file extension; pass --to FORMAT"),
+        (["q.xml", "-o", "out"], "out: no file extension; known: .xml"),
+        (["q.xml", "-o", "out.jsn"], 'did you mean ".json"? known: .xml'),
+        (["q.xml", "-o", "out.pdf"], 'parlq reads ".pdf" but does not write it'),
+        (["q.xml", "-o", "out.html", "--to", "page"], 'parlq reads ".html" but does not write it'),
+        (["q.xml", "--to", "yaml"], 'unknown format "yaml"; known: akn, json'),
+        (["q.xml", "--from", "yaml", "--to", "akn"], 'unknown format "yaml"'),
+        (["q.xml", "--to", "json", "--shape", "api-v2"], "json is not written with --shape"),
+        (["q.xml", "--to", "json", "--language", "en"], "json is not written with --language"),
+        (["q.xml", "--to", "json", "--guard-formulas"], "not written with --guard-formulas"),
+        (["q.xml", "--to", "page"], "a text in en, sv; say which language to write"),
         (["q.xml", "-o", "no/out.json"], "no/out.json: cannot be written: no such file"),
         (["q.xml", "-o", ".", "--to", "json"], ".: cannot be written: is a directory"),
         (["q.xml", "-o", "q.json/x.json"], "q.json/x.json: cannot be written: not a directory"),
@@ -193,3 +204,55 @@ def test_lack_of_memory_is_told(folder, monkeypatch, capsys):
     monkeypatch.setattr("parlq.akn.guess.value", small)
     assert 2 == main(["convert", "q.xml", "-o", "out.json"])
     assert "parlq: out of memory\n" == capsys.readouterr().err
+
+
+def test_a_language_is_chosen(folder, capsysbinary):
+    """A format that holds one language is written in the one that is asked for."""
+    for tag, words in (("en", "Subject: Ferries"), ("sv", "När går färjorna?")):
+        assert 0 == main(["convert", "q.json", "--to", "page", "--language", tag])
+        assert words in capsysbinary.readouterr().out.decode()
+
+
+def test_facts_without_a_place_are_reported(folder, capsys):
+    """Each fact that the format cannot hold is a warning with its path; the rest is written."""
+    document = attrs.evolve(
+        QUESTION,
+        variants=QUESTION.variants[:1],
+        term=9,
+        events=(parlq.Event(kind="withdrawn", date=dt.date(2021, 4, 1)),),
+        subjects=(parlq.Subject(label="ferries"),),
+        extensions=(parlq.Extension(namespace="urn:x", name="mood", value="calm"),),
+    )
+    parlq.dump(document, "more.json")
+    assert 0 == main(["convert", "more.json", "-o", "more.txt"])
+    warnings = [line.partition(": warning PQ617 ") for line in capsys.readouterr().err.splitlines()]
+    assert {"more.json"} == {file for file, _, _ in warnings}
+    assert {"events", "extensions", "subjects", "term"} <= {
+        text.rpartition("[")[2].rstrip("]") for _, _, text in warnings
+    }
+    assert (folder / "more.txt").read_text(encoding="utf-8").endswith("Legal notice")
+
+
+def test_strict_writing_refuses_to_lose_facts(folder, capsys):
+    """With --strict such facts are errors, and nothing is written."""
+    assert 1 == main(["convert", "q.json", "-o", "q.csv", "--strict"])
+    error = capsys.readouterr().err
+    assert 'q.json: error PQ617 not written: csv has no place for "rule"' not in error
+    assert 'q.json: error PQ617 not written: csv has no place for "authors.group" (1 work)' in error
+    assert 1 == main(["merge", "q.json", "a.json", "-o", "q.csv", "--strict"])
+    assert 1 == main(["split", "q.json", "-o", "q_{}.txt", "--strict"])
+    assert [] == [*folder.glob("*.csv"), *folder.glob("*.txt")]
+    assert 0 == main(["convert", "q.json", "-o", "q.xml", "--strict"])
+
+
+def test_formulas_are_guarded(folder, capsys):
+    """A spreadsheet takes a guarded cell as text; it reads back equal, guarded or not."""
+    title = parlq.LanguageVariant(language="en", subject="=1+1")
+    parlq.dump(parlq.Question(reference=QUESTION.reference, variants=(title,)), "f.json")
+    for option, cell in (([], "'=1+1"), (["--no-guard-formulas"], "=1+1")):
+        assert 0 == main(["convert", "f.json", "-o", "f.csv", "--strict", *option])
+        assert f",{cell}," in (folder / "f.csv").read_text(encoding="utf-8")
+        assert "f.json: info PQ627 2 cells begin like a spreadsheet formula" in (
+            capsys.readouterr().err
+        )
+        assert parlq.load("f.json") == parlq.load("f.csv")

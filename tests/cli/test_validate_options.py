@@ -124,7 +124,7 @@ def test_exit_codes(folder, arguments, code):
     [
         (["--select", "PQ999"], "no rule is, or begins with, 'PQ999'"),
         (["--ignore", "PQ101"], "PQ101 cannot be ignored"),
-        (["--from", "yaml"], "there is no format 'yaml'"),
+        (["--from", "yaml"], 'unknown format "yaml"'),
         (["--schema", "none.xsd"], "the schema none.xsd cannot be used: no such file"),
         (["--schema", "q.xml"], "the schema q.xml cannot be used: "),
         (["--schema", "q.json"], "the schema q.json cannot be used: "),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import attrs
 import pytest
 
 import parlq
@@ -62,8 +63,13 @@ def test_format_can_be_named(tmp_path):
 
 def test_dump_needs_a_format(tmp_path):
     """A suffix that tells nothing is refused, and no file is made."""
-    with pytest.raises(UnknownFormatError, match="the suffix tells no format; name it"):
+    with pytest.raises(
+        UnknownFormatError, match=r'extension ".data"; known: .xml .*; or pass form'
+    ):
         parlq.dump(QUESTION, tmp_path / "a.data")
+    for name in (None, "page"):
+        with pytest.raises(UnknownFormatError, match=r'parlq reads ".pdf" but does not write it'):
+            parlq.dump(QUESTION, tmp_path / "a.pdf", format=name)
     assert [] == list(tmp_path.iterdir())
 
 
@@ -173,3 +179,40 @@ def test_schemas_are_named():
     """A schema that is not there is a mistake of the caller."""
     with pytest.raises(ValueError, match="the schema xsd cannot be used: no such file"):
         parlq.validate(b"<a/>", schema="xsd", format="akn")
+
+
+def test_losses_are_asked_for():
+    """A program learns which facts a format cannot hold, before it writes."""
+    assert [] == parlq.losses(QUESTION, format="akn") == parlq.losses(QUESTION, format="json")
+    (problem,) = parlq.losses(QUESTION, format="csv")
+    assert ("PQ617", "warning", "variants.body", "E-000101/2021") == (
+        problem.rule,
+        problem.severity,
+        problem.path,
+        problem.work,
+    )
+    assert 'not written: csv has no place for "variants.body" (en) (1 work)' == problem.message
+
+
+def test_losses_take_the_options_of_the_writer():
+    """What is lost depends on what is written."""
+    two = attrs.evolve(
+        QUESTION,
+        term=9,
+        variants=[LanguageVariant(language=tag, subject=tag) for tag in ("de", "en", "fr")],
+    )
+    for tag, left in (("de", "fr"), ("fr", "de")):
+        (problem,) = parlq.losses(two, format="csv", language=tag)
+        assert f'"variants" ({left}) (1 work)' in problem.message
+    with pytest.raises(TypeError, match="json is not written with the option shape"):
+        parlq.dumps(two, format="json", shape="api-v2")
+
+
+def test_losses_of_what_cannot_be_compared():
+    """A format that is unknown, or that refuses the document, is an error of parlq."""
+    with pytest.raises(UnknownFormatError, match='unknown format "yaml"'):
+        parlq.losses(QUESTION, format="yaml")
+    with pytest.raises(InputError, match="PQ607"):
+        parlq.losses(Question(term=9), format="turtle")
+    with pytest.raises(parlq.ModelError, match="not a dossier"):
+        parlq.losses(DOSSIER, format="page")

@@ -29,9 +29,11 @@ FLOORS = {
     "model": 1,
     "limits": 1,
     "rules": 1,
+    "signatures": 1,
     "sniffing": 1,
     "replacing": 1,
     "files": 2,
+    "comparison": 2,
     "reading": 2,
     "testing": 2,
     "joining": 2,
@@ -85,7 +87,7 @@ def imports_of(path: Path) -> set[str]:
             else:
                 found.add(node.module)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
-            "_later",
+            "_Later",
             "import_module",
         }:
             first = node.args[0]

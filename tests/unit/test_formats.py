@@ -63,8 +63,8 @@ not_one = "line"
         (None, b'\xef\xbb\xbf\n <akomaNtoso xmlns="urn:x">', "akn"),
         (None, b'<x:akomaNtoso xmlns:x="urn:x">', "akn"),
         (None, UTF16, "akn"),
-        (None, b' {"a": 1}', "json"),
-        (None, b"[]", "json"),
+        (None, b' {"schema_version": 1}', "json"),
+        (None, b"{}", "json"),
         (None, "{}".encode("utf-16"), "json"),
         (None, b"Parliamentary questions\n", "page"),
         (None, b"<!DOCTYPE html><title>", "page"),
@@ -127,10 +127,106 @@ def test_format_that_cannot_be_told_is_a_problem(data, rule):
     assert [rule] == [problem.rule for problem in caught.value.problems]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "piece"),
+    [
+        (None, b"\x89PNG\r\n\x1a\n\0\0", "looks like a PNG image; parlq reads .xml .akn .json "),
+        ("a.xml", b"\xff\xd8\xff\xe0\0\x10JFIF", "looks like a JPEG image; parlq reads"),
+        ("a.json", b"\x1f\x8b\x08\0\0", "looks like gzip data; parlq reads"),
+        ("pages.txt", b"PK\x03\x04\x14\0\0\0a.txt", "looks like a ZIP archive; parlq reads"),
+        ("a.docx", b"PK\x03\x04\x14\0[Content_Types].xml xl/workbook.xml", "an Excel workbook"),
+        ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "Office file older than .docx"),
+        (None, b"{\\rtf1\\ansi Question}", "looks like a Rich Text Format file"),
+        (None, b"<svg/>", 'looks like XML with the root element "svg"; parlq reads'),
+        (None, b"<!-- a -->\n<rss version='2.0'>", 'root element "rss"'),
+        (None, b"\0\1\2", "unknown kind of data; parlq reads"),
+        (
+            "geo.json",
+            b'{"type": "FeatureCollection", "features": []}',
+            '"type", "features"; expected',
+        ),
+        ("package.json", b'\xef\xbb\xbf{"name": "a", "version": "1"}', 'keys "name", "version"'),
+        (None, b'{"openapi": "3.1.0", "info": {"title": "A"}}', '"openapi", "info"; expected'),
+        (None, b"[1, 2]", "looks like a JSON array; expected parlq JSON"),
+        (None, b'{"a":0,"b":0,"c":0,"d":0,"e":0,"f":0}', '"a", "b", "c", "d", "e", …; expected'),
+    ],
+)
+def test_data_that_is_no_document_is_described(name, data, piece):
+    """A message says what the data looks like, and what was expected."""
+    with pytest.raises(InputError) as caught:
+        formats.find(None, name, data)
+    (problem,) = caught.value.problems
+    assert ("PQ107", name, 1) == (problem.rule, problem.file, problem.line)
+    assert piece in problem.message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"schemaVersion": "1.0"}',
+        b'{"schema\\u005fversion": "1.0"}',
+        b'{"type": "answer", "date": "2020-01-01"}',
+        b'{"a": 1, ' + b'"b": [' + b"0, " * 50_000 + b'0], "schema_version": "1.0"}',
+        b'{"a" 1}',
+        b'{"a": "\xff"}',
+        b'{"a',
+    ],
+)
+def test_faulty_documents_are_left_to_their_reader(data):
+    """JSON that may be parlq's, or that is not well-formed, has problems of its own."""
+    assert "json" == formats.find(None, "a.json", data).name
+
+
+def test_a_named_format_takes_all_data():
+    """Nobody is contradicted about the format of an input."""
+    assert "json" == formats.find("json", "a.png", b"\x89PNG\r\n\x1a\n").name
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "expected"),
+    [
+        (None, "a.XML", "akn"),
+        (None, "a.txt", "page"),
+        ("json", "a.xml", "json"),
+        ("page", "a", "page"),
+        ("csv", None, "csv"),
+    ],
+)
+def test_the_format_to_write(name, path, expected):
+    """A name takes precedence over the extension of the file."""
+    assert expected == formats.target(name, path, ask="pass it").name
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "message"),
+    [
+        (None, "a.pdf", 'a.pdf: parlq reads ".pdf" but does not write it; it writes .xml .akn .js'),
+        (None, "a.docx", 'parlq reads ".docx" but does not write it'),
+        (None, "a.HTML", 'parlq reads ".html" but does not write it'),
+        ("page", "a.htm", 'format page is written to .txt files; parlq reads ".htm" but does not'),
+        (None, "a.parquet2", 'a.parquet2: unknown file extension ".parquet2"; known: .xml .akn'),
+        (None, "a.jsn", 'unknown file extension ".jsn"; did you mean ".json"? known: .xml'),
+        (None, "a", "a: no file extension; known: .xml .akn .json"),
+        (None, "a.", "a.: no file extension; known: .xml .akn .json"),
+        (None, None, "standard output has no file extension; pass it"),
+        ("yaml", "a.xml", 'unknown format "yaml"; known: akn'),
+    ],
+)
+def test_files_that_cannot_be_written(name, path, message):
+    """What can be written is said, and no file is written in another format than its name states."""
+    with pytest.raises(parlq.UnknownFormatError) as caught:
+        formats.target(name, path, ask="pass it")
+    assert message in str(caught.value)
+
+
 def test_named_formats_must_exist():
     """A name that no format has is refused with those that there are."""
-    with pytest.raises(parlq.UnknownFormatError, match="no format 'yaml'; there are akn, json, pa"):
+    with pytest.raises(
+        parlq.UnknownFormatError, match=r'unknown format "yaml"; known: akn, json, pa'
+    ):
         formats.get("yaml")
+    with pytest.raises(parlq.UnknownFormatError, match=r'"turtel"; did you mean "turtle"[?] known'):
+        formats.get("turtel")
 
 
 def test_formats_that_are_only_read_cannot_be_written():
@@ -237,35 +333,6 @@ def test_added_formats_do_not_replace_those_built_in(tmp_path, monkeypatch):
     importlib.invalidate_caches()
     assert formats.BUILT_IN["akn"] is formats.installed()["akn"]
     sys.modules.pop("oneline", None)
-
-
-@pytest.mark.parametrize(
-    ("entry", "piece"),
-    [
-        ("oneline:not_one", "the entry point line of parlq.formats names no Format"),
-        ("oneline:missing", "the entry point line of parlq.formats cannot be loaded"),
-        ("no_such_module:line", "No module named"),
-    ],
-)
-def test_broken_entry_points_are_told_apart(tmp_path, entry, piece):
-    """An entry point that does not work is named in one line, and what does not need it works."""
-    install(tmp_path / "site", entry)
-    (tmp_path / "a.json").write_text('{"schema_version": "1.0", "type": "question"}')
-
-    def run(*arguments):
-        return subprocess.run(
-            [sys.executable, "-m", "parlq", *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SRC), str(tmp_path / "site")])},
-        )
-
-    broken = run("formats")
-    assert (2, 1) == (broken.returncode, len(broken.stderr.splitlines()))
-    assert piece in broken.stderr
-    assert 0 == run("convert", "a.json", "-o", "a.xml").returncode
 
 
 BLOCKER = textwrap.dedent(

@@ -84,8 +84,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
         "-o", "--output", metavar="OUT", default="-", help="file to write; - for standard output"
     )
     _reading(convert)
-    convert.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
-    _shape(convert)
+    _writing(convert)
     convert.add_argument(
         "--reference",
         metavar="REF",
@@ -107,8 +106,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
         "-o", "--output", metavar="OUT", default="-", help="file to write; - for standard output"
     )
     _reading(merge)
-    merge.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
-    _shape(merge)
+    _writing(merge)
 
     split = add("split", "Write one file for each language.", _SPLIT)
     split.add_argument("input", metavar="IN", help="file to read; - for standard input")
@@ -120,7 +118,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
         help="files to write, with {} where the language goes, such as answer_{}.xml",
     )
     _reading(split)
-    split.add_argument("--to", metavar="FORMAT", help="format to write; else by OUT's suffix")
+    _writing(split)
 
     if wanted in {"validate", "format", "config", "rule", None}:
         from parlq.cli import validate_arguments as theirs
@@ -133,7 +131,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
 
     show = add("show", "Show a document, for people.", _SHOW)
     show.add_argument("input", metavar="FILE", help="file to show; - for standard input")
-    _reading(show)
+    _reading(show, writes=False)
     show.add_argument(
         "--language", metavar="TAG", type=_tag, help="variant to show in full, such as fr"
     )
@@ -248,21 +246,39 @@ def _address(text: str) -> str:
     return text
 
 
-def _shape(command: argparse.ArgumentParser) -> None:
+def _writing(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--to", metavar="FORMAT", help="format to write; default: by the extension of OUT"
+    )
     command.add_argument(
         "--shape",
         choices=("api-v2", "dump-2022"),
-        help="way in which a record is laid out (jsonld, turtle, rdfxml, ntriples)",
+        help="shape of the records to write (jsonld, turtle, rdfxml, ntriples)",
+    )
+    command.add_argument(
+        "--language",
+        metavar="TAG",
+        type=_tag,
+        help="language to write, such as fr, where the format holds one (page, csv)",
+    )
+    command.add_argument(
+        "--guard-formulas",
+        action=argparse.BooleanOptionalAction,
+        help="put an apostrophe before cells that a spreadsheet would run as formulas;"
+        " default: do so (csv)",
     )
 
 
-def _reading(command: argparse.ArgumentParser) -> None:
+def _reading(command: argparse.ArgumentParser, *, writes: bool = True) -> None:
     command.add_argument(
         "--from", metavar="FORMAT", dest="source", help="format to read; else by suffix or content"
     )
     strictness = command.add_mutually_exclusive_group()
     strictness.add_argument(
-        "--strict", action="store_true", help="what the format does not know is an error"
+        "--strict",
+        action="store_true",
+        help="what the format does not know is an error"
+        + ("; so is a fact that the format to write cannot hold" if writes else ""),
     )
     strictness.add_argument(
         "--lenient",

@@ -15,7 +15,7 @@ from parlq.cli.arguments import parsed, parser
 from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, guarded, report, say
 from parlq.cli.options import Options, options_of
 from parlq.files import read_stream, unreadable, write_bytes
-from parlq.problems import InputError, MissingExtraError, ModelError, Problem, visible
+from parlq.problems import InputError, MissingExtraError, ModelError, Problem, Severity, visible
 from parlq.reading import Reading
 
 STDIN = "<stdin>"
@@ -93,26 +93,54 @@ def _convert(arguments: Namespace) -> int:
     code = report(reading.problems)
     if reading.value is None or code != DONE:
         return code or FAULT
-    data = _written(target, reading.value, reading.file, arguments.shape)
-    return _save(data, arguments.output)
+    data = _written(target, reading.value, reading.file, arguments)
+    return FAULT if data is None else _save(data, arguments.output)
+
+
+#: Options of writers, and how they are spelled.
+_WRITER_OPTIONS = {
+    "shape": "--shape",
+    "language": "--language",
+    "guard_formulas": "--guard-formulas",
+}
 
 
 def _written(
-    target: formats.Format, document: Any, file: str | None, shape: str | None = None
-) -> bytes:
-    """The bytes of a document; a format that cannot carry it says what it lacks."""
-    if shape is not None and "shape" not in target.writer_options:
-        raise UsageError(f"the format {target.name} is not written with --shape")
+    target: formats.Format, document: Any, file: str | None, arguments: Namespace
+) -> bytes | None:
+    """The bytes of a document; None when it has facts that strict writing does not let go.
+
+    Facts that the format cannot hold are reported.
+    """
+    options = {name: getattr(arguments, name) for name in _WRITER_OPTIONS}
+    options = {name: value for name, value in options.items() if value is not None}
+    for name in options:
+        if name not in target.writer_options:
+            raise UsageError(
+                f"the format {target.name} is not written with {_WRITER_OPTIONS[name]}"
+            )
     try:
-        options = {} if shape is None else {"shape": shape}
         data = target.dumps(document, **options)
     except ModelError as error:
         raise UsageError(f"the format {target.name} cannot carry this: {error}") from None
     except InputError as error:  # it lacks what the format needs
         raise InputError(tuple(evolve(each, file=file) for each in error.problems)) from None
-    if target.losses is not None:
-        report([evolve(each, file=file) for each in target.losses(document, **options)])
-    return data
+    # A format that is only written is a projection: nobody expects it to hold every fact.
+    if target.reader is None or target.lossless:
+        return data
+    problems = target.losses(document, written=data, **options)
+    return data if _lossy(problems, file, strict=arguments.strict) == DONE else None
+
+
+def _lossy(problems: tuple[Problem, ...], file: str | None, *, strict: bool) -> int:
+    """Report losses, in strict writing as errors; returns the exit code that they call for."""
+    graver = {Severity.WARNING: Severity.ERROR} if strict else {}
+    return report(
+        [
+            evolve(each, file=file, severity=graver.get(each.severity, each.severity))
+            for each in problems
+        ]
+    )
 
 
 def _save(data: bytes, output: str) -> int:
@@ -138,18 +166,8 @@ def _write(data: bytes) -> None:
 
 def _target(name: str | None, output: str) -> formats.Format:
     """The format to write, known to be writable before anything is read."""
-    if name is not None:
-        target = formats.get(name)
-    elif output == "-":
-        raise UsageError("say what to write to standard output, with --to")
-    else:
-        found = formats.for_path(output)
-        if found is None:
-            raise UsageError(f"{output}: the suffix tells no format; name it with --to")
-        target = found
-    if target.writer is None:
-        raise UsageError(f"the format {target.name} cannot be written")
-    return target
+    path = None if output == "-" else output
+    return formats.target(name, path, ask="pass --to FORMAT")
 
 
 def _merge(arguments: Namespace) -> int:
@@ -168,7 +186,8 @@ def _merge(arguments: Namespace) -> int:
         return code or FAULT
     # What came of several files is told of the one that is written.
     name = None if arguments.output == "-" else arguments.output
-    return _save(_written(target, joined.value, name, arguments.shape), arguments.output)
+    data = _written(target, joined.value, name, arguments)
+    return FAULT if data is None else _save(data, arguments.output)
 
 
 def _split(arguments: Namespace) -> int:
@@ -182,8 +201,12 @@ def _split(arguments: Namespace) -> int:
     if reading.value is None or code != DONE:
         return code or FAULT
     # All of them are written down before the first file is touched.
-    parts = [(tag, _written(target, part, reading.file)) for tag, part in split(reading.value)]
-    for tag, data in parts:
+    parts = {}
+    for tag, part in split(reading.value):
+        if (data := _written(target, part, reading.file, arguments)) is None:
+            return FAULT
+        parts[tag] = data
+    for tag, data in parts.items():
         _save(data, file := arguments.output.replace("{}", tag))
         say(visible(file))
     return DONE
@@ -226,8 +249,12 @@ def _formats(_: Namespace) -> int:
     lines = []
     for made in formats.installed().values():
         can = "read, write" if made.reader and made.writer else "read" if made.reader else "write"
-        lines.append(f"{made.name:10} {can:12} {' '.join(made.suffixes):28} {made.description}")
-    say("\n".join(lines))
+        suffixes = " ".join(made.suffixes)
+        if made.reader and made.writer and made.written != made.suffixes:
+            suffixes += f" (writes {' '.join(made.written) or 'no extension'})"
+        lines.append(f"{made.name:10} {can:12} {suffixes:45} {made.description}")
+    lines += [f"{each.name:10} {'broken':12} {each.problem.message}" for each in formats.broken()]
+    say("\n".join(map(visible, lines)))
     return DONE
 
 

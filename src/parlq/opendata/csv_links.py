@@ -42,12 +42,12 @@ class Notes(list[tuple[str, str]]):
     __slots__ = ()
 
 
-def links_in(field: str, notes: Notes) -> list[Link]:
-    """The links in a field."""
-    return [made for each in field.split(";") if (made := _link(each.strip(), notes))]
+def links_in(field: str, notes: Notes, language: str) -> list[Link]:
+    """The links in a field; `language` is that of files whose names do not state one."""
+    return [made for each in field.split(";") if (made := _link(each.strip(), notes, language))]
 
 
-def _link(address: str, notes: Notes) -> Link | None:
+def _link(address: str, notes: Notes, language: str) -> Link | None:
     if not address:
         return None
     found = _LINK.fullmatch(address)
@@ -69,5 +69,5 @@ def _link(address: str, notes: Notes) -> Link | None:
         name = match.reference.eli_id(match.term) if match.term else str(match.reference)
     except ModelError:
         notes.append(("PQ621", f"the link names no document: {address[:80]}"))
-        return Link("", "en", file)
-    return Link(name, match.language or "en", file)
+        return Link("", language, file)
+    return Link(name, match.language or language, file)

@@ -5,11 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-import attrs
-
 from parlq.model import (
     Answer,
-    AnswerKind,
     Attachment,
     Author,
     Completeness,
@@ -26,7 +23,9 @@ from parlq.model import (
     parsing,
 )
 from parlq.model.base import trusted
-from parlq.model.scalars import TEXT, URI
+from parlq.model.language import normal_tag
+from parlq.model.scalars import TAG, TEXT, URI
+from parlq.opendata.csv_answers import annexes_of, answers_of
 from parlq.opendata.csv_links import Link, Notes, links_in
 from parlq.opendata.identity import ELI, PE, reference_of
 from parlq.opendata.vocabulary import (
@@ -64,7 +63,9 @@ REGISTER = "public-register"
 OTHER_NAME = "document"
 #: What the name of an extension begins with that holds a column which is not known.
 UNKNOWN = "csv:"
-#: What parts several values in one field.
+#: Name of the extension that holds the second of two English titles.
+SECOND_TITLE = UNKNOWN + "document_title_en"
+#: Separator of several values in one field.
 SEPARATOR = "; "
 
 #: The official languages as the portal names them in English.
@@ -76,8 +77,11 @@ LANGUAGES = {
     "Slovak": "sk", "Slovenian": "sl", "Finnish": "fi", "Swedish": "sv",
 }  # fmt: skip
 
+#: Tag of a language that a row does not state (ISO 639-2).
+UNDETERMINED = "und"
+
 _variant, _identifier = trusted(LanguageVariant), trusted(Identifier)
-_question, _answer, _dossier = trusted(Question), trusted(Answer), trusted(Dossier)
+_question, _dossier = trusted(Question), trusted(Dossier)
 _fault = TEXT.fault
 
 
@@ -98,7 +102,21 @@ def _kind(text: str) -> QuestionKind:
 
 @lru_cache(maxsize=64)
 def _term(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 1000 else None
+    short = len(text) < 4 and text.isascii() and text.isdigit()
+    return int(text) or None if short else None
+
+
+@lru_cache(maxsize=64)
+def _tag(text: str) -> str | None:
+    """The tag of a language, by its English name or by the tag itself; None for another text."""
+    known = LANGUAGES.get(text) or LANGUAGES.get(text.strip().capitalize())
+    if known is not None:
+        return known
+    # Longer first parts are names of languages that are not in the table, such as `Klingon`.
+    first = text.strip().partition("-")[0]
+    if len(first) not in {2, 3} or TAG.fault(text.strip()):
+        return None
+    return normal_tag(text.strip())
 
 
 def _texts(field: str) -> list[str]:
@@ -117,28 +135,32 @@ def document(row: dict[str, str], notes: Notes) -> Document | None:
         return None
     names = _names(row, identifier, uri, reference, notes)
     links = {}
+    spoken = _tag(get("document_language") or "") or UNDETERMINED
     if field := get("document_answers_pdf"):
-        links["pdf"] = links_in(field, notes)
+        links["pdf"] = links_in(field, notes, spoken)
     if field := get("document_answers_doc"):
-        links["doc"] = links_in(field, notes)
+        links["doc"] = links_in(field, notes, spoken)
     own = reference or (names[0] if names else None)
     answers: dict[str, Answer] = {}
     if links and own is not None:
-        answers = _answers([*links.get("pdf", ()), *links.get("doc", ())], own)
+        answers = answers_of([*links.get("pdf", ()), *links.get("doc", ())], own)
     annexes: list[Attachment] = []
     if get("document_annexes_pdf") or get("document_annexes_doc"):
         found = [
-            *links_in(get("document_annexes_pdf") or "", notes),
-            *links_in(get("document_annexes_doc") or "", notes),
+            *links_in(get("document_annexes_pdf") or "", notes, spoken),
+            *links_in(get("document_annexes_doc") or "", notes, spoken),
         ]
-        annexes = _annex(found, answers, own)
+        annexes = annexes_of(found, answers, own)
     code = get("document_type") or None
+    term = _term(get("document_parliamentary_term") or "")
+    if term is None and (wrong := get("document_parliamentary_term")):
+        notes.append(("PQ602", f"not a parliamentary term, left out: {wrong[:40]}"))
     question = _question(
         reference=reference,
         identifiers=names,
         kind=_kind(code) if code else None,
         kind_code=code,
-        term=_term(get("document_parliamentary_term") or "") or stated,
+        term=term or stated,
         authors=tuple([_person(each) for each in _texts(get("document_creator_person") or "")]),
         on_behalf_of=tuple(
             [_body(each) for each in _texts(get("document_creator_organization") or "")]
@@ -146,7 +168,7 @@ def document(row: dict[str, str], notes: Notes) -> Document | None:
         date=_date(get("document_date"), notes),
         attachments=tuple(annexes),
         variants=_variants(row, notes),
-        extensions=_unknown(row),
+        extensions=_unmapped(row, notes),
     )
     if not answers:
         return question
@@ -197,19 +219,18 @@ def _date(text: str | None, notes: Notes) -> dt.date | None:
 
 def _variants(row: dict[str, str], notes: Notes) -> tuple[LanguageVariant, ...]:
     named = row.get("document_language") or ""
-    tag = LANGUAGES.get(named)
+    title, english = row.get("document_title"), row.get("document_title_en")
+    tag = _tag(named) if named else None
+    if named and tag is None:
+        notes.append(("PQ605", f"unknown language: {named[:40]}"))
     links: list[Link] = []
     for column in ("document_pdf", "document_doc"):
         if field := row.get(column):
-            links += links_in(field, notes)
-    if tag is None:
-        if named:
-            notes.append(("PQ605", f"not a known language: {named[:40]}"))
-        tag = links[0].language if links else "en"
-    title, english = row.get("document_title"), row.get("document_title_en")
-    titles = {tag: title} if title else {}
-    if english and "en" not in titles:
-        titles["en"] = english
+            links += links_in(field, notes, tag or UNDETERMINED)
+    own = tag or _language_of(title, english, links)
+    titles = {own: title} if title else {}
+    if english:
+        titles.setdefault("en", english)
     files: dict[str, list[Manifestation]] = {}
     for link in links:
         files.setdefault(link.language, []).append(link.file)
@@ -220,74 +241,35 @@ def _variants(row: dict[str, str], notes: Notes) -> tuple[LanguageVariant, ...]:
             manifestations=tuple(files.get(each, ())),
             completeness=Completeness.ABSENT,
         )
-        for each in dict.fromkeys([*titles, *files])
+        for each in dict.fromkeys([*titles, *files, *([tag] if tag else ())])
     ]
     return tuple(sorted(made)) if len(made) > 1 else tuple(made)
 
 
-def _answers(links: list[Link], question: Reference | Identifier) -> dict[str, Answer]:
-    """The answers that links name, each in the languages in which it is linked."""
-    grouped: dict[str, dict[str, list[Manifestation]]] = {}
-    for name, language, file in links:
-        grouped.setdefault(name, {}).setdefault(language, []).append(file)
-    made = {}
-    for name, files in grouped.items():
-        reference, term = reference_of(name)
-        variants = [
-            _variant(
-                language=language,
-                manifestations=tuple(found),
-                completeness=Completeness.ABSENT,
-            )
-            for language, found in files.items()
+def _language_of(title: str | None, english: str | None, links: list[Link]) -> str:
+    """The language of a title where the row does not state it."""
+    if title and title == english:
+        return "en"
+    return links[0].language if links else UNDETERMINED
+
+
+def _unmapped(row: dict[str, str], notes: Notes) -> tuple[Extension, ...]:
+    """What a row states that has no field: a second English title, and columns that are unknown."""
+    found = []
+    if second := _second_title(row):
+        notes.append(("PQ610", "two English titles; document_title_en is kept as an extension"))
+        found.append(Extension(namespace=NAMESPACE, name=SECOND_TITLE, value=second))
+    if len(row) > len(COLUMNS) or not row.keys() <= _KNOWN:
+        found += [
+            Extension(namespace=NAMESPACE, name=UNKNOWN + name, value=value)
+            for name, value in row.items()
+            if name not in _KNOWN and value and not _fault(UNKNOWN + name)
         ]
-        made[name] = _answer(
-            reference=reference,
-            identifiers=(_identifier(scheme=ELI, value=DOCUMENTS + name),) if term else (),
-            kind=AnswerKind.ANSWER,
-            term=term,
-            answers_to=(question,),
-            variants=tuple(sorted(variants) if len(variants) > 1 else variants),
-        )
-    return made
+    return tuple(found)
 
 
-def _annex(
-    links: list[Link], answers: dict[str, Answer], question: Reference | Identifier | None
-) -> list[Attachment]:
-    """Give annexes to the answers that they belong to; those of the question are returned."""
-    grouped: dict[tuple[str, str], list[Manifestation]] = {}
-    for name, language, file in links:
-        grouped.setdefault((name, language), []).append(file)
-    own = []
-    for (name, language), files in sorted(grouped.items()):
-        reference, term = reference_of(name)
-        attachment = Attachment(
-            reference=reference,
-            language=language,
-            uri=DOCUMENTS + name if term else None,
-            manifestations=tuple(files),
-        )
-        parent = name.rpartition("-ANN")[0]
-        if not parent.endswith("ASW") or question is None:
-            own.append(attachment)
-            continue
-        answer = answers.get(parent)
-        if answer is None:
-            answer = Answer(
-                reference=reference_of(parent)[0],
-                identifiers=(Identifier(scheme=ELI, value=DOCUMENTS + parent),),
-                answers_to=(question,),
-            )
-        answers[parent] = attrs.evolve(answer, attachments=(*answer.attachments, attachment))
-    return own
-
-
-def _unknown(row: dict[str, str]) -> tuple[Extension, ...]:
-    if len(row) <= len(COLUMNS) and row.keys() <= _KNOWN:
-        return ()
-    return tuple(
-        Extension(namespace=NAMESPACE, name=UNKNOWN + name, value=value)
-        for name, value in row.items()
-        if name not in _KNOWN and value and not _fault(UNKNOWN + name)
-    )
+def _second_title(row: dict[str, str]) -> str | None:
+    title, english = row.get("document_title"), row.get("document_title_en")
+    if not title or not english or title == english:
+        return None
+    return english if _tag(row.get("document_language") or "") == "en" else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from os import PathLike
@@ -13,7 +12,7 @@ from os import PathLike
 import attrs
 
 from parlq.files import read_bytes, unreadable, write_bytes
-from parlq.limits import DEFAULT, Limits
+from parlq.limits import DEFAULT, PIECES, Limits
 from parlq.model import (
     Answer,
     AnswerKind,
@@ -24,20 +23,22 @@ from parlq.model import (
     Question,
     Reference,
 )
-from parlq.model.scalars import TEXT
+from parlq.model.language import normal_tag
+from parlq.opendata.csv_guard import guarded
 from parlq.opendata.csv_links import Notes
-from parlq.opendata.csv_rows import COLUMNS, UNKNOWN, document
+from parlq.opendata.csv_rows import COLUMNS, document
+from parlq.opendata.csv_table import bounded_lines, open_table
 from parlq.opendata.csv_writer import table
 from parlq.opendata.report import Report
 from parlq.opendata.vocabulary import MEDIA_BY_SUFFIX
 from parlq.problems import InputError, Problem, Severity
 from parlq.reading import Place, Reading
+from parlq.rules import RULES
+
+__all__ = ["COLUMNS", "FORMAT", "dump", "dumps", "load", "loads", "read", "rows"]
 
 FORMAT = "csv"
 PDF = MEDIA_BY_SUFFIX["pdf"]
-_KNOWN = frozenset(COLUMNS)
-#: Rules of notes that make a row unreadable.
-_GRAVE = frozenset({"PQ620"})
 
 
 def read(
@@ -58,7 +59,7 @@ def read(
     report = Report(file, strict=strict)
     try:
         text = _text(data, file, limits)
-        found = list(_documents(io.StringIO(text, newline=""), report))
+        found = list(_documents(io.StringIO(text, newline=""), report, limits))
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format=FORMAT)
     lines = [line for line, _ in found]
@@ -99,9 +100,10 @@ def rows(
     """
     name = os.fspath(path)
     try:
-        with open(name, encoding="utf-8-sig", newline="") as lines:
+        with open(name, encoding="utf-8-sig", newline="") as file:
             report = Report(name, strict=strict)
-            for line, value in _documents(lines, report, limits):
+            lines = bounded_lines(file, limits, name)
+            for line, value in _documents(lines, report, limits, whole=False):
                 problems, report.problems = tuple(report.problems), []
                 yield Reading(
                     value=value,
@@ -136,44 +138,30 @@ def _decoded(data: bytes, file: str | None) -> str:
 
 
 def _documents(
-    lines: Iterable[str], report: Report, limits: Limits = DEFAULT
+    lines: Iterable[str], report: Report, limits: Limits = DEFAULT, *, whole: bool = True
 ) -> Iterator[tuple[int, Document]]:
-    """The documents of rows, each with the line on which its row begins."""
-    reader = csv.reader(lines, strict=True)
-    try:
-        header = next(reader, [])
-        names = [name.strip() for name in header]
-        if not {"document_identifier", "document_URI"} & set(names):
-            message = f"no column document_identifier; the columns are {', '.join(names)[:200]}"
-            raise InputError((Problem(rule="PQ600", message=message, file=report.file, line=1),))
-        for name, count in Counter(names).items():
-            if fault := TEXT.fault(UNKNOWN + name):
-                report.add("PQ602", f"a column's name {fault}; its values are left out", line=1)
-            elif count > 1:
-                report.add("PQ602", f"{count} columns {name[:80]}; the last is read", line=1)
-            elif name not in _KNOWN:
-                report.add("PQ611", f"no field for the column {name}; kept as extensions", line=1)
-        begin = reader.line_num + 1
-        width = len(names)
-        notes = Notes()
-        for row in reader:
-            line, begin = begin, reader.line_num + 1
-            if not row:
-                continue
-            if len(row) != width:
-                notes.append(("PQ623", f"{len(row)} fields where {width} are named"))
-            if sum(map(len, row)) > limits.size:
-                raise InputError((limits.too_large(report.file),))
-            value = document(dict(zip(names, row, strict=False)), notes)
-            if notes:
-                _note(notes, line, value, report)
+    """The documents of rows, each with the line on which its row begins.
+
+    Args:
+        lines: of the file.
+        report: takes the problems.
+        limits: bounds.
+        whole: whether all documents are held at once, so that the number of fields has a bound.
+    """
+    table = open_table(lines, report)
+    fields = 0
+    for row in table.rows(limits):
+        fields += len(row.cells)
+        if whole and fields > PIECES and not limits.raised:
+            raise InputError((limits.too_full(report.file),))
+        if row.cells:
+            value = document(row.cells, row.notes)
+            if row.notes:
+                _note(row.notes, row.line, value, report)
             if value is not None:
-                yield line, value
-    except csv.Error as error:
-        problem = Problem(
-            rule="PQ622", message=f"not CSV: {error}", file=report.file, line=reader.line_num
-        )
-        raise InputError((problem,)) from None
+                yield row.line, value
+        elif row.notes:
+            _note(row.notes, row.line, None, report)
 
 
 def _note(notes: Notes, line: int, value: Document | None, report: Report) -> None:
@@ -181,8 +169,7 @@ def _note(notes: Notes, line: int, value: Document | None, report: Report) -> No
     if value is not None:
         work = (value.questions[0] if isinstance(value, Dossier) else value).label
     for rule, message in notes:
-        severity = Severity.ERROR if rule in _GRAVE else Severity.WARNING
-        report.add(rule, message, severity, line=line, work=work)
+        report.add(rule, message, RULES[rule].severity, line=line, work=work)
     notes.clear()
 
 
@@ -259,25 +246,49 @@ def load(path: str | PathLike[str], *, strict: bool = False, limits: Limits = DE
     return loads(read_bytes(path, limits), strict=strict, file=str(path), limits=limits)
 
 
-def dumps(document: Document, *, language: str = "en") -> bytes:
+def dumps(document: Document, *, language: str | None = None, guard_formulas: bool = True) -> bytes:
     """Write the questions of a document as the portal's CSV has them, a row each.
 
-    The columns hold less than a record: the files and the title in one language, the names of
-    authors without their groups, the addresses of answers and annexes.
+    The columns hold less than a record: the files and the title in one language and an English
+    title, the names of authors without their groups, the addresses of answers and annexes.
 
     Args:
         document: what to write; answers to questions that are not in it have no row.
-        language: tag of the language whose titles and files are written.
+        language: tag of the language whose titles and files are written. By default that of each
+            question: the one that has files, the original, the only one beside English, English,
+            or the first.
+        guard_formulas: put an apostrophe before cells that a spreadsheet would run as formulas;
+            `read` takes it off again. Pass False for programs that are no spreadsheet and do not
+            know this convention.
 
     Raises:
         InputError: PQ607, a question has nothing that names it.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows(table(document, language))
-    return out.getvalue().encode()
+    tag = None if language is None else normal_tag(language)
+    out = _Lines()
+    # Fields with either character of this end are quoted; rows end in the second alone.
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in table(document, tag):
+        writer.writerow([guarded(cell, formulas=guard_formulas) for cell in row])
+    return "".join(out).encode()
 
 
-def dump(document: Document, path: str | PathLike[str], *, language: str = "en") -> None:
-    """Write a document to a CSV file, at once and whole."""
-    write_bytes(path, dumps(document, language=language))
+class _Lines(list[str]):
+    """Collects rows of CSV, which end in a line feed."""
+
+    __slots__ = ()
+
+    def write(self, row: str) -> None:
+        """Take one row."""
+        self.append(row[:-2] + "\n")
+
+
+def dump(
+    document: Document,
+    path: str | PathLike[str],
+    *,
+    language: str | None = None,
+    guard_formulas: bool = True,
+) -> None:
+    """Write a document to a CSV file, whole or not at all; the options of `dumps`."""
+    write_bytes(path, dumps(document, language=language, guard_formulas=guard_formulas))

@@ -1,147 +1,113 @@
-"""Says what a document holds that records of open data have no place for.
-
-What is written is read back and compared with the document, so that no fact is left out unnamed,
-and none is named that a record carries after all.
-"""
+"""What records know about facts that come back in another form, for comparing what is written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+import json
+from collections.abc import Iterator
+from typing import Any
 
-import orjson
-
-from parlq.limits import Limits
-from parlq.model import Answer, Document, Dossier, Extension, Question
-from parlq.opendata import assemble, csvfile, differences, kept, rdf, records_v2
-from parlq.opendata.differences import Differences
+from parlq.comparison import Comparison
+from parlq.comparison.known import Work
+from parlq.model import AnswerKind, Document, Extension, Question
+from parlq.opendata import assemble, csv_writer, kept, rdf
+from parlq.opendata.institutions import code_of
 from parlq.opendata.records import uri_of
 from parlq.opendata.report import Report
-from parlq.opendata.vocabulary import CONTEXT, NAMESPACE, Shape
-from parlq.problems import MESSAGE_LIMIT, Problem, Severity
+from parlq.opendata.vocabulary import (
+    NAMESPACE,
+    PREFIXES,
+    QUESTION_KINDS,
+    TERMS,
+    Shape,
+    absolute,
+    last_part,
+)
+from parlq.problems import InputError
 
-Work: TypeAlias = Question | Answer
-Find: TypeAlias = Callable[[Work], Work | None]
-#: What was written is not measured again.
-_BOUNDLESS = Limits(size=2**63 - 1)
+_ANSWER_KINDS = frozenset(absolute(terms.kinds[AnswerKind.ANSWER]) for terms in TERMS.values())
 
 
-def of_records(document: Document, shape: Shape | str | None = Shape.API_V2) -> tuple[Problem, ...]:
-    """What is left out of a record in JSON-LD: a problem PQ617 that names it.
+def of_records(document: Document, *, shape: Shape | str | None = Shape.API_V2) -> Comparison:
+    """What records in JSON-LD know."""
+    return of_rdf(document, shape=shape)
 
-    Raises:
-        InputError: PQ607 or PQ608, as in writing.
-    """
+
+def of_rdf(document: Document, *, shape: Shape | str | None = None) -> Comparison:
+    """What records in RDF know."""
     wanted = rdf.shape_of(document, shape)
-    if wanted is not Shape.API_V2:
-        return of_rdf(document, wanted)
-    written = records_v2.records(document)
-    keys = any(each.namespace == CONTEXT for work in _works(document) for each in work.extensions)
-    if keys:  # they hold JSON of any kind
-        written = orjson.loads(records_v2.json_bytes(written))
-    back = records_v2.document(written, Report(None), keep=keys)
-    return _of_works(document, back, wanted)
 
+    def read_back() -> Document | None:
+        """The document of the statements that are written, without a parser of their syntax."""
+        return assemble.document(rdf.stated(document, wanted), Report(None), keep=True)
 
-def of_rdf(document: Document, shape: Shape | str | None = None) -> tuple[Problem, ...]:
-    """What is left out of a record in RDF, which has no place for keys that are not linked data.
-
-    Raises:
-        InputError: PQ607 or PQ608, as in writing.
-    """
-    wanted = rdf.shape_of(document, shape)
-    back = assemble.document(rdf.stated(document, wanted), Report(None), keep=False)
-    return _of_works(document, back, wanted)
-
-
-def of_csv(document: Document, language: str = "en") -> tuple[Problem, ...]:
-    """What is left out of CSV.
-
-    Raises:
-        InputError: PQ607, as in writing.
-    """
-    written = csvfile.dumps(document, language=language)
-    back = csvfile.read(written, limits=_BOUNDLESS).value
-    works = _works(back)
-    asked = (each for each in works if isinstance(each, Question))
-    given = {name: each for each in works if isinstance(each, Answer) for name in each.names}
-
-    def found(work: Work) -> Work | None:
-        if isinstance(work, Question):  # each has a row, in their order
-            return next(asked, None)
-        return next((given[name] for name in work.names if name in given), None)
-
-    return _problems(document, found, lambda work: any(map(_is_note, work.extensions)))
-
-
-def _of_works(document: Document, back: Document | None, shape: Shape) -> tuple[Problem, ...]:
-    """What is left out of a record, of which each work has its URI."""
-    by_uri: dict[str, list[Work]] = {}
-    for work in reversed(_works(back)):
-        by_uri.setdefault(uri_of(work), []).append(work)
-
-    def found(work: Work) -> Work | None:
-        same = by_uri.get(uri_of(work))
-        if same is None:
-            return None
-        # Records in JSON may be several of one name, which in RDF are one.
-        return same.pop() if len(same) > 1 else same[0]
-
-    return _problems(document, found, lambda work: kept.leaves_out(work, shape))
-
-
-def _problems(
-    document: Document, find: Find, leaves_out: Callable[[Work], bool]
-) -> tuple[Problem, ...]:
-    lost: dict[str, int] = {}
-    translated: dict[str, int] = {}
-    for work in _works(document):
-        found = _differences(work, find(work))
-        _count(found.lost, lost)
-        _count(found.translated, translated)
-        if leaves_out(work):
-            _count(["statements in the other shape"], lost)
-    if isinstance(document, Dossier) and any(not _is_note(each) for each in document.extensions):
-        lost["extensions of the dossier"] = 1
-    return (
-        *_told("left out, as there is no place for it", lost, Severity.WARNING),
-        *_told("written in the vocabulary of the record", translated, Severity.INFO),
+    return Comparison(
+        key=_key,
+        carried=_carried,
+        same=_same,
+        more=lambda work, back: _unwritten(work, back, wanted),
+        read_back=read_back,
     )
 
 
-def _differences(work: Work, back: Work | None) -> Differences:
-    if type(work) is not type(back) or back is None:
-        return Differences({"questions" if isinstance(work, Question) else "answers": None}, {})
-    return differences.of_work(work, back)
+def of_csv(document: Document, **options: Any) -> Comparison:
+    """What CSV knows."""
+    return Comparison(
+        carried=lambda extension, _: _is_note(extension) and not _states(extension),
+        same=lambda field, one, other: field == "kind_code" and _same(field, one, other),
+        notes=csv_writer.guarded(document, **options),
+    )
+
+
+def _key(work: Work) -> str | None:
+    try:
+        return uri_of(work)
+    except InputError:
+        return None
 
 
 def _is_note(extension: Extension) -> bool:
+    """Whether this is parlq's note on how a record was written."""
     return extension.namespace == NAMESPACE and extension.name == kept.NAME
 
 
-def _count(names: Iterable[str], found: dict[str, int]) -> None:
-    for name in names:
-        found[name] = found.get(name, 0) + 1
+def _states(note: Extension) -> bool:
+    """Whether parlq's note holds statements of a record, and not only how it was written."""
+    try:
+        return bool(json.loads(note.value).get("also"))
+    except (ValueError, AttributeError, RecursionError):
+        return True
 
 
-def _told(what: str, found: dict[str, int], severity: Severity) -> Iterator[Problem]:
-    """Problems that name all that was found: as many as it takes for none to be cut short."""
-    named: list[str] = []
-    for name, count in found.items():
-        more = f"{name} ({count})"
-        if named and len(_message(what, [*named, more])) > MESSAGE_LIMIT:
-            yield Problem(rule="PQ617", severity=severity, message=_message(what, named))
-            named = []
-        named.append(more)
-    if named:
-        yield Problem(rule="PQ617", severity=severity, message=_message(what, named))
+def _carried(extension: Extension, back: Document) -> bool:
+    if _is_note(extension):
+        return True  # its statements are compared with those that come back
+    if isinstance(back, Question) and extension.name == "creator":
+        # The person of a work stands for the creator who is tied to no name.
+        named = extension.namespace == PREFIXES["dcterms"]
+        return named and any(each.uri == extension.value for each in back.authors)
+    return False
 
 
-def _message(what: str, named: list[str]) -> str:
-    return f"{what}, of so many works: {', '.join(named)}"
+def _unwritten(work: Work, back: Work, shape: Shape) -> Iterator[tuple[str, str]]:
+    """The statements kept beside the fields of a work that do not come back."""
+    held = kept.kept_in(work)
+    if held is None or not held.also:
+        return
+    there = kept.statements_of(back, shape)
+    for predicate in sorted({each[1] for each in held.also - there}):
+        yield "extensions", f"statements with {predicate}"
 
 
-def _works(document: Document | None) -> tuple[Work, ...]:
-    if isinstance(document, Dossier):
-        return document.works
-    return () if document is None else (document,)
+def _same(field: str, one: Any, other: Any) -> bool:
+    mine, theirs = getattr(one, field), getattr(other, field)
+    if field == "kind_code":
+        return _one_kind(mine, theirs)
+    return field == "uri" and code_of(mine) is not None and code_of(mine) == code_of(theirs)
+
+
+def _one_kind(one: str, other: str) -> bool:
+    """Whether two names of a kind, in any of the vocabularies, are those of one kind."""
+    if {one, other} <= _ANSWER_KINDS:
+        return True
+    kind = QUESTION_KINDS.get(last_part(one))
+    return kind is not None and kind is QUESTION_KINDS.get(last_part(other))

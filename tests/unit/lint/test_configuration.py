@@ -146,7 +146,7 @@ def test_arguments_go_before_the_file(folder):
             'report = ["sarif:"]',
             "report: the report 'sarif:' names no file; sarif alone is printed",
         ),
-        ('from = "jsn"', "from: there is no format 'jsn'"),
+        ('from = "jsn"', 'from: unknown format "jsn"; did you mean "json"?'),
     ],
 )
 def test_what_does_not_exist_is_told_with_its_file(folder, text, message):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import io
+
+import attrs
 import pytest
 
+import parlq
 from parlq import akn
-from parlq.model import Dossier, Question, Reference
-from parlq.opendata import csvfile, losses
+from parlq.model import Author, Dossier, Extension, LanguageVariant, Question, Reference
+from parlq.opendata import csvfile
+from parlq.opendata.csv_guard import guarded, is_guarded
 from parlq.problems import InputError
 
 R = Reference.parse
@@ -151,6 +158,8 @@ def test_unknown_column_is_kept():
         ({"identifier": "E-9-2022-990001", "answers_pdf": "https://example.org/x.pdf"}, "PQ621"),
         ({"identifier": "E-9-2022-990001", "language": "Klingon"}, "PQ605"),
         ({"identifier": "E-9-2022-990001", "URI": "a b"}, "PQ602"),
+        ({"identifier": "E-9-2022-990001", "parliamentary_term": "IX"}, "PQ602"),
+        ({"identifier": "E-9-2022-990001", "parliamentary_term": "9" * 5000}, "PQ602"),
     ],
 )
 def test_faults_are_reported_with_their_line(fields, rule):
@@ -242,4 +251,204 @@ def test_columns_that_are_not_known_are_written_back():
     lines = written.decode().splitlines()
     assert [",mood", ",calm", ","] == [line[line.rindex(",") :] for line in lines]
     assert value == csvfile.loads(written)
-    assert () == losses.of_csv(value)
+    assert [] == parlq.losses(value, format="csv")
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_other_separators(year, separator, ends):
+    """What spreadsheets write in place of commas is read the same."""
+    rows = [*csv.reader(io.StringIO(year.decode(), newline=""))]
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=separator, lineterminator=ends).writerows(rows)
+    assert csvfile.loads(year) == parlq.loads(out.getvalue())
+    announced = f"sep={separator}{ends}{out.getvalue()}"
+    assert csvfile.loads(year) == parlq.loads(announced)
+    assert 3 == csvfile.read(announced).locate(("questions", 0)).line
+
+
+def test_separators_inside_fields():
+    """A field that a careless program did not quote is put together again, and reported."""
+    names = "document_identifier;document_title;document_creator_person;document_date"
+    row = "E-9-2022-990001;Bells;Ada Bell; Bo Chime; Cy Gong;2022-01-05"
+    reading = csvfile.read(f"{names}\n{row}\n")
+    assert ["PQ623"] == rules(reading)
+    assert '"; " is read as part of a field' in reading.problems[0].message
+    assert ["Ada Bell", "Bo Chime", "Cy Gong"] == [each.name for each in reading.value.authors]
+    assert dt.date(2022, 1, 5) == reading.value.date
+
+
+def test_rows_that_cannot_be_divided():
+    """No field is taken for that of another column: such a row is refused, with its line."""
+    names = "document_identifier,document_title,document_date"
+    reading = csvfile.read(f"{names}\nE-9-2022-990001,Bells,gongs,2022-01-05\nE-9-2022-990002,x,\n")
+    (problem,) = reading.problems
+    assert ("PQ626", "error", 2) == (problem.rule, problem.severity, problem.line)
+    assert "4 fields where 3 columns are named; quote the fields that contain commas" in (
+        problem.message
+    )
+    assert R("E-990002/2022") == reading.value.reference
+
+
+def test_empty_fields_behind_the_last_column():
+    """Commas at the end of a row state nothing."""
+    reading = csvfile.read("document_identifier,document_title\nE-9-2022-990001,Bells,,\n")
+    assert (["PQ623"], "Bells") == (rules(reading), reading.value.variants[0].subject)
+
+
+def test_tables_without_such_a_column():
+    """A message says how the line was divided, and what it reads."""
+    (problem,) = csvfile.read(b"name:title\na:b\n").problems
+    assert "PQ600" == problem.rule
+    assert "split at commas, semicolons, tabs, bars; it reads name:title" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("data", "piece"),
+    [
+        (f"document_identifier,document_title\nE-1,{'x' * 200_000}\n", "longer than 131072"),
+        ("document_identifier," + ",".join(map(str, range(1000))), "1001 columns, more than"),
+        ("document_identifier,x\nE-1\n", "larger than 24 bytes"),
+    ],
+)
+def test_bounds(data, piece):
+    """Fields and columns have bounds."""
+    limits = parlq.Limits(size=24) if "24" in piece else parlq.Limits()
+    (problem,) = csvfile.read(data, limits=limits).problems
+    assert "PQ104" == problem.rule
+    assert piece in problem.message
+
+
+def test_the_number_of_fields_is_bounded(monkeypatch):
+    """All rows together have a bound that the limits lift; row by row there is none."""
+    monkeypatch.setattr(csvfile, "PIECES", 5)
+    data = "document_identifier,document_date\n" + "E-9-2022-990001,2022-01-05\n" * 3
+    assert ["PQ104"] == rules(csvfile.read(data))
+    assert [] == rules(csvfile.read(data, limits=parlq.Limits(raised=True)))
+
+
+def test_long_lines_are_not_held(tmp_path):
+    """Row by row no more of a line is read than the limit."""
+    path = tmp_path / "long.csv"
+    path.write_bytes(b"document_identifier," + b"x" * 10_000)
+    with pytest.raises(InputError) as caught:
+        list(csvfile.rows(path, limits=parlq.Limits(size=1000)))
+    assert ["PQ104"] == [each.rule for each in caught.value.problems]
+
+
+def test_two_english_titles_come_back():
+    """A second English title is kept, reported and written."""
+    row = line(identifier="E-9-2022-990001", title="Bells", title_en="Gongs", language="English")
+    reading = read(row)
+    assert ["PQ610"] == rules(reading)
+    assert "Bells" == reading.value.variant("en").subject
+    assert [] == parlq.losses(reading.value, format="csv")
+    assert reading.value == csvfile.loads(csvfile.dumps(reading.value))
+    assert b",Bells,Gongs," in csvfile.dumps(reading.value)
+    french = attrs.evolve(
+        reading.value,
+        original_languages=["fr"],
+        variants=[*reading.value.variants, LanguageVariant(language="fr", subject="Cloches")],
+    )
+    assert b",Cloches,Bells," in csvfile.dumps(french)
+    assert '"extensions" (csv:document_title_en)' in "".join(
+        each.message for each in parlq.losses(french, format="csv")
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "named"), [("fr", "French"), ("ca", "ca"), ("pt-BR", "pt-BR"), ("und", "und")]
+)
+def test_the_language_of_a_row(tag, named):
+    """A question in one language is written in that one, whichever it is."""
+    value = Question(
+        reference=R("E-990001/2022"),
+        term=9,
+        variants=(LanguageVariant(language=tag, subject="X"),),
+    )
+    row = dict(
+        zip(csvfile.COLUMNS, csvfile.dumps(value).decode().split("\n")[1].split(","), strict=True)
+    )
+    assert (named, "X", "") == (
+        row["document_language"],
+        row["document_title"],
+        row["document_title_en"],
+    )
+    assert value == csvfile.loads(csvfile.dumps(value))
+
+
+def test_no_language_is_made_up():
+    """A question without a text has no language; a title whose language is not stated has none."""
+    value = Question(reference=R("E-990001/2022"), term=9)
+    assert b"English" not in csvfile.dumps(value)
+    assert value == csvfile.loads(csvfile.dumps(value))
+    assert b"English" not in csvfile.dumps(value, language="en")
+    plain = csvfile.loads("document_identifier,document_title\nE-9-2022-990001,Bells\n")
+    assert ("und",) == plain.languages
+    same = "document_identifier,document_title,document_title_en\nE-9-2022-990001,Bells,Bells\n"
+    assert ("en",) == csvfile.loads(same).languages
+
+
+def test_files_decide_the_language():
+    """Of several languages the one with files is written, else the only one beside English."""
+    link = {"media_type": "application/pdf", "address": "https://a.example/E-9-2022-990001_de.pdf"}
+    titles = [LanguageVariant(language=tag, subject=tag) for tag in ("de", "en")]
+    value = Question(reference=R("E-990001/2022"), term=9, variants=titles)
+    assert b",de,en," in csvfile.dumps(value)
+    with_file = attrs.evolve(titles[0], manifestations=[parlq.Manifestation(**link)])
+    value = attrs.evolve(value, variants=[with_file, *titles[1:], titles_of("fr")])
+    assert b",de,en," in csvfile.dumps(value)
+    value = attrs.evolve(value, variants=[*titles, titles_of("fr")])
+    assert b",en,en," in csvfile.dumps(value)
+    assert b",fr,en," in csvfile.dumps(attrs.evolve(value, original_languages=["fr"]))
+
+
+def titles_of(tag):
+    """A language version with a title alone."""
+    return LanguageVariant(language=tag, subject=tag)
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u00a0=1", "\uff1d1", "\n-1"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_formulas_are_guarded(text):
+    """No cell begins as a spreadsheet's formula does, and each reads back equal."""
+    assert guarded(text) == f"'{text}"
+    value = Question(
+        reference=R("E-990001/2022"),
+        authors=(Author(name=text.strip()),),
+        variants=(LanguageVariant(language="en", subject=text),),
+        extensions=(
+            Extension(
+                namespace="https://parlq.readthedocs.io/ns/opendata", name="csv:=x", value=text
+            ),
+        ),
+    )
+    written = csvfile.dumps(value)
+    for row in csv.reader(io.StringIO(written.decode(), newline="")):
+        assert [] == [cell for cell in row if cell.lstrip()[:1] in {"=", "+", "-", "@", "\uff1d"}]
+    reading = csvfile.read(written)
+    assert value == attrs.evolve(reading.value, term=None)
+    assert {"PQ627", "PQ611"} == set(rules(reading))
+
+
+@pytest.mark.parametrize("text", ["'=1", "''-1", "'\t=", *FORMULAS, "'", "'a", "a=1", "", "--"])
+@pytest.mark.parametrize("formulas", [True, False])
+def test_guards_come_off_again(text, formulas):
+    """A text that looks like a guarded cell is told from one that is guarded."""
+    written = guarded(text, formulas=formulas)
+    assert text == (written[1:] if is_guarded(written) else written)
+
+
+def test_guards_can_be_left_out():
+    """Programs that are no spreadsheet may be given the text as it is."""
+    value = Question(
+        reference=R("E-990001/2022"),
+        term=9,
+        variants=(LanguageVariant(language="en", subject="=1"),),
+    )
+    assert b",=1,=1," in csvfile.dumps(value, guard_formulas=False)
+    assert value == csvfile.loads(csvfile.dumps(value, guard_formulas=False))
+    assert ["PQ627"] == [each.rule for each in parlq.losses(value, format="csv")]
+    assert [] == parlq.losses(attrs.evolve(value, variants=()), format="csv")

@@ -1,0 +1,133 @@
+"""The formats that are built in; each imports its readers and writers when it is first used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+import attrs
+
+from parlq import sniffing
+from parlq.formats.format import Format
+
+
+@attrs.frozen
+class _Later:
+    """A function that is imported when it is first called."""
+
+    module: str
+    function: str
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return _imported(self.module, self.function)(*arguments, **options)
+
+
+@lru_cache(maxsize=64)
+def _imported(module: str, function: str) -> Callable[..., Any]:
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
+
+
+BUILT_IN: dict[str, Format] = {
+    made.name: made
+    for made in (
+        Format(
+            name="akn",
+            description="Akoma Ntoso 3.0 in the parlq profile",
+            suffixes=(".xml", ".akn"),
+            media_types=("application/akn+xml", "application/xml", "text/xml"),
+            reader=_Later("parlq.akn", "read"),
+            writer=_Later("parlq.akn", "dumps"),
+            sniff=sniffing.is_akn,
+            options=frozenset({"check"}),
+            lossless=True,
+        ),
+        Format(
+            name="json",
+            description="parlq JSON",
+            suffixes=(".json",),
+            media_types=("application/json",),
+            reader=_Later("parlq.jsonformat", "read"),
+            writer=_Later("parlq.jsonformat", "dumps"),
+            sniff=sniffing.is_json,
+            options=frozenset({"migrate"}),
+            lossless=True,
+        ),
+        Format(
+            name="page",
+            description="saved page of the European Parliament's site",
+            suffixes=(".txt", ".html", ".htm", ".docx", ".pdf"),
+            write_suffixes=(".txt",),
+            media_types=("text/plain", "text/html"),
+            reader=_Later("parlq.pages", "read"),
+            writer=_Later("parlq.pages", "dumps"),
+            sniff=sniffing.is_page,
+            strict=False,
+            options=frozenset({"reference", "source"}),
+            writer_options=frozenset({"language"}),
+            comparison=_Later("parlq.pages.losses", "of_page"),
+        ),
+        Format(
+            name="jsonld",
+            description="records of the EP Open Data Portal, as its API answers",
+            suffixes=(".jsonld",),
+            media_types=("application/ld+json",),
+            reader=_Later("parlq.opendata.jsonld", "read"),
+            writer=_Later("parlq.opendata.jsonld", "dumps"),
+            writer_options=frozenset({"shape"}),
+            comparison=_Later("parlq.opendata.losses", "of_records"),
+            sniff=sniffing.is_jsonld,
+            strict=False,
+        ),
+        Format(
+            name="turtle",
+            description="records of the EP Open Data Portal in Turtle",
+            suffixes=(".ttl",),
+            media_types=("text/turtle",),
+            reader=_Later("parlq.opendata.turtle", "read"),
+            writer=_Later("parlq.opendata.turtle", "dumps"),
+            writer_options=frozenset({"shape"}),
+            comparison=_Later("parlq.opendata.losses", "of_rdf"),
+            sniff=sniffing.is_turtle,
+            strict=False,
+        ),
+        Format(
+            name="rdfxml",
+            description="records of the EP Open Data Portal in RDF/XML",
+            suffixes=(".rdf",),
+            media_types=("application/rdf+xml",),
+            reader=_Later("parlq.opendata.rdfxml", "read"),
+            writer=_Later("parlq.opendata.rdfxml", "dumps"),
+            writer_options=frozenset({"shape"}),
+            comparison=_Later("parlq.opendata.losses", "of_rdf"),
+            sniff=sniffing.is_rdfxml,
+            strict=False,
+        ),
+        Format(
+            name="ntriples",
+            description="records of the EP Open Data Portal in N-Triples",
+            suffixes=(".nt",),
+            media_types=("application/n-triples",),
+            reader=_Later("parlq.opendata.ntriples", "read"),
+            writer=_Later("parlq.opendata.ntriples", "dumps"),
+            writer_options=frozenset({"shape"}),
+            comparison=_Later("parlq.opendata.losses", "of_rdf"),
+            sniff=sniffing.is_ntriples,
+            strict=False,
+        ),
+        Format(
+            name="csv",
+            description="yearly CSV of the EP Open Data Portal",
+            suffixes=(".csv",),
+            media_types=("text/csv",),
+            reader=_Later("parlq.opendata.csvfile", "read"),
+            writer=_Later("parlq.opendata.csvfile", "dumps"),
+            writer_options=frozenset({"language", "guard_formulas"}),
+            comparison=_Later("parlq.opendata.losses", "of_csv"),
+            sniff=sniffing.is_csv,
+            strict=False,
+        ),
+    )
+}

@@ -1,0 +1,293 @@
+"""A format: how documents are read, written and recognised; its faults are reported as its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from parlq.limits import Limits
+from parlq.model import Answer, Document, Dossier, Question
+from parlq.problems import (
+    InputError,
+    MissingExtraError,
+    ParlqError,
+    Problem,
+    Severity,
+    shorten,
+)
+from parlq.reading import Locate, Place, Reading
+
+if TYPE_CHECKING:
+    from parlq.comparison import Comparison
+
+T = TypeVar("T")
+
+#: Options that every reader takes.
+_ALL_TAKE = frozenset({"strict", "file", "limits"})
+#: What parlq wrote itself is not measured again.
+_UNBOUNDED = Limits(size=2**63 - 1, raised=True)
+#: Longest part of another package's message that is printed, in characters.
+_SAID = 200
+#: Exit codes above this one are those of signals, which end the process in order.
+_SIGNALS = 128
+
+
+class UnknownFormatError(ParlqError, LookupError):
+    """A format that does not exist, cannot be determined, or cannot do what is asked."""
+
+
+class PluginError(InputError):
+    """A format of another package that failed; `problems` names the package and its error."""
+
+
+def _never(_: bytes) -> bool:
+    return False
+
+
+def described(error: BaseException) -> str:
+    """The type and the message of an exception of another package, bounded."""
+    try:
+        text = str(error)
+    except Exception:  # noqa: BLE001 # code of another package
+        text = "(no message)"
+    name = shorten(type(error).__name__, 80)
+    return f"{name}: {shorten(text, _SAID)}" if text else name
+
+
+def is_fault(error: BaseException) -> bool:
+    """Whether an exception is a fault of the code that raised it.
+
+    An interruption, a lack of memory and a signal that ends the process are not. To exit with
+    another code is: a check would pass because a package stopped it.
+    """
+    if isinstance(error, SystemExit):
+        return not (isinstance(error.code, int) and error.code > _SIGNALS)
+    return not isinstance(error, KeyboardInterrupt | MemoryError)
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    """One way to read and write documents.
+
+    A format of another package gives `reader` and `writer`, either of which may be missing; one
+    that is built in names the module that has `read` and `dumps`, imported when first used.
+
+    Attributes:
+        name: what users call it, such as `akn`.
+        description: one line for people.
+        suffixes: of files that are read, lower case, with the dot.
+        write_suffixes: those of `suffixes` that written files may have; None for all.
+        media_types: such as `application/akn+xml`.
+        reader: `(data: bytes, *, strict: bool, file: str | None, limits: Limits, **options)`
+            to a `Reading`; it does not raise for what the input says.
+        writer: `(document, **writer_options)` to bytes; the same bytes for equal documents. It
+            raises `ModelError` or `InputError` for a document that it cannot write at all.
+        sniff: whether data of unknown name begins like this format.
+        strict: whether it is read strictly by default.
+        options: names of further options that `reader` takes.
+        writer_options: names of options that `writer` takes.
+        lossless: whether every document reads back equal. By default parlq does not rely on it:
+            it reads back what it wrote, and reports each fact that is not there (PQ617).
+        comparison: `(document, **writer_options)` to a `Comparison`, with what the format knows
+            about facts that come back in another form; None for a format that knows nothing.
+        origin: where a format of another package comes from; set when it is loaded.
+    """
+
+    name: str
+    description: str = ""
+    suffixes: tuple[str, ...] = ()
+    write_suffixes: tuple[str, ...] | None = None
+    media_types: tuple[str, ...] = ()
+    reader: Callable[..., Reading] | None = None
+    writer: Callable[..., bytes] | None = None
+    sniff: Callable[[bytes], bool] = _never
+    strict: bool = True
+    options: frozenset[str] = frozenset()
+    writer_options: frozenset[str] = frozenset()
+    lossless: bool = False
+    comparison: Callable[..., Comparison] | None = None
+    origin: str | None = None
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Suffixes of the files that this format writes; none when it is only read."""
+        if self.writer is None:
+            return ()
+        return self.suffixes if self.write_suffixes is None else self.write_suffixes
+
+    def read(self, data: bytes, **options: Any) -> Reading:
+        """Read data.
+
+        Raises:
+            UnknownFormatError: this format is only written.
+            TypeError: it has no such option.
+        """
+        if self.reader is None:
+            raise UnknownFormatError(f"the format {self.name} cannot be read")
+        for name in options:
+            if name not in _ALL_TAKE and name not in self.options:
+                raise TypeError(f"the format {self.name} has no option {name}")
+        if self.origin is None:
+            reading = self.reader(data, **options)
+        else:
+            reading = self._read_guarded(self.reader, data, options)
+        return reading if reading.format == self.name else attrs.evolve(reading, format=self.name)
+
+    def dumps(self, document: Document, **options: Any) -> bytes:
+        """Write a document.
+
+        Raises:
+            UnknownFormatError: this format is only read.
+            TypeError: it has no such option.
+            PluginError: the package of the format failed.
+        """
+        if self.writer is None:
+            raise UnknownFormatError(f"the format {self.name} cannot be written")
+        if unknown := set(options) - self.writer_options:
+            raise TypeError(f"the format {self.name} is not written with the option {min(unknown)}")
+        if self.origin is None:
+            return self.writer(document, **options)
+        data = self._guarded("writing", self.writer, document, **options)
+        if type(data) is not bytes:
+            raise self._failed("writing", f"returned {type(data).__name__}, not bytes")
+        return data
+
+    def sniffs(self, data: bytes) -> bool:
+        """Whether data begins like this format.
+
+        Raises:
+            PluginError: the package of the format failed.
+        """
+        if self.origin is None:
+            return self.sniff(data)
+        return self._guarded("recognising data", lambda: bool(self.sniff(data)))
+
+    def losses(
+        self, document: Document, *, written: bytes | None = None, **options: Any
+    ) -> tuple[Problem, ...]:
+        """Report each fact of a document that does not come back from this format.
+
+        Args:
+            document: what is written.
+            written: what `dumps` gave for it with the same options, where that is known.
+            options: as in `dumps`.
+
+        Returns:
+            Problems PQ617, none for a lossless format.
+
+        Raises:
+            UnknownFormatError: this format is only read or only written.
+            PluginError: the package of the format failed.
+        """
+        from parlq.comparison import Comparison  # for those who write
+        from parlq.comparison import losses as compare
+
+        if self.writer is None:
+            raise UnknownFormatError(f"the format {self.name} cannot be written")
+        if self.lossless:
+            return ()
+        if self.reader is None:
+            raise UnknownFormatError(
+                f"the format {self.name} cannot be read, so parlq cannot compare what it holds"
+            )
+        data = self.dumps(document, **options) if written is None else written
+        known = Comparison()
+        if self.comparison is not None:
+            known = self._guarded("comparing", self.comparison, document, **options)
+        try:
+            reading = self.read(data, strict=False, file=None, limits=_UNBOUNDED)
+        except MissingExtraError:
+            if known.read_back is None:
+                raise
+            reading = Reading(value=known.read_back())
+        errors = [each.message for each in reading.problems if each.severity is Severity.ERROR]
+        why = errors[0] if errors and reading.value is None else ""
+        return self._guarded(
+            "comparing", compare, document, reading.value, known, format=self.name, why=why
+        )
+
+    def _read_guarded(
+        self, reader: Callable[..., Reading], data: bytes, options: dict[str, Any]
+    ) -> Reading:
+        """Read with the reader of another package, which may do anything."""
+        file = options.get("file")
+        try:
+            reading = self._guarded("reading", reader, data, **options)
+            fault = _fault_of(reading)
+        except PluginError as error:
+            problems = tuple(attrs.evolve(each, file=file) for each in error.problems)
+            return Reading(value=None, problems=problems, file=file)
+        except MissingExtraError:
+            raise
+        except InputError as error:
+            reading = Reading(value=None, problems=error.problems, file=file)
+            fault = _fault_of(reading)
+        if fault:
+            problem = attrs.evolve(self._failed("reading", fault).problems[0], file=file)
+            return Reading(value=None, problems=(problem,), file=file)
+        located = _Locating(self.name, str(self.origin), reading.locate)
+        return attrs.evolve(reading, locate=located)
+
+    def _guarded(self, what: str, call: Callable[..., T], *arguments: Any, **options: Any) -> T:
+        """Call a function of the format; an exception of another package becomes its problem."""
+        if self.origin is None:
+            return call(*arguments, **options)
+        return _guarded(self.name, self.origin, what, call, *arguments, **options)
+
+    def _failed(self, what: str, why: str) -> PluginError:
+        return _failed(self.name, self.origin, what, why)
+
+
+def _guarded(
+    name: str, origin: str, what: str, call: Callable[..., T], *arguments: Any, **options: Any
+) -> T:
+    try:
+        return call(*arguments, **options)
+    except (InputError, MissingExtraError, UnknownFormatError):
+        raise
+    except BaseException as error:
+        if what == "writing" and isinstance(error, ParlqError):
+            raise  # a document that the format refuses
+        if not is_fault(error):
+            raise
+        raise _failed(name, origin, what, described(error)) from error
+
+
+def _failed(name: str, origin: str | None, what: str, why: str) -> PluginError:
+    message = f'the format "{name}" of {origin} failed while {what}: {why}'
+    return PluginError((Problem(rule="PQ110", message=message),))
+
+
+@attrs.frozen
+class _Locating:
+    """A `Locate` that says why there is no location when that of another package fails."""
+
+    name: str
+    origin: str
+    locate: Locate
+
+    def __call__(self, path: tuple[str | int, ...]) -> Place:
+        try:
+            place: object = _guarded(self.name, self.origin, "locating", self.locate, path)
+        except PluginError as error:
+            return Place(path=error.problems[0].message)
+        return place if isinstance(place, Place) else Place()
+
+
+def _fault_of(reading: object) -> str | None:
+    """What is wrong with the reading that another package gave."""
+    if not isinstance(reading, Reading):
+        return f"returned {type(reading).__name__}, not a Reading"
+    if reading.value is not None and type(reading.value) not in {Question, Answer, Dossier}:
+        return f"the value is {type(reading.value).__name__}, not a Question, Answer or Dossier"
+    if type(reading.problems) is not tuple or any(
+        not isinstance(each, Problem) for each in reading.problems
+    ):
+        return "the problems are not a tuple of Problem"
+    if reading.value is None and all(
+        each.severity is not Severity.ERROR for each in reading.problems
+    ):
+        return "returned neither a value nor an error"
+    return None
