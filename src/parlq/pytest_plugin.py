@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,11 +37,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _files(patterns: list[str], folder: Path) -> Iterator[Path]:
+    from parlq.lint.expanding import expanded
+    from parlq.lint.places import MAGIC, is_inside
+
+    top = os.path.realpath(folder)
     for pattern in patterns:
-        found = glob.glob(os.path.join(glob.escape(str(folder)), pattern), recursive=True)
-        if not found:
+        names = [pattern] if MAGIC.isdisjoint(pattern) else expanded(pattern, folder=str(folder))
+        found = [folder / name for name in names]
+        files = [path for path in found if os.path.isfile(path)]
+        # A pattern finds nothing elsewhere by a link; what it names may lie anywhere.
+        if names != [pattern]:
+            files = [
+                path
+                for path in files
+                if not path.is_symlink() or is_inside(os.path.realpath(path), top)
+            ]
+        if not files:
             raise pytest.UsageError(f"parlq_files: no file matches {pattern!r}")
-        yield from (Path(name) for name in found if os.path.isfile(name))
+        yield from files
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -72,6 +84,7 @@ class ParlqItem(pytest.Item):
         """Fail when `parlq validate` would."""
         from parlq.lint.engine import Judge
         from parlq.lint.results import CLEAN, Summary
+        from parlq.problems import visible
 
         settings = _settings(self.config)
         result = Judge(settings)(os.path.relpath(self.path))
@@ -81,19 +94,21 @@ class ParlqItem(pytest.Item):
             lines = [str(problem) for problem in result.problems]
             if result.unlisted > 0:
                 lines.append(f"… and {result.unlisted} more problems")
-            raise InvalidError("\n".join([*lines, *filter(None, [result.failure])]))
+            raise InvalidError("\n".join([*lines, *filter(None, [visible(result.failure or "")])]))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The problems alone, or what is wrong with the settings, without the code of the plugin."""
-        from parlq.problems import ParlqError
+        from parlq.problems import ParlqError, visible_text
 
         if isinstance(excinfo.value, InvalidError | ParlqError):
-            return str(excinfo.value)
+            return visible_text(str(excinfo.value))
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Where the test stands, and its name in the head of a failure."""
-        return self.path, None, f"parlq validate {os.path.relpath(self.path)}"
+        from parlq.problems import visible
+
+        return self.path, None, f"parlq validate {visible(os.path.relpath(self.path))}"
 
 
 _SETTINGS = pytest.StashKey[Any]()

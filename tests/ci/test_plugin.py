@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 
 import pytest
@@ -108,3 +109,30 @@ def test_nothing_happens_unasked(project):
     """Without the setting no file is a test."""
     project.makeini("[pytest]\n")
     assert {"passed": 1} == run(project)[0]
+
+
+def test_links_lead_nowhere_else(project):
+    """A pattern finds no file elsewhere by a link, ends where links lead round, and opens no pipe."""
+    outside = project.path.parent / f"{project.path.name}-outside"
+    outside.mkdir()
+    (outside / "bad.json").write_bytes(BAD_JSON)
+    data = project.path / "data"
+    try:
+        (data / "out.json").symlink_to(outside / "bad.json")
+        (data / "folder").symlink_to(outside)
+        for number in range(12):
+            (data / f"round{number}").symlink_to(".")
+        os.mkfifo(data / "pipe.json")
+    except (AttributeError, OSError):
+        pytest.skip("no links or pipes here")
+    assert {"passed": 3} == run(project)[0]
+
+
+def test_a_configuration_of_strangers_is_refused(project):
+    """The settings of parlq have the bounds that they have for the command."""
+    (project.path / "parlq.toml").write_text('report = ["text:../out.txt"]\n')
+    outcomes, done = run(project)
+    assert {"passed": 1, "failed": 2} == outcomes
+    done.stdout.fnmatch_lines(
+        ["*report: '../out.txt' leads out of the folder of the configuration*"]
+    )

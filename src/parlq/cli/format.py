@@ -8,12 +8,18 @@ from argparse import Namespace
 from parlq.cli.guard import UsageError, report, tell
 from parlq.cli.validate import settings_of
 from parlq.files import read_bytes, read_stream, unreadable, write_bytes
+from parlq.formats import UnknownFormatError
 from parlq.limits import DEFAULT, Limits
 from parlq.lint.discovery import STDIN, found
 from parlq.lint.engine import STDIN_NAME
 from parlq.lint.fixing import difference
+from parlq.lint.foreign import is_skipped
 from parlq.lint.formatting import formatted
+from parlq.lint.places import Rewritable
+from parlq.lint.results import nothing_checked
+from parlq.lint.scanning import InFolder
 from parlq.lint.settings import Settings, SettingsError
+from parlq.lint.skips import FOREIGN, Skips
 from parlq.problems import InputError, Problem, visible_text
 
 DONE, FAULT, USAGE = 0, 1, 2
@@ -28,12 +34,14 @@ class _Run:
         size = settings.max_size
         self._limits = DEFAULT if size is None else Limits(size=size, raised=settings.raised)
         self._shows = arguments.check or arguments.diff
+        self._rewritable = Rewritable(settings.paths)
+        self.skips = Skips()
         self.code = DONE
         self.changed = self.same = self.failed = 0
 
     def take(self, name: str) -> None:
         """Rewrite one file, or standard input."""
-        file = name
+        file, data = name, b""
         if name == STDIN:
             file = self._settings.stdin_filename or STDIN_NAME
         try:
@@ -47,18 +55,31 @@ class _Run:
                 drop=self._arguments.drop,
             )
         except InputError as error:
-            self._fail(report(error.problems))
+            self._refuse(name, data, error.problems)
+            return
+        except UnknownFormatError as error:
+            if isinstance(name, InFolder) and not self._settings.no_ignore:
+                self.skips.add(FOREIGN)
+                return
+            tell(f"parlq: {error}")
+            self._fail(USAGE)
             return
         if made.data is None:
-            self._fail(report(made.problems) or FAULT)
+            self._refuse(name, data, made.problems)
             if all(problem.rule == "PQ215" for problem in made.problems):
                 tell(f"parlq: {file}: not rewritten, as this is lost; see --drop")
-            return
-        if made.data == data:
+        elif made.data == data:
             self.same += 1
+            self._give(name, file, data, made.data)
         else:
-            self.changed += 1
-        self._give(name, file, data, made.data)
+            self.changed += self._give(name, file, data, made.data)
+
+    def _refuse(self, name: str, data: bytes, problems: tuple[Problem, ...]) -> None:
+        """Report what is wrong with a file, unless it is none of parlq's and was only found."""
+        if is_skipped(name, data, problems, self._settings):
+            self.skips.add(FOREIGN)
+        else:
+            self._fail(report(problems) or FAULT)
 
     def refuse(self, problem: Problem) -> None:
         """Say that an input cannot be had."""
@@ -68,7 +89,8 @@ class _Run:
         self.failed += 1
         self.code = max(self.code, code)
 
-    def _give(self, name: str, file: str, before: bytes, after: bytes) -> None:
+    def _give(self, name: str, file: str, before: bytes, after: bytes) -> bool:
+        """Write what came of a file, or show it; whether that has worked."""
         if self._arguments.diff:
             _write(visible_text(difference(before, after, file)).encode())
         if name == STDIN:
@@ -76,22 +98,30 @@ class _Run:
                 _write(after)
             elif before != after:
                 self._tell("would be rewritten", file)
-            return
+            return True
         if before == after:
-            return
+            return True
         if self._shows:
             self._tell("would be rewritten", file)
-            return
+            return True
+        if fault := self._written(name, before, after):
+            tell(f"parlq: {file}: {fault}")
+            self._fail(USAGE)
+            return False
+        self._tell("rewritten", file)
+        return True
+
+    def _written(self, name: str, before: bytes, after: bytes) -> str | None:
+        """Write a file anew; returns why not, if it is not to be or cannot be written."""
+        if why := self._rewritable.fault(name):
+            return f"not rewritten: {why}"
         if read_bytes(name, self._limits) != before:
-            raise SettingsError(f"{file}: has changed while it was read; not rewritten")
+            return "has changed while it was read; not rewritten"
         try:
             write_bytes(name, after)
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            tell(f"parlq: {file}: cannot be written: {why}")
-            self._fail(USAGE)
-            return
-        self._tell("rewritten", file)
+            return f"cannot be written: {(error.strerror or str(error)).lower()}"
+        return None
 
     def _tell(self, what: str, file: str) -> None:
         if not self._settings.quiet:
@@ -117,6 +147,8 @@ class _Run:
             parts = [f"{self.changed} {done}", f"{self.same} unchanged"]
             parts += [f"{self.failed} not"] if self.failed else []
             print(", ".join(parts), file=sys.stderr)
+            if self.skips.total:
+                tell(f"parlq: {self.skips}")
         return self.code
 
 
@@ -136,9 +168,11 @@ def rewrite(arguments: Namespace) -> int:
         message = "name at least one file, folder or pattern; - for standard input"
         raise UsageError(message, usage=usage_of("format"))
     run = _Run(arguments, settings)
-    for one in found(settings.paths, settings, others=False):
+    for one in found(settings.paths, settings, others=False, skips=run.skips):
         if isinstance(one, Problem):
             run.refuse(one)
         else:
             run.take(one)
+    if run.skips.total and not (run.changed or run.same or run.failed or settings.allow_empty):
+        run.refuse(nothing_checked(settings))
     return run.end()

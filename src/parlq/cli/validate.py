@@ -74,7 +74,8 @@ def judge_all(settings: Settings) -> int:
     """Judge files and report; returns the exit code."""
     from parlq.lint.discovery import found
     from parlq.lint.reports import opened, targets
-    from parlq.lint.results import Summary
+    from parlq.lint.results import Summary, checked_at_all
+    from parlq.lint.skips import Skips
     from parlq.lint.workers import judged
 
     if settings.fix and "-" in settings.paths:
@@ -84,9 +85,12 @@ def judge_all(settings: Settings) -> int:
     wanted = () if settings.diff and not settings.reports else targets(settings)
     if any(target.shows_source for target in wanted):
         settings = settings._replace(sources=True)
-    skipped = frozenset(os.path.abspath(target.file) for target in wanted if target.file)
+    passed = frozenset(os.path.abspath(target.file) for target in wanted if target.file)
     summary = Summary(settings)
-    with contextlib.closing(judged(found(settings.paths, settings, skipped), settings)) as results:
+    skips = Skips()
+    files = found(settings.paths, settings, passed, skips=skips)
+    with contextlib.closing(judged(files, settings)) as judging:
+        results = checked_at_all(judging, settings, skips)
         result = next(results, None)  # settings that do not work show before a report has begun
         with opened(wanted, settings) as reports:
             reports.begin()
@@ -98,7 +102,10 @@ def judge_all(settings: Settings) -> int:
                 if result.failure is not None:
                     tell(f"parlq: {result.file}: {result.failure}")
                 result = next(results, None)
+            summary.skipped = skips.total
             reports.end(summary)
+    if skips.total and not settings.quiet:
+        tell(f"parlq: {skips}")
     if not wanted and not settings.quiet:
         print(summary, file=sys.stderr)
     return summary.code

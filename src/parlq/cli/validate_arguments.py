@@ -65,6 +65,7 @@ def add_validate(command: Any) -> None:
     option("--exclude", "PATTERN", "leave out such files and folders, found in folders", many=True)
     flag = _flag(inputs)
     flag("--force-exclude", "leave them out even when they are named")
+    flag("--no-ignore", "in folders, check what .gitignore ignores, and JSON of other programs")
     flag("--allow-empty", "finding no file to check is no mistake")
     option("--max-size", "BYTES", "largest input; raises other limits too (100 MiB)", kind=_size)
     option(
@@ -169,6 +170,7 @@ def add_format(command: Any) -> None:
     option("--include", "PATTERN", "rewrite such files in folders; else .xml .akn .json", many=True)
     option("--exclude", "PATTERN", "leave out such files and folders, found in folders", many=True)
     flag("--force-exclude", "leave them out even when they are named")
+    flag("--no-ignore", "in folders, check what .gitignore ignores, and JSON of other programs")
     flag("--allow-empty", "finding no file is no mistake")
     option("--max-size", "BYTES", "largest input; raises other limits too (100 MiB)", kind=_size)
     flag("--migrate", "bring JSON of an older schema version up to date")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from parlq.lint.places import MAGIC, is_git, is_inside, parts_of, plain_part
 from parlq.lint.settings import SettingsError
-from parlq.problems import is_plain, shorten
-
-_MAGIC = "*?["
-_SEPARATORS = {"/", os.sep, os.altsep or os.sep}
+from parlq.problems import shorten
 
 
 def confined(name: str, value: Any, folder: str, file: str) -> Any:
@@ -57,15 +55,13 @@ class _Place:
     def _fault(self, path: str, *, pattern: bool, written: bool) -> str | None:
         if "\0" in path:
             return "has a NUL"
-        if path.startswith(tuple(_SEPARATORS)) or os.path.splitdrive(path)[0]:
+        if path.startswith(("/", os.sep)) or os.path.splitdrive(path)[0]:
             return "must be relative to the folder of the configuration"
-        parts = _parts(path)
-        if os.pardir in parts:
+        if os.pardir in parts_of(path):
             return "leads out of the folder of the configuration; name it on the command line"
-        if pattern:
-            plain = next((n for n, part in enumerate(parts) if set(part) & set(_MAGIC)), len(parts))
-            path = os.sep.join(parts[:plain])
         top = os.path.realpath(self._folder or os.curdir)
+        if pattern and not MAGIC.isdisjoint(path) and not os.path.lexists(os.path.join(top, path)):
+            path = plain_part(path)
         real = os.path.realpath(os.path.join(top, path))
         if not is_inside(real, top):
             return "is a link out of the folder of the configuration; name it on the command line"
@@ -76,24 +72,3 @@ class _Place:
         if written and os.name == "nt" and ":" in path:
             return "names a stream of a file"
         return None
-
-
-def is_inside(path: str, folder: str) -> bool:
-    """Whether a path is that of a folder, or of something in it; both without links."""
-    return path == folder or path.startswith(os.path.join(folder, ""))
-
-
-def is_git(path: str) -> bool:
-    """Whether a path leads to or into `.git`, by any spelling that some file system takes for it."""
-    return any(map(_is_git, _parts(path)))
-
-
-def _parts(path: str) -> list[str]:
-    for separator in _SEPARATORS:
-        path = path.replace(separator, "/")
-    return [part for part in path.split("/") if part not in {"", os.curdir}]
-
-
-def _is_git(part: str) -> bool:
-    name = "".join(filter(is_plain, part)).partition(":")[0].rstrip(". ").casefold()
-    return name in {".git", "git~1"}

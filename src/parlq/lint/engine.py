@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from parlq import formats
 from parlq.files import read_bytes, read_stream, unreadable, write_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.lint.discovery import STDIN, Found
+from parlq.lint.discovery import STDIN
+from parlq.lint.places import Rewritable
 from parlq.lint.results import FileResult
+from parlq.lint.scanning import Found, InFolder
 from parlq.lint.settings import LEVELS, Settings, SettingsError
+from parlq.lint.skips import FOREIGN
 from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem
 from parlq.validation import judge, prepare, validate
 
@@ -31,7 +35,7 @@ class Judge:
         ParlqError: when it is made: settings that nothing can be judged under.
     """
 
-    __slots__ = ("_hidden", "_limits", "_settings", "_shapes", "_strict")
+    __slots__ = ("_hidden", "_limits", "_rewritable", "_settings", "_shapes", "_strict")
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -43,6 +47,7 @@ class Judge:
         self._strict = {"strict": True, "lenient": False}.get(settings.profile or "")
         size = settings.max_size
         self._limits = DEFAULT if size is None else Limits(size=size, raised=settings.raised)
+        self._rewritable = Rewritable(settings.paths)
         if settings.source is not None:
             formats.get(settings.source)
         if settings.schema != "parlq":
@@ -63,6 +68,8 @@ class Judge:
                 return self._fixed(one, name, data)
             _, problems, suppressed = self._judged(data, name)
         except InputError as error:
+            if self._is_skipped(one, data, error.problems):
+                return FileResult(name, skipped=FOREIGN)
             return self._result(name, self._selected(name, list(error.problems)), data)
         except MissingExtraError as error:
             return FileResult(name, failure=str(error))
@@ -74,7 +81,17 @@ class Judge:
             return FileResult(name, failure=_internal(error))
         if not problems and not suppressed:
             return FileResult(name)
+        if self._is_skipped(one, data, problems):
+            return FileResult(name, skipped=FOREIGN)
         return self._result(name, problems, data, suppressed)
+
+    def _is_skipped(self, one: str, data: bytes, problems: Sequence[Problem]) -> bool:
+        """Whether a file with problems was only found, and is JSON of another program."""
+        if not isinstance(one, InFolder):
+            return False
+        from parlq.lint.foreign import is_skipped
+
+        return is_skipped(one, data, problems, self._settings)
 
     def _data(self, one: str, name: str) -> bytes:
         if one != STDIN:
@@ -186,9 +203,13 @@ class Judge:
         """The result of one file after its safe fixes, or with what they would change."""
         from parlq.lint.fixing import difference, fixed
 
+        if isinstance(one, InFolder) and self._is_skipped(one, data, self._judged(data, name)[1]):
+            return FileResult(name, skipped=FOREIGN)
         fix = self._settings.fix
         after, count = fixed(data, lambda now: self._judged(now, name)[:2], self._limits)
         if fix and after != data:
+            if why := self._rewritable.fault(one):
+                return FileResult(name, failure=f"not fixed: {why}")
             if read_bytes(one, self._limits) != data:
                 return FileResult(
                     name, failure="the file has changed while it was judged; not fixed"
@@ -235,7 +256,7 @@ def _shapes(file: str) -> Any:
     try:
         return read_shapes(file)
     except InputError as error:
-        raise SettingsError(str(error)) from None
+        raise SettingsError("; ".join(map(str, error.problems))) from None
 
 
 def _is_of_content(problem: Problem) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from parlq.lint.settings import LEVELS, Settings
+from parlq.lint.skips import Skips
 from parlq.problems import Problem
 
 #: Rules whose findings mean that there was no input to judge.
@@ -24,6 +26,7 @@ class FileResult(NamedTuple):
         lines: lines of the file by number, if they are to be shown.
         fixed: how many problems were put right, or would be.
         diff: what that changes, if it is to be shown.
+        skipped: why the file was not judged though it was found; empty otherwise.
     """
 
     file: str
@@ -34,11 +37,38 @@ class FileResult(NamedTuple):
     lines: tuple[tuple[int, str], ...] = ()
     fixed: int = 0
     diff: str = ""
+    skipped: str = ""
 
     @property
     def unlisted(self) -> int:
         """How many problems are not listed."""
         return sum(count for _, _, count in self.tally) - len(self.problems)
+
+
+def checked_at_all(
+    results: Iterable[FileResult], settings: Settings, skips: Skips
+) -> Iterator[FileResult]:
+    """The results of files that were judged; the others are counted.
+
+    Where there were others only, nothing has been checked, which is a problem of its own.
+    """
+    count = 0
+    for result in results:
+        if result.skipped:
+            skips.add(result.skipped)
+            continue
+        count += 1
+        yield result
+    if skips.total and not count and not settings.allow_empty:
+        problem = nothing_checked(settings)
+        tally = ((problem.rule, problem.severity.value, 1),)
+        yield FileResult(problem.file or "", (problem,), tally)
+
+
+def nothing_checked(settings: Settings) -> Problem:
+    """The problem of a run that has skipped all that it has found."""
+    message = "cannot be read: holds no file to check that is not skipped"
+    return Problem(rule="PQ100", message=message, file=next(iter(settings.paths), None))
 
 
 class Summary:
@@ -52,6 +82,7 @@ class Summary:
         suppressed: how many the files themselves ask not to report.
         fixed: how many problems were put right, or would be.
         failures: how many files could not be judged.
+        skipped: how much was found and not judged.
     """
 
     __slots__ = (
@@ -62,6 +93,7 @@ class Summary:
         "fixed",
         "rules",
         "severities",
+        "skipped",
         "suppressed",
         "unreadable",
     )
@@ -76,6 +108,7 @@ class Summary:
         self.fixed = 0
         self.failures = 0
         self.unreadable = 0
+        self.skipped = 0
 
     def add(self, result: FileResult) -> None:
         """Count one result."""

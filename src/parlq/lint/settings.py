@@ -58,6 +58,7 @@ OPTIONS: dict[str, Option] = {
         Option("include", "texts", "patterns of the files to check in folders", ()),
         Option("exclude", "texts", "patterns of files and folders that are left out", ()),
         Option("force-exclude", "flag", "leave them out even when they are named"),
+        Option("no-ignore", "flag", "in folders, check what .gitignore ignores, and foreign JSON"),
         Option("select", "texts", "rules to report, such as PQ4 or PQ401; all by default", ()),
         Option("ignore", "texts", "rules not to report, such as PQ4 or PQ401", ()),
         Option("per-file-ignores", "table", "rules not to report, by pattern of files", {}),
@@ -111,6 +112,7 @@ class Settings(NamedTuple):
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
+    no_ignore: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -8,8 +8,9 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from parlq.lint.discovery import STDIN, Found
+from parlq.lint.discovery import STDIN
 from parlq.lint.results import FileResult
+from parlq.lint.scanning import Found
 from parlq.lint.settings import Settings, SettingsError, processors
 from parlq.problems import ParlqError, Problem
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol
 
+from parlq.devices import descriptor_of
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings import Settings, SettingsError, meant
 from parlq.problems import ParlqError
@@ -80,8 +81,27 @@ def targets(settings: Settings) -> tuple[Target, ...]:
         if any(_place(target) == _place(other) for other in found):
             where = target.file or "standard output"
             raise SettingsError(f"two reports cannot both go to {where}; name a file: {name}:FILE")
+        if target.file is not None and (fault := _fault(target.file)):
+            raise SettingsError(f"{target.file}: {fault}")
         found.append(target)
     return tuple(found)
+
+
+def _fault(file: str) -> str | None:
+    """Why no report is written to a place, whoever has asked for it; None where one may be."""
+    from parlq.lint.places import is_git, is_inside
+
+    if descriptor_of(file) is not None:
+        return None
+    try:
+        real, folder = os.path.realpath(file), os.path.realpath(os.path.dirname(file) or os.curdir)
+    except (OSError, ValueError):  # opening it will tell
+        return None
+    if is_git(file) or is_git(real):
+        return "a report is not written below .git"
+    if not is_inside(real, folder):
+        return f"a report is not written through a link to another folder; name {real} itself"
+    return None
 
 
 def _place(target: Target) -> str | None:

@@ -63,6 +63,7 @@ class Json:
             **summary.severities,
             "suppressed": summary.suppressed,
             "failures": summary.failures,
+            "skipped": summary.skipped,
             "rules": {
                 rule: sum(n for (other, _), n in summary.rules.items() if other == rule)
                 for rule in sorted({rule for rule, _ in summary.rules})
