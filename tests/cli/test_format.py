@@ -106,7 +106,7 @@ def test_fix_rewrites_what_is_safe(folder, capsys):
     """`--fix` puts right, reports the rest, and has nothing to do the second time."""
     good = (folder / "q.json").read_bytes()
     bad = good.replace(b'"name": "Commission"', b'"name": "Commission", "name": "Commission"')
-    (folder / "bad.json").write_bytes(bad.replace(b'"sv"', b'"SV"'))
+    (folder / "bad.json").write_bytes(bad.replace(b"E-000101/2021", b"E-101/21"))
     assert 0 == main(["validate", "--fix", "bad.json"])
     assert good == (folder / "bad.json").read_bytes()
     assert ("no problems in 1 file; 2 fixed\n", "") == capsys.readouterr()
@@ -124,11 +124,11 @@ def test_fix_leaves_what_is_not(folder, capsys):
 def test_diff_of_validate(folder, capsysbinary):
     """`--diff` prints the change alone on standard output, and exits as without it."""
     good = (folder / "q.json").read_bytes()
-    (folder / "bad.json").write_bytes(good.replace(b'"sv"', b'"SV"'))
+    (folder / "bad.json").write_bytes(good.replace(b"E-000101/2021", b"E-101/21"))
     assert 1 == main(["validate", "--diff", "bad.json", "q.xml"])
     out, error = capsysbinary.readouterr()
     assert out.startswith(b"--- bad.json\n+++ bad.json\n")
-    assert b'-      "language": "SV",\n+      "language": "sv",\n' in out
+    assert b'-  "reference": "E-101/21",\n+  "reference": "E-000101/2021",\n' in out
     assert b"1 error in 1 of 2 files; 1 to be fixed\n" == error
 
 
