@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any, TypeVar
 
 import attrs
@@ -35,6 +37,38 @@ def _named(works: tuple[W, ...], prefix: str) -> tuple[W, ...]:
         else:
             named.append(work)
     return tuple(named)
+
+
+def linkable(
+    questions: Iterable[Question],
+) -> tuple[tuple[Question, ...], tuple[Reference | Identifier, ...]]:
+    """Questions of one file, and for each a name by which an answer there links to it alone.
+
+    A question that nothing but a description names, or a number that another question has, too,
+    gets a local identifier besides.
+    """
+    asked = tuple(questions)
+    borne = Counter(name for question in asked for name in identity.names_inside(question))
+    taken = {each.value for question in asked for each in question.identifiers}
+    made, links = [], []
+    for number, question in enumerate(asked, 1):
+        own = identity.own(question)
+        if isinstance(own, Identifier):
+            name = identity.inside(own, question.parliament, "question")
+            own = own if borne[name] == 1 else None
+        if own is None:
+            value = next(v for v in _local_names(number) if v not in taken)
+            taken.add(value)
+            own = Identifier(scheme=LOCAL, value=value)
+            question = attrs.evolve(question, identifiers=(*question.identifiers, own))  # noqa: PLW2901
+        made.append(question)
+        links.append(own)
+    return tuple(made), tuple(links)
+
+
+def _local_names(number: int) -> Iterator[str]:
+    yield f"question-{number}"
+    yield from (f"question-{number}-{more}" for more in count(2))
 
 
 def _works(kind: Any, prefix: str) -> Any:
@@ -109,11 +143,7 @@ class Dossier(Value):
 
         For sources that print both in one document and state no reference.
         """
-        (named,) = cls(questions=(question,)).questions
-        own = identity.own(named)
-        if own is None:  # nothing but what other questions may share
-            own = Identifier(scheme=LOCAL, value="question-1")
-            named = attrs.evolve(named, identifiers=(*named.identifiers, own))
+        (named,), (own,) = linkable(cls(questions=(question,)).questions)
         if _names_of(named, frozenset()).isdisjoint(_asked(answer)):
             answer = attrs.evolve(answer, answers_to=(*answer.answers_to, own))
         return cls(questions=(named,), answers=(answer,))

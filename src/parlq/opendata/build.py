@@ -20,6 +20,7 @@ from parlq.model import (
     QuestionKind,
     Reference,
     Subject,
+    identity,
 )
 from parlq.model.base import trusted
 from parlq.model.scalars import TEXT, URI
@@ -172,7 +173,8 @@ def answer(node: Node, context: Context, asked: Question | None = None) -> Answe
     term = None if bare else _term(first(node, "parliamentary_term")) or term
     names = [_name(each_uri, term, context) for each_uri in iris(node, "answers_to")]
     if asked is not None and asked.names.isdisjoint(names):
-        names.insert(0, asked.reference or asked.identifiers[0])
+        own = identity.own(asked)
+        names[:0] = [] if own is None else [own]
     kind_code = iris(node, "work_type")
     variants, _ = expressions(node, context.report, label, placeholder(reference))
     return _answer(

@@ -6,6 +6,7 @@ import pytest
 
 from parlq.checks import check
 from parlq.model import Answer, Dossier, Identifier, Question, Reference, identity
+from parlq.model.dossier import linkable
 
 NUMBER = Identifier(scheme="number", value="7")
 MORNING, EVENING = (
@@ -118,3 +119,13 @@ def test_each_scheme_is_in_one_table_with_a_reason():
     schemes = [scheme for table in tables for scheme in table]
     assert len(schemes) == len(set(schemes))
     assert all(len(reason) > 20 for table in tables for reason in table.values())
+
+
+def test_a_link_leads_to_one_question():
+    """Where two questions of a file have one number, each gets a local name for its links."""
+    local = Identifier(scheme="local", value="question-1")
+    works = [Question(identifiers=(each,)) for each in (NUMBER, NUMBER, MORNING, local)]
+    questions, links = linkable([*works, Question(reference=R1)])
+    assert [2, 2, 1, 1, 0] == [len(each.identifiers) for each in questions]
+    assert ["question-1-2", "question-2", "7", "question-1"] == [each.value for each in links[:4]]
+    assert R1 == links[4]

@@ -26,6 +26,7 @@ from parlq.model import (
     Reference,
     VariantRole,
 )
+from parlq.model.dossier import linkable
 from parlq.model.language import normal_tag
 from parlq.model.scalars import PARLIAMENT
 from parlq.problems import ModelError
@@ -72,18 +73,19 @@ class Builder:
         if single:
             return questions[0] if questions else answers[0][0]
         named = Dossier(questions=tuple(questions)).questions if questions else ()
+        tied = {at for answer, asked in answers if not answer.answers_to for at in asked}
+        linked, links = linkable(named)
         return Dossier(
-            questions=named,
-            answers=tuple(_tied(answer, [named[at] for at in asked]) for answer, asked in answers),
+            questions=tuple((linked if at in tied else named)[at] for at in range(len(named))),
+            answers=tuple(_tied(answer, [links[at] for at in asked]) for answer, asked in answers),
         )
 
 
-def _tied(answer: Answer, asked: list[Question]) -> Answer:
+def _tied(answer: Answer, asked: list[Reference | Identifier]) -> Answer:
     """An answer that names nothing itself names the questions that it stands below."""
     if answer.answers_to or not asked:
         return answer
-    names = [each.reference or each.identifiers[0] for each in asked]
-    return attrs.evolve(answer, answers_to=tuple(names))
+    return attrs.evolve(answer, answers_to=tuple(asked))
 
 
 class _Group:
