@@ -118,7 +118,8 @@ def document(
             nodes[subject] = graph.nested(subject, seen), seen
             annexed.update(other for other in seen if other != subject)
     except InputError as error:
-        report.take(error)
+        (problem,) = error.problems
+        report.take(InputError((attrs.evolve(problem, work=terms.iri_of(subject)),)))
         return None
     tops = {s: both for s, both in nodes.items() if s not in annexed}
     others = _take_in(graph, {s: both[1] for s, both in tops.items()}, report)

@@ -111,7 +111,7 @@ def look_over(parsed: Any, raw: bytes, file: str | None, limits: Limits) -> Cont
     try:
         _walk(parsed, found, len(raw), limits)
     except _ExcessError as error:
-        place = deeper(raw.decode(), DEEPEST) if error.rule == "PQ105" else None
+        place = deeper(raw.decode(), DEEPEST) if str(DEEPEST) in str(error) else None
         problem = Problem(
             rule=error.rule,
             message=str(error),
@@ -192,7 +192,9 @@ def _context(
     for name, definition in context.items():
         if type(definition) is dict and "@context" in definition:
             found.scoped.add(name)
-            _bound(within + 1, NESTED, "contexts within contexts, more than {} deep", limits)
+            _bound(
+                within + 1, NESTED, "contexts within contexts, more than {} deep", limits, "PQ105"
+            )
             inner = definition["@context"]
             found.inner = max(found.inner, len(inner) if type(inner) is list else 1)
             _context(inner, found, depth + 2, terms, within + 1, limits)

@@ -25,8 +25,6 @@ _INTEGER = re.compile(r"(?<![\w.-])9[0-9]{8}(?![\w.])")
 _DOUBLE = re.compile(r"9(?:\.([0-9]{1,8}))?E8").fullmatch
 #: Keywords whose values say how others are read, or that RDF has no place for.
 _UNMARKED: Final = frozenset({"@language", "@direction", "@index"})
-#: Containers whose keys state something.
-_MAPS: Final = frozenset({"@id", "@type", "@index"})
 
 
 @attrs.frozen
@@ -61,17 +59,14 @@ class Marks:
             for name, definitions in contexts.definitions.items()
             if any(type(each) is dict and each.get("@type") == "@vocab" for each in definitions)
         }
-        containers = {
-            name: [
-                each
-                for d in definitions
-                if type(d) is dict
-                for each in _listed(d.get("@container"))
-            ]
+        defined = [
+            (name, each)
             for name, definitions in contexts.definitions.items()
-        }
-        self._maps = {name for name, kinds in containers.items() if not _MAPS.isdisjoint(kinds)}
-        self._containers = any(containers.values())
+            for each in definitions
+            if type(each) is dict
+        ]
+        self._maps = {name for name, each in defined if _is_map(each)}
+        self._containers = any("@container" in each for _, each in defined)
         self._begin = next(each for each in _beginnings() if each.encode() not in raw.lower())
         self._found = re.compile(self._begin + f"([{_LETTERS}]{{{_WIDTH}}})", re.IGNORECASE)
         self.leaves: list[Leaf] = []
@@ -160,8 +155,11 @@ class Marks:
         )
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if type(value) is list else [value]
+def _is_map(definition: dict[str, Any]) -> bool:
+    """Whether a term holds a map whose keys state something."""
+    kinds = definition.get("@container")
+    kinds = kinds if type(kinds) is list else [kinds]
+    return "@id" in kinds or "@type" in kinds or ("@index" in kinds and "@index" in definition)
 
 
 def _beside(made: Any, value: Any) -> list[Any]:

@@ -56,7 +56,7 @@ def report_lost(
         message = "cannot verify that each member of this document became a statement"
         report.add("PQ618", message)
         return
-    lost = [*_grouped(marks.leaves, seen), *(_Lost((), why) for why in seen.others)]
+    lost = [*_grouped(marks.leaves, seen)]
     if not lost:
         lost = [_Lost((), why) for why in dict.fromkeys(skipped)]
     where = places(raw.decode(), [each.path for each in lost[:_NAMED]])
@@ -74,13 +74,11 @@ class _Seen:
     Attributes:
         numbers: of the marks that are in statements.
         why: why other marks are in none, as far as the parser gave them out.
-        others: why quads without a mark are no statements.
     """
 
     def __init__(self, marks: Marks, file: str | None, limits: Limits) -> None:
         self.numbers: set[int] = set()
         self.why: dict[int, str] = {}
-        self.others: dict[str, None] = {}
         self._marks = marks
         self._beside: dict[tuple[str, str], _Objects] = {}
         source = orjson.dumps(marks.document)
@@ -99,13 +97,11 @@ class _Seen:
         item = quad.object
         of_item = {*self._marks.numbers(getattr(item, "value", ""))}
         numbers = {*of_item}
-        for part in (quad.subject, quad.predicate, quad.graph_name):
-            numbers.update(self._marks.numbers(getattr(part, "value", "")))
+        for part in (quad.subject, quad.predicate):  # the name of a graph is no statement
+            numbers.update(self._marks.numbers(part.value))
         if error is not None:
             why = self._marks.without(str(error))
             self.why.update(dict.fromkeys(numbers, why))
-            if not numbers:
-                self.others[why] = None
             return
         self.numbers |= numbers
         key = quad.subject.value, quad.predicate.value
