@@ -48,6 +48,7 @@ RULES: dict[str, Rule] = {
         Rule("PQ216", E, "Akoma Ntoso outside the profile tells of a question or an answer"),
         Rule("PQ217", I, "an answer outside the profile says which question it answers"),
         Rule("PQ218", I, "Akoma Ntoso says that it is in the profile"),
+        Rule("PQ219", I, "number or date belongs to the document that contains the questions"),
         Rule("PQ301", E, "JSON is well-formed"),
         Rule("PQ302", E, "no key stands twice in an object"),
         Rule("PQ303", E, "every key is known"),

@@ -9,7 +9,7 @@ from typing import Any
 from parlq.checks.findings import Finding
 from parlq.checks.works import Subject
 from parlq.model import Block, LanguageVariant, Link, Note, NoteRef, Paragraph, Table
-from parlq.model.body import children, is_plain, path_to, walk
+from parlq.model.body import children, is_plain, located, walk
 from parlq.model.language import is_known, suggestion
 
 
@@ -76,14 +76,14 @@ def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding
     """PQ421: each mark in the text leads to a note."""
     markers: set[str] | None = None
     for number, block in enumerate(variant.body):
-        for part in () if is_plain(block) else walk((block,)):
+        for path, part in () if is_plain(block) else located(block, "body", number):
             if type(part) is not NoteRef:
                 continue
             if markers is None:
                 markers = {note.marker for note in walk(variant.body) if type(note) is Note}
             if part.marker not in markers:
                 message = f"the mark {part.marker!r} has no note"
-                yield Finding("PQ421", path_to(part, block, "body", number), message)
+                yield Finding("PQ421", path, message)
 
 
 def notes_without_mark(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
@@ -101,19 +101,19 @@ def notes_without_mark(variant: LanguageVariant, _: Subject) -> Iterator[Finding
 def links_into_nothing(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
     """PQ423: a link inside a text leads somewhere: a place in the page is not in the file."""
     for number, block in enumerate(variant.body):
-        for part in () if is_plain(block) else walk((block,)):
+        for path, part in () if is_plain(block) else located(block, "body", number):
             if type(part) is Link and part.href.startswith("#"):
                 message = f"the link {part.href!r} leads nowhere"
-                yield Finding("PQ423", path_to(part, block, "body", number), message)
+                yield Finding("PQ423", path, message)
 
 
 def ragged_tables(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
     """PQ424: all rows of a table are equally wide, spans counted."""
     for number, block in enumerate(variant.body):
-        for part in walk((block,)) if type(block) is Table else ():
+        for path, part in located(block, "body", number) if type(block) is Table else ():
             if type(part) is Table and len(set(_widths(part))) > 1:
                 message = "the rows of the table differ in width"
-                yield Finding("PQ424", path_to(part, block, "body", number), message)
+                yield Finding("PQ424", path, message)
 
 
 def _widths(table: Table) -> list[int]:

@@ -236,17 +236,24 @@ def walk(body: Iterable[Any]) -> Iterator[Any]:
             yield from walk(children(value))
 
 
-def path_to(part: Any, block: Any, *start: str | int) -> tuple[str | int, ...]:
-    """The path that leads from `block`, which stands at `start`, to a part of it."""
-    todo: list[tuple[Any, tuple[str | int, ...]]] = [(block, start)]
+def located(block: Any, *start: str | int) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Block, items, rows, cells and inlines in their order, each with its path.
+
+    Args:
+        block: where to begin.
+        start: the path of the block.
+    """
+    todo: list[tuple[tuple[str | int, ...], Any]] = [(start, block)]
     while todo:
-        value, path = todo.pop()
-        if value is part:
-            return path
-        for name in ("content", "items", "caption", "rows", "cells"):
-            inner = () if type(value) is str else getattr(value, name, ())
-            todo += [(child, (*path, name, number)) for number, child in enumerate(inner)]
-    return start
+        path, value = todo.pop()
+        yield path, value
+        inner = [
+            ((*path, name, number), child)
+            for name in ("caption", "rows", "cells", "items", "content")
+            for number, child in enumerate(getattr(value, name, ()))
+            if type(child) is not str
+        ]
+        todo += reversed(inner)
 
 
 def plain(body: Iterable[Any]) -> str:

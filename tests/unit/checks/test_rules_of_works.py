@@ -17,6 +17,8 @@ from parlq.model import (
     LanguageVariant,
     LegalNotice,
     Link,
+    ListBlock,
+    ListItem,
     Note,
     NoteRef,
     Paragraph,
@@ -299,3 +301,21 @@ def test_problems_carry_severity_and_work():
     (problem,) = check(answer(answers_to=()), file="a.xml")
     expected = (RULES["PQ401"].severity, "E-000101/2021-ASW", "a.xml", None)
     assert expected == (problem.severity, problem.work, problem.file, problem.line)
+
+
+def test_one_link_in_many_places():
+    """A value that appears several times is found in each place, in the order of the text."""
+    link = Link(href="#def1", content="a")
+    listed = ListBlock(items=(ListItem(content=(paragraph("b ", link),)),))
+    noted = Note(marker="1", content=(paragraph(Bold(content=(link,))),))
+    held = Table(
+        caption=(link,), rows=(TableRow(cells=(TableCell(content=(paragraph(link, " c"),)),)),)
+    )
+    found = check(with_body(paragraph(link, " and ", link), listed, noted, held))
+    expected = [
+        *("0/content/0", "0/content/2", "1/items/0/content/0/content/1"),
+        *("2/content/0/content/0/content/0", "3/caption/0", "3/rows/0/cells/0/content/0/content/0"),
+    ]
+    assert [f"/variants/0/body/{path}" for path in expected] == [
+        problem.path for problem in found if problem.rule == "PQ423"
+    ]

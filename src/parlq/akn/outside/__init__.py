@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from parlq.akn.names import AKN, SOURCE, XML_LANG, clark
-from parlq.akn.outside.identity import language_of
+from parlq.akn.outside.identity import is_tag, language_of
 from parlq.akn.outside.keeper import Keeper
 from parlq.akn.outside.meta import Meta
 from parlq.akn.outside.parts import Edition, Known, Section, Taken, named
@@ -59,7 +59,7 @@ def document(root: Any, report: Report, where: Where) -> tuple[Document | None, 
     try:
         editions = [each for top in root for each in reader.editions(top)]
         value = Builder(reader.keeper, places).document(editions, root)
-        reader.taken.finish(reader.keeper)
+        reader.taken.finish()
         for edition in editions:
             edition.meta.finish()
             edition.known.finish(reader.keeper)
@@ -83,7 +83,7 @@ class _Reader:
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
         self.references: set[Any] = set()  # those that said which languages are known
-        self.taken = Taken()
+        self.taken = Taken(keeper)
 
     def editions(self, top: Any, component: Any = None) -> Iterator[Edition]:
         """The documents in an element: itself, and its components; it may stand in one itself."""
@@ -97,7 +97,7 @@ class _Reader:
                     continue
                 keeper.attributes(each, (XML_LANG,))
                 keeper.layout(each)
-                if each.get(XML_LANG):
+                if keeper.language(each):
                     self.taken.languages[each] = False
                 for inner in each:
                     if inner.tag != DOCUMENT_REF:
@@ -115,11 +115,12 @@ class _Reader:
         keeper.attributes(top, (*usual, *named(top)))
         keeper.layout(top)
         meta = Meta(parts[0], keeper)
-        speaker = component if component is not None and component.get(XML_LANG) else None
-        language = meta.identity.language if speaker is None else speaker.get(XML_LANG)
+        spoken = None if component is None else keeper.language(component)
+        speaker = None if spoken is None else component
+        language = spoken or meta.identity.language
         preface: Any = None
         heading: tuple[str, ...] = ()
-        edition = Edition(top, meta, heading, [], [], self._known(parts[1:]))
+        edition = Edition(top, meta, preface, heading, [], [], self._known(parts[1:]))
         inside: list[Any] = []
         for part in parts[1:]:
             if part.tag in _BODIES:
@@ -134,7 +135,7 @@ class _Reader:
                 keeper.element(part)
         if heading and edition.shape == (0, 0):
             keeper.element(preface)
-        yield edition._replace(heading=heading)
+        yield edition._replace(preface=preface, heading=heading)
         for part in inside:
             yield from self.editions(part)
 
@@ -146,8 +147,9 @@ class _Reader:
                 for child in component:
                     if child.tag != DOCUMENT_REF:
                         continue
-                    tag = component.get(XML_LANG) or language_of(child.get("href") or "")
-                    if tag is not None:
+                    tag = self.keeper.language(component)
+                    tag = tag or language_of(child.get("href") or "")
+                    if tag is not None and is_tag(tag):
                         known.components.append(component)
                         known.tags.append(tag)
                     self.references.add(child)

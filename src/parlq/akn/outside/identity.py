@@ -141,11 +141,25 @@ def is_day_alone(text: str) -> bool:
     return text in {"", NO_DATE} or day(text) is not None
 
 
+def is_tag(language: str) -> bool:
+    """Whether a language is stated as it can be understood."""
+    try:
+        normal_tag(language)
+    except ModelError:
+        return False
+    return True
+
+
+def same_tag(language: str) -> str:
+    """What two ways to state a language have in common, such as `eng` and `EN`."""
+    return normal_tag(language) if is_tag(language) else language
+
+
 def tag_of(language: str, element: Any, report: Report) -> str:
     """The BCP 47 tag of a language as documents state it."""
     try:
         return normal_tag(language)
-    except ModelError:
+    except ModelError as error:
         report.near = element
-        name = local(element.tag)
-        raise ModelError(f"the language of this {name} cannot be told") from None
+        name, why = local(element.tag), f": {error.message}" if language else ""
+        raise ModelError(f"the language of this {name} cannot be determined{why}") from None

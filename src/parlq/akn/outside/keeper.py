@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from parlq.akn.names import XML, local
+from parlq.akn.markup import attribute_name
+from parlq.akn.names import XML, XML_LANG, local
+from parlq.akn.outside.identity import is_tag
 from parlq.akn.report import MOST, Report
 
 #: Identifiers of elements: they name places in a file, and nothing is written at its old place.
@@ -24,12 +26,13 @@ def is_leaf(element: Any) -> bool:
 class Keeper:
     """Turns elements and attributes without a place into extensions, with a warning each."""
 
-    __slots__ = ("_full", "_whole", "report")
+    __slots__ = ("_full", "_languages", "_whole", "report")
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self._full = False
         self._whole: set[Any] = set()  # elements that were kept, and all that is in them
+        self._languages: dict[Any, str | None] = {}
 
     def element(self, element: Any) -> None:
         """Keep an element, markup and all."""
@@ -37,7 +40,18 @@ class Keeper:
 
     def attribute(self, element: Any, name: str) -> None:
         """Keep one attribute."""
-        self._keep(element, name, f"attribute {local(name)} is kept as an extension")
+        self._keep(element, name, f"attribute {attribute_name(name)} is kept as an extension")
+
+    def language(self, element: Any) -> str | None:
+        """The `xml:lang` of an element; one that is no language tag is kept, and says nothing."""
+        if element not in self._languages:
+            stated = element.get(XML_LANG) or None
+            if stated is not None and not is_tag(stated):
+                message = f"xml:lang {stated!r} is no language tag; preserved as an extension"
+                self._keep(element, XML_LANG, message)
+                stated = None
+            self._languages[element] = stated
+        return self._languages[element]
 
     def attributes(self, element: Any, used: tuple[str, ...]) -> None:
         """Keep the attributes of an element that are not `used`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
-from parlq.akn.outside.identity import reference_of
+from parlq.akn.outside.identity import reference_of, same_tag
 from parlq.akn.outside.keeper import Keeper
 from parlq.akn.outside.meta import Meta
 from parlq.akn.outside.words import words
@@ -42,7 +42,7 @@ class Known:
     def finish(self, keeper: Keeper) -> None:
         """Keep the languages that no work took."""
         for component in [] if self.taken else self.components:
-            if component.get(XML_LANG):
+            if keeper.language(component):
                 keeper.attribute(component, XML_LANG)
 
 
@@ -51,6 +51,7 @@ class Edition(NamedTuple):
 
     element: Any
     meta: Meta
+    preface: Any
     heading: tuple[str, ...]
     questions: list[Speech]
     answers: list[Speech]
@@ -73,7 +74,7 @@ def groups(editions: list[Edition]) -> list[list[Edition]]:
     bare = [each for each in editions if each.shape == (0, 0)]
     iris = {each.meta.identity.iri for each in editions}
     shapes = {each.shape for each in texts}
-    tags = [each.first.language for each in texts]
+    tags = [same_tag(each.first.language) for each in texts]
     if len(iris) == len(shapes) == 1 and len(set(tags)) == len(tags):
         return [[*bare[:1], *texts]]
     if not texts:
@@ -90,14 +91,16 @@ def named(element: Any) -> tuple[str, ...]:
 class Taken:
     """What stands above speeches, and whether one of them took it."""
 
-    __slots__ = ("languages", "titles")
+    __slots__ = ("keeper", "languages", "titles")
 
-    def __init__(self) -> None:
+    def __init__(self, keeper: Keeper) -> None:
+        self.keeper = keeper
         self.languages: dict[Any, bool] = {}  # elements with `xml:lang`
         self.titles: dict[Any, bool] = {}  # headings and numbers
 
-    def finish(self, keeper: Keeper) -> None:
+    def finish(self) -> None:
         """Keep what no question and no answer took."""
+        keeper = self.keeper
         for element, taken in self.titles.items():
             if not taken:
                 keeper.element(element)
@@ -129,8 +132,8 @@ class Section:
         """What holds inside an element of the text."""
         keeper.attributes(element, (*named(element), XML_LANG))
         speaker, language = self._speaker, self._language
-        if element.get(XML_LANG):
-            speaker, language = element, element.get(XML_LANG)
+        if (spoken := keeper.language(element)) is not None:
+            speaker, language = element, spoken
             self._taken.languages[element] = False
         inner = Section(
             self._taken,
@@ -163,14 +166,15 @@ class Section:
             titles[number] = titles[number] or _is_plain(number, reference)
         if heading is not None:
             titles[heading] = titles[heading] or _is_plain(heading, words(heading))
-        if self._speaker is not None and not element.get(XML_LANG):
+        spoken = self._taken.keeper.language(element)
+        if self._speaker is not None and spoken is None:
             self._taken.languages[self._speaker] = True
         return Speech(
             element,
             None if heading is None else words(heading) or None,
             reference,
             self._name,
-            element.get(XML_LANG) or self._language,
+            spoken or self._language,
         )
 
     def _seen(self, element: Any) -> tuple[Any, Any]:

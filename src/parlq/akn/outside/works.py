@@ -10,6 +10,7 @@ from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
 from parlq.akn.outside.identity import tag_of
 from parlq.akn.outside.keeper import Keeper
 from parlq.akn.outside.parts import Edition, Speech, groups
+from parlq.akn.outside.principal import answered, principal, tell
 from parlq.akn.outside.text import TextReader
 from parlq.akn.outside.words import words
 from parlq.model import (
@@ -96,7 +97,12 @@ class _Group:
         self._head = editions[0]
         self._texts = [each for each in editions if each.shape != (0, 0)]
         self._identity = self._head.meta.identity
-        self._principal = self._principal_work()
+        self._principal = principal(self._head, self._texts)
+        if self._principal is None:
+            tell(self._head, keeper.report)
+            for each in self._texts:
+                if each.heading:
+                    keeper.element(each.preface)
         asked = self._texts[0].questions if self._texts else []
         self._askers = {each.element.get("by") for each in asked}
         self._ids = {each.element.get("eId"): at for at, each in enumerate(asked)}
@@ -107,20 +113,6 @@ class _Group:
             self._keeper.report.near = self._head.element if own is None else own
             raise ModelError("which parliament it is cannot be told: FRBRcountry is no country")
         return self._identity.parliament
-
-    def _principal_work(self) -> str | None:
-        """Which work the meta tells of: a lone question, else a lone answer; None for several."""
-        asks, replies = self._texts[0].shape if self._texts else (0, 0)
-        reference = self._identity.reference
-        if reference is not None and reference.is_answer and replies == 1:
-            return "answers"
-        if asks == 1:
-            return "questions"
-        if not asks and replies == 1:
-            return "answers"
-        if not self._texts:
-            return "answers" if self._identity.subtype in ANSWER_KINDS else "questions"
-        return None
 
     def elements(self, stem: str, number: int) -> dict[str, Any]:
         """Where the variants of a work stand, by language."""
@@ -182,8 +174,9 @@ class _Group:
         names, asked = self._answered(edition, spoken)
         reference = facts["reference"]
         if reference is not None and not reference.is_answer:
-            facts["reference"] = None  # pages of answers bear the number of the question
+            facts["reference"] = None  # the number that is printed above is that of the question
             names = names or [reference]
+        names = names or answered(self._head, self._texts)
         if (to := element.get("to")) is not None and to not in self._askers:
             self._keeper.attribute(element, "to")
         kind = self._kind(ANSWER_KINDS, spoken)
@@ -209,7 +202,7 @@ class _Group:
         named = [name for each in pointers if (name := edition.meta.named(each)) is not None]
         if len(here) + len(named) < len(pointers):
             self._keeper.attribute(spoken.element, "refersTo")
-        if not here and not named:
+        if not here and not named and self._principal is not None:
             named = list(edition.meta.answered())
         return list(dict.fromkeys(named)), tuple(here) or (() if named else spoken.asked)
 
@@ -285,13 +278,13 @@ class _Group:
             else:
                 keeper.attributes(child, ())
         body = TextReader(keeper).read(parts)
-        first = edition.first is spoken
-        translated = edition.meta.identity.translation and self._principal == stem
+        own = self._principal == stem
+        translated = edition.meta.identity.translation and own
         variant = LanguageVariant(
             language=tag,
             role=VariantRole.TRANSLATION if translated else None,
             subject=spoken.subject,
-            heading=edition.heading if first else (),
+            heading=edition.heading if own else (),
             printed_answerers=" ".join(map(words, printed)) or None,
             body=body,
         )
