@@ -100,7 +100,11 @@ OWN = {
     "answer": (document(ANSWER, subtype="answer"), "answers", "7"),
     "answer-with-its-question": (document(ASKED + ANSWER, subtype="answer"), "answers", "7"),
     "reference": (document(country="eu", number="E-000417/2031"), "questions", None),
-    "answer-reference": (document(ANSWER, country="eu", number="E-000417/2031-ASW"), "answers", None),
+    "answer-reference": (
+        document(ANSWER, country="eu", number="E-000417/2031-ASW"),
+        "answers",
+        None,
+    ),
 }
 
 
