@@ -27,6 +27,8 @@ FLOORS = {
     "ending": 0,
     "devices": 0,
     "model": 1,
+    "bounded": 1,
+    "bounded_child": 1,
     "limits": 1,
     "rules": 1,
     "signatures": 1,

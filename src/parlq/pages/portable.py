@@ -2,87 +2,116 @@
 
 from __future__ import annotations
 
-import io
-import logging
-import re
+from importlib.util import find_spec
+from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError
-
+from parlq.bounded import Bounds, BoundsError, FailedError, run
 from parlq.limits import Limits
 from parlq.pages.lines import Line, WrappedLine, allowed
 from parlq.pages.report import Report
-from parlq.pages.saved import Saved
-from parlq.problems import Severity
-
-# pypdf tells what it mends; who reads a page is told what cannot be read.
-logging.getLogger("pypdf").addHandler(logging.NullHandler())
+from parlq.pages.running import PrintLine, is_margin, running
+from parlq.pages.saved import Saved, Unmapped, too_long
+from parlq.problems import MissingExtraError, Severity
 
 #: Most pages that are read: a question or an answer has one or two.
 _PAGES = 200
-#: The foot of a page: the number of the print, the page of how many, the language.
-_FOOT = re.compile(
-    r"\s*(?:PE\s?[0-9]{3}\.[0-9]{3}(?:v[0-9]{2}-[0-9]{2})?)?\s*(?:[0-9]{1,3}\s?/\s?[0-9]{1,3})?\s*(?:[A-Z]{2})?\s*"
-)
-#: Most bytes of what is drawn on the pages, and largest file, unless the limits are raised.
-_DRAWN, _SIZE = 5_000_000, 20_000_000
+#: Largest file, and longest text of a small and of any file, by default.
+_SIZE, _CHARACTERS, _LONGEST = 20_000_000, 600_000, 2_000_000
+#: Bytes of a file for each second that reading it may take, and for each megabyte of memory.
+_SECOND, _MEGABYTE = 100_000, 200_000
+#: What reading a file may take by default, and with limits raised.
+_USUAL, _MOST = Bounds(cpu=3, memory=256), Bounds(cpu=600, memory=4096, output=1024)
 
 
 def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
-    """Read a PDF file; None, with a problem, when it cannot be read or has no text layer."""
+    """Read a PDF file; None, with a problem, when it cannot be read or has no text layer.
+
+    Raises:
+        MissingExtraError: pypdf is not installed.
+    """
+    if find_spec("pypdf") is None:
+        raise MissingExtraError("reading PDF", "pdf")
     if len(data) > _SIZE and not limits.raised:
         return _refused(
             report, "PQ104", "the PDF is larger than any page; raise the limits to read it"
         )
+    characters = min(max(_CHARACTERS, 2 * len(data)), _LONGEST, limits.size)
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            return _refused(report, "PQ101", "the PDF is encrypted; save it without a password")
-        if len(reader.pages) > _PAGES:
-            return _refused(report, "PQ104", f"more than {_PAGES} pages")
-        drawn = 0
-        texts = []
-        for page in reader.pages:
-            contents = page.get_contents()
-            drawn += len(contents.get_data()) if contents is not None else 0
-            if drawn > _DRAWN and not limits.raised:
-                return _refused(report, "PQ104", f"more than {_DRAWN} bytes are drawn on its pages")
-            texts.append(page.extract_text())
-    except DependencyError:
-        return _refused(report, "PQ101", "the PDF is encrypted; save it without a password")
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 # pypdf fails on a broken file in any way
-        why = f"{type(error).__name__}: {error}"
-        return _refused(report, "PQ101", f"not a readable PDF file: {why}")
-    lines = _lines([allowed(text) for text in texts])
+        found = run(
+            "parlq.pages.portable_text:extract",
+            data,
+            _PAGES,
+            limits.size if limits.raised else characters,
+            bounds=_MOST if limits.raised else _bounds(len(data)),
+        )
+    except BoundsError as error:
+        message = f"reading the PDF takes more than {error.bound}; raise the limits to read it"
+        return _refused(report, "PQ104", message)
+    except FailedError as error:
+        return _refused(report, "PQ101", f"not a readable PDF file: {error}")
+    if "refused" in found:
+        return _refused(report, *found["refused"])
+    return _saved(found, limits, report)
+
+
+def _bounds(size: int) -> Bounds:
+    """What reading a file of this size may take."""
+    return Bounds(cpu=max(_USUAL.cpu, size // _SECOND), memory=_USUAL.memory + size // _MEGABYTE)
+
+
+def _saved(found: dict[str, Any], limits: Limits, report: Report) -> Saved | None:
+    """The lines of the pages that were extracted."""
+    pages = [[PrintLine(allowed(text), height) for text, height in page] for page in found["pages"]]
+    lines, unmapped, begins = _lines(pages, report)
     text = "\n".join(line.text for line in lines)
-    if len(text) > limits.size:
-        report.problems.append(limits.too_large(report.file))
+    if too_long(lines, limits, report):
         return None
     if not text.strip():
         return _refused(report, "PQ106", "the PDF has no text layer")
-    return Saved(lines, text)
+    for page, kind, said in found["beside"]:
+        # An address that is printed is read where it stands.
+        if kind != "link" or said.removeprefix("mailto:") not in text:
+            unmapped.append(Unmapped(begins[page], kind, allowed(said)))
+    return Saved(lines, text, unmapped=sorted(unmapped, key=lambda each: each.line))
 
 
-def _lines(texts: list[str]) -> list[Line]:
-    """The lines of all pages as one text.
+def _lines(
+    pages: list[list[PrintLine]], report: Report
+) -> tuple[list[Line], list[Unmapped], list[int]]:
+    """The lines of all pages as one text, what is not in it, and the line each page begins with.
 
     What stands at the foot of each page but the last, its number and that of the print, would part
-    the text; such lines come first, as furniture.
+    the text; such lines come first, as furniture. What states in a running header what pages state
+    at their foot comes last.
     """
+    run_through = running(pages)
+    last_lines: list[Line] = []
     found: list[Line] = []
     feet: list[Line] = []
-    for place, text in enumerate(texts, 1):
-        first = len(found) + len(feet) + 1
-        lines: list[Line] = [WrappedLine(n, line) for n, line in enumerate(text.split("\n"), first)]
-        while place < len(texts) and lines and (lines[-1].blank or _FOOT.fullmatch(lines[-1].text)):
+    unmapped: list[Unmapped] = []
+    begins: list[int] = []
+    number = 0
+    for place, page in enumerate(pages):
+        begins.append(number + 1)
+        lines: list[Line] = []
+        for at, (text, _) in enumerate(page):
+            number += 1
+            if (place, at) in run_through.feet:
+                last_lines.append(Line(number, text.strip()))
+            elif (place, at) not in run_through.repeated:
+                lines.append(WrappedLine(number, text))
+            elif (place, at) in run_through.lost:
+                unmapped.append(Unmapped(number, "running", text.strip()))
+            if (place, at) in run_through.apart:
+                where = f"a line at the edge of page {place + 1} may be no part of the text"
+                report.add("PQ514", f"{where}: {text.strip()}", number)
+        while place + 1 < len(pages) and lines and (lines[-1].blank or is_margin(lines[-1].text)):
             last = lines.pop()
             if not last.blank:
                 last.furniture("page")
             feet.append(last)
         found += lines
-    return [*reversed(feet), *found]
+    return [*reversed(feet), *found, *last_lines], unmapped, begins
 
 
 def _refused(report: Report, rule: str, message: str) -> Saved | None:

@@ -12,7 +12,7 @@ from parlq.pages.labels import label
 from parlq.pages.lines import Line, numbered
 from parlq.pages.report import Report
 from parlq.pages.saved import Saved, too_long
-from parlq.problems import MissingExtraError, Severity
+from parlq.problems import Severity
 
 #: Characters and lines at the top among which the address of the page is looked for.
 _TOP, _ABOVE = 20_000, 100
@@ -34,7 +34,9 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
 
             return word.from_bytes(data, limits, report)
         if data[:5] == b"%PDF-":
-            return _portable(data, limits, report)
+            from parlq.pages import portable
+
+            return portable.from_bytes(data, limits, report)
         if data[:8] == _COMPOUND:
             message = "a .doc file, or a DOCX file with a password; save it as DOCX without one"
             report.add("PQ101", message, None, Severity.ERROR)
@@ -100,11 +102,3 @@ def clean(text: str, report: Report) -> str | None:
     message = f"U+{ord(found[0]):04X} and characters like it cannot be carried and are left out"
     report.add("PQ508", message, line)
     return _FORBIDDEN.sub("", text)
-
-
-def _portable(data: bytes, limits: Limits, report: Report) -> Saved | None:
-    try:
-        from parlq.pages.portable import from_bytes
-    except ImportError as error:
-        raise MissingExtraError("reading PDF", "pdf") from error
-    return from_bytes(data, limits, report)

@@ -1,0 +1,168 @@
+"""Runs a function in a process of its own, with bounds on its memory and its time.
+
+For libraries that read what strangers wrote and cannot be bounded from inside: a file of some
+kilobytes can make them take gigabytes or minutes, or end the process. The function gets a fresh
+interpreter, which starts in some 50 ms. It inherits no open file and imports no `__main__`, so it can
+be called from threads, from processes of a pool and from tests alike.
+
+Where the module `resource` is missing, as on Windows, only the time on the clock and the size of the
+result are bounded: memory is not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+from parlq.problems import ParlqError
+
+_CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bounded_child.py")
+_MEGABYTE = 1 << 20
+#: Seconds on the clock for each of the processor: a machine may do many other things.
+_PATIENCE = 20
+
+
+#: What unpickling an answer raises that was cut off, or holds what is refused.
+_BROKEN = (pickle.UnpicklingError, EOFError, ValueError, TypeError, LookupError, AttributeError)
+
+
+class Bounds(NamedTuple):
+    """What a function may take.
+
+    Attributes:
+        cpu: seconds of processor time.
+        memory: megabytes of address space, the interpreter included.
+        output: megabytes of its result.
+    """
+
+    cpu: int = 3
+    memory: int = 256
+    output: int = 64
+
+
+#: What a function may take by default.
+USUAL = Bounds()
+
+
+class BoundsError(ParlqError):
+    """A function took more than its bounds.
+
+    Attributes:
+        what: `time`, `memory` or `output`.
+        bound: how much it may take, such as `3 seconds`.
+    """
+
+    def __init__(self, what: str, bound: str) -> None:
+        super().__init__(what, bound)
+        self.what = what
+        self.bound = bound
+
+    def __str__(self) -> str:
+        return f"it takes more than {self.bound}"
+
+
+class FailedError(ParlqError):
+    """A function raised an error, ended its process, or could not be started."""
+
+
+def run(function: str, *arguments: Any, bounds: Bounds = USUAL) -> Any:
+    """Call a function in a process of its own.
+
+    Args:
+        function: `module:name`. The module is loaded by itself, without the packages around it, so
+            it starts fast when it imports little.
+        arguments: what can be pickled.
+        bounds: what the call may take.
+
+    Returns:
+        What the function returns: None, numbers, strings and bytes, also in tuples, lists, sets and
+        dictionaries. Other objects are refused, as unpickling them could run code.
+
+    Raises:
+        BoundsError: it takes too much.
+        FailedError: it raises any error, or its process ends.
+    """
+    module, _, name = function.partition(":")
+    request = pickle.dumps((_path(), module, _file_of(module), name, arguments, bounds.output))
+    output, status = _converse(request, bounds)
+    try:
+        kind, value = _Plain(io.BytesIO(output)).load()
+    except _BROKEN:
+        raise _ended(status, bounds) from None
+    if kind == "value":
+        return value
+    if kind == "raised":
+        raise FailedError(str(value))
+    raise _beyond(str(kind), bounds)
+
+
+class _Plain(pickle.Unpickler):
+    """Unpickles values that need no code."""
+
+    def find_class(self, module_name: str, global_name: str, /) -> Any:
+        raise pickle.UnpicklingError(f"{module_name}.{global_name} is no plain value")
+
+
+def _converse(request: bytes, bounds: Bounds) -> tuple[bytes, int]:
+    """Start the process, hand over the request, and wait for its output and its exit status."""
+    if not sys.executable or getattr(sys, "frozen", False):
+        raise FailedError("there is no Python interpreter to start")
+    command = [sys.executable, "-I", "-S", _CHILD, str(bounds.cpu), str(bounds.memory * _MEGABYTE)]
+    try:
+        child = subprocess.Popen(  # noqa: S603 # our own interpreter and module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise FailedError(f"a process cannot be started: {error.strerror}") from None
+    try:
+        output, _ = child.communicate(request, timeout=bounds.cpu * _PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise _beyond("time", bounds) from None
+    finally:
+        with contextlib.suppress(OSError):
+            child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+    return output, child.returncode
+
+
+def _beyond(what: str, bounds: Bounds) -> BoundsError:
+    bound = {
+        "time": f"{bounds.cpu} seconds",
+        "memory": f"{bounds.memory} MB of memory",
+        "output": f"{bounds.output} MB of output",
+    }
+    return BoundsError(what, bound[what])
+
+
+def _ended(status: int, bounds: Bounds) -> ParlqError:
+    """Why a process ended without an answer."""
+    if status < 0 and -status == getattr(signal, "SIGXCPU", None):
+        return _beyond("time", bounds)
+    return FailedError(f"the process that reads it ended with status {status}")
+
+
+def _path() -> list[str]:
+    """Where the process looks for modules: where this one does, and where it found parlq."""
+    own = os.path.dirname(os.path.dirname(_CHILD))
+    return [os.path.abspath(entry) for entry in sys.path if entry] + [own]
+
+
+def _file_of(module: str) -> str | None:
+    """The file of a module; None for one that is not a file, which is imported by its name."""
+    spec = find_spec(module)
+    return spec.origin if spec is not None and spec.has_location else None

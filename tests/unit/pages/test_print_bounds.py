@@ -1,0 +1,173 @@
+"""Hostile PDF files: each is refused within its bounds, or read."""
+
+import zlib
+
+import pytest
+
+from parlq import pages
+from parlq.limits import Limits
+from parlq.problems import Severity
+
+from .print_files import FONT, file, pdf, printed, raw, stream
+
+pytest.importorskip("pypdf", reason="needs the extra pdf")
+pytest.importorskip("resource", reason="this system has no limits for processes")
+
+BEGIN = b"BT /F1 10 Tf 12 TL 40 800 Td (Question for written answer E-900001/2021) Tj T* "
+
+
+def nested(depth, count):
+    """Blanks that are packed several times."""
+    data = b" " * count
+    for _ in range(depth):
+        data = zlib.compress(data, 9)
+    return b"<</Length %d/Filter[%s]>>stream\n%s\nendstream" % (
+        len(data),
+        b"/FlateDecode " * depth,
+        data,
+    )
+
+
+def filtered(name, data, extra=b""):
+    """Data that is packed, for another filter behind it."""
+    data = zlib.compress(data, 9)
+    return b"<</Length %d/Filter[/FlateDecode/%s]%s>>stream\n%s\nendstream" % (
+        len(data),
+        name,
+        extra,
+        data,
+    )
+
+
+def forms(depth, count):
+    """Forms that each draw the next one several times."""
+    made = []
+    for number in range(depth):
+        last = number == depth - 1
+        inner = b"" if last else b"/XObject<</X %d 0 R>>" % (7 + number)
+        drawn = b"BT /F1 1 Tf (aaaa) Tj ET " if last else b"/X Do " * count
+        made.append(
+            stream(
+                drawn,
+                b"/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</Font<</F1 5 0 R>>%s>>"
+                % inner,
+            )
+        )
+    return raw(b"/X Do " * count, resources=b"/XObject<</X 6 0 R>>", more=made)
+
+
+def tree(depth, count):
+    """A tree of pages in which each branch names the next one several times."""
+    branches = [
+        b"<</Type/Pages/Count 1/Kids[%s]>>" % (b"%d 0 R " % (3 + number) * count)
+        for number in range(depth)
+    ]
+    leaf = b"<</Type/Page/MediaBox[0 0 1 1]/Resources<<>>>>"
+    return file([b"<</Type/Catalog/Pages 2 0 R>>", *branches, leaf])
+
+
+def mapped(codes):
+    """A font with a map from codes to characters."""
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/ToUnicode 6 0 R"
+        b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/A/DW 1000>>]>>"
+    )
+    cmap = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange %s endcmap" % codes
+    return raw(BEGIN + b"ET", font=font, more=[stream(cmap)])
+
+
+def table(size):
+    """A file whose table of objects says that it has very many."""
+    data = stream(b"", b"/Type/XRef/W[1 2 1]/Size %d/Index[0 %d]/Root 1 0 R" % (size, size))
+    head = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    return head + b"9 0 obj " + data + b" endobj\nstartxref\n%d\n%%%%EOF" % len(head)
+
+
+HOSTILE = {
+    "800,000 operators": lambda: raw(BEGIN + b"(x) Tj\n" * 800_000 + b"ET"),
+    "operators without text": lambda: raw(BEGIN + b"q " * 2_000_000 + b"ET"),
+    "numbers": lambda: raw(BEGIN + b"1 " * 5_000_000 + b"ET"),
+    "a long string": lambda: raw(BEGIN + b"(" + b"a" * 30_000_000 + b") Tj ET"),
+    "much text": lambda: raw(BEGIN + (b"(" + b"word " * 1_000 + b") Tj ") * 1_000 + b"ET"),
+    "packed once": lambda: raw(nested(1, 300_000_000)),
+    "packed twice": lambda: raw(nested(2, 300_000_000)),
+    "run lengths": lambda: raw(filtered(b"RunLengthDecode", b"\x81a" * 2_000_000 + b"\x80")),
+    "base 85": lambda: raw(filtered(b"ASCII85Decode", b"z" * 50_000_000 + b"~>")),
+    "hexadecimal": lambda: raw(filtered(b"ASCIIHexDecode", b"20" * 30_000_000 + b">")),
+    "LZW": lambda: raw(filtered(b"LZWDecode", b"\x80\x0b\x60\x50\x22\x0c\x0c\x85" * 4_000_000)),
+    "many filters": lambda: raw(
+        b"<</Length 3/Filter[%s]>>stream\nabc\nendstream" % (b"/ASCIIHexDecode " * 10_000)
+    ),
+    "a map of four billion codes": lambda: mapped(
+        b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange"
+    ),
+    "a map of many codes": lambda: mapped(
+        b"1 beginbfchar " + b"<0041> <0041> " * 2_000_000 + b"endbfchar"
+    ),
+    "widths of two billion codes": lambda: raw(
+        BEGIN + b"ET",
+        font=b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts"
+        b"[<</Type/Font/Subtype/CIDFontType2/BaseFont/A/DW 1000/W[0 2000000000 5]>>]>>",
+    ),
+    "deep arrays": lambda: raw(BEGIN + b"[" * 200_000 + b"ET"),
+    "deep dictionaries": lambda: raw(BEGIN + b"<</a" * 70_000 + b"ET"),
+    "a deep page": lambda: raw(BEGIN + b"ET", page=b"/X " + b"[" * 100_000),
+    "a page in itself": lambda: file(
+        [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[2 0 R 2 0 R]>>"]
+    ),
+    "pages that multiply": lambda: tree(40, 2),
+    "a deep tree of pages": lambda: tree(3_000, 1),
+    "many pages": lambda: pdf(*[[]] * 201),
+    "a huge table": lambda: table(2**31),
+    "no table": lambda: b"%PDF-1.4\n" + b"1 0 obj<<>>endobj\n" * 16_000 + b"startxref\n0\n%%EOF",
+    "no end": lambda: b"%PDF-1.4\n" + b"a\n" * 150_000,
+    "many notes": lambda: raw(
+        BEGIN + b"ET",
+        page=b"/Annots[%s]" % (b"6 0 R " * 40_000),
+        more=[b"<</Subtype/Text/Contents(%s)>>" % (b"a" * 20_000)],
+    ),
+    "content that is drawn many times": lambda: file(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 5 8]/Contents[%s]"
+            b"/Resources<</Font<</F1 5 0 R>>>>>>" % (b"4 0 R " * 1_000),
+            stream(BEGIN + b"(x) Tj " * 10_000 + b"ET"),
+            FONT,
+        ]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused(name):
+    """Each gives one error, within the bounds of its process, and no value."""
+    data = HOSTILE[name]()
+    assert 400_000 > len(data)
+    reading = pages.read(data, file="it")
+    (problem,) = reading.problems
+    assert (None, Severity.ERROR, "it") == (reading.value, problem.severity, problem.file)
+    assert problem.rule in {"PQ101", "PQ104", "PQ106"}
+
+
+@pytest.mark.parametrize(("depth", "count"), [(10, 10), (30, 2)])
+def test_forms_that_multiply_end(depth, count):
+    """Forms in forms take no more than their bounds, whatever comes out."""
+    reading = pages.read(forms(depth, count))
+    assert {"PQ101", "PQ104", "PQ106", "PQ501"} >= {problem.rule for problem in reading.problems}
+
+
+def test_the_bound_is_named():
+    """A problem names the bound that was met, and what to do."""
+    (problem,) = pages.read(HOSTILE["800,000 operators"]()).problems
+    expected = "reading the PDF takes more than 3 seconds; raise the limits to read it"
+    assert ("PQ104", expected) == (problem.rule, problem.message)
+
+
+def test_raised_limits_take_longer():
+    """Who raises the limits has longer prints read."""
+    lines = [printed(800, *("word " * 40 for _ in range(50))) for _ in range(100)]
+    first = printed(800, "Question for written answer E-900001/2021", "to the Commission", "Why?")
+    data = pdf(first, *lines)
+    assert ["PQ104"] == [problem.rule for problem in pages.read(data).problems]
+    assert pages.read(data, limits=Limits(raised=True)).value is not None
