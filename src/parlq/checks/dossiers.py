@@ -90,7 +90,7 @@ def _twice(dossier: Dossier, *, loose: bool) -> Iterator[tuple[Path, Any, Refere
             twice = next((each for name, each in borne.items() if name in seen), None)
             if twice is not None:
                 yield (stem, number), work, twice
-            seen |= borne.keys()
+            seen.update(borne)
 
 
 RULES: tuple[Callable[[Dossier], Iterator[Finding]], ...] = (

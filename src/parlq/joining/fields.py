@@ -51,6 +51,11 @@ def unite(kind: type, name: str, mine: Any, theirs: Any, *, translated: bool) ->
     return (mine, [Difference(mine, theirs)]) if how is None else how(mine, theirs)
 
 
+def is_list_of_facts(name: str) -> bool:
+    """Whether a field is a list of facts, which readings have together, each once."""
+    return _HOW.get((None, name)) is _both
+
+
 def _both(mine: tuple[V, ...], theirs: tuple[V, ...]) -> United:
     known = set(mine)
     return (*mine, *(each for each in theirs if each not in known)), []

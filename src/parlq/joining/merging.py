@@ -118,9 +118,9 @@ def _kept_apart(
 ) -> Iterator[Problem]:
     """What might have been united, or linked, and is not."""
     for rule, numbers, why in apart:
-        for number in numbers:
-            work, document = items[number]
-            yield _problem(rule, why, files[document], work.label)
+        work, document = items[numbers[0]]
+        more = f" (and {len(numbers) - 1} more)" if len(numbers) > 1 else ""
+        yield _problem(rule, f"{why}{more}", files[document], work.label)
     for number, link, made in anchored.lost:
         work, document = items[number]
         message = (

@@ -8,7 +8,7 @@ import attrs
 
 from parlq.joining import order
 from parlq.joining.agents import Difference
-from parlq.joining.fields import is_absent, unite
+from parlq.joining.fields import is_absent, is_list_of_facts, unite
 from parlq.joining.order import Stated, has_text
 from parlq.joining.readings import readings
 from parlq.model import LanguageVariant
@@ -131,6 +131,8 @@ def _stating(stated: list[Stated], name: str) -> list[Stated]:
 
 def _folded(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Found]]:
     """One value of several, united one after the other."""
+    if is_list_of_facts(name):  # at once, as there may be very many
+        return _all(found), []
     value, languages = found[0].value, found[0].languages
     differing: list[_Found] = []
     for each in found[1:]:
@@ -140,3 +142,14 @@ def _folded(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Foun
             differing += [(difference, each.file) for difference in differences]
         languages |= each.languages
     return value, differing
+
+
+def _all(found: list[Stated]) -> tuple[Any, ...]:
+    """The facts of all readings; what one states several times stands there as often."""
+    made: list[Any] = []
+    known: set[Any] = set()
+    for each in found:
+        more = [fact for fact in each.value if fact not in known]
+        made += more
+        known.update(more)
+    return tuple(made)
