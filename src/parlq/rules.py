@@ -105,6 +105,7 @@ RULES: dict[str, Rule] = {
         Rule("PQ512", W, "a DOCX file has tracked changes or comments"),
         Rule("PQ513", I, "a running header or footer is not part of the text"),
         Rule("PQ514", W, "a line at the edge of a printed page may be no part of the text"),
+        Rule("PQ515", W, "a PDF shows raised or lowered characters"),
         Rule("PQ516", W, "a page shows content that the model has no field for"),
         Rule("PQ517", W, "a page holds text that it does not show"),
         Rule("PQ518", I, "the target of a link is not a URI"),

@@ -19,6 +19,8 @@ _PAGES = 200
 _SIZE, _CHARACTERS, _LONGEST = 20_000_000, 600_000, 2_000_000
 #: Bytes of a file for each second that reading it may take, and for each megabyte of memory.
 _SECOND, _MEGABYTE = 100_000, 200_000
+#: Most raised characters that are reported one by one.
+_REPORTED = 50
 #: What reading a file may take by default, and with limits raised.
 _USUAL, _MOST = Bounds(cpu=3, memory=256), Bounds(cpu=600, memory=4096, output=1024)
 
@@ -68,6 +70,7 @@ def _saved(found: dict[str, Any], limits: Limits, report: Report) -> Saved | Non
         return None
     if not text.strip():
         return _refused(report, "PQ106", "the PDF has no text layer")
+    _report_raised(found["raised"], begins, report)
     for page, kind, said in found["beside"]:
         # An address that is printed is read where it stands.
         if kind != "link" or said.removeprefix("mailto:") not in text:
@@ -112,6 +115,20 @@ def _lines(
             feet.append(last)
         found += lines
     return [*reversed(feet), *found, *last_lines], unmapped, begins
+
+
+def _report_raised(
+    raised: list[tuple[int, int, str]],
+    begins: list[int],
+    report: Report,
+) -> None:
+    """Report characters that are raised or lowered: they may turn `10` with a `6` into `106`."""
+    for page, at, text in raised[:_REPORTED]:
+        message = f"raised or lowered characters are read as plain text: {allowed(text)}"
+        report.add("PQ515", message, begins[page] + at)
+    if (more := len(raised) - _REPORTED) > 0:
+        page, at, _ = raised[_REPORTED]
+        report.add("PQ515", f"{more} more raised or lowered characters", begins[page] + at)
 
 
 def _refused(report: Report, rule: str, message: str) -> Saved | None:

@@ -24,17 +24,25 @@ _NOTES = frozenset(
 _ENCRYPTED = ("PQ101", "the PDF is encrypted; save it without a password")
 
 
+#: Longest text that is raised or lowered, and how much smaller it is than the rest of its line.
+_RAISED, _SMALLER = 4, 0.8
+
+
 class _Chunk(NamedTuple):
+    """A stretch of text of one size, where it stands, and how large it is in points."""
+
     text: str
     height: float | None
+    size: float
 
 
 def extract(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
     """The pages of a file.
 
     Returns:
-        Either `refused`, the rule and message of a problem, or `pages`, the lines of each page, and
-        `beside`, what each page shows beside its text: page, kind and text.
+        Either `refused`, the rule and message of a problem, or `pages`, the lines of each page,
+        `beside`, what each page shows beside its text, as page, kind and text, and `raised`, the
+        characters that are raised or lowered, as page, line and text.
     """
     try:
         return _extract(data, most_pages, most_characters)
@@ -57,59 +65,71 @@ def _extract(data: bytes, most_pages: int, most_characters: int) -> dict[str, An
         return {"refused": ("PQ104", f"more than {most_pages} pages")}
     pages: list[list[_Line]] = []
     beside: list[tuple[int, str, str]] = []
+    raised: list[tuple[int, int, str]] = []
     characters = 0
     for number, page in enumerate(reader.pages):
-        lines = _lines(page)
-        characters += sum(len(text) + 1 for text, _ in lines)
+        lines = _chunks(page)
+        texts = ["".join(chunk.text for chunk in line) for line in lines]
+        characters += sum(len(text) + 1 for text in texts)
         if characters > most_characters:
             what = f"the text is longer than {most_characters} characters"
             return {"refused": ("PQ104", f"{what}; raise the limits to read it")}
-        pages.append(lines)
+        pages.append([(text, _first(line)) for text, line in zip(texts, lines, strict=True)])
         beside += ((number, kind, text) for kind, text in _beside(page))
-    return {"pages": pages, "beside": beside}
+        raised += ((number, at, text) for at, line in enumerate(lines) for text in _raised(line))
+    return {"pages": pages, "beside": beside, "raised": raised}
 
 
-def _lines(page: PageObject) -> list[_Line]:
-    """The lines of a page."""
+def _chunks(page: PageObject) -> list[list[_Chunk]]:
+    """The lines of a page, in chunks."""
     chunks: list[_Chunk] = []
-    foot, paper = float(page.mediabox.bottom), float(page.mediabox.height)
+    foot, paper = float(page.mediabox.bottom), float(page.mediabox.height) or 1.0
 
-    def visit(text: str, around: Any, own: Any, _font: Any, _size: Any) -> None:
+    def visit(text: str, around: Any, own: Any, _font: Any, size: Any) -> None:
         if text:
-            height = _height(around, own)
-            chunks.append(
-                _Chunk(text, None if height is None else (height - foot) / (paper or 1.0))
-            )
+            height, scale = _height(around, own)
+            place = None if height is None else (height - foot) / paper
+            chunks.append(_Chunk(text, place, abs(scale * float(size))))
 
     text = page.extract_text(visitor_text=visit)
-    if "".join(chunk.text for chunk in chunks) != text or page.rotation or paper <= 0:
-        return [(line, None) for line in text.split("\n")]
-    return list(_cut(chunks))
-
-
-def _cut(chunks: list[_Chunk]) -> Iterator[_Line]:
-    """The lines that chunks of text make; each stands where its first words do."""
-    said: list[str] = []
-    height: float | None = None
+    if "".join(chunk.text for chunk in chunks) != text or page.rotation or paper < 0:
+        return [[_Chunk(line, None, 0.0)] for line in text.split("\n")]
+    lines: list[list[_Chunk]] = [[]]
     for chunk in chunks:
         for at, part in enumerate(chunk.text.split("\n")):
             if at:
-                yield "".join(said), height
-                said, height = [], None
-            said.append(part)
-            if height is None and part.strip():
-                height = chunk.height
-    yield "".join(said), height
+                lines.append([])
+            if part:
+                lines[-1].append(chunk._replace(text=part))
+    return lines
 
 
-def _height(around: Any, own: Any) -> float | None:
-    """How far up a text stands, by the matrices around it (ISO 32000-1, 8.3.4)."""
+def _first(line: list[_Chunk]) -> float | None:
+    """Where the first words of a line stand."""
+    return next((chunk.height for chunk in line if chunk.text.strip()), None)
+
+
+def _raised(line: list[_Chunk]) -> Iterator[str]:
+    """The short stretches of a line that are smaller than the rest, with what is before them."""
+    if len(line) < 2:
+        return
+    usual = max(line, key=lambda chunk: len(chunk.text)).size
+    before = ""
+    for chunk in line:
+        text = chunk.text.strip()
+        if 0 < len(text) <= _RAISED and chunk.size < _SMALLER * usual and text.isalnum():
+            yield f"{before.lstrip()}{chunk.text}".strip()
+        before = (before + chunk.text)[-20:]
+
+
+def _height(around: Any, own: Any) -> tuple[float | None, float]:
+    """How far up a text stands, and its scale, by the matrices around it (ISO 32000-1, 8.3.4)."""
     try:
         if around[1] or own[1]:
-            return None
-        return float(own[5] * around[3] + around[5])
+            return None, 1.0
+        return float(own[5] * around[3] + around[5]), float(own[3] * around[3])
     except (TypeError, ValueError, IndexError, OverflowError):
-        return None
+        return None, 1.0
 
 
 def _beside(page: PageObject) -> Iterator[tuple[str, str]]:

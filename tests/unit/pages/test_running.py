@@ -5,7 +5,7 @@ import pytest
 from parlq import pages
 from parlq.problems import Severity
 
-from .print_files import HEAD, pdf, printed
+from .print_files import HEAD, pdf, printed, raw, shown
 
 pytest.importorskip("pypdf", reason="needs the extra pdf")
 
@@ -169,3 +169,32 @@ def test_annotations_without_words_are_nothing(annotation):
         leaf((*HEAD, "See https://birds.example for more.")), annotations=[annotation]
     )
     assert ([], []) == (beside, problems)
+
+
+RAISED = {
+    "moved": b"(It costs 10) Tj /F1 7 Tf 1 0 0 1 100 704 Tm (6) Tj /F1 10 Tf 1 0 0 1 104 700 Tm ( euro.) Tj",
+    "risen": b"(It costs 10) Tj /F1 7 Tf 4 Ts (6) Tj 0 Ts /F1 10 Tf ( euro.) Tj",
+    "lowered": b"(It costs 10) Tj /F1 7 Tf 1 0 0 1 100 698 Tm (6) Tj /F1 10 Tf 1 0 0 1 104 700 Tm ( euro.) Tj",
+}
+
+
+@pytest.mark.parametrize("name", RAISED)
+def test_raised_characters_are_reported(name):
+    """A small character in a line is read as plain text, which a problem says."""
+    head = b"".join(
+        b"1 0 0 1 72 %d Tm %s Tj " % (y, shown(text)) for y, text in printed(800, *HEAD[:5])
+    )
+    page = raw(b"BT /F1 10 Tf " + head + b"1 0 0 1 72 700 Tm " + RAISED[name] + b" ET")
+    (problem,) = pages.read(page).problems
+    assert ("PQ515", Severity.WARNING, 6) == (problem.rule, problem.severity, problem.line)
+    assert "10" in problem.message
+    assert problem.message.endswith("6")
+
+
+def test_lines_of_one_size_have_nothing_raised():
+    """A short line, and one that is small as a whole, are not raised."""
+    drawn = b"1 0 0 1 72 700 Tm (It costs 10) Tj /F1 7 Tf 1 0 0 1 72 680 Tm (6) Tj"
+    head = b"".join(
+        b"1 0 0 1 72 %d Tm %s Tj " % (y, shown(text)) for y, text in printed(800, *HEAD[:5])
+    )
+    assert () == pages.read(raw(b"BT /F1 10 Tf " + head + drawn + b" ET")).problems
