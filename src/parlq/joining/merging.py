@@ -61,7 +61,7 @@ def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) ->
         documents: questions, answers and dossiers, in the order in which facts are to be believed.
         files: names of the documents, for the problems.
     """
-    whole = list(documents)
+    whole = [_known(each) for each in documents]
     names = [*files[: len(whole)], *[None] * (len(whole) - len(files))]
     problems: list[Problem] = []
     items = anchors.works(whole)
@@ -80,6 +80,13 @@ def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) ->
         each for document in whole if isinstance(document, Dossier) for each in document.extensions
     )
     return Joined(value=_document(works, extensions), problems=tuple(problems))
+
+
+def _known(document: Document) -> Document:
+    if not isinstance(document, Question | Answer | Dossier):
+        kind = type(document).__name__
+        raise TypeError(f"a Question, an Answer or a Dossier is joined, not {kind}")
+    return document
 
 
 def unite(works: Sequence[Question | Answer], *, files: Sequence[str | None] = ()) -> Joined:

@@ -10,6 +10,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # in the libr
 from typing import Any, NamedTuple
 
 from parlq.lines import Lines
+from parlq.model.scalars import shown
 
 Path = tuple[str | int, ...]
 
@@ -21,7 +22,13 @@ _NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]')
 
 def pointer(path: Path) -> str:
     """JSON Pointer (RFC 6901) of a path; the whole document is the empty string."""
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+    return "".join(f"/{_spelled(step)}" for step in path)
+
+
+def _spelled(step: object) -> str:
+    # A dictionary of Python may have keys that are no strings.
+    text = step if isinstance(step, str) else shown(step)
+    return text.replace("~", "~0").replace("/", "~1")
 
 
 class Member(NamedTuple):

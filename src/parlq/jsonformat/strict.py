@@ -21,6 +21,7 @@ from parlq import model
 from parlq.jsonformat.spec import BLOCKS, CLASSES, INLINES, TYPE_NAMES, Field, fields_of
 from parlq.jsonformat.writer import writers
 from parlq.model import Identifier, Reference, parsing
+from parlq.model.scalars import shown
 from parlq.naming import is_near
 from parlq.problems import ModelError
 
@@ -160,7 +161,7 @@ def _number(value: Any, low: int, high: int) -> int:
     if type(value) is not int:
         raise _wrong("an integer", value)
     if not low <= value <= high:
-        raise WrongShapeError(f"must be from {low} to {high}, not {value}")
+        raise WrongShapeError(f"must be from {low} to {high}, not {shown(value)}")
     return value
 
 
@@ -235,7 +236,7 @@ def structure(value: Any, kind: type) -> Any:
 
 
 def _shown(key: object) -> str:
-    return repr(key[:60]) if isinstance(key, str) else f"{key!r:.60}"
+    return shown(key)
 
 
 def _meant(key: object, kind: type) -> str:
@@ -269,7 +270,7 @@ def faults(
             found += faults(inner, path)
         return found
     if isinstance(error, ForbiddenExtraKeysError):
-        keys = sorted(error.extra_fields, key=str)
+        keys = sorted(error.extra_fields, key=_shown)
         told = [
             ((*path, key), "PQ303", f"unknown key {_shown(key)}{_meant(key, error.cl)}")
             for key in keys[:MOST]

@@ -11,7 +11,7 @@ import attrs
 
 from parlq.model.base import Value
 from parlq.model.language import normal_tag, tag_fault
-from parlq.model.scalars import TAG, TEXT, Scalar, date_fault, kind_of
+from parlq.model.scalars import TAG, TEXT, Scalar, date_fault, kind_of, shown
 from parlq.problems import ModelError
 
 #: Arguments of `attrs.field`. A required field is written `attrs.field(**of_…())`, so that type
@@ -117,7 +117,7 @@ def _number_check(instance: object, attribute: Any, value: object) -> None:
     if type(value) is not int:
         refuse(instance, attribute, f"must be an integer, not {kind_of(value)}")
     elif not low <= value <= high:
-        refuse(instance, attribute, f"must be from {low} to {high}, not {value}")
+        refuse(instance, attribute, f"must be from {low} to {high}, not {shown(value)}")
 
 
 def number(low: int, high: int, *, default: int | None = None) -> Any:
@@ -222,7 +222,7 @@ def _enum_check(instance: object, attribute: Any, value: object) -> None:
         return
     if type(value) is not kind:
         allowed = ", ".join(kind)
-        refuse(instance, attribute, f"must be one of {allowed}, not {value!r:.60}")
+        refuse(instance, attribute, f"must be one of {allowed}, not {shown(value)}")
 
 
 def of_choice(kind: type[StrEnum]) -> Arguments:

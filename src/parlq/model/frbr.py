@@ -10,6 +10,7 @@ import attrs
 
 from parlq.model.language import alpha3
 from parlq.model.patterns import Pattern
+from parlq.model.scalars import shown
 from parlq.problems import ModelError
 
 __all__ = ["FrbrReading", "FrbrUri"]
@@ -94,7 +95,7 @@ class FrbrUri:
             if value is None and name not in {"country", "doctype", "number"}:
                 continue
             if not isinstance(value, str) or not pattern.fullmatch(value) or not _is_iri(value):
-                raise ModelError(f"not well-formed: {value!r:.80}", field=f"FrbrUri.{name}")
+                raise ModelError(f"not well-formed: {shown(value, 80)}", field=f"FrbrUri.{name}")
         if not isinstance(self.prefix, bool):
             raise ModelError("expected True or False", field="FrbrUri.prefix")
         _check_date(self.date, "date")
@@ -291,7 +292,7 @@ def _check_date(value: str, name: str) -> None:
         except ValueError:
             found = None
     if found is None:
-        raise ModelError(f"no such date: {value!r:.40}", field=f"FrbrUri.{name}")
+        raise ModelError(f"no such date: {shown(value, 40)}", field=f"FrbrUri.{name}")
 
 
 def _refusal(text: str, why: str) -> ModelError:

@@ -8,7 +8,7 @@ import attrs
 
 from parlq.model import _languages, _retired
 from parlq.model.patterns import Pattern
-from parlq.model.scalars import kind_of
+from parlq.model.scalars import kind_of, shown
 from parlq.problems import ModelError
 
 __all__ = [
@@ -42,7 +42,6 @@ _AUTHORITY_URI = Pattern(
 )
 
 
-@lru_cache(maxsize=2048)
 def normal_tag(text: str) -> str:
     """Return the BCP 47 tag `text` in normal form.
 
@@ -58,6 +57,11 @@ def normal_tag(text: str) -> str:
     """
     if not isinstance(text, str):
         raise _refusal(text, "a tag is a string")
+    return _normal_tag(text)
+
+
+@lru_cache(maxsize=2048)
+def _normal_tag(text: str) -> str:
     if len(text) > TAG_LIMIT:
         raise ModelError(f"longer than {TAG_LIMIT} characters", field="Language.tag")
     if not text.isascii():
@@ -192,7 +196,7 @@ class Language:
         """
         found = _AUTHORITY_URI.fullmatch(uri) if type(uri) is str else None
         if found is None:
-            raise ModelError(f"not a language of the EU authority table: {uri!r:.120}")
+            raise ModelError(f"not a language of the EU authority table: {shown(uri, 120)}")
         return cls.parse(found[1])
 
     @property
@@ -278,4 +282,4 @@ def _refuse_twice(text: str, parts: list[str]) -> None:
 
 
 def _refusal(text: object, why: str) -> ModelError:
-    return ModelError(f"{text!r:.80}: {why}", field="Language.tag")
+    return ModelError(f"{shown(text, 80)}: {why}", field="Language.tag")

@@ -10,6 +10,7 @@ from parlq.model import _spelling
 from parlq.model._spelling import ReferenceForm
 from parlq.model.base import trusted
 from parlq.model.patterns import Pattern
+from parlq.model.scalars import shown
 from parlq.problems import ModelError
 
 __all__ = ["Reference", "ReferenceForm", "ReferenceMatch"]
@@ -57,11 +58,13 @@ class Reference:
         _check("year", self.year, _spelling.FIRST_YEAR, _spelling.LAST_YEAR)
         _check("number", self.number, 1, 999_999)
         if letter is not None and not (type(letter) is str and letter in _LETTERS):
-            raise ModelError(f"not a letter A to Z: {letter!r:.40}", field="Reference.letter")
+            raise ModelError(f"not a letter A to Z: {shown(letter)}", field="Reference.letter")
         if revision is not None:
             _check("revision", revision, 1, 999)
         if suffix is not None and not (type(suffix) is str and _SUFFIX.fullmatch(suffix)):
-            raise ModelError(f"not like ASW or ASW-ANN01: {suffix!r:.40}", field="Reference.suffix")
+            raise ModelError(
+                f"not like ASW or ASW-ANN01: {shown(suffix)}", field="Reference.suffix"
+            )
 
     @cached_property
     def normal(self) -> str:
@@ -91,7 +94,7 @@ class Reference:
             ModelError: not such a spelling, longer than 400 characters, or one that can be read
                 with the year first or last (`E-2007-2010`).
         """
-        return _parse(text)
+        return _parse(text) if type(text) is str else _reference(_spelling.read(text))
 
     @classmethod
     def parse_match(cls, text: str) -> ReferenceMatch:
@@ -267,7 +270,9 @@ class ReferenceMatch:
 
 def _check(name: str, value: int, low: int, high: int) -> None:
     if type(value) is not int or not low <= value <= high:
-        raise ModelError(f"expected {low} to {high}, got {value!r:.40}", field=f"Reference.{name}")
+        raise ModelError(
+            f"expected {low} to {high}, got {shown(value, 40)}", field=f"Reference.{name}"
+        )
 
 
 def _reference(spelled: _spelling.Spelled) -> Reference:

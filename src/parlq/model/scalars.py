@@ -99,6 +99,21 @@ PARLIAMENT: Final = Scalar(
 TAG: Final = Scalar("a BCP 47 tag", r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", 64)
 
 
+def shown(value: object, limit: int = 60) -> str:
+    """A value as messages show it: never longer than `limit`, and never a fault of its own.
+
+    Python refuses to write whole numbers of thousands of digits.
+    """
+    if isinstance(value, str):
+        return repr(value[:limit])
+    if isinstance(value, int) and value.bit_length() > 4 * limit:
+        return f"a number of {value.bit_length()} bits"
+    try:
+        return repr(value)[:limit]
+    except (ValueError, RecursionError):
+        return kind_of(value)
+
+
 def kind_of(value: object) -> str:
     """Name of a value's type, for messages."""
     return "None" if value is None else type(value).__name__
