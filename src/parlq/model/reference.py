@@ -62,9 +62,7 @@ class Reference:
         if revision is not None:
             _check("revision", revision, 1, 999)
         if suffix is not None and not (type(suffix) is str and _SUFFIX.fullmatch(suffix)):
-            raise ModelError(
-                f"not like ASW or ASW-ANN01: {shown(suffix)}", field="Reference.suffix"
-            )
+            raise ModelError(f"not like ASW-ANN01: {shown(suffix)}", field="Reference.suffix")
 
     @cached_property
     def normal(self) -> str:
