@@ -8,6 +8,7 @@ import io
 import os
 import re
 import zipfile
+import zlib
 
 import pytest
 
@@ -29,19 +30,23 @@ Where is the train?
 HTML = f"<html><body><pre>{PAGE}</pre>{{}}</body></html>"
 
 
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+
+
 def docx(document, **others):
     """A ZIP file with the parts that a DOCX file begins with."""
     made = io.BytesIO()
     types = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
         'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
         'package.relationships+xml"/><Override PartName="/word/document.xml" '
         f'ContentType="{types}"/></Types>',
-        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-        f'relationships"><Relationship Id="a" Type="{kind}" Target="word/document.xml"/>'
-        "</Relationships>",
+        "_rels/.rels": RELATIONS,
         "word/document.xml": document,
         **others,
     }
@@ -50,6 +55,23 @@ def docx(document, **others):
             if content is not None:
                 out.writestr(name, content)
     return made.getvalue()
+
+
+def operators():
+    """A PDF file of 9 kB with 800,000 operators on its page."""
+    drawn = zlib.compress(b"BT /F1 10 Tf " + b"(x) Tj\n" * 800_000 + b"ET", 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(drawn), drawn),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    made = b"%PDF-1.4\n" + b"".join(
+        b"%d 0 obj %s endobj\n" % (number, body) for number, body in enumerate(objects, 1)
+    )
+    return made + b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF"
 
 
 #: Name of the file, how it is made, rule, where in the file (None for no line), words.
@@ -98,6 +120,18 @@ INPUTS = {
         "document type declaration",
     ),
     "bomb.docx": (lambda: docx("<a>" + " " * 50_000_000 + "</a>"), "PQ104", None, "unpacks to"),
+    "other-name.docx": (
+        lambda: docx(
+            None,
+            **{
+                "_rels/.rels": RELATIONS.replace("word/document.xml", "document.bin"),
+                "document.bin": "<a>" + " " * 30_000_000 + "</a>",
+            },
+        ),
+        "PQ104",
+        None,
+        "document.bin unpacks to",
+    ),
     "old.docx": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
         "PQ107",
@@ -105,6 +139,7 @@ INPUTS = {
         "Microsoft Office",
     ),
     "no-pdf.pdf": (b"%PDF-1.7 and nothing", "PQ101", None, "not a readable PDF"),
+    "operators.pdf": (operators, "PQ104", None, "takes more than 3 seconds"),
     "large.pdf": (lambda: b"%PDF-1.7" + b"0" * 21_000_000, "PQ104", None, "larger than"),
 }
 

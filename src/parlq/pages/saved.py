@@ -45,6 +45,7 @@ _KINDS = {
     "field": _Kind("a field without a result"),
     "unknown": _Kind("content of an unknown kind"),
     "hidden": _Kind("hidden text", "PQ517", preserved=False),
+    "covered": _Kind("the text of a cell that the one above covers"),
     "comment": _Kind("a comment", "PQ512"),
     "deleted": _Kind("text that a tracked change deletes", "PQ512", preserved=False),
     "running": _Kind("a running header or footer", "PQ513", Severity.INFO),

@@ -145,7 +145,7 @@ class Blocks:
             for cell in row:
                 cell.lines = self.read(cell.element)
                 if cell.hidden and (text := " ".join(line.text for line in cell.lines).strip()):
-                    self._aside("hidden", text)
+                    self._aside("covered", text)
                     cell.lines = []
             self._row(row, holder)
         self._holders = outer

@@ -111,7 +111,6 @@ HOSTILE = {
     ),
     "deep arrays": lambda: raw(BEGIN + b"[" * 200_000 + b"ET"),
     "deep dictionaries": lambda: raw(BEGIN + b"<</a" * 70_000 + b"ET"),
-    "a deep page": lambda: raw(BEGIN + b"ET", page=b"/X " + b"[" * 100_000),
     "a page in itself": lambda: file(
         [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[2 0 R 2 0 R]>>"]
     ),

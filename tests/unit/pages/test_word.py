@@ -459,6 +459,19 @@ def test_cells_keep_formats_and_spans():
     assert [Table, Paragraph] == [type(block) for block in third.cells[0].content]
 
 
+def test_covered_cells_are_preserved():
+    """What stands in a cell that the one above it covers is an extension."""
+    cell = "<w:tc><w:tcPr>{}</w:tcPr>{}</w:tc>"
+    rows = [
+        cell.format('<w:vMerge w:val="restart"/>', paragraph("Stork")),
+        cell.format("<w:vMerge/>", paragraph("Crane")),
+    ]
+    other = cell.format("", paragraph("10"))
+    table = "".join(f"<w:tr>{row}{other}</w:tr>" for row in rows)
+    _, extensions, rules = beside(f"<w:tbl>{table}</w:tbl>{paragraph('End.')}")
+    assert ([("covered", "Crane")], ["PQ516"]) == (extensions, rules)
+
+
 LEVEL = (
     '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
 )
