@@ -82,6 +82,8 @@ def binary(data: bytes) -> str | None:
 
 
 def _zipped(data: bytes) -> str | None:
+    if b"word/" in data:
+        return None  # also a Word file with a sheet in it
     for mark, what in _IN_ZIP:
         if mark in data:
             return what

@@ -33,6 +33,9 @@ def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
     except RefusedError as error:
         report.add(error.rule, error.message, None, Severity.ERROR)
         return None
+    except RecursionError:
+        report.add("PQ105", "the markup nests too deeply", None, Severity.ERROR)
+        return None
     lines = document.lines
     if not any(not line.blank for line in lines):
         report.add("PQ106", "the document has no text", None, Severity.ERROR)

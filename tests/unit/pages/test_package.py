@@ -1,11 +1,14 @@
 """The container of DOCX files: bytes are counted as they come, and nothing outside is opened."""
 
+import inspect
 import io
 import struct
+import sys
 import zipfile
 
 import pytest
 
+import parlq
 from parlq import pages
 from parlq.limits import Limits
 from parlq.problems import Severity
@@ -249,11 +252,6 @@ def test_hostile_files_are_refused(name):
     assert words in problem.message
 
 
-def grown(inner, count):
-    """A long address, comment or font that many elements refer to."""
-    return docx(BODY + f"<w:p>{inner * count}</w:p>")
-
-
 REFERRED = {
     "a comment": lambda: docx(
         BODY + "<w:p>" + '<w:r><w:commentReference w:id="1"/></w:r>' * 5_000 + "</w:p>",
@@ -333,6 +331,28 @@ def test_usual_files_are_read(name):
     """What is unusual and harmless is read like any other file."""
     reading = pages.read(FINE[name]())
     assert (pages.loads(docx(BODY)), ()) == (reading.value, reading.problems)
+
+
+def test_a_sheet_inside_is_no_workbook():
+    """A file with a sheet in it, not packed again, is told from a workbook."""
+    made = io.BytesIO(docx(BODY))
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_STORED) as out:
+        out.writestr("word/embeddings/sheet.xlsx", packed({"xl/workbook.xml": "<a/>"}))
+    assert "page" == parlq.read(made.getvalue()).format
+
+
+def test_nesting_ends_where_python_does():
+    """Where the program that calls has little room left, a deep document is refused."""
+    depth = 240
+    data = docx(HEAD + f"<w:p>{'<w:ins>' * depth}<w:r><w:t>a</w:t></w:r>{'</w:ins>' * depth}</w:p>")
+    assert pages.read(data).value is not None
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 300)
+    try:
+        reading = pages.read(data)
+    finally:
+        sys.setrecursionlimit(usual)
+    assert ["PQ105"] == [problem.rule for problem in reading.problems]
 
 
 def test_sizes_behind_a_part_are_read():
