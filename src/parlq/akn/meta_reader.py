@@ -156,7 +156,9 @@ class References:
             text, form, scope = map(entry.get, ("showAs", "shortForm", SCOPE))
             self._report.expect(entry.get("name"), stem, "name", entry)
             self._report.expect(entry.get("href"), "", "href", entry)
-            self.only(entry, *_LINK, *() if form is None else (SCOPE,))
+            stated = 4 + (form is not None) + (scope is not None)
+            if len(entry.attrib) != stated or (form is None and scope is not None):
+                self.only(entry, *_LINK, *() if form is None else (SCOPE,))
             if form is None:
                 yield parsing.reference(text)
             else:

@@ -1,6 +1,7 @@
 """What names a work, outside its file and inside it."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +130,16 @@ def test_a_link_leads_to_one_question():
     assert [2, 2, 1, 1, 0] == [len(each.identifiers) for each in questions]
     assert ["question-1-2", "question-2", "7", "question-1"] == [each.value for each in links[:4]]
     assert R1 == links[4]
+
+
+def test_the_table_of_schemes_is_that_of_the_documentation():
+    """The page about concepts lists each scheme with the same reason."""
+    page = (Path(__file__).parents[3] / "docs" / "concepts.md").read_text(encoding="utf-8")
+    tables = {
+        "everywhere": identity.EVERYWHERE,
+        "within its parliament": identity.IN_PARLIAMENT,
+        "never": identity.NOTHING,
+    }
+    for where, table in tables.items():
+        for scheme, reason in table.items():
+            assert f"| `{scheme}` | {where} | {reason} |" in page
