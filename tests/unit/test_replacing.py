@@ -211,3 +211,34 @@ def test_handlers_are_put_back(file):
     finally:
         signal.signal(signal.SIGTERM, before)
         signal.signal(signal.SIGHUP, mine)
+
+
+WORKER = """
+    import signal
+    from multiprocessing import Pipe
+    from parlq.lint.settings import Settings
+    from parlq.lint.workers import work
+
+    ours, theirs = Pipe()
+    ours.send(["a.json"])
+    work(theirs, Settings(paths=("a.json",), fix=True), [])
+"""
+
+
+def test_workers_that_are_dismissed_leave_nothing_beside(file):
+    """A worker that is told to end while it writes a file leaves the old one, and nothing else."""
+    folder = file.parent
+    data = b"\xef\xbb\xbf" + parlq.dumps(parlq.Answer(date=None), format="json")
+    (folder / "a.json").write_bytes(data)
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(WAITING) + textwrap.dedent(WORKER)],
+        stdout=subprocess.PIPE,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(parlq.__file__).parent.parent)},
+    )
+    assert process.stdout.readline() == b"ready\n"
+    process.terminate()
+    process.communicate(timeout=60)
+    assert -signal.SIGTERM == process.returncode
+    assert ["a", "a.json"] == sorted(os.listdir(folder))
+    assert data == (folder / "a.json").read_bytes()
