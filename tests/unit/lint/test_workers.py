@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
         parlq.Answer(answers_to=(parlq.Reference.parse("E-000101/2021"),)), format="json"
     )
     for number in range(200):
-        text = b"{}" if number % 7 == 0 else good
+        text = b'{"schema_version": "1.0"}' if number % 7 == 0 else good
         (tmp_path / f"{number:03}.json").write_bytes(text)
     return tmp_path
 
