@@ -17,8 +17,9 @@ PIECES = 5_000_000
 ATTRIBUTES = 256
 #: Most namespaces that are declared at one place of an XML document, by their prefixes.
 NAMESPACES = 64
-#: Longest name of an XML element or attribute with its prefix, and of a namespace, in bytes.
-NAME, NAMESPACE = 1000, 2048
+#: Longest name of an XML element or attribute with its prefix, of a namespace, and of all that are
+#: declared at one place together, in bytes.
+NAME, NAMESPACE, ALL_NAMESPACES = 1000, 2048, 4096
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parlq.limits import ATTRIBUTES, NAME, NAMESPACE, NAMESPACES
+from parlq.limits import ALL_NAMESPACES, ATTRIBUTES, NAME, NAMESPACE, NAMESPACES
 from parlq.model.patterns import Pattern
 
 #: A stretch of bytes without `<` that is twice as long as this fills one such block.
@@ -41,16 +41,16 @@ def excess(text: bytes) -> Excess | None:
             return Excess(f"this element has more than {ATTRIBUTES} attributes", at)
         if any(len(name) > NAME for name in _NAMES.findall(bare)):
             return Excess(f"a name is longer than {NAME} bytes", at)
-    declared = text.count(b"xmlns")
-    at = 0
-    for _ in range(declared):
+    count = text.count(b"xmlns")
+    at = total = 0
+    for _ in range(count):
         at = text.find(b"xmlns", at + 1)
         found = _DECLARED.match(text, at - 1)
-        if found is not None and len(found[2] or found[3] or b"") > NAMESPACE:
+        size = 0 if found is None else len(found[2] or found[3] or b"")
+        if size > NAMESPACE:
             return Excess(f"the name of a namespace is longer than {NAMESPACE} bytes", at)
-    if declared > NAMESPACES and (at := _crowded(text)) >= 0:
-        return Excess(f"more than {NAMESPACES} namespaces are declared for this element", at)
-    return None
+        total += size
+    return _crowded(text) if count > NAMESPACES or total > ALL_NAMESPACES else None
 
 
 def _long_tags(text: bytes) -> Iterator[tuple[int, bytes]]:
@@ -69,23 +69,27 @@ def _long_tags(text: bytes) -> Iterator[tuple[int, bytes]]:
         start = end - end % _BLOCK
 
 
-def _crowded(text: bytes) -> int:
-    """Where the first tag begins for which more prefixes are declared than are handled; or -1."""
-    opened: list[list[bytes]] = []
-    scope: dict[bytes, int] = {}
+def _crowded(text: bytes) -> Excess | None:
+    """The first tag for which too many namespaces are declared, by itself and the tags around it."""
+    scopes: list[dict[bytes, int]] = [{}]  # lengths of the names, by prefixes
     for token in _TOKEN.finditer(text):
         tag = token[0]
         if tag == b"</":
-            for prefix in opened.pop() if opened else ():
-                scope[prefix] -= 1
-                if not scope[prefix]:
-                    del scope[prefix]
-        elif tag[1:2] not in {b"!", b"?"}:
-            declared = [found[1] or b"" for found in _DECLARED.finditer(tag)]
-            if len(scope.keys() | set(declared)) > NAMESPACES:
-                return token.start()
-            if not tag.endswith(b"/>"):
-                for prefix in declared:
-                    scope[prefix] = scope.get(prefix, 0) + 1
-                opened.append(declared)
-    return -1
+            if len(scopes) > 1:
+                scopes.pop()
+            continue
+        if tag[1:2] in {b"!", b"?"}:
+            continue
+        scope = scopes[-1]
+        if b"xmlns" in tag:
+            found = _DECLARED.finditer(tag)
+            scope = scope | {each[1] or b"": len(each[2] or each[3] or b"") for each in found}
+            if len(scope) > NAMESPACES:
+                message = f"more than {NAMESPACES} namespaces are declared for this element"
+                return Excess(message, token.start())
+            if sum(scope.values()) > ALL_NAMESPACES:
+                message = f"the names of the namespaces have more than {ALL_NAMESPACES} bytes here"
+                return Excess(message, token.start())
+        if not tag.endswith(b"/>"):
+            scopes.append(scope)
+    return None

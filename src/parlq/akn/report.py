@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from parlq.akn.escape import value
 from parlq.akn.large import Paths
 from parlq.akn.names import AKN, PQ, local
 from parlq.akn.where import Where
 from parlq.model import Datatype, Extension
+from parlq.model.patterns import Pattern
 from parlq.model.scalars import URI
 from parlq.problems import Problem, Severity, Tally
 
@@ -21,16 +24,43 @@ _KEPT = frozenset({"PQ211", "PQ212", "PQ214"})
 
 #: For markup of a document that has kept all bounds.
 _AGAIN = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_NAME = Pattern(r"<[^\s/>]+")
+#: Most namespaces that a kept element declares without need.
+_FEW = 8
 
 
 def _canonical(element: Any) -> str:
-    text = str(etree.tostring(element, encoding="unicode", with_tail=False))
-    # Inside a tree lxml writes `xmlns=""` on what an element holds, as if it were in no namespace.
-    alone = etree.fromstring(text, _AGAIN)
+    """An element in canonical XML, as C14N has it for a document of its own.
+
+    C14N declares all namespaces of the elements around, used or not. Where there are many, this
+    would take their number for each element: then only those are declared that are used or
+    mentioned.
+    """
+    around = element.nsmap
+    if len(around) <= _FEW:
+        text = str(etree.tostring(element, encoding="unicode", with_tail=False))
+        # Inside a tree lxml writes `xmlns=""` on what an element holds, as if in no namespace.
+        return _c14n(etree.fromstring(text, _AGAIN), text)
+    alone = deepcopy(element)
+    alone.tail = None
+    text = _c14n(alone, "")
+    said = {
+        prefix: uri
+        for prefix, uri in around.items()
+        if prefix and f"{prefix}:" in text and f"xmlns:{prefix}=" not in text
+    }
+    if not said:
+        return text or str(etree.tostring(element, encoding="unicode", with_tail=False))
+    name = _NAME.match(text)[0]
+    declared = "".join([f' xmlns:{prefix}="{value(uri)}"' for prefix, uri in said.items()])
+    return _c14n(etree.fromstring(name + declared + text[len(name) :], _AGAIN), text)
+
+
+def _c14n(element: Any, otherwise: str) -> str:
     try:
-        return etree.tostring(alone, method="c14n").decode()
+        return etree.tostring(element, method="c14n").decode()
     except etree.C14NError:  # C14N refuses relative names of namespaces
-        return text
+        return otherwise
 
 
 class Note(NamedTuple):
@@ -63,6 +93,15 @@ class Report:
         self.paths = Paths()
         self.tally = Tally()
         self.near: Any = None
+
+    def forget(self) -> None:
+        """Let go of the tree that nothing is taken out of, from its end to its beginning.
+
+        lxml looks from the beginning of a piece that was taken out for an element that is still in
+        use, each time when one of its elements is let go.
+        """
+        while self.untouched:
+            self.untouched.popitem()
 
     def problems(self, where: Where) -> list[Problem]:
         """All that was noted, each with its place."""
@@ -100,13 +139,13 @@ class Report:
         path = self.paths(self.untouched.get(element, element))
         name = etree.QName(attribute or element)
         if attribute is not None:
-            value, kind, path = element.get(attribute), Datatype.TEXT, f"{path}/@{local(attribute)}"
+            stated, kind, path = element.get(attribute), Datatype.TEXT, f"{path}/@{local(attribute)}"
         else:
-            value, kind = _canonical(element), Datatype.XML
+            stated, kind = _canonical(element), Datatype.XML
         namespace, own = name.namespace or AKN, name.localname
         if URI.fault(namespace):  # XML lets any text be the name of a namespace
             namespace, own = PQ, f"{{{namespace}}}{own}"
-        return Extension(namespace=namespace, name=own, datatype=kind, value=value, path=path)
+        return Extension(namespace=namespace, name=own, datatype=kind, value=stated, path=path)
 
     def warn(self, rule: str, message: str, element: Any, attribute: str | None = None) -> None:
         """Note something that is kept but was not expected."""

@@ -46,9 +46,12 @@ def read(
         if check and strict and report.notes:
             # What the schema has to say comes first, and alone.
             _refuse_invalid(root, Report(), where)
+        problems = _problems(report, raw, where)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format="akn")
-    return _reading(value, _problems(report, raw, where), locator(raw, file, limits), file, "akn")
+    finally:
+        report.forget()
+    return _reading(value, problems, locator(raw, file, limits), file, "akn")
 
 
 def locator(raw: bytes, file: str | None, limits: Limits) -> Locate:

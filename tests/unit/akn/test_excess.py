@@ -71,6 +71,11 @@ TOO_MUCH = {
         "xmlns:n=",
         "the name of a namespace is longer",
     ),
+    "long namespaces": (
+        nested(3, f"<b xmlns:n{{0}}='urn:{'x' * (NAMESPACE - 4)}'>"),
+        "<b xmlns:n1=",
+        "the names of the namespaces have more than",
+    ),
     "a default namespace": (
         TEXT.replace(P, f"<p><b\nxmlns = 'urn:{'x' * NAMESPACE}'/>When", 1),
         "xmlns =",

@@ -130,3 +130,20 @@ def test_listing_of_schema_errors_is_bounded():
     problems = akn.read(source).problems
     assert LISTED + 1 == len(problems)
     assert "500 more problems" in problems[-1].message
+
+
+def test_a_kept_element_among_many_namespaces():
+    """It declares those that it uses or mentions, not all that are declared around it."""
+    many = "".join(f' xmlns:n{number}="urn:x:{number}"' for number in range(40))
+    root = f"<akomaNtoso{many} "
+    text = Q.replace("<akomaNtoso ", root, 1).replace(
+        "<p>When", '<remark who="n7:x"><n3:y n4:z="1"/><b>n9: and n5:z</b></remark><p>When', 1
+    )
+    (fact,) = akn.loads(text, strict=False).extensions
+    declared = "".join(f' xmlns:n{number}="urn:x:{number}"' for number in (3, 4, 5, 7, 9))
+    assert fact.value == (
+        f'<remark xmlns="{AKN}"{declared} who="n7:x"><n3:y n4:z="1"></n3:y>'
+        "<b>n9: and n5:z</b></remark>"
+    )
+    (bare,) = akn.loads(text.replace("n7:", "m7:"), strict=False).extensions
+    assert "urn:x:7" not in bare.value
