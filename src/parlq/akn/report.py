@@ -139,7 +139,11 @@ class Report:
         path = self.paths(self.untouched.get(element, element))
         name = etree.QName(attribute or element)
         if attribute is not None:
-            stated, kind, path = element.get(attribute), Datatype.TEXT, f"{path}/@{local(attribute)}"
+            stated, kind, path = (
+                element.get(attribute),
+                Datatype.TEXT,
+                f"{path}/@{local(attribute)}",
+            )
         else:
             stated, kind = _canonical(element), Datatype.XML
         namespace, own = name.namespace or AKN, name.localname

@@ -181,3 +181,21 @@ def test_languages_are_compared_without_case(stated, tag):
     assert (tag,) == work.languages
     (work,), _, _ = read(document(lang=f' xml:lang="{stated}"'))
     assert (tag,) == work.languages
+
+
+def test_links_by_place_are_bounded():
+    """Very many answers below very many questions are refused, not linked each with each."""
+    data = document(ASKED * 100 + ANSWER * 201)
+    reading = akn.read(data, strict=False)
+    assert reading.failed
+    assert ["PQ104"] == [each.rule for each in reading.problems if each.severity == "error"]
+    works, _, _ = read(document(ASKED * 100 + ANSWER * 200))
+    assert {0, 100} == {len(getattr(work, "answers_to", ())) for work in works}
+
+
+def test_a_document_that_answers_others_says_so_once():
+    """What the references of a question call answered is no fact of the answers below it."""
+    entry = '<TLCReference eId="e" name="isAnswerTo" href="/akn/xa/q/9" showAs="9"/>'
+    works, extensions, _ = read(document(ASKED + ANSWER, subtype="writtenQuestion", meta=entry))
+    assert ["7"] == [each.value for each in works[1].answers_to]
+    assert any("isAnswerTo" in each.value for each in extensions)

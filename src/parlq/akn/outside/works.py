@@ -33,6 +33,9 @@ from parlq.model.scalars import PARLIAMENT
 from parlq.problems import ModelError
 
 NUM, HEADING, FROM = clark("num", "heading", "from")
+#: Most links that the place of answers makes: below a hundred questions, each of a hundred answers
+#: has as many.
+PLACED = 20_000
 _SPOKEN = ("by", "to", "refersTo", XML_LANG)
 
 
@@ -63,6 +66,10 @@ class Builder:
                 answers.append((answer, tuple(first + each for each in asked)))
         if not questions and not answers:
             raise ModelError("there is no question and no answer in it")
+        if sum(len(asked) for _, asked in answers) > PLACED:
+            message = f"answers stand below questions more than {PLACED} times"
+            self._keeper.report.refuse("PQ104", message, root)
+            answers = [(answer, ()) for answer, _ in answers]
         single = len(questions) + len(answers) == 1
         for stem, number, elements, work in places:
             own = () if single else (stem, number)
@@ -202,7 +209,7 @@ class _Group:
         named = [name for each in pointers if (name := edition.meta.named(each)) is not None]
         if len(here) + len(named) < len(pointers):
             self._keeper.attribute(spoken.element, "refersTo")
-        if not here and not named and self._principal is not None:
+        if not here and not named and self._principal == "answers":
             named = list(edition.meta.answered())
         return list(dict.fromkeys(named)), tuple(here) or (() if named else spoken.asked)
 
