@@ -161,6 +161,9 @@ RAISED = {
     "SettingsError": lambda kind: kind("parlq.toml: no such key"),
     "UnknownRuleError": lambda kind: kind("there is no rule PQ999"),
     "ReportError": lambda kind: kind("a"),
+    "BoundsError": lambda kind: kind("time", "3 seconds"),
+    "FailedError": lambda kind: kind("the process ended"),
+    "PluginError": lambda kind: kind((PROBLEM,)),
 }
 
 
