@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from io import FileIO
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from parlq.devices import descriptor_of, kind_of
 from parlq.limits import Limits
@@ -92,6 +92,19 @@ def read_bytes(path: str | os.PathLike[str], limits: Limits) -> bytes:
     if len(data) > limits.size:
         raise InputError((limits.too_large(name),))
     return data
+
+
+def open_text(name: str) -> TextIO:
+    """A file to read line by line, as UTF-8 and with its line ends as they are.
+
+    Raises:
+        InputError: PQ100 when it cannot be opened or is no file.
+    """
+    try:
+        handle, _ = opened(name)
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        raise InputError((unreadable(name, error),)) from None
+    return open(handle, encoding="utf-8-sig", newline="")  # a descriptor
 
 
 def read_stream(

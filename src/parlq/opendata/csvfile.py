@@ -11,7 +11,7 @@ from os import PathLike
 
 import attrs
 
-from parlq.files import read_bytes, unreadable, write_bytes
+from parlq.files import open_text, read_bytes, unreadable, write_bytes
 from parlq.limits import DEFAULT, PIECES, Limits
 from parlq.model import (
     Answer,
@@ -100,7 +100,7 @@ def rows(
     """
     name = os.fspath(path)
     try:
-        with open(name, encoding="utf-8-sig", newline="") as file:
+        with open_text(name) as file:
             report = Report(name, strict=strict)
             lines = bounded_lines(file, limits, name)
             for line, value in _documents(lines, report, limits, whole=False):

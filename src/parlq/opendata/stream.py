@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from os import PathLike
 
-from parlq.files import unreadable
+from parlq.files import open_text, unreadable
 from parlq.limits import DEFAULT, Limits
 from parlq.opendata import assemble, chunks, graphs, terms
 from parlq.opendata.identity import reference_of
@@ -65,7 +65,7 @@ def works(
 def _statements(name: str, format: str, limits: Limits) -> Iterator[list[Statement]]:
     cut, syntax = _PARTS[format]
     try:
-        with open(name, encoding="utf-8-sig", newline="") as lines:
+        with open_text(name) as lines:
             for part in cut(lines, limits, name):
                 found = graphs.read(part.encode(), syntax, file=name, limits=limits)
                 if any(term.startswith("_:") for each in found for term in each):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 
 from parlq.limits import Limits
-from parlq.opendata import chunks, ntriples, stream, turtle
+from parlq.opendata import chunks, csvfile, ntriples, stream, turtle
 from parlq.problems import InputError
 
 pytest.importorskip("rdflib")
@@ -72,4 +73,15 @@ def test_a_file_that_is_not_there(tmp_path):
     """A file that cannot be opened is a problem, not a bare system error."""
     with pytest.raises(InputError) as caught:
         list(stream.works(tmp_path / "none.ttl"))
+    assert ["PQ100"] == [problem.rule for problem in caught.value.problems]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("read", [stream.works, csvfile.rows], ids=["works", "rows"])
+def test_a_named_pipe_is_refused(tmp_path, read):
+    """A named pipe may never end, so it is not opened."""
+    pipe = tmp_path / "dump.nt"
+    os.mkfifo(pipe)
+    with pytest.raises(InputError) as caught:
+        list(read(pipe))
     assert ["PQ100"] == [problem.rule for problem in caught.value.problems]
