@@ -92,6 +92,8 @@ def _peak() -> int:
 
 
 def _key(error: BaseException) -> str:
+    if key := getattr(error, "key", None):  # of a word that was lost
+        return str(key)
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if "/parlq/" in f.filename] or frames
     where = f"{Path(ours[-1].filename).name}:{ours[-1].name}:{ours[-1].lineno}"

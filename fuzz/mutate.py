@@ -54,6 +54,11 @@ def _portable(document: object) -> bytes:
     return seeds.portable(_page(document).decode())
 
 
+def _file(data: bytes) -> None:
+    """A DOCX or PDF file as it is."""
+    targets.told(pages.read(data))
+
+
 def _inside(data: bytes) -> None:
     targets.read_written(data)
     targets.read_akn(data)
@@ -87,8 +92,8 @@ SORTS = {
     "JSON": Sort(20, ".json", jsonformat.dumps, targets.read_json),
     "pages, text": Sort(8, ".txt", _page, targets.read_page, _WORKS),
     "pages, HTML": Sort(5, ".html", _hypertext, targets.read_page, _WORKS),
-    "pages, DOCX": Sort(3, ".docx", _word, targets.read_file, _WORKS),
-    "pages, PDF": Sort(2, ".pdf", _portable, targets.read_file, _WORKS),
+    "pages, DOCX": Sort(3, ".docx", _word, _file, _WORKS),
+    "pages, PDF": Sort(2, ".pdf", _portable, _file, _WORKS),
     "records, JSON-LD": Sort(5, ".jsonld", jsonld.dumps, targets.read_jsonld, ("question",)),
     "records, CSV": Sort(3, ".csv", csvfile.dumps, targets.read_csv, ("question",)),
     "records, Turtle": Sort(4, ".ttl", turtle.dumps, targets.read_rdf, ("question",)),

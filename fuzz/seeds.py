@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -13,6 +14,7 @@ from hypothesis import Phase, given, seed, settings
 
 import parlq
 from parlq import akn, jsonformat, pages
+from parlq.joining import split
 from parlq.opendata import csvfile, jsonld, ntriples, rdfxml, turtle
 from parlq.problems import ParlqError
 from parlq.testing import answers, corpus, dossiers, questions
@@ -199,6 +201,16 @@ def for_everything() -> Iterator[bytes]:
     """A few of each, for what tells formats apart."""
     for made in (for_akn(), for_json(), for_pages(), for_jsonld(), for_csv()):
         yield from list(made)[::4]
+
+
+def for_joining() -> Iterator[bytes]:
+    """Several documents, one behind the other."""
+    made = list(for_json())
+    for one, two in pairwise(made):
+        yield one + b"\n\n\n" + two
+    for document in documents()[-12:]:
+        parts = [jsonformat.dumps(part) for _, part in split(document)][:3]
+        yield b"\n\n\n".join(parts)
 
 
 #: Words that the readers look for.

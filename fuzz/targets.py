@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from itertools import pairwise
 from random import Random
 from typing import Any
 from unittest import mock
 
 import attrs
+import canary
 import commands
 import fixes
 import mutations
@@ -29,7 +29,6 @@ from parlq.model import FrbrUri, Language, Reference
 from parlq.opendata import csvfile, fast_v2, jsonld, ntriples, rdfxml, turtle
 from parlq.problems import InputError, ModelError, Problem
 
-#: Severe problems that say that reading stopped; a value beside them need not be whole.
 Check = Callable[[bytes], None]
 Mutant = Callable[[bytes, str, Random, Sequence[bytes]], bytes]
 
@@ -173,11 +172,6 @@ def read_packed(data: bytes) -> None:
         carried(reading.value)
 
 
-def read_file(data: bytes) -> None:
-    """A DOCX or PDF file as it is."""
-    told(pages.read(data))
-
-
 def _record(format: Any, data: bytes, **options: Any) -> None:
     reading = format.read(data)
     told(reading)
@@ -269,37 +263,36 @@ def joining(data: bytes) -> None:
         carried(part)
 
 
-def _pairs() -> Iterator[bytes]:
-    made = list(seeds.for_json())
-    for one, two in pairwise(made):
-        yield one + b"\n\n\n" + two
-    for document in seeds.documents()[-12:]:
-        parts = [jsonformat.dumps(part) for _, part in split(document)][:3]
-        yield b"\n\n\n".join(parts)
-
-
 TARGETS = {
-    "akn": Target(read_akn, seeds.for_akn, ("xml",)),
+    "akn": Target(
+        canary.also(read_akn, canary.always("akn strict", "akn lenient")), seeds.for_akn, ("xml",)
+    ),
     "written": Target(
-        read_written,
+        canary.also(read_written, canary.always("akn strict")),
         seeds.for_written,
         ("xml",),
         blind=0.2,
         kinds=(*written.KINDS, *written.KINDS, *mutations.KINDS),
         mutant=written.mutant,
     ),
-    "json": Target(read_json, seeds.for_json, ("json",)),
-    "page": Target(read_page, seeds.for_pages, ("page",)),
-    "packed": Target(read_packed, seeds.for_packed, ("packed",)),
+    "json": Target(
+        canary.also(read_json, canary.always("json strict", "json lenient")),
+        seeds.for_json,
+        ("json",),
+    ),
+    "page": Target(canary.also(read_page, canary.of_page), seeds.for_pages, ("page",)),
+    "packed": Target(canary.also(read_packed, canary.of_file), seeds.for_packed, ("packed",)),
     "validate": Target(validate, seeds.for_everything, ("xml", "json", "page")),
-    "jsonld": Target(read_jsonld, seeds.for_jsonld, ("record",)),
-    "csv": Target(read_csv, seeds.for_csv, ("record", "page")),
-    "rdf": Target(read_rdf, seeds.for_rdf, ("record",)),
+    "jsonld": Target(
+        canary.also(read_jsonld, canary.always("jsonld")), seeds.for_jsonld, ("record",)
+    ),
+    "csv": Target(canary.also(read_csv, canary.always("csv")), seeds.for_csv, ("record", "page")),
+    "rdf": Target(canary.also(read_rdf, canary.of_rdf), seeds.for_rdf, ("record",)),
     "names": Target(read_names, seeds.for_names, ("name",), 256),
     "arguments": Target(commands.arguments, commands.for_arguments, ("option",), 1024),
     "configuration": Target(commands.configuration, commands.for_configuration, ("config",), 4096),
     "fixing": Target(fixes.fixing, fixes.for_fixing, ("xml", "json")),
     "formatting": Target(fixes.formatting, fixes.for_fixing, ("xml", "json")),
     "suppressing": Target(fixes.suppressing, fixes.for_suppressing, ("xml", "config")),
-    "joining": Target(joining, _pairs, ("json",)),
+    "joining": Target(joining, seeds.for_joining, ("json",)),
 }

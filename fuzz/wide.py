@@ -1,193 +1,122 @@
-"""Makes values of ever more parts, and finds what takes more than its share of time with them.
+"""Grows inputs along each dimension, and finds what takes more than its share of time and memory.
 
-`python fuzz/wide.py`: each value has N parts and eight times N: works that name each other, people,
-notes, cells, facts of every sort. What then takes more than sixteen times as long is printed.
+`python fuzz/wide.py`: each input has a fourth of the size, and the whole of it, 300 kB unless said.
+Each is handled in a process of its own. Printed is what takes more than 5 seconds of the processor
+or 300 MB, what dies, and what grows faster than twice its size. Then it makes values of a thousand
+and of eight thousand parts, and does the same with what may be done with them.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
-import parlq
-from parlq import joining
-from parlq.cli.show import summary
-from parlq.model import (
-    Answer,
-    Answerer,
-    Author,
-    Datatype,
-    Document,
-    Dossier,
-    Event,
-    EventKind,
-    Extension,
-    Identifier,
-    Institution,
-    LanguageVariant,
-    Link,
-    Manifestation,
-    Note,
-    NoteRef,
-    Paragraph,
-    Publication,
-    Question,
-    Reference,
-    Subject,
-    Table,
-    TableCell,
-    TableRow,
+import deeds
+import grown_docx
+import grown_generic
+import grown_html
+import grown_json
+import grown_jsonld
+import grown_pdf
+import grown_pdf_objects
+import grown_rdf
+import grown_rdfxml
+import grown_settings
+import grown_text
+import grown_values
+import grown_xml
+from grown import Dimension
+from measure import MEGABYTES, SECONDS, Cost, cost
+
+#: How much faster than its size the cost of an input may grow, and below which cost nobody minds.
+FACTOR, UNSAID_SECONDS, UNSAID_MEGABYTES = 2.0, 0.4, 60.0
+_ROOMS = (
+    *(grown_xml, grown_generic, grown_json, grown_jsonld, grown_rdf, grown_rdfxml),
+    *(grown_text, grown_html, grown_docx, grown_pdf, grown_pdf_objects, grown_settings),
 )
-from parlq.problems import ParlqError
-
-#: The time in seconds below which nothing is said.
-UNSAID = 0.3
-DAY = dt.date(2024, 1, 1)
-WORDS = Paragraph(content=("x",))
 
 
-def name(number: int, suffix: str = "") -> Reference:
-    """A reference of its own."""
-    return Reference.parse(f"E-{number + 1:06}/2024{suffix}")
+def dimensions() -> Iterator[Dimension]:
+    """All dimensions of inputs."""
+    for room in _ROOMS:
+        yield from room.dimensions()
 
 
-def question(**facts: Any) -> Question:
-    """One question that states these facts."""
-    return Question(reference=name(0), date=DAY, **facts)
+def complaint(small: Cost, large: Cost, ratio: float, limit: float = 1.0) -> str:
+    """What is wrong with the costs of two sizes; empty when nothing is. `limit` is of the bounds."""
+    found = [f"died: {large.died or small.died}"] if large.died or small.died else []
+    if large.seconds > SECONDS * limit:
+        found.append(f"{large.seconds:.1f} s ({large.slowest})")
+    elif large.seconds > max(UNSAID_SECONDS, FACTOR * ratio * small.seconds):
+        found.append(f"{small.seconds:.2f} s, then {large.seconds:.2f} s ({large.slowest})")
+    if large.megabytes > MEGABYTES * limit:
+        found.append(f"{large.megabytes:.0f} MB ({large.largest})")
+    elif large.megabytes > max(UNSAID_MEGABYTES, FACTOR * ratio * small.megabytes):
+        found.append(f"{small.megabytes:.0f} MB, then {large.megabytes:.0f} MB ({large.largest})")
+    return "; ".join(found)
 
 
-def text(*blocks: Any) -> Question:
-    """One question with these blocks."""
-    return question(variants=(LanguageVariant(language="en", body=blocks),))
+def measured(
+    one: Dimension, size: int, *, every: bool = True, limit: float = 1.0
+) -> tuple[str, Cost]:
+    """What is wrong with a dimension, and what its larger input took."""
+    inputs = [one.of_size(size // 4), one.of_size(size)]
+    costs = [cost(partial(deeds.of, one.kind, data, every=every)) for data in inputs]
+    return complaint(*costs, len(inputs[1]) / len(inputs[0]), limit), costs[1]
 
 
-def answers(count: int, *asked: Reference) -> tuple[Answer, ...]:
-    """Answers to the same questions, each with a name of its own."""
-    return tuple(Answer(reference=name(n, "-ASW"), answers_to=asked) for n in range(count))
-
-
-def nameless(count: int) -> tuple[Answer, ...]:
-    """Answers to the same question that nothing but their place tells apart."""
-    local = (Identifier(scheme="local", value=f"a{n}") for n in range(count))
-    return tuple(Answer(answers_to=(name(0),), identifiers=(each,)) for each in local)
-
-
-def marks(count: int) -> Question:
-    """Notes, and as many marks that lead to them."""
-    notes = [Note(marker=str(n), content=(WORDS,)) for n in range(count)]
-    return text(*(Paragraph(content=(NoteRef(marker=str(n)),)) for n in range(count)), *notes)
-
-
-def asked(count: int) -> tuple[Question, ...]:
-    """Questions, each with a name of its own."""
-    return tuple(Question(reference=name(n), date=DAY) for n in range(count))
-
-
-def times(count: int, part: Callable[[int], Any]) -> tuple[Any, ...]:
-    """So many parts."""
-    return tuple(part(n) for n in range(count))
-
-
-MADE: dict[str, Callable[[int], Document]] = {
-    "questions, each with its answer": lambda n: Dossier(
-        questions=asked(n),
-        answers=tuple(Answer(reference=name(i, "-ASW"), answers_to=(name(i),)) for i in range(n)),
-    ),
-    "revised questions": lambda n: Dossier(
-        questions=tuple(Question(reference=name(i, "/rev.1")) for i in range(n)),
-        answers=answers(n, name(0)),
-    ),
-    "one answer to many": lambda n: Dossier(
-        questions=asked(n), answers=answers(1, *(name(i) for i in range(n)))
-    ),
-    "many answers to one": lambda n: Dossier(questions=asked(1), answers=answers(n, name(0))),
-    "answers without a name": lambda n: Dossier(questions=asked(1), answers=nameless(n)),
-    "authors": lambda n: question(authors=times(n, lambda i: Author(name=f"A{i}"))),
-    "authors of one name": lambda n: question(authors=times(n, lambda _: Author(name="A"))),
-    "addressees": lambda n: question(addressees=times(n, lambda i: Institution(name=f"A{i}"))),
-    "answerers": lambda n: Answer(
-        reference=name(0, "-ASW"),
-        answerers=tuple(Answerer(name=f"A{i}") for i in range(n)),
-    ),
-    "events before the date": lambda n: question(
-        events=times(n, lambda _: Event(kind=EventKind.TABLED, date=dt.date(2023, 1, 1)))
-    ),
-    "subjects": lambda n: question(subjects=times(n, lambda i: Subject(label=f"a{i}"))),
-    "issues": lambda n: question(publications=times(n, lambda i: Publication(name=f"a{i}"))),
-    "identifiers": lambda n: question(
-        identifiers=times(n, lambda i: Identifier(scheme="celex", value=f"91999E{i:06}"))
-    ),
-    "extensions that are none": lambda n: question(
-        extensions=times(
-            n,
-            lambda i: Extension(namespace="urn:x", name=f"a{i}", datatype=Datatype.JSON, value="{"),
-        )
-    ),
-    "files": lambda n: question(
-        variants=(
-            LanguageVariant(
-                language="en",
-                manifestations=tuple(
-                    Manifestation(address=f"https://a.example/{i}") for i in range(n)
-                ),
-            ),
-        )
-    ),
-    "notes and marks": marks,
-    "marks without notes": lambda n: text(
-        *(Paragraph(content=(NoteRef(marker="1"),)) for _ in range(n))
-    ),
-    "links to nowhere": lambda n: text(
-        *(Paragraph(content=(Link(href=f"#a{i}", content=("x",)),)) for i in range(n))
-    ),
-    "cells over many rows": lambda n: text(
-        Table(rows=tuple(TableRow(cells=(TableCell(rowspan=65534, colspan=9),)) for _ in range(n)))
-    ),
-}
-
-
-def done(document: Document) -> Iterator[tuple[str, Callable[[], object]]]:
-    """What is done with a value."""
-    for form in ("json", "akn", "csv", "jsonld"):
-        try:
-            data = parlq.dumps(document, format=form)
-        except ParlqError:
+def _inputs(asked: argparse.Namespace) -> int:
+    tried = found = 0
+    worst = Cost()
+    for one in dimensions():
+        if not one.name.startswith(asked.only):
             continue
-        yield f"written as {form}", partial(parlq.dumps, document, format=form)
-        yield f"read from {form}", partial(parlq.read, data, format=form)
-        if form in {"json", "akn"}:
-            yield f"{form} validated", partial(parlq.validate, data)
-    yield "joined with itself", partial(joining.merge, [document, document])
-    yield "shown", partial(summary, document)
+        tried += 1
+        wrong, took = measured(one, asked.size)
+        worst.add(f"{one.name}, {took.slowest}", took.seconds, 0)
+        worst.add(f"{one.name}, {took.largest}", 0, took.megabytes)
+        if wrong:
+            found += 1
+            print(f"{one.name}: {wrong}", flush=True)
+            if asked.keep:
+                with open(f"{asked.keep}/{tried}.{one.kind}", "wb") as file:
+                    file.write(one.of_size(asked.size))
+    print(f"{tried} dimensions tried, {found} cost too much")
+    print(
+        f"most: {worst.seconds:.1f} s ({worst.slowest}), {worst.megabytes:.0f} MB ({worst.largest})"
+    )
+    return found
 
 
-def spent(run: Callable[[], object]) -> float:
-    """Seconds of the processor."""
-    began = time.process_time()
-    run()
-    return time.process_time() - began
+def _values(parts: int) -> int:
+    tried = found = 0
+    for what, make in grown_values.MADE.items():
+        few, many = (dict(grown_values.deeds(make(count))) for count in (parts, 8 * parts))
+        for name in many:
+            tried += 1
+            costs = [cost(lambda run=each[name], name=name: [(name, run)]) for each in (few, many)]
+            wrong = complaint(*costs, 8)
+            if wrong:
+                found += 1
+                print(f"values: {what}: {wrong}", flush=True)
+    print(f"{tried} deeds tried, {found} cost too much")
+    return found
 
 
 def main() -> int:
-    """Print what grows too fast; 1 when something does."""
+    """Print what costs too much; 1 when something does."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--parts", type=int, default=1000)
-    few = parser.parse_args().parts
-    tried = found = 0
-    for what, make in MADE.items():
-        small, large = dict(done(make(few))), dict(done(make(8 * few)))
-        for deed, run in large.items():
-            tried += 1
-            seconds = spent(run)
-            if seconds > UNSAID and seconds > 16 * (before := spent(small[deed])):
-                found += 1
-                print(f"{what}, {deed}: {before:.2f} s, {seconds:.2f} s", flush=True)
-    print(f"{tried} deeds tried, {found} grow too fast")
+    parser.add_argument("--size", type=int, default=300_000, help="of the larger input, in bytes")
+    parser.add_argument("--only", default="", help="how the name of a dimension begins")
+    parser.add_argument("--parts", type=int, default=1000, help="of the smaller value; 0 for none")
+    parser.add_argument("--keep", help="folder for the inputs that cost too much")
+    asked = parser.parse_args()
+    deeds.prepared()
+    found = _inputs(asked)
+    if asked.parts and "values".startswith(asked.only):
+        found += _values(asked.parts)
     return int(bool(found))
 
 
