@@ -24,7 +24,7 @@ from parlq.model import (
 )
 from parlq.model.base import trusted
 from parlq.model.language import normal_tag
-from parlq.model.scalars import TAG, TEXT, URI
+from parlq.model.scalars import TEXT, URI
 from parlq.opendata.csv_answers import annexes_of, answers_of
 from parlq.opendata.csv_links import Link, Notes, links_in
 from parlq.opendata.identity import ELI, PE, reference_of
@@ -112,11 +112,13 @@ def _tag(text: str) -> str | None:
     known = LANGUAGES.get(text) or LANGUAGES.get(text.strip().capitalize())
     if known is not None:
         return known
-    # Longer first parts are names of languages that are not in the table, such as `Klingon`.
-    first = text.strip().partition("-")[0]
-    if len(first) not in {2, 3} or TAG.fault(text.strip()):
+    # A longer first part is the name of a language that is not in the table, such as `Klingon`.
+    if len(text.strip().partition("-")[0]) not in {2, 3}:
         return None
-    return normal_tag(text.strip())
+    try:
+        return normal_tag(text.strip())
+    except ModelError:
+        return None
 
 
 def _texts(field: str) -> list[str]:
@@ -198,7 +200,7 @@ def _names(
             found.append(_identifier(scheme=ELI, value=uri))
         else:
             notes.append(("PQ602", f"not an IRI, left out: {uri[:80]}"))
-    elif reference is None:
+    if reference is None and identifier and identifier != uri.removeprefix(DOCUMENTS):
         found.append(_identifier(scheme=OTHER_NAME, value=identifier))
     if number := row.get("document_ep_number"):
         found.append(_identifier(scheme=PE, value=number))

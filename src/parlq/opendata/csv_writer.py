@@ -110,8 +110,8 @@ def _language(work: Question | Answer, wanted: str | None) -> str | None:
 
 def _row(question: Question, answers: tuple[Answer, ...], language: str | None) -> list[str]:
     uri = _named(question, ELI)
-    named = uri.removeprefix(DOCUMENTS) or str(question.reference or "")
-    named = named or _named(question, OTHER_NAME)
+    other = "" if question.reference else _named(question, OTHER_NAME)
+    named = other or uri.removeprefix(DOCUMENTS) or str(question.reference or "")
     if not named:
         message = "a row needs a reference, or an identifier of scheme eli or document"
         raise InputError((Problem(rule="PQ607", message=message, work=question.label),))

@@ -157,6 +157,7 @@ def test_unknown_column_is_kept():
         ({"identifier": "E-9-2022-990001", "pdf": "not an address"}, "PQ602"),
         ({"identifier": "E-9-2022-990001", "answers_pdf": "https://example.org/x.pdf"}, "PQ621"),
         ({"identifier": "E-9-2022-990001", "language": "Klingon"}, "PQ605"),
+        ({"identifier": "E-9-2022-990001", "language": "fr9"}, "PQ605"),
         ({"identifier": "E-9-2022-990001", "URI": "a b"}, "PQ602"),
         ({"identifier": "E-9-2022-990001", "parliamentary_term": "IX"}, "PQ602"),
         ({"identifier": "E-9-2022-990001", "parliamentary_term": "9" * 5000}, "PQ602"),
@@ -223,8 +224,11 @@ def test_columns_that_stand_twice():
 
 def test_names_that_are_no_references_come_back():
     """A name that is no reference is written as it was read."""
-    value = read(line(identifier="B9 (2022) 12")).value
-    assert value == csvfile.loads(csvfile.dumps(value))
+    uri = "https://data.europarl.europa.eu/eli/dl/doc/B-9-2022-000012"
+    for more in ({}, {"URI": uri}):
+        value = read(line(identifier="B9 (2022) 12", **more)).value
+        assert "B9 (2022) 12" in [each.value for each in value.identifiers]
+        assert value == csvfile.loads(csvfile.dumps(value))
 
 
 def test_nothing_without_a_name_is_written():
