@@ -222,7 +222,11 @@ def test_what_does_not_read_back(install):
         ("line = oneliner:FORMAT", {"before": "def"}, "SyntaxError: "),
         ("line = oneliner:MISSING", {}, "AttributeError: "),
         ("line = oneliner:read", {}, "it names a value of type function, not a Format"),
-        ("line = oneliner:sub", {"compare": "\nclass Sub(Format): pass\nsub = Sub(name='x')"}, "type Sub"),
+        (
+            "line = oneliner:sub",
+            {"compare": "pass\nclass Sub(Format): pass\nsub = Sub(name='x')"},
+            "type Sub",
+        ),
         ("line = none_such:FORMAT", {}, "ModuleNotFoundError: No module named 'none_such'"),
         ("line = :::", {}, ""),
         ("line = oneliner:FORMAT", {"name": "akn"}, 'the name "akn" is taken by another format'),
