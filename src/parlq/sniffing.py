@@ -7,6 +7,7 @@ import re
 # `re` compiles a pattern when it is first asked for, and keeps it.
 # A record stands in one of these keys, or begins with its id; parlq's own JSON knows none of them.
 _RECORD = rb'\[?\s*\{\s*"(?:@(?:context|graph|id|type)|data|error|id)"\s*:'
+_ARRAY = rb"(?:\[\s*)++(?:[\]{\"0-9-]|(?:true|false|null)\b|$)"
 _DIRECTIVE = rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<"
 # Comments, a declaration and a document type may stand before the first element.
 # Atomic, as so many comments could be divided in any number of ways.
@@ -55,7 +56,10 @@ def is_rdfxml(data: bytes) -> bool:
 
 def is_json(data: bytes) -> bool:
     """An object or array, unless it is a record."""
-    return _start(data).startswith((b"{", b"[")) and not is_jsonld(data)
+    start = _start(data)
+    # A text of settings, such as TOML, may begin with a name in brackets.
+    begun = start.startswith(b"{") or re.match(_ARRAY, start) is not None
+    return begun and not is_jsonld(data)
 
 
 def is_jsonld(data: bytes) -> bool:
@@ -88,7 +92,9 @@ def is_page(data: bytes) -> bool:
         return True
     if start.startswith(b"<"):
         return re.match(_HTML, start) is not None
-    return bool(start) and not start.startswith((b"{", b"[")) and b"\0" not in start
+    if start.startswith(b"{") or re.match(_ARRAY, start):
+        return False
+    return bool(start) and b"\0" not in start
 
 
 def root_of(data: bytes) -> str | None:
