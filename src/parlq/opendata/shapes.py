@@ -1,21 +1,20 @@
-"""Holds records against SHACL shapes, such as the Parliament's own description of its questions."""
+"""Validates records against SHACL shapes, such as the Parliament's own description."""
 
 from __future__ import annotations
 
-import logging
 import os
-import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
 from os import PathLike
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
+from parlq import bounded
+from parlq.bounded import Bounds, BoundsError, FailedError
 from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.opendata import graphs, jsonld, shacl, terms
+from parlq.opendata import graphs, jsonld, terms
 from parlq.opendata.concepts import leaned_on
 from parlq.opendata.identity import reference_of
 from parlq.opendata.places import places
@@ -25,22 +24,20 @@ from parlq.problems import InputError, MissingExtraError, Problem, Severity
 from parlq.reading import Place
 from parlq.sniffing import is_rdfxml
 
-#: Names of formats, and what rdflib calls their syntax.
+#: Names of formats, and what the parser calls their syntax.
 SYNTAXES = {"turtle": "turtle", "rdfxml": "xml", "ntriples": "nt", "jsonld": "json-ld"}
 #: Names of the formats whose records are RDF.
 FORMATS = frozenset(SYNTAXES)
-#: How far one shape may lead to others; an annex of an answer to a question leads 20 deep.
-DEPTH = 60
 _SH = "http://www.w3.org/ns/shacl#"
 #: Properties that hold queries in SPARQL.
 _QUERIES = frozenset(f"<{_SH}{name}>" for name in ("select", "ask", "construct", "update"))
-#: What in a query is a text, an IRI or a comment.
-_QUOTED = re.compile(
-    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>|\#[^\n]*""",
-    re.DOTALL,
-)
-_ELSEWHERE = re.compile(r"(?<![?$:\w-])(?:SERVICE|FROM|LOAD)(?![\w:-])", re.IGNORECASE)
 _SEVERITIES = {"Warning": Severity.WARNING, "Info": Severity.INFO}
+_CHILD = "parlq.opendata.shacl_child"
+#: Seconds and megabytes for shapes and a record of so many bytes together, and so many more for each
+#: further megabyte.
+_BYTES: Final = 300_000
+_SECONDS, _MORE_SECONDS = 4, 20
+_MEGABYTES, _MORE_MEGABYTES = 280, 150
 
 
 @attrs.frozen
@@ -48,12 +45,14 @@ class Shapes:
     """SHACL shapes, read once and used on many records.
 
     Attributes:
-        graph: of rdflib.
+        statements: what they state.
         file: name of their file, for problems.
+        size: bytes of it.
     """
 
-    graph: Any = attrs.field(repr=False, eq=False)
+    statements: tuple[Statement, ...] = attrs.field(repr=False)
     file: str | None = None
+    size: int = 0
 
 
 def read_shapes(
@@ -70,48 +69,43 @@ def read_shapes(
         InputError: they cannot be read; PQ631, a query in them asks for what is elsewhere.
         MissingExtraError: pyshacl is not installed (extra `rdf`).
     """
-    _pyshacl()
+    _require_libraries()
     data = source if isinstance(source, bytes) else read_bytes(source, limits)
     name = file if isinstance(source, bytes) else file or os.fspath(source)
     syntax = "xml" if is_rdfxml(data) else "turtle"  # N-Triples are Turtle
     statements = graphs.read(data, syntax, file=name, limits=limits)
-    _refuse_remote(statements, name)
-    return Shapes(shacl.graph_of(statements), name)
+    shapes = Shapes(tuple(statements), name, len(data))
+    queries = [each for each in statements if each[1] in _QUERIES]
+    why = _in_child("check", queries, size=len(data), limits=limits) if queries else None
+    if why is not None:
+        raise InputError((Problem(rule="PQ631", message=why, file=name),))
+    return shapes
 
 
-def _refuse_remote(statements: list[Statement], file: str | None) -> None:
-    """Refuse queries that would have data fetched, as rdflib fetches it without being asked."""
-    for _, predicate, item in statements:
-        if predicate in _QUERIES and terms.is_literal(item):
-            asks = _ELSEWHERE.search(_QUOTED.sub(" ", terms.literal_of(item).text))
-            if asks:
-                message = f"a query asks for what is elsewhere, with {asks[0].upper()}"
-                raise InputError((Problem(rule="PQ631", message=message, file=file),))
+def _require_libraries() -> None:
+    """Look for the libraries, which are not loaded here.
+
+    Raises:
+        MissingExtraError: one is not installed.
+    """
+    for name in ("pyshacl", "rdflib"):
+        if find_spec(name) is None:
+            raise MissingExtraError("checking SHACL shapes", "rdf")
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep pyshacl from printing what it meets, which is told as a problem."""
-    logger = logging.getLogger("pyshacl-validate")
-    before = logger.disabled
-    logger.disabled = True
+def _in_child(function: str, *arguments: list[Statement], size: int, limits: Limits) -> Any:
+    """What a function of the child process returns, or why it returns nothing."""
+    more = max(size - _BYTES, 0) / 1_000_000
+    bounds = Bounds(
+        cpu=int(_SECONDS + _MORE_SECONDS * more), memory=int(_MEGABYTES + _MORE_MEGABYTES * more)
+    )
+    if limits.raised:
+        bounds = Bounds(cpu=1_000_000, memory=1_000_000)
     try:
-        with warnings.catch_warnings():
-            # Shapes that lead back to themselves are sound; pyshacl stops following them.
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logger.disabled = before
-
-
-def _pyshacl() -> Any:
-    try:
-        import pyshacl as library
-    except ModuleNotFoundError as error:
-        if error.name != "pyshacl":
-            raise
-        raise MissingExtraError("checking SHACL shapes", "rdf") from None
-    return library
+        return bounded.run(f"{_CHILD}:{function}", *arguments, bounds=bounds)
+    except (BoundsError, FailedError) as error:
+        why = f"the shapes cannot be applied: {error}"
+        return why if function == "check" else (why, [])
 
 
 def shape_problems(
@@ -144,7 +138,7 @@ def shape_problems(
         InputError: the record or the shapes cannot be read.
         MissingExtraError: pyshacl is not installed (extra `rdf`).
     """
-    library = _pyshacl()
+    _require_libraries()
     statements = _statements(data, format, file, limits)
     if isinstance(shapes, bytes):
         shapes = read_shapes(shapes, file=shapes_file, limits=limits)
@@ -152,21 +146,16 @@ def shape_problems(
         known = {subject for subject, _, _ in statements}
         more = leaned_on(statements, (), Shape.DUMP_2022)
         statements += [each for each in more if each[0] not in known]
-    with _quiet():
-        try:
-            _, results, _ = library.validate(
-                shacl.graph_of(statements),
-                shacl_graph=shapes.graph,
-                advanced=True,
-                max_validation_depth=DEPTH,
-            )
-        except Exception as error:  # noqa: BLE001 # pyshacl meets odd shapes with errors of every kind
-            results = error
-    if isinstance(results, Exception):  # some of which it returns
-        why = " ".join(str(getattr(results, "message", "") or results).split())[:300]
-        message = f"the shapes cannot be applied: {why or type(results).__name__}"
-        return [Problem(rule="PQ631", message=message, file=shapes.file)]
-    return _problems(results, file, lambda uris: places(data, SYNTAXES[format], uris))
+    why, findings = _in_child(
+        "apply",
+        [*shapes.statements],
+        statements,
+        size=shapes.size + len(data),
+        limits=limits,
+    )
+    if why is not None:
+        return [Problem(rule="PQ631", message=why, file=shapes.file)]
+    return _problems(findings, file, lambda uris: places(data, SYNTAXES[format], uris))
 
 
 def _statements(data: bytes, format: str, file: str | None, limits: Limits) -> list[Statement]:
@@ -179,52 +168,24 @@ def _statements(data: bytes, format: str, file: str | None, limits: Limits) -> l
 
 
 def _problems(
-    results: Any, file: str | None, find: Callable[[Iterable[str]], Mapping[str, Place]]
+    findings: list[tuple[str, str, str | None, str]],
+    file: str | None,
+    find: Callable[[Iterable[str]], Mapping[str, Place]],
 ) -> list[Problem]:
-    library = shacl.rdflib()
-    sh = library.Namespace(_SH)
-    (report,) = results.subjects(library.RDF.type, sh.ValidationReport)
-    nodes = [*results.objects(report, sh.result)]
-    about = {node: str(results.value(node, sh.focusNode)) for node in nodes}
-    where = find(about.values())
-    found = [
-        _problem(results, sh, node, file, about[node], where.get(about[node], Place()))
-        for node in nodes
-    ]
+    where = find(focus for focus, _, _, _ in findings)
+    found = []
+    for focus, severity, path, message in findings:
+        place = where.get(focus, Place())
+        reference, _ = reference_of(focus)
+        problem = Problem(
+            rule="PQ630",
+            severity=_SEVERITIES.get(last_part(severity), Severity.ERROR),
+            message=message,
+            file=file,
+            line=place.line,
+            column=place.column,
+            path=terms.iri(path) if path is not None else None,
+            work=str(reference) if reference else focus,
+        )
+        found.append(problem)
     return sorted(found, key=lambda each: (each.work or "", each.path or "", each.message))
-
-
-def _problem(
-    results: Any, sh: Any, node: Any, file: str | None, focus: str, place: Place
-) -> Problem:
-    path = results.value(node, sh.resultPath)
-    severity = last_part(str(results.value(node, sh.resultSeverity)))
-    reference, _ = reference_of(focus)
-    return Problem(
-        rule="PQ630",
-        severity=_SEVERITIES.get(severity, Severity.ERROR),
-        message=_message(results, sh, node, 0),
-        file=file,
-        line=place.line,
-        column=place.column,
-        path=_short(path),
-        work=str(reference) if reference else focus,
-    )
-
-
-def _short(path: Any) -> str | None:
-    """A property by its prefix; None for a path of several steps, which has no name."""
-    library = shacl.rdflib()
-    return terms.iri(str(path)) if isinstance(path, library.URIRef) else None
-
-
-def _message(results: Any, sh: Any, node: Any, depth: int) -> str:
-    said = results.value(node, sh.resultMessage)
-    text = " ".join(str(said or "does not conform").split())
-    inside = sorted(
-        _message(results, sh, detail, depth + 1) for detail in results.objects(node, sh.detail)
-    )
-    text = text.removesuffix(" See details for more information.")
-    if inside and depth < 4:
-        text += f" ({'; '.join(dict.fromkeys(inside))})"
-    return text

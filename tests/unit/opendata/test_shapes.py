@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 
 import pytest
 
+from parlq import bounded
 from parlq.opendata import jsonld, turtle
 from parlq.opendata.shapes import read_shapes, shape_problems
 from parlq.problems import InputError, MissingExtraError, Severity
+
+from . import sealed
 
 pytest.importorskip("pyshacl")
 
@@ -169,3 +173,124 @@ def test_findings_have_the_line_of_their_node(dump):
     assert problems
     for problem in problems:
         assert lines[problem.line - 1].startswith("<eli/dl/doc/")
+
+
+SERVICE = "SERVICE <http://127.0.0.1:1/x> { ?s ?p ?o }"
+TARGET = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix eli: <http://data.europa.eu/eli/ontology#> .
+[] a sh:NodeShape ; sh:targetClass eli:Work ; %s .
+"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        r"SELECT $this WHERE { S\\u0045RVICE <http://127.0.0.1:1/x> { ?s ?p ?o } }",
+        r"SELECT $this FR\\U0000004fM <file:///x> WHERE { ?s ?p ?o }",
+        "SELECT $this WHERE { { SELECT $this WHERE { OPTIONAL { " + SERVICE + " } } } }",
+        "SELECT $this WHERE { ?s ?p ?o FILTER EXISTS { " + SERVICE + " } }",
+        "SELECT $this WHERE { BIND(<http://127.0.0.1:1/> AS ?x) SERVICE SILENT ?x { ?s ?p ?o } }",
+        "SELECT $this FROM <file:///etc/hosts> WHERE { ?s ?p ?o }",
+    ],
+)
+def test_queries_are_looked_at_as_they_are_parsed(query):
+    """However a request for what is elsewhere is spelled, it is refused before it is run."""
+    with pytest.raises(InputError) as raised:
+        read_shapes((QUERY % query).encode(), file="shapes.ttl")
+    (problem,) = raised.value.problems
+    assert "PQ631" == problem.rule
+    assert "elsewhere" in problem.message
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        f'sh:rule [ a sh:SPARQLRule ; sh:construct "CONSTRUCT {{ $this a $this }} WHERE {{ {SERVICE} }}" ]',
+        f'sh:target [ a sh:SPARQLTarget ; sh:select "SELECT ?this WHERE {{ {SERVICE} }}" ]',
+        f'sh:validator [ a sh:SPARQLAskValidator ; sh:ask "ASK {{ {SERVICE} }}" ]',
+        'sh:x [ sh:update "LOAD <file:///etc/hosts>" ]',
+    ],
+)
+def test_queries_of_every_kind_are_looked_at(shape):
+    """So are those of rules, targets, validators and updates."""
+    with pytest.raises(InputError) as raised:
+        read_shapes((TARGET % shape).encode())
+    assert ["PQ631"] == [problem.rule for problem in raised.value.problems]
+
+
+def test_prefixes_are_part_of_a_query(dump):
+    """A namespace that holds a query is looked at with the query that it is put before."""
+    shapes = TARGET % (
+        'sh:sparql [ sh:select "SELECT $this WHERE { ?s ?p ?o }" ; sh:prefixes <urn:names> ]'
+    )
+    shapes += (
+        '<urn:names> sh:declare [ sh:prefix "k" ; sh:namespace'
+        f' "http://x/> SELECT $this WHERE {{ {SERVICE} }} #" ] .'
+    )
+    (problem,) = shape_problems(dump, shapes.encode())
+    assert "PQ631" == problem.rule
+
+
+def test_imports_are_not_followed(dump):
+    """Shapes may name other ontologies, of which nothing is read."""
+    imports = b"<urn:o> a <http://www.w3.org/2002/07/owl#Ontology> ; <http://www.w3.org/2002/07/owl#imports> <file:///etc/hosts> ."
+    assert shape_problems(dump, SHAPES) == shape_problems(dump, SHAPES + imports)
+
+
+PRODUCT = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(40))
+DOUBLED = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ('sh:property [ sh:path eli:title ; sh:pattern "^(a+)+$" ]', "seconds"),
+        (f'sh:sparql [ sh:select "SELECT $this WHERE {{ {PRODUCT} }}" ]', "seconds"),
+        (
+            'sh:sparql [ sh:select "SELECT $this WHERE { BIND(STR($this) AS ?x0)'
+            f' {DOUBLED} FILTER(STRLEN(?x40) > 5) }}" ]',
+            "memory",
+        ),
+    ],
+    ids=["pattern", "product", "text"],
+)
+def test_shapes_have_bounds(shape, words):
+    """Shapes that would take all time or all memory are a problem."""
+    record = b"""
+        @prefix eli: <http://data.europa.eu/eli/ontology#> .
+        <eli/dl/doc/E-9-2022-990001> a eli:Work ; eli:title "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!" .
+    """
+    (problem,) = shape_problems(record, (TARGET % shape).encode())
+    assert "PQ631" == problem.rule
+    if sys.platform == "linux":
+        assert words in problem.message
+
+
+def test_values_that_cannot_be_computed_with():
+    """A decimal of a billion digits and markup are compared as texts."""
+    record = b"""
+        @prefix eli: <http://data.europa.eu/eli/ontology#> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+        <eli/dl/doc/E-9-2022-990001> a eli:Work ; eli:title "1e999999999"^^xsd:decimal, "%s"^^rdf:HTML .
+    """
+    shapes = TARGET % "sh:property [ sh:path eli:title ; sh:maxCount 1 ]"
+    (problem,) = shape_problems(record % (b"<b>" * 30_000), shapes.encode())
+    assert "PQ630" == problem.rule
+
+
+def test_the_openers_of_the_libraries_are_replaced():
+    """Everything that rdflib and pyshacl could open something with refuses, in their process."""
+    assert [] == bounded.run(f"{sealed.__name__}:openers_that_open")
+
+
+def test_the_interpreter_refuses_what_is_left():
+    """In that process no file, no connection and no program is opened."""
+    assert [] == bounded.run(f"{sealed.__name__}:events_that_pass")
+
+
+def test_shapes_can_be_pickled():
+    """Shapes go to other processes as they are."""
+    shapes = read_shapes(SHAPES, file="shapes.ttl")
+    assert shapes == pickle.loads(pickle.dumps(shapes))
