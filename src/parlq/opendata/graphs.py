@@ -1,37 +1,30 @@
-"""Parses RDF with pyoxigraph into statements; the only module that knows that library.
+"""Parses Turtle, N-Triples and RDF/XML with pyoxigraph into statements.
 
-pyoxigraph never opens a file or a connection, but it has few bounds of its own. So each syntax has
-a guard that runs before it: `brackets` (Turtle), `rdfxml_source` (RDF/XML), `contexts` (JSON-LD).
-It parses with `lenient`, which leaves IRIs and language tags unchecked: they are checked here, by
-the rules by which statements are written, so that whatever is written is read back.
+pyoxigraph never opens a file or a connection, but it has few bounds of its own, so guards stand
+around it: `brackets` for Turtle, `rdfxml_source` for RDF/XML, `quads` for what it gives. For JSON-LD,
+`contexts` does, and it runs in a process of its own (`linked_child`).
+
+It parses with `lenient`, which leaves IRIs and language tags unchecked: `quads` checks them by the
+rules by which statements are written, so that whatever is written is read back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterable
+from importlib.util import find_spec
+from typing import Any
 
 import attrs
 
 from parlq.limits import Limits
-from parlq.opendata import blank, brackets, rdfxml_source, terms
-from parlq.opendata.brussels import one_spelling
+from parlq.opendata import blank, brackets, rdfxml_source
+from parlq.opendata.quads import NoStatementError, Terms
 from parlq.opendata.terms import Statement
-from parlq.opendata.vocabulary import BASE, has_scheme
+from parlq.opendata.vocabulary import BASE
 from parlq.problems import InputError, MissingExtraError, Problem
 
-#: Longest IRI in characters: a long prefix would be repeated in every IRI that uses it.
-LONGEST_IRI: Final = 4096
-#: Most blank nodes: each of them is compared with those around it.
-BLANK_NODES: Final = 50_000
-#: Most characters of different IRIs and of literals, and so many more for each byte of the input.
-_CHARACTERS, _GROWTH = 20_000_000, 10
-
-_FORMATS = {"turtle": "TURTLE", "nt": "N_TRIPLES", "xml": "RDF_XML", "json-ld": "JSON_LD"}
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_STRING = _XSD + "string"
-_INSTANT = _XSD + "dateTime"
+_FORMATS = {"turtle": "TURTLE", "nt": "N_TRIPLES", "xml": "RDF_XML"}
 #: Where an error is, which its attributes say too.
 _WHERE = re.compile(
     r"^Parser error at line \d+ (?:column \d+|between columns? \d+ and (?:line \d+ column )?\d+): "
@@ -43,14 +36,6 @@ _LINE = re.compile(
     rf"\s*+(?:{_NODE}\s*+<[^<>\s]*+>\s*+"
     rf'(?:{_NODE}|"(?:[^"\\]|\\.)*+"(?:@[A-Za-z0-9-]+|\^\^<[^<>\s]*+>)?)\s*+\.\s*+)?(?:#.*)?'
 ).fullmatch
-
-
-class NoStatementError(ValueError):
-    """A parsed statement holds what no statement of RDF 1.1 holds."""
-
-
-#: Takes a quad, and why it is no statement of RDF 1.1.
-Watch: TypeAlias = Callable[[Any, NoStatementError | None], object]
 
 
 def pyoxigraph() -> Any:
@@ -66,6 +51,16 @@ def pyoxigraph() -> Any:
             raise
         raise MissingExtraError("reading RDF", "rdf") from None
     return library
+
+
+def require() -> None:
+    """Look for the library, without loading it.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    if find_spec("pyoxigraph") is None:
+        raise MissingExtraError("reading RDF", "rdf")
 
 
 def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[Statement]:
@@ -124,43 +119,70 @@ def _utf_8(data: bytes, file: str | None) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
-def parse(
-    source: bytes,
-    syntax: str,
-    *,
-    file: str | None,
-    limits: Limits,
-    watch: Watch | None = None,
-) -> list[Statement]:
-    """Parse what a guard has looked over; blank nodes keep the names that pyoxigraph gives them.
+def parse(source: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[Statement]:
+    """Parse what a guard has looked over.
 
     Args:
         source: the document in UTF-8.
-        syntax: `turtle`, `nt`, `xml` or `json-ld`.
+        syntax: `turtle`, `nt` or `xml`.
         file: name of the input, for problems.
         limits: bounds.
-        watch: is called with each quad, and with the error when it is no statement of RDF 1.1; without
-            it such a quad makes the document an error.
 
     Raises:
         InputError: PQ101 or PQ104.
     """
     library = pyoxigraph()
     kind = getattr(library.RdfFormat, _FORMATS[syntax])
-    made = _Terms(library, file, limits, len(source))
+    made = Terms(file, limits, len(source))
     try:
-        return made.statements(library.parse(source, kind, base_iri=BASE, lenient=True), watch)
+        return _statements(library.parse(source, kind, base_iri=BASE, lenient=True), made, library)
     except InputError:
         raise
     except NoStatementError as error:
-        found_by_parser = _strict_problem(source, kind, file)
-        problem = found_by_parser or _problem(str(error), file)
+        problem = _strict_problem(source, kind, file) or _problem(str(error), file)
         raise InputError((_on_its_line(problem, source, syntax),)) from None
-    except BaseException as error:
-        told = _parser_problem(error, file)
-        if told is None:
-            raise
-        raise InputError((_on_its_line(told, source, syntax),)) from None
+    except SyntaxError as error:
+        problem = syntax_problem(str(error.msg), error.lineno, error.offset, file)
+        raise InputError((_on_its_line(problem, source, syntax),)) from None
+    except MemoryError:  # a bound of the parser's own
+        message = "one IRI or text is longer than 16 MB"
+        raise InputError((Problem(rule="PQ104", message=message, file=file),)) from None
+
+
+def _statements(quads: Iterable[Any], made: Terms, library: Any) -> list[Statement]:
+    """The statements of quads; nearly all of their IRIs were met before.
+
+    Raises:
+        NoStatementError: a quad is none.
+        InputError: PQ104.
+    """
+    found: list[Statement] = []
+    iris, named, literal, blank_node = (
+        made.iris,
+        library.NamedNode,
+        library.Literal,
+        library.BlankNode,
+    )
+
+    def term(node: Any) -> str:
+        kind = type(node)
+        if kind is named:
+            return made.iri(node.value)
+        if kind is literal:
+            return made.literal(node.value, node.language, node.datatype.value, node.direction)
+        if kind is blank_node:
+            return made.blank(node.value)
+        raise NoStatementError("a statement about a statement, which is RDF 1.2")
+
+    for quad in quads:
+        node = quad.subject
+        subject = iris.get(node.value) if type(node) is named else None
+        text = quad.predicate.value
+        predicate = iris.get(text) or made.iri(text)
+        other = quad.object
+        item = iris.get(other.value) if type(other) is named else None
+        found.append((subject or term(node), predicate, item or term(other)))
+    return found
 
 
 def _on_its_line(problem: Problem, source: bytes, syntax: str) -> Problem:
@@ -180,21 +202,13 @@ def _strict_problem(source: bytes, kind: Any, file: str | None) -> Problem | Non
         for _ in pyoxigraph().parse(source, kind, base_iri=BASE):
             pass
     except SyntaxError as error:
-        return _parser_problem(error, file)
+        return syntax_problem(str(error.msg), error.lineno, error.offset, file)
     return None
 
 
-def _parser_problem(error: BaseException, file: str | None) -> Problem | None:
-    """The problem that an exception of pyoxigraph stands for; None for any other."""
-    if isinstance(error, SyntaxError):
-        message = _WHERE.sub("", str(error.msg))
-        return _problem(message, file, error.lineno, error.offset)
-    if isinstance(error, MemoryError):  # a bound of the parser's own
-        message = "one IRI or text is longer than 16 MB"
-        return Problem(rule="PQ104", message=message, file=file)
-    if type(error).__module__ == "pyo3_runtime":  # a failed assertion in the library
-        return _problem("the parser cannot make sense of it", file)
-    return None
+def syntax_problem(message: str, line: int | None, column: int | None, file: str | None) -> Problem:
+    """The problem of a syntax error that pyoxigraph found."""
+    return _problem(_WHERE.sub("", message), file, line, column)
 
 
 def _problem(
@@ -202,98 +216,3 @@ def _problem(
 ) -> Problem:
     message = f"not well-formed: {' '.join(message.split())[:200]}"
     return Problem(rule="PQ101", message=message, file=file, line=line, column=column)
-
-
-@attrs.define
-class _Terms:
-    """Makes terms of the parser's nodes, each IRI once, and counts what they take."""
-
-    library: Any
-    file: str | None
-    limits: Limits
-    size: int
-    _iris: dict[str, str] = attrs.Factory(dict)
-    _blank: dict[str, str] = attrs.Factory(dict)
-    _spent: int = 0
-
-    def statements(self, quads: Iterable[Any], watch: Watch | None) -> list[Statement]:
-        """The statements of quads; `watch` as in `parse`.
-
-        Raises:
-            NoStatementError: a quad is none, and there is no `watch`.
-            InputError: PQ104, one bound or another.
-        """
-        found: list[Statement] = []
-        iris, named, literal = self._iris, self.library.NamedNode, self.library.Literal
-        for quad in quads:
-            try:
-                node = quad.subject
-                subject = iris.get(node.value) if type(node) is named else None
-                if subject is None:
-                    subject = self._node(node)
-                text = quad.predicate.value
-                predicate = iris.get(text) or self._iri(text)
-                node = quad.object
-                item = iris.get(node.value) if type(node) is named else None
-                if item is None:
-                    item = self._literal(node) if type(node) is literal else self._node(node)
-            except NoStatementError as error:
-                if watch is None:
-                    raise
-                watch(quad, error)
-            else:
-                found.append((subject, predicate, item))
-                if watch is not None:
-                    watch(quad, None)
-        return found
-
-    def _node(self, node: Any) -> str:
-        if type(node) is self.library.NamedNode:
-            return self._iri(node.value)
-        if type(node) is not self.library.BlankNode:
-            raise NoStatementError("a statement about a statement, which is RDF 1.2")
-        name: str = node.value
-        found = self._blank.get(name)
-        if found is None:
-            found = self._blank[name] = f"_:b{len(self._blank)}"
-            if len(self._blank) > BLANK_NODES and not self.limits.raised:
-                message = f"more than {BLANK_NODES} blank nodes; raise the limits to read them"
-                raise InputError((Problem(rule="PQ104", message=message, file=self.file),))
-        return found
-
-    def _iri(self, text: str) -> str:
-        if len(text) > LONGEST_IRI and not self.limits.raised:
-            message = f"an IRI of more than {LONGEST_IRI} characters: {text[:80]}…"
-            raise InputError((Problem(rule="PQ104", message=message, file=self.file),))
-        if not has_scheme(text):
-            raise NoStatementError(f"not an IRI: {text[:80]!r}")
-        try:
-            term = terms.iri(text)
-        except ValueError as error:
-            raise NoStatementError(str(error)) from None
-        self._spent += len(text)
-        self._check()
-        self._iris[text] = term
-        return term
-
-    def _literal(self, node: Any) -> str:
-        text: str = node.value
-        self._spent += len(text)
-        tag = node.language
-        if tag is None:
-            datatype = node.datatype.value
-            if datatype == _STRING:
-                return terms.literal(text)
-            if datatype == _INSTANT:
-                text = one_spelling(text)
-            return terms.literal(text, None, self._iris.get(datatype) or self._iri(datatype))
-        if node.direction is not None:
-            raise NoStatementError("a text with a direction, which is RDF 1.2")
-        if tag and not terms.is_tag(tag):
-            raise NoStatementError(f"not a language tag: {tag[:80]!r}")
-        return terms.literal(text, tag)
-
-    def _check(self) -> None:
-        if self._spent > _CHARACTERS + _GROWTH * self.size and not self.limits.raised:
-            message = "prefixes make it very much longer than it is; raise the limits to read it"
-            raise InputError((Problem(rule="PQ104", message=message, file=self.file),))

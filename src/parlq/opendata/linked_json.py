@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+import orjson
+
+from parlq import bounded
+from parlq.bounded import Bounds, BoundsError, FailedError
 from parlq.limits import Limits
 from parlq.opendata import blank, contexts, graphs
-from parlq.opendata.graphs import NoStatementError
+from parlq.opendata.linked_child import Fault, Row
+from parlq.opendata.marks import Marks
 from parlq.opendata.members import report_lost
+from parlq.opendata.quads import Terms
 from parlq.opendata.report import Report
 from parlq.opendata.terms import Statement
+from parlq.opendata.vocabulary import BASE
+from parlq.problems import InputError, Problem
+
+_PARSE = "parlq.opendata.linked_child:parse"
+#: Seconds and megabytes for so many bytes, and so many more for each further megabyte.
+_BYTES: Final = 300_000
+_SECONDS, _MORE_SECONDS = 4, 10
+_MEGABYTES, _MORE_MEGABYTES = 280, 400
 
 
 def read(parsed: Any, raw: bytes, report: Report, limits: Limits) -> list[Statement]:
@@ -26,12 +40,49 @@ def read(parsed: Any, raw: bytes, report: Report, limits: Limits) -> list[Statem
         MissingExtraError: pyoxigraph is not installed.
     """
     found = contexts.look_over(parsed, raw, report.file, limits)
-    skipped: list[str] = []
-
-    def note(_: Any, error: NoStatementError | None) -> None:
-        if error is not None:
-            skipped.append(str(error))
-
-    statements = graphs.parse(raw, "json-ld", file=report.file, limits=limits, watch=note)
-    report_lost(parsed, raw, found, skipped, report, limits)
+    graphs.require()
+    marks = Marks(parsed, raw, found)
+    (fault, rows), marked = _parsed(raw, orjson.dumps(marks.document), report.file, limits)
+    if fault is not None:
+        raise InputError((graphs.syntax_problem(*fault, report.file),))
+    statements, faults = Terms(report.file, limits, len(raw)).of_rows(rows)
+    report_lost(marks, raw, None if marked is None else marked[1], faults, report)
     return blank.named(statements)
+
+
+_Parsed = tuple[Fault | None, list[Row]]
+
+
+def _parsed(
+    raw: bytes, marked: bytes, file: str | None, limits: Limits
+) -> tuple[_Parsed, _Parsed | None]:
+    """What the parser makes of a document and of its marked form; None for one that it cannot take.
+
+    Raises:
+        InputError: PQ101 or PQ104, it cannot take the document itself.
+    """
+    bounds = _bounds(len(raw), limits)
+    try:
+        whole, other = bounded.run(_PARSE, [raw, marked], BASE, bounds=bounds)
+    except (BoundsError, FailedError):  # perhaps of the marked form alone
+        pass
+    else:
+        return whole, None if other[0] is not None else other
+    try:
+        (whole,) = bounded.run(_PARSE, [raw], BASE, bounds=bounds)
+    except BoundsError as error:
+        problem = Problem(rule="PQ104", message=f"{error}; raise the limits to read it", file=file)
+    except FailedError:
+        message = "not well-formed: the parser cannot make sense of it"
+        problem = Problem(rule="PQ101", message=message, file=file)
+    else:
+        return whole, None
+    raise InputError((problem,))
+
+
+def _bounds(size: int, limits: Limits) -> Bounds:
+    if limits.raised:
+        return Bounds(cpu=86_400, memory=1_000_000, output=1_000_000)
+    more = max(size - _BYTES, 0) / 1_000_000
+    seconds, megabytes = _SECONDS + _MORE_SECONDS * more, _MEGABYTES + _MORE_MEGABYTES * more
+    return Bounds(cpu=int(seconds), memory=int(megabytes), output=int(megabytes))

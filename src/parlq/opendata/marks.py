@@ -124,20 +124,28 @@ class Marks:
         if not value and not self._containers:
             return {"@id": f"urn:{self._mark(self._leaf(path))}"}
         made: dict[str, Any] = {}
-        for name, item in value.items():
+        own = None  # the number of the mark of a value, with which its tag and datatype go
+        for name, item in sorted(value.items(), key=lambda each: self._rank(each[0])):
             keyword = self._keywords.get(name, name)
             here = (*path, name)
-            if keyword in _UNMARKED:
+            if keyword == "@context":
                 made[name] = item
-                if keyword != "@language":
-                    self.leaves.append(Leaf(here, None))
-            elif keyword == "@context" or (keyword == "@type" and "@value" in keywords):
+            elif keyword in _UNMARKED or (keyword == "@type" and "@value" in keywords):
                 made[name] = item
+                goes_with = keyword in {"@language", "@type"} and "@value" in keywords
+                self.leaves.append(Leaf(here, own if goes_with else None))
             elif key in self._maps and not keyword.startswith("@"):
                 made[self._key(name, here)] = self._marked(item, here, name)
             else:
+                before = self._count
                 made[name] = self._marked(item, here, name)
+                if keyword == "@value" and self._count > before:
+                    own = before
         return made
+
+    def _rank(self, name: str) -> int:
+        """Values come before what is said of them, and all else as it is."""
+        return 0 if self._keywords.get(name, name) == "@value" else 1
 
     def _key(self, name: str, path: Path) -> str:
         """A key of a map that is an identifier, a class or a value."""

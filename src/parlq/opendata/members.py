@@ -8,19 +8,15 @@ Each such member is reported.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
-
-import orjson
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from parlq.limits import Limits
-from parlq.opendata import graphs
-from parlq.opendata.contexts import Contexts
-from parlq.opendata.graphs import NoStatementError
 from parlq.opendata.json_positions import Path, places
+from parlq.opendata.linked_child import Row
 from parlq.opendata.marks import Leaf, Marks
+from parlq.opendata.quads import NoStatementError, Terms
 from parlq.opendata.report import Report
-from parlq.problems import InputError
 from parlq.reading import Place
 
 #: Most members that are named one by one.
@@ -37,28 +33,25 @@ class _Lost(NamedTuple):
 
 
 def report_lost(
-    parsed: Any, raw: bytes, contexts: Contexts, skipped: list[str], report: Report, limits: Limits
+    marks: Marks, raw: bytes, rows: list[Row] | None, faults: list[str], report: Report
 ) -> None:
     """Report each member that became no statement, as PQ618.
 
     Args:
-        parsed: the document.
+        marks: the marked form of the document.
         raw: its text.
-        contexts: of it.
-        skipped: why quads that were parsed of it are no statements.
+        rows: quads that were parsed of the marked form; None where it cannot be parsed.
+        faults: why quads that were parsed of the document itself are no statements.
         report: takes the problems.
-        limits: bounds.
     """
-    marks = Marks(parsed, raw, contexts)
-    try:
-        seen = _Seen(marks, report.file, limits)
-    except InputError:
+    if rows is None:
         message = "cannot verify that each member of this document became a statement"
         report.add("PQ618", message)
         return
+    seen = _Seen(marks, rows)
     lost = [*_grouped(marks.leaves, seen)]
     if not lost:
-        lost = [_Lost((), why) for why in dict.fromkeys(skipped)]
+        lost = [_Lost((), why) for why in dict.fromkeys(faults)]
     where = places(raw.decode(), [each.path for each in lost[:_NAMED]])
     for each in lost[:_NAMED]:
         pointer, place = _pointer(each.path), where.get(each.path, Place())
@@ -76,47 +69,54 @@ class _Seen:
         why: why other marks are in none, as far as the parser gave them out.
     """
 
-    def __init__(self, marks: Marks, file: str | None, limits: Limits) -> None:
+    def __init__(self, marks: Marks, rows: list[Row]) -> None:
         self.numbers: set[int] = set()
         self.why: dict[int, str] = {}
         self._marks = marks
-        self._beside: dict[tuple[str, str], _Objects] = {}
-        source = orjson.dumps(marks.document)
-        graphs.parse(source, "json-ld", file=file, limits=limits, watch=self._note)
-        fixed = {e.number: e.fixed for e in marks.leaves if e.number is not None and e.fixed}
-        for objects in self._beside.values():
+        terms, beside = Terms(None, Limits(raised=True), 0), dict[tuple[str, str], _Objects]()
+        stated = []
+        for row in rows:
+            _, subject, predicate, _, item, *_ = row
+            of_item = {*marks.numbers(item)}
+            # The name of a graph is no statement.
+            numbers = {*marks.numbers(subject), *marks.numbers(predicate), *of_item}
+            try:
+                terms.of_row(row)
+            except NoStatementError as error:
+                self.why.update(dict.fromkeys(numbers, marks.without(str(error))))
+                continue
+            stated.append((numbers, of_item))
+            objects = beside.setdefault((subject, predicate), _Objects(set(), set()))
+            if of_item:
+                objects.marked.update(of_item)
+            else:
+                objects.others.add(row[3:])
+        # What only stands beside a term that means nothing is not in the document itself.
+        nothing = self._nothing(beside.values())
+        for numbers, of_item in stated:
+            if not of_item or not of_item <= nothing:
+                self.numbers |= numbers
+
+    def _nothing(self, beside: Iterable[_Objects]) -> set[int]:
+        """The marks beside terms that mean nothing where they are."""
+        fixed = {e.number: e.fixed for e in self._marks.leaves if e.number is not None and e.fixed}
+        found = set()
+        for objects in beside if fixed else ():
             terms = {fixed[each] for each in objects.marked if each in fixed}
             if len(terms) > len(objects.others):  # two mean the same, or one of them nothing
-                self.numbers -= {
+                found |= {
                     each
                     for each in objects.marked & fixed.keys()
-                    if not objects.others or marks.may_mean_nothing(fixed[each])
+                    if not objects.others or self._marks.may_mean_nothing(fixed[each])
                 }
-
-    def _note(self, quad: Any, error: NoStatementError | None) -> None:
-        item = quad.object
-        of_item = {*self._marks.numbers(getattr(item, "value", ""))}
-        numbers = {*of_item}
-        for part in (quad.subject, quad.predicate):  # the name of a graph is no statement
-            numbers.update(self._marks.numbers(part.value))
-        if error is not None:
-            why = self._marks.without(str(error))
-            self.why.update(dict.fromkeys(numbers, why))
-            return
-        self.numbers |= numbers
-        key = quad.subject.value, quad.predicate.value
-        objects = self._beside.setdefault(key, _Objects(set(), set()))
-        if of_item:
-            objects.marked.update(of_item)
-        else:
-            objects.others.add(str(item))
+        return found
 
 
 class _Objects(NamedTuple):
     """The objects of a subject and a property: numbers of marks, and objects without one."""
 
     marked: set[int]
-    others: set[str]
+    others: set[object]
 
 
 def _grouped(leaves: list[Leaf], seen: _Seen) -> Iterator[_Lost]:

@@ -100,7 +100,7 @@ def _in_child(function: str, *arguments: list[Statement], size: int, limits: Lim
         cpu=int(_SECONDS + _MORE_SECONDS * more), memory=int(_MEGABYTES + _MORE_MEGABYTES * more)
     )
     if limits.raised:
-        bounds = Bounds(cpu=1_000_000, memory=1_000_000)
+        bounds = Bounds(cpu=86_400, memory=1_000_000)
     try:
         return bounded.run(f"{_CHILD}:{function}", *arguments, bounds=bounds)
     except (BoundsError, FailedError) as error:

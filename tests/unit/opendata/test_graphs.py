@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parlq.limits import DEFAULT, Limits
-from parlq.opendata import graphs
+from parlq.opendata import graphs, terms
 from parlq.problems import InputError
 
 pytest.importorskip("pyoxigraph")
@@ -143,4 +143,4 @@ def test_a_scheme_is_one_by_its_letters():
     """What begins with no scheme of RFC 3986 is relative, in each syntax."""
     iri = "<https://data.europarl.europa.eu/1a:b>"
     assert [(iri, "<urn:b>", '"x"')] == read('<1a:b> <urn:b> "x" .')
-    assert iri == graphs.terms.iri("1a:b")
+    assert iri == terms.iri("1a:b")

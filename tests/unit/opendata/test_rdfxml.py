@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parlq.limits import DEFAULT, Limits
-from parlq.opendata import graphs
+from parlq.opendata import graphs, terms
 from parlq.opendata.vocabulary import PREFIXES
 from parlq.problems import InputError
 
@@ -68,7 +68,7 @@ def test_xml_literals_are_whole(form):
     inside = 'A <h:b i="&lt;&quot;" xmlns:k="urn:k" k:a="1">c</h:b><!-- d --><?e f?>'
     expected = 'A <h:b xmlns:h="urn:harbour:" xmlns:k="urn:k" i="&lt;&quot;" k:a="1">c</h:b><!-- d --><?e f?>'
     item = value(f'<h:name rdf:parseType="{form}">{inside}</h:name>')
-    assert expected == graphs.terms.literal_of(item).text
+    assert expected == terms.literal_of(item).text
 
 
 def test_a_property_with_nothing_but_a_class():
