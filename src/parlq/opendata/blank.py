@@ -19,8 +19,15 @@ _Edges = list[tuple[str, str, str]]
 _NAME = re.compile(r"_:b[0-9a-f]{24}(?:n[0-9]+)?").fullmatch
 
 
+def is_name(term: str) -> bool:
+    """Whether a blank node has a name as `named` makes them."""
+    return _NAME(term) is not None
+
+
 def named(statements: list[Statement]) -> list[Statement]:
     """The statements with names of blank nodes that follow from what they say.
+
+    Where all have such names already, as in what parlq wrote, they keep them.
 
     Nodes of which the same is said, some steps around, are told apart by their order: to do
     wholly without order may take a time without bound.
@@ -31,18 +38,15 @@ def named(statements: list[Statement]) -> list[Statement]:
             edges.setdefault(subject, []).append(("<", predicate, item))
         if item.startswith("_:"):
             edges.setdefault(item, []).append((">", predicate, subject))
-    if not edges:
+    if all(map(is_name, edges)):  # also where there are none
         return statements
     names = _told_apart(_coloured(edges))
     return [(names.get(s, s), predicate, names.get(o, o)) for s, predicate, o in statements]
 
 
 def renamed(statements: Iterable[Statement]) -> set[Statement]:
-    """The statements with names of blank nodes as `named` makes them, unless all are such names."""
-    found = set(statements)
-    if any(not _NAME(term) for each in found for term in each if term[:2] == "_:"):
-        return set(named(sorted(found)))
-    return found
+    """The statements, in whatever order, with names of blank nodes as `named` makes them."""
+    return set(named(sorted(set(statements))))
 
 
 def _coloured(edges: dict[str, _Edges]) -> dict[str, str]:

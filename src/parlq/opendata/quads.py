@@ -9,6 +9,7 @@ import attrs
 
 from parlq.limits import Limits
 from parlq.opendata import terms
+from parlq.opendata.blank import is_name
 from parlq.opendata.brussels import one_spelling
 from parlq.opendata.linked_child import BLANK, IRI, TEXT, Row
 from parlq.opendata.terms import Statement
@@ -93,7 +94,9 @@ class Terms:
         """
         found = self._blank.get(name)
         if found is None:
-            found = self._blank[name] = f"_:b{len(self._blank)}"
+            own = f"_:{name}"
+            found = own if is_name(own) else f"_:b{len(self._blank)}"
+            self._blank[name] = found
             if len(self._blank) > BLANK_NODES and not self.limits.raised:
                 message = f"more than {BLANK_NODES} blank nodes; raise the limits to read them"
                 raise InputError((Problem(rule="PQ104", message=message, file=self.file),))
