@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from parlq.lint.overwriting import is_replaceable
 from parlq.lint.places import MAGIC, is_git, is_inside, parts_of, plain_part
 from parlq.lint.settings import SettingsError
 from parlq.problems import shorten
@@ -30,7 +31,7 @@ def confined(name: str, value: Any, folder: str, file: str) -> Any:
     if name == "report":
         parts = [text.partition(":") for text in value]
         return [
-            f"{made}{colon}{place.of(path, written=True) if path not in {'', '-'} else path}"
+            f"{made}{colon}{place.of(path, report=made) if path not in {'', '-'} else path}"
             for made, colon, path in parts
         ]
     return value
@@ -43,16 +44,16 @@ class _Place:
         self._folder = folder
         self._whose = whose
 
-    def of(self, path: str, *, pattern: bool = False, written: bool = False) -> str:
+    def of(self, path: str, *, pattern: bool = False, report: str | None = None) -> str:
         """A path from the current folder."""
-        if fault := self._fault(path, pattern=pattern, written=written):
+        if fault := self._fault(path, pattern=pattern, report=report):
             raise SettingsError(f"{self._whose}: {shorten(path, 200)!r} {fault}")
         try:
             return os.path.relpath(os.path.join(self._folder, path))
         except ValueError:  # another drive
             return os.path.join(self._folder, path)
 
-    def _fault(self, path: str, *, pattern: bool, written: bool) -> str | None:
+    def _fault(self, path: str, *, pattern: bool, report: str | None) -> str | None:
         if "\0" in path:
             return "has a NUL"
         if path.startswith(("/", os.sep)) or os.path.splitdrive(path)[0]:
@@ -67,8 +68,21 @@ class _Place:
             return "is a link out of the folder of the configuration; name it on the command line"
         if is_git(path) or is_git(real[len(top) :]):
             return "is below .git"
-        if written and os.path.lexists(real) and not os.path.isfile(real):
-            return "is no file that could be replaced"
-        if written and os.name == "nt" and ":" in path:
-            return "names a stream of a file"
+        return None if report is None else _unwritable(path, real, report)
+
+
+def _unwritable(path: str, real: str, report: str) -> str | None:
+    """Why a report must not be written to a path: it would replace what is no report."""
+    if os.name == "nt" and ":" in path:
+        return "names a stream of a file"
+    if not os.path.lexists(real):
         return None
+    if not os.path.isfile(real):
+        return "is no file that could be replaced"
+    try:
+        known = is_replaceable(real, report)
+    except OSError:
+        known = False
+    if known:
+        return None
+    return f"exists and is no {report} report; name it on the command line to replace it"

@@ -14,6 +14,9 @@ from parlq.lint.settings import SettingsError, most_jobs
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links and pipes as POSIX has them")
 
+#: Names of all kinds of report.
+REPORTS = ["text", "full", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab"]
+
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
@@ -90,6 +93,23 @@ def test_reports_replace_files_only(folder):
     os.mkfifo("pipe")
     assert "is no file that could be replaced" in refusal({"report": ["text:pipe"]})
     assert "is no file that could be replaced" in refusal({"report": ["text:data"]})
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_reports_replace_reports_only(folder, report, capsys):
+    """A configuration replaces the reports of earlier runs, and neither documents nor itself."""
+    document = '{"schema_version": "1.0", "type": "answer", "colour": 1}'
+    (folder / "a.json").write_text(document)
+    settings = f'report = ["{report}:out.txt"]'
+    (folder / "parlq.toml").write_text(settings)
+    assert [1, 1] == [main(["validate", "a.json"]) for _ in range(2)]  # the second one replaces
+    (folder / "notes.txt").write_text("Buy bread: error in the list\n")
+    for name in ("a.json", "parlq.toml", "notes.txt"):
+        assert f"exists and is no {report} report" in refusal({"report": [f"{report}:{name}"]})
+    (folder / "parlq.toml").write_text(f'report = ["{report}:a.json"]')
+    capsys.readouterr()
+    assert 2 == main(["validate", "a.json"])
+    assert document == (folder / "a.json").read_text()
 
 
 def test_what_lies_inside_is_taken(folder):
