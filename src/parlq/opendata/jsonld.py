@@ -25,6 +25,8 @@ from parlq.reading import Reading
 FORMAT = "jsonld"
 #: The context that answers of the API have.
 _OWN = [{"data": "@graph", "@base": BASE}, CONTEXT]
+#: Texts that begin with the sign of keywords, in the context that answers of the API have.
+_SIGNS = 3
 #: Keys of JSON-LD that no record of the API has.
 _LINKED = frozenset({"@graph", "@id", "@type"})
 #: The byte order mark in UTF-8.
@@ -179,7 +181,8 @@ def _is_general(parsed: Any, raw: bytes, file: str | None) -> bool:
     """
     if type(parsed) is list:  # of records, or JSON-LD
         linked = _LINKED | {"@context"}
-        return any(type(each) is dict and not linked.isdisjoint(each) for each in parsed)
+        if any(type(each) is dict and not linked.isdisjoint(each) for each in parsed):
+            return True
     context = parsed.get("@context") if type(parsed) is dict else None
     if context != _OWN:
         own = [part for part in (context if type(context) is list else [context]) if part]
@@ -188,9 +191,10 @@ def _is_general(parsed: Any, raw: bytes, file: str | None) -> bool:
     if type(parsed) is dict and not _LINKED.isdisjoint(parsed):
         return True
     # A context in a record would change what its keys mean.
-    if raw.count(b"@context") > 1 or b"@import" in raw or b"\\u0040" in raw:
-        inside = {name: value for name, value in parsed.items() if name != "@context"}
-        if _holds_context(inside):
+    if context != _OWN or raw.count(b'"@') > _SIGNS or b"\\u0040" in raw:
+        if type(parsed) is dict:
+            parsed = {name: value for name, value in parsed.items() if name != "@context"}
+        if _holds_context(parsed):
             message = "a record of the API has a context in it; write its properties as whole IRIs"
             raise InputError((Problem(rule="PQ613", message=message, file=file),))
     return False

@@ -137,12 +137,14 @@ MEDIA_BY_SUFFIX: Final[dict[str, str]] = {
 
 
 # RFC 3986, section 3.1.
+_USUAL = ("https:", "http:")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def has_scheme(iri: str) -> bool:
     """Whether an IRI begins with a scheme, and so is not relative to the portal's base."""
-    return _SCHEME.match(iri) is not None
+    # As nearly all begin, or have no colon at all.
+    return iri.startswith(_USUAL) or (":" in iri and _SCHEME.match(iri) is not None)
 
 
 def absolute(iri: str) -> str:

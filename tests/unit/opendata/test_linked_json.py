@@ -69,6 +69,10 @@ def test_a_context_in_a_record_of_the_api(record):
     record["data"][0]["@context"] = {"label": "urn:label"}
     (problem,) = jsonld.read(json.dumps(record)).problems
     assert "PQ613" == problem.rule
+    inside = {"id": "eli/dl/doc/E-9-2022-990001", "is_realized_by": [{"id": "a", "@context": {}}]}
+    for document in (inside, [inside], {"data": inside}):
+        (problem,) = jsonld.read(json.dumps(document)).problems
+        assert "PQ613" == problem.rule
     escaped = json.dumps(record).replace('"@context": {"label"', '"\\u0040context": {"label"')
     (problem,) = jsonld.read(escaped).problems
     assert "PQ613" == problem.rule
