@@ -7,9 +7,10 @@ from typing import Any
 
 from parlq.bounded import Bounds, BoundsError, FailedError, run
 from parlq.limits import Limits
+from parlq.pages.apart import PrintLine
 from parlq.pages.lines import Line, WrappedLine, allowed
 from parlq.pages.report import Report
-from parlq.pages.running import PrintLine, is_margin, running
+from parlq.pages.running import is_margin, running
 from parlq.pages.saved import Saved, Unmapped, too_long
 from parlq.problems import MissingExtraError, Severity
 

@@ -50,6 +50,8 @@ def extract(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any
         return {"refused": _ENCRYPTED}
     except MemoryError:
         raise
+    except RecursionError:
+        return {"refused": ("PQ105", "the PDF nests objects more deeply than pypdf reads")}
     except Exception as error:  # noqa: BLE001 # pypdf fails on a broken file in any way
         why = f"{type(error).__name__}: {error}"[:300]
         if type(error).__name__ == "LimitReachedError":

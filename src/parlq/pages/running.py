@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
+from parlq.pages.apart import PrintLine, apart, is_gap, usual_gap
+from parlq.pages.counters import is_counter, is_same, says_same
 from parlq.pages.labels import FURNITURE, label
 from parlq.pages.trailer import foot
 
@@ -15,29 +14,13 @@ from parlq.pages.trailer import foot
 _MARGIN = re.compile(
     r"\s*(?:PE\s?[0-9]{3}\.[0-9]{3}(?:v[0-9]{2}-[0-9]{2})?)?\s*(?:[0-9]{1,3}\s?/\s?[0-9]{1,3})?\s*(?:[A-Z]{2})?\s*"
 )
-_DIGITS = re.compile("[0-9]+")
 #: Most lines at one edge of a page that run; how far apart the same one may stand, and how far from
 #: the edge, as parts of the height of the paper.
 _MOST, _NEAR, _EDGE = 6, 0.006, 0.2
 #: Pages on which the same line is looked for: headers of left and right pages may differ.
 _BESIDE = (-2, -1, 1, 2)
-#: Gap below or above a line that stands apart, by the usual gap between lines.
-_APART = 1.6
 #: Kinds of lines with which a work begins.
 _BEGINS = frozenset({"heading", "reference", "doubled", "date", "session"})
-_SENTENCE = re.compile(r"\s*[^a-z\s].*[.?!:;…][\"'”\u2019»)\]]*\s*", re.DOTALL)
-
-
-class PrintLine(NamedTuple):
-    """A line of a printed page.
-
-    Attributes:
-        text: its text.
-        height: which part of the height of the paper it stands above its foot; None where unknown.
-    """
-
-    text: str
-    height: float | None
 
 
 class Running(NamedTuple):
@@ -69,34 +52,47 @@ def running(pages: list[list[PrintLine]]) -> Running:
     first page, and the footer of the last.
     """
     orders = [_order(page) for page in pages]
+    usual = usual_gap(
+        [[page[at] for at in order] for page, order in zip(pages, orders, strict=True)]
+    )
     repeated: set[tuple[int, int]] = set()
-    lost: dict[str, tuple[int, int]] = {}
-    kept: set[str] = set()
+    lost: list[tuple[int, int]] = []
+    kept: list[tuple[int, int]] = []
     feet: list[tuple[int, int]] = []
     for upper in (True, False):
         edges = [
             [(pages[number][at], at) for at in (order if upper else order[::-1])[: _MOST + 1]]
             for number, order in enumerate(orders)
         ]
-        for number, edge in enumerate(edges):
-            for line, at in edge[: _count(edges, number, upper=upper)]:
-                key = _key(line.text)
+        for number, count in enumerate(_counts(edges, usual, upper=upper)):
+            for line, at in edges[number][:count]:
                 states = foot(line.text.strip()) is not None
                 if (
                     number == 0
                     if upper
                     else number == len(pages) - 1 and (states or _is_known(line.text))
                 ):
-                    kept.add(key)
+                    kept.append((number, at))
                     if states:
                         feet.append((number, at))
                     continue
                 repeated.add((number, at))
                 if not _is_number(line.text):
-                    lost.setdefault(key, (number, at))
-    apart = _apart(pages, orders, repeated) if len(pages) > 1 else ()
-    gone = sorted(place for key, place in lost.items() if key not in kept)
-    return Running(frozenset(repeated), tuple(gone), tuple(feet), tuple(apart))
+                    lost.append((number, at))
+    gone = _distinct(pages, sorted(lost), kept)
+    return Running(frozenset(repeated), tuple(gone), tuple(feet), _apart(pages, orders, repeated))
+
+
+def _distinct(
+    pages: list[list[PrintLine]], lost: list[tuple[int, int]], kept: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The first of each of the lines that say the same, if none of them stays in the text."""
+    known = kept[:]
+    for number, at in lost:
+        text = pages[number][at].text
+        if not any(says_same(pages[n][m].text, text, number - n) for n, m in known):
+            known.append((number, at))
+    return known[len(kept) :]
 
 
 def _order(page: list[PrintLine]) -> list[int]:
@@ -108,24 +104,62 @@ def _order(page: list[PrintLine]) -> list[int]:
     return sorted(filled, key=lambda at: -(page[at].height or 0))
 
 
-def _count(edges: list[list[tuple[PrintLine, int]]], number: int, *, upper: bool) -> int:
-    """How many lines at the edge of a page run."""
+_Edges = list[list[tuple[PrintLine, int]]]
+
+
+def _counts(edges: _Edges, usual: float | None, *, upper: bool) -> list[int]:
+    """How many lines at the edge of each page run."""
+    counts = [
+        _begun(edges[number], number, _count(edges, number, usual, upper=upper), upper=upper)
+        for number in range(len(edges))
+    ]
+    return [count or _between(edges, number, counts, usual) for number, count in enumerate(counts)]
+
+
+def _count(edges: _Edges, number: int, usual: float | None, *, upper: bool) -> int:
+    """How many lines at the edge of a page another page has in the same place."""
     own = edges[number]
     most = 0
-    for beside in (number + step for step in _BESIDE):
-        if 0 <= beside < len(edges):
+    for step in _BESIDE:
+        if 0 <= number + step < len(edges):
             count = 0
-            for (line, _), (other, _) in zip(own[:_MOST], edges[beside], strict=False):
-                if not _is_at_edge(line, upper=upper) or not _is_same(line, other):
+            for (line, _), (other, _) in zip(own[:_MOST], edges[number + step], strict=False):
+                if not _is_at_edge(line, upper=upper) or not _is_running(line, other, step):
                     break
                 count += 1
             most = max(most, count)
+    # Text that both pages have below a header that stands apart is no part of the header.
+    gaps = [n for n in range(1, most) if is_gap(own[n - 1][0], own[n][0], usual)]
+    if gaps and most == len(own):
+        return gaps[0]
+    return gaps[-1] if gaps and not is_gap(own[most - 1][0], own[most][0], usual) else most
+
+
+def _begun(own: list[tuple[PrintLine, int]], number: int, most: int, *, upper: bool) -> int:
+    """How many lines run on a page on which a work begins like one on another page."""
     if upper and number and most < len(own):
-        # A work begins on this page like one on another page.
         following = label(own[most][0].text)
         if following is not None and following.kind in _BEGINS:
             return next((n for n in range(most) if not is_margin(own[n][0].text)), most)
     return most
+
+
+def _between(edges: _Edges, number: int, counts: list[int], usual: float | None) -> int:
+    """How many lines stand apart on a page where those before and after it have running lines.
+
+    The header of a left page may differ from those of the right pages around it.
+    """
+    if not 0 < number < len(edges) - 1:
+        return 0
+    count = min(counts[number - 1], counts[number + 1])
+    own = edges[number]
+    if not 0 < count < len(own) or not is_gap(own[count - 1][0], own[count][0], usual):
+        return 0
+    for beside in (number - 1, number + 1):
+        for (line, _), (other, _) in zip(own[:count], edges[beside], strict=False):
+            if not _is_near(line, other) or _is_fact(line.text):
+                return 0
+    return count
 
 
 def _is_at_edge(line: PrintLine, *, upper: bool) -> bool:
@@ -135,22 +169,19 @@ def _is_at_edge(line: PrintLine, *, upper: bool) -> bool:
     return line.height >= 1 - _EDGE if upper else line.height <= _EDGE
 
 
-def _is_same(line: PrintLine, other: PrintLine) -> bool:
-    """Whether two lines of different pages are the same running line."""
-    if _key(line.text) != _key(other.text):
-        return False
-    if (
-        line.height is not None
-        and other.height is not None
-        and abs(line.height - other.height) > _NEAR
-    ):
+def _is_running(line: PrintLine, other: PrintLine, step: int) -> bool:
+    """Whether two lines of pages `step` apart are the same running line."""
+    if not is_same(line.text, other.text, step) or not _is_near(line, other):
         return False
     # A line that states a fact runs only if it states the same one.
     return line.text.split() == other.text.split() or not _is_fact(line.text)
 
 
-def _key(text: str) -> str:
-    return _DIGITS.sub("0", " ".join(text.split()))
+def _is_near(line: PrintLine, other: PrintLine) -> bool:
+    """Whether two lines stand at the same height, as far as that is known."""
+    if line.height is None or other.height is None:
+        return True
+    return abs(line.height - other.height) <= _NEAR
 
 
 def _is_fact(text: str) -> bool:
@@ -165,38 +196,24 @@ def _is_known(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     """Whether a line says nothing but the number of the page and the like."""
-    return is_margin(text) or not any(char.isalpha() for char in text)
+    return is_margin(text) or is_counter(text)
 
 
 def _apart(
     pages: list[list[PrintLine]], orders: list[list[int]], repeated: set[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Lines that stand apart from the text of their page, and beyond that of all others."""
+) -> tuple[tuple[int, int], ...]:
+    """Lines of several pages that may be headers or footers, though no other page has them."""
+    if any(line.height is None and line.text.strip() for page in pages for line in page):
+        return ()
+    found: list[tuple[int, int]] = []
     for upper in (True, False):
-        edges = [
+        places = [
             [at for at in (order if upper else order[::-1]) if (number, at) not in repeated]
             for number, order in enumerate(orders)
         ]
-        heights = [
-            [pages[number][at].height or 0.0 for at in edge] for number, edge in enumerate(edges)
-        ]
-        if any(line.height is None and line.text.strip() for page in pages for line in page):
-            return
-        for number, edge in enumerate(edges):
-            if number == (0 if upper else len(pages) - 1) or len(edge) < 3:
-                continue
-            others = [each[0] for n, each in enumerate(heights) if n != number and each]
-            most = max(others, default=0.0) if upper else -min(others, default=0.0)
-            gaps = [abs(a - b) for a, b in pairwise(heights[number]) if a != b]
-            beyond = (heights[number][0] if upper else -heights[number][0]) > most
-            text = pages[number][edge[0]].text
-            # What goes on in a sentence, or is one, is text.
-            if (
-                others
-                and beyond
-                and gaps
-                and gaps[0] >= _APART * median(gaps)
-                and not text.lstrip()[:1].islower()
-                and not _SENTENCE.fullmatch(text)
-            ):
-                yield number, edge[0]
+        edges = [[pages[number][at] for at in edge] for number, edge in enumerate(places)]
+        usual = usual_gap(edges)
+        # What stands above the first page and below the last one parts no text.
+        for number in range(1, len(pages)) if upper else range(len(pages) - 1):
+            found += ((number, places[number][n]) for n in apart(edges, number, usual, upper=upper))
+    return tuple(found)

@@ -16,6 +16,7 @@ from parlq.pages.saved import Saved, Unmapped
 from parlq.pages.trailer import foot
 from parlq.pages.word_blocks import Blocks, joined
 from parlq.pages.word_count import Count
+from parlq.pages.word_fields import COUNTS
 from parlq.pages.word_runs import Beside, Runs
 from parlq.pages.word_styles import Styles, W
 from parlq.problems import Severity
@@ -115,7 +116,11 @@ class _Document:
         """Take from a header or footer what stands at the foot of pages; report the rest."""
         before, line = len(self.count.unmapped), self.count.line
         lines = self._read(name, self._package.root(name))
-        beside = [each.said or each.text or each.name for each in self.count.unmapped[before:]]
+        beside = [
+            each.said or each.text or each.name
+            for each in self.count.unmapped[before:]
+            if each.name != "field" or not COUNTS.match(each.text)
+        ]
         del self.count.unmapped[before:]
         self.count.line = line
         for text in [*(line.text.strip() for line in lines), *beside]:

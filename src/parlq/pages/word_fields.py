@@ -9,11 +9,27 @@ import re
 
 import attrs
 
+from parlq.pages.word_styles import W
+
 #: The address, and the place in what it leads to, of a field that is a link (17.16.5.25).
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<address>[^"]*)"|(?P<bare>[^\s\\"]+))?', re.IGNORECASE)
 _PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
 #: Fields that show nothing where they stand: entries of an index or of contents, settings.
 _SILENT = re.compile(r"\s*(?:TC|XE|TA|RD|SET|ASK|PRIVATE)\b", re.IGNORECASE)
+
+#: Elements in whose place the program writes something as the instructions of fields that say the same
+#: (ECMA-376, part 1, 17.3.3).
+GENERATED = {
+    W + "pgNum": "PAGE",
+    W + "dayShort": 'DATE \\@ "dd"',
+    W + "dayLong": 'DATE \\@ "dddd"',
+    W + "monthShort": 'DATE \\@ "MM"',
+    W + "monthLong": 'DATE \\@ "MMMM"',
+    W + "yearShort": 'DATE \\@ "yy"',
+    W + "yearLong": 'DATE \\@ "yyyy"',
+}
+#: Fields that count pages.
+COUNTS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 
 
 @attrs.define(slots=True, eq=False)

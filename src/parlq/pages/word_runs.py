@@ -14,7 +14,7 @@ from parlq.pages.saved import Unmapped
 from parlq.pages.symbols import shown, spelled
 from parlq.pages.targets import Target, target
 from parlq.pages.word_count import Count
-from parlq.pages.word_fields import Fields
+from parlq.pages.word_fields import GENERATED, Fields
 from parlq.pages.word_links import CUT, Links
 from parlq.pages.word_markup import (
     ALTERNATIVES,
@@ -190,6 +190,8 @@ class Runs:
                 self._text(element.text or "", look, link)
             elif tag in _SIGNS:
                 self._say(_SIGNS[tag], look, link)
+            elif tag in GENERATED:
+                self._aside("field", GENERATED[tag])
             elif tag == f"{W}sym":
                 self._sign(element, look, link)
             elif tag == f"{W}fldChar":

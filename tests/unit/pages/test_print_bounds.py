@@ -146,7 +146,7 @@ def test_hostile_files_are_refused(name):
     reading = pages.read(data, file="it")
     (problem,) = reading.problems
     assert (None, Severity.ERROR, "it") == (reading.value, problem.severity, problem.file)
-    assert problem.rule in {"PQ101", "PQ104", "PQ106"}
+    assert problem.rule in {"PQ101", "PQ104", "PQ105", "PQ106"}
 
 
 @pytest.mark.parametrize(("depth", "count"), [(10, 10), (30, 2)])
@@ -170,3 +170,10 @@ def test_raised_limits_take_longer():
     data = pdf(first, *lines)
     assert ["PQ104"] == [problem.rule for problem in pages.read(data).problems]
     assert pages.read(data, limits=Limits(raised=True)).value is not None
+
+
+def test_deep_nesting_is_said_in_plain_words():
+    """A file that nests too deeply is refused without the words of Python."""
+    (problem,) = pages.read(raw(BEGIN + b"[" * 3_000 + b"ET")).problems
+    assert "PQ105" == problem.rule
+    assert "Recursion" not in problem.message

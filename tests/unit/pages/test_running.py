@@ -120,6 +120,100 @@ def test_a_line_apart_at_the_edge_is_reported():
     assert ("Of storks" in text, [WARNING]) == (True, problems)
 
 
+@pytest.mark.parametrize(
+    "lines", [["Copy E-900001/2021"], ["Of storks", "Copy"], ["page ii"], ["2"]]
+)
+@pytest.mark.parametrize("crest", [[], ["Parliamentary questions"]])
+def test_a_header_that_one_page_has_alone_is_reported(lines, crest):
+    """A header inside a sentence is reported, whatever the pages beside it have there."""
+    below = (*REST, *[None] * 9, "Who?")
+    problems = pages.read(
+        pdf(leaf((*HEAD, *BODY), header=crest), leaf(below, header=lines))
+    ).problems
+    assert lines == [p.message.rpartition(": ")[2] for p in problems if p.rule == "PQ514"]
+
+
+def test_a_footer_that_one_page_has_alone_is_reported():
+    """A note at the foot of one page parts a sentence."""
+    problems = read(leaf((*HEAD, *BODY), footer=["1 As counted"]), leaf(REST))[3]
+    assert [WARNING] == problems
+
+
+COUNTERS = {
+    "Roman": ("page {}", ("i", "ii", "iii")),
+    "Roman, large": ("Copy {} of storks", ("XIX", "XX", "XXI")),
+    "letters": ("page {}", ("a", "b", "c")),
+    "digits of others": ("page {}", ("1", "2", "3")),
+}
+
+
+@pytest.mark.parametrize("name", COUNTERS)
+def test_counters_of_any_kind_run(name):
+    """Numbers of pages are no part of a sentence, however they are written."""
+    words, numbers = COUNTERS[name]
+    texts = ((*HEAD, *BODY), REST, ("Who?",))
+    leaves = [
+        leaf(lines, footer=[words.format(number)])
+        for lines, number in zip(texts, numbers, strict=True)
+    ]
+    text, beside, _, problems = read(*leaves)
+    assert (f"{TEXT}\nWho?", [INFO]) == (text, problems)
+    assert [("running", words.format(numbers[0]))] == beside
+
+
+def test_numerals_that_do_not_count_pages_are_text():
+    """Lines that differ in a Roman numeral other than that of the page are not the same."""
+    text, *_ = read(
+        leaf((*HEAD, *BODY), footer=["Storks, part V"]), leaf(REST, footer=["Storks, part II"])
+    )
+    assert "part V" in text
+    assert "part II" in text
+
+
+def test_a_page_between_two_with_headers_has_one():
+    """The header of one left page between two right ones runs like theirs."""
+    leaves = [
+        leaf(lines, header=[header])
+        for lines, header in zip(
+            ((*HEAD, *BODY), (*REST[:1], None, "Who?", "Why?"), ("Where?",)),
+            ("Copy left", "Right copy of storks", "Copy left"),
+            strict=True,
+        )
+    ]
+    text, beside, _, _ = read(*leaves)
+    assert "opy" not in text
+    assert ("running", "Right copy of storks") in beside
+
+
+def test_words_in_another_order_run():
+    """Left and right pages have the number of the page on either side."""
+    text, beside, _, problems = read(
+        leaf((*HEAD, *BODY), footer=["Copy of storks 1"]), leaf(REST, footer=["2 Copy of storks"])
+    )
+    assert (TEXT, [("running", "Copy of storks 1")], [INFO]) == (text, beside, problems)
+
+
+def test_text_that_repeats_below_a_header_stays():
+    """Only what stands apart runs when the text goes on with the same words on several pages."""
+    header = ["Copy of the working group"]
+    texts = (["Why is that?", f"Who {word}?"] for word in ("asks", "knows"))
+    text, *_ = read(
+        leaf((*HEAD, *BODY), header=header),
+        *(leaf(lines, header=header, top=770) for lines in texts),
+    )
+    assert 2 == text.count("Why is that?")
+
+
+def test_lines_that_differ_in_numbers_are_all_preserved():
+    """Numbers that do not count the pages are part of what a line says."""
+    texts = ((*HEAD, *BODY), REST, ("Who?",))
+    footers = [f"{count} storks seen" for count in (40, 57, 12)]
+    leaves = [leaf(lines, footer=[foot]) for lines, foot in zip(texts, footers, strict=True)]
+    _, beside, _, problems = read(*leaves)
+    assert [("running", each) for each in footers] == beside
+    assert [INFO] * 3 == problems
+
+
 @pytest.mark.parametrize("line", ["the region.", "They nest here."])
 def test_a_rest_of_a_paragraph_is_not_apart(line):
     """A line that goes on in a sentence, or is one, is text without a report."""

@@ -390,6 +390,19 @@ def test_margins_are_reported():
     assert [("PQ513", Severity.INFO)] == [(p.rule, p.severity) for p in reading.problems]
 
 
+@pytest.mark.parametrize("name", ["pgNum", "dayLong", "monthShort", "yearLong"])
+def test_generated_content_is_reported(name):
+    """What the program writes in place of an element is not in the file, which a problem says."""
+    text, beside_, rules = beside(paragraph(run("It came.") + f"<w:r><w:{name}/></w:r>"))
+    assert ("It came.", "field", ["PQ516"]) == (text, beside_[0][0], rules)
+
+
+def test_numbers_of_pages_in_margins_are_nothing():
+    """A number that the program writes in a footer is that of a page."""
+    footer = f'<w:ftr xmlns:w="{W}">{paragraph("<w:r><w:pgNum/></w:r>")}</w:ftr>'
+    assert () == read(paragraph(run("It came.")), parts=[("f1", "footer", footer)]).problems
+
+
 def test_fields_show_their_results():
     """Of a field the result is text, also of one inside another; entries of an index show nothing."""
     begin, separate, end = (
