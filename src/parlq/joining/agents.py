@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
+from parlq.joining import bodies
 from parlq.model import Answerer, Author, Institution
 from parlq.naming import folded
 
@@ -22,51 +23,43 @@ class Difference(NamedTuple):
         give: the other one.
         contradicts: whether both cannot be true; otherwise one states what the other leaves out.
         path: where it is, below the field.
+        by_order: whether the order of the files decides which of two contradicting ones is kept.
+        swapped: whether the kept one is that of the later source.
     """
 
     have: object
     give: object
     contradicts: bool = True
     path: str = ""
+    by_order: bool = True
+    swapped: bool = False
 
 
 #: What both sources say together, and on what they differ.
 United = tuple[tuple[Any, ...], list[Difference]]
 
 
-def _body(one: Institution | None, other: Institution | None) -> Institution | None:
-    """One body of two that are the same."""
-    if one is None or other is None:
-        return one or other
-    return Institution(
-        code=one.code or other.code, name=one.name or other.name, uri=one.uri or other.uri
-    )
-
-
-def is_same_body(one: Institution, other: Institution) -> bool:
-    """Whether two bodies are the same: URIs of several vocabularies name one, by its code."""
-    if one.code and other.code:
-        return one.code == other.code
-    if one.uri and other.uri:
-        return one.uri == other.uri
-    return bool(one.name and other.name and folded(one.name) == folded(other.name))
-
-
 def _bodies(
     mine: tuple[Institution, ...], theirs: tuple[Institution, ...], *, translated: bool
 ) -> United:
     """Bodies, the same ones in the same order; their names may be those of two languages."""
-    if len(mine) == len(theirs) and all(
-        is_same_body(*pair) or (translated and _may_be_same(*pair))
-        for pair in zip(mine, theirs, strict=True)
-    ):
-        return tuple(map(_body, mine, theirs)), []
-    return mine, [Difference(mine, theirs)]
+    if len(mine) != len(theirs) or not all(map(bodies.is_compatible, mine, theirs)):
+        return mine, [Difference(mine, theirs)]
+    differing: list[Difference] = []
+    pairs = zip(mine, theirs, strict=True)
+    return tuple(_one_body(*pair, differing, translated=translated) for pair in pairs), differing
 
 
-def _may_be_same(one: Institution, other: Institution) -> bool:
-    """Whether two bodies may be one that two languages name: nothing but the names differs."""
-    return not (one.code or other.code or (one.uri and other.uri))
+def _one_body(
+    mine: Institution, theirs: Institution, differing: list[Difference], *, translated: bool
+) -> Institution | None:
+    """One body of two that nothing but their names tells apart."""
+    if bodies.agree(mine, theirs, translated=translated):
+        return bodies.joined(mine, theirs)
+    swapped = bodies.states_more(theirs, mine)
+    kept, other = (theirs, mine) if swapped else (mine, theirs)
+    differing.append(Difference(kept, other, by_order=False, swapped=swapped))
+    return kept
 
 
 def _authors(mine: tuple[Author, ...], theirs: tuple[Author, ...], *, translated: bool) -> United:
@@ -114,10 +107,12 @@ def _author(
             continue
         if have is None:
             changed[field.name] = give
-        elif isinstance(have, Institution) and is_same_body(have, give):
-            changed[field.name] = _body(have, give)
-        elif isinstance(have, Institution) and translated and _may_be_same(have, give):
+        elif isinstance(have, Institution) and bodies.is_same(have, give):
+            changed[field.name] = bodies.joined(have, give)
+        elif isinstance(have, Institution) and translated and bodies.may_be_same(have, give):
             continue
+        elif isinstance(have, Institution) and bodies.is_compatible(have, give):
+            changed[field.name] = _one_body(have, give, differing, translated=translated)
         else:
             spelled = field.name == "name" and folded(have) == folded(give)
             differing.append(Difference(have, give, contradicts=not spelled))
@@ -128,6 +123,10 @@ def _answerers(
     mine: tuple[Answerer, ...], theirs: tuple[Answerer, ...], *, translated: bool
 ) -> United:
     """Who answers: a body that one source states, and who speaks for it, whom the other names."""
+    if len(mine) == len(theirs) and not all(map(_is_same_answerer, mine, theirs)):
+        chosen = [_with_one_body(*pair) for pair in zip(mine, theirs, strict=True)]
+        if all(_is_same_answerer(one, other) for one, other, _ in chosen):
+            return _of_one_body(mine, theirs, chosen, translated=translated)
     differing: list[Difference] = []
     made = list(mine)
     free = set(range(len(mine)))
@@ -145,9 +144,41 @@ def _answerers(
     return tuple(made), differing
 
 
+def _with_one_body(mine: Answerer, theirs: Answerer) -> tuple[Answerer, Answerer, bool]:
+    """Two answerers with the bodies that state more; whether one of these is of the second."""
+    changed: dict[str, Any] = {}
+    swapped = False
+    for name in ("institution", "on_behalf_of"):
+        one, other = getattr(mine, name), getattr(theirs, name)
+        if one and other and not bodies.is_same(one, other) and bodies.is_compatible(one, other):
+            more = bodies.states_more(other, one)
+            changed[name] = other if more else one
+            swapped = swapped or more
+    return attrs.evolve(mine, **changed), attrs.evolve(theirs, **changed), swapped
+
+
+def _of_one_body(
+    mine: tuple[Answerer, ...],
+    theirs: tuple[Answerer, ...],
+    chosen: list[tuple[Answerer, Answerer, bool]],
+    *,
+    translated: bool,
+) -> United:
+    """Answerers whose bodies nothing but their names tells apart."""
+    differing: list[Difference] = []
+    made = []
+    for one, other, (left, right, swapped) in zip(mine, theirs, chosen, strict=True):
+        made.append(_whole(left, right, differing, translated=translated))
+        pairs = (one.institution, other.institution), (one.on_behalf_of, other.on_behalf_of)
+        if any(a and b and not bodies.agree(a, b, translated=translated) for a, b in pairs):
+            ignored = one if swapped else other
+            differing.append(Difference((made[-1],), (ignored,), by_order=False, swapped=swapped))
+    return tuple(made), differing
+
+
 def _is_same_answerer(one: Answerer, other: Answerer) -> bool:
     if one.institution and other.institution:
-        if not is_same_body(one.institution, other.institution):
+        if not bodies.is_same(one.institution, other.institution):
             return False
     elif not (one.name and other.name) and not (one.uri and one.uri == other.uri):
         return False
@@ -165,7 +196,7 @@ def _is_body_of(one: Answerer, other: Answerer) -> bool:
         not one.name
         and one.institution
         and other.institution
-        and is_same_body(one.institution, other.institution)
+        and bodies.is_same(one.institution, other.institution)
     )
 
 
@@ -189,19 +220,17 @@ def _whole(
         if fuller or _states(theirs, mine, translated=translated):
             kept, other = theirs, mine
     if contradicts or not _states(kept, other, translated=translated):
-        differing.append(Difference((kept,), (other,), contradicts))
+        swapped = kept is theirs
+        differing.append(Difference((kept,), (other,), contradicts, swapped=swapped))
     elif not translated and not _spells(kept, other):
-        differing.append(Difference(kept.name, other.name, contradicts=False))
-    bodies = {
-        name: _body(getattr(kept, name), getattr(other, name))
+        swapped = kept is theirs
+        differing.append(Difference(kept.name, other.name, contradicts=False, swapped=swapped))
+    known = {
+        name: bodies.joined(getattr(kept, name), getattr(other, name))
         for name in ("institution", "on_behalf_of")
-        if _is_known_same(getattr(kept, name), getattr(other, name))
+        if bodies.is_known_same(getattr(kept, name), getattr(other, name))
     }
-    return attrs.evolve(kept, **bodies)  # type: ignore[arg-type]  # both fields hold bodies
-
-
-def _is_known_same(one: Institution | None, other: Institution | None) -> bool:
-    return one is not None and other is not None and is_same_body(one, other)
+    return attrs.evolve(kept, **known)  # type: ignore[arg-type]  # both fields hold bodies
 
 
 def _spells(one: Answerer, other: Answerer) -> bool:
@@ -228,7 +257,7 @@ def _states(one: Answerer, other: Answerer, *, translated: bool) -> bool:
         theirs is None
         or (
             mine is not None
-            and (is_same_body(mine, theirs) or (translated and _may_be_same(mine, theirs)))
+            and (bodies.is_same(mine, theirs) or (translated and bodies.may_be_same(mine, theirs)))
         )
         for mine, theirs in (
             (one.institution, other.institution),
@@ -253,7 +282,7 @@ def _contradicts(one: Answerer, other: Answerer, *, translated: bool) -> bool:
         if not (words[0] <= words[1] or words[1] <= words[0]):
             return True
     mine, theirs = one.on_behalf_of, other.on_behalf_of
-    return bool(mine and theirs and not is_same_body(mine, theirs))
+    return bool(mine and theirs and not bodies.is_same(mine, theirs))
 
 
 def _names(authors: tuple[Author, ...]) -> tuple[str, ...]:

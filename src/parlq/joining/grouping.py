@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from parlq.joining.agents import is_same_body
+from parlq.joining.bodies import is_same
 from parlq.joining.fields import same_kind
 from parlq.model import Answer, Question, Reference, identity
 from parlq.model.identity import Name
@@ -209,7 +209,7 @@ def _same_answerers(one: Any, other: Any) -> bool:
     if not (mine and theirs):
         return True
     coded = all(body.code for body in (*mine, *theirs))
-    return not coded or any(is_same_body(a, b) for a in mine for b in theirs)
+    return not coded or any(is_same(a, b) for a in mine for b in theirs)
 
 
 def _same_texts(items: Sequence[Item], one: list[int], other: list[int]) -> bool:

@@ -48,7 +48,8 @@ def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) ->
     A fact that agrees is stored once, and what one document lacks comes from another. Documents
     that do not contradict each other give the same work in whatever order they come: their words
     for one thing are those of the document in an original language, else in English, else the first
-    in protocol order. Of facts that contradict each other, the first is kept and both are reported.
+    in protocol order. Of facts that contradict each other, the first is kept and both are reported;
+    of bodies that only their names tell apart, the one with a code, else the one with a URI.
     The text of each language goes to its variant, and original or translation is set by the
     original languages of the work. Works keep the order of the documents.
 

@@ -1,52 +1,102 @@
-"""Shows two readings of one fact to people, so that they see in what the two differ."""
+"""Shows two readings of one fact to people, in words, so that they see in what the two differ."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
-from parlq.model import Reference
+from parlq.model import Answerer, Author, Identifier, Institution, Reference, body
 
-#: Most characters of a text that are shown, and how many of them stand before what differs.
+#: Most characters of a text that are shown, and how many of them are before what differs.
 _MOST, _BEFORE = 200, 40
+#: What is shown as it is; everything else is in quotation marks.
+_BARE: Final = (int, float, dt.date)
+_BODY: Final = body.__name__
 
 
 def readings(mine: object, theirs: object) -> tuple[str, str]:
-    """Two readings in short; where these are long or alike, the first parts that differ."""
-    if isinstance(mine, str) and isinstance(theirs, str):
-        start = 0
-        if max(len(mine), len(theirs)) > _MOST:
-            pairs = enumerate(zip(mine, theirs, strict=False))
-            same = next(
-                (n for n, (one, other) in pairs if one != other), min(len(mine), len(theirs))
-            )
-            start = max(0, same - _BEFORE)
-        return repr(_piece(mine, start)), repr(_piece(theirs, start))
-    one, other = _shown(mine), _shown(theirs)
-    if one != other and max(len(one), len(other)) <= _MOST:
-        return one, other
+    """Two readings in words; of long ones, the first characters that differ."""
+    for whole in (False, True):
+        one, other = _words(mine, whole=whole), _words(theirs, whole=whole)
+        if one != other:
+            return _pair(mine, theirs, one, other)
     parts = (readings(*pair) for pair in _parts(mine, theirs) if pair[0] != pair[1])
-    return next(parts, (_piece(one, 0), _piece(other, 0)))
+    kinds = type(mine).__name__, type(theirs).__name__
+    return next(parts, (f"{kinds[0]} {_quoted(one)}", f"{kinds[1]} {_quoted(other)}"))
 
 
-def _piece(text: str, start: int) -> str:
+def _pair(mine: object, theirs: object, one: str, other: str) -> tuple[str, str]:
+    if max(len(one), len(other)) <= _MOST:
+        start = 0
+    else:
+        pairs = enumerate(zip(one, other, strict=False))
+        same = next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+        start = max(0, same - _BEFORE)
+    return _shown(mine, one, start), _shown(theirs, other, start)
+
+
+def _shown(value: object, text: str, start: int) -> str:
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, _BARE):
+        return text
     end = start + _MOST
-    return f"{'…' * bool(start)}{text[start:end]}{'…' * (len(text) > end)}"
+    return _quoted(f"{'…' * bool(start)}{text[start:end]}{'…' * (len(text) > end)}")
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, Reference) or not isinstance(value, tuple):
-        return repr(value) if not hasattr(value, "isoformat") else str(value)
-    return "(" + ", ".join(map(str, value)) + ")"
+def _quoted(text: str) -> str:
+    """A text in quotation marks; characters that nobody sees are escaped."""
+    seen = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return f'"{"".join(seen)}"'
+
+
+def _words(value: Any, *, whole: bool) -> str:
+    """A value in words: what names it, or everything that it states."""
+    if isinstance(value, Reference):
+        return str(value)
+    if isinstance(value, tuple):
+        if all(type(each).__module__ == _BODY for each in value):
+            return body.plain(value)
+        return "; ".join(_words(each, whole=whole) for each in value)
+    if not attrs.has(type(value)):
+        return "" if value is None else str(value)
+    if type(value).__module__ == _BODY:
+        return body.plain((value,))
+    facts = _facts(value) if not whole else _all(value)
+    return ", ".join(filter(None, (_words(each, whole=whole) for each in facts)))
+
+
+def _facts(value: Any) -> Iterable[Any]:
+    """The facts that name a thing, in the order in which people write them."""
+    match value:
+        case Institution():
+            return value.name or value.code, value.uri
+        case Answerer():
+            name = " ".join(filter(None, (value.honorific, value.name)))
+            return name, *value.offices, value.institution, _behalf(value), value.uri
+        case Author():
+            return value.name, value.group, _behalf(value), value.uri
+        case Identifier():
+            return (f"{value.scheme} {value.value}",)
+    return _all(value)
+
+
+def _behalf(value: Answerer | Author) -> str | None:
+    one = value.on_behalf_of
+    return None if one is None else f"on behalf of {_words(one, whole=False)}"
+
+
+def _all(value: Any) -> list[Any]:
+    return [getattr(value, field.name) for field in attrs.fields(type(value))]
 
 
 def _parts(mine: Any, theirs: Any) -> Iterable[tuple[Any, Any]]:
     """The parts of two readings that look alike, side by side."""
-    if isinstance(mine, tuple):
+    if isinstance(mine, tuple) and isinstance(theirs, tuple):
         return zip(mine, theirs, strict=False)
     if type(mine) is type(theirs) and attrs.has(type(mine)):
-        names = [field.name for field in attrs.fields(type(mine))]
-        return [(getattr(mine, name), getattr(theirs, name)) for name in names]
+        return zip(_all(mine), _all(theirs), strict=True)
     return ()

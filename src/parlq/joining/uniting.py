@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -15,15 +16,16 @@ from parlq.model import LanguageVariant
 from parlq.problems import Problem, Severity
 
 _WORK, _TEXT = "PQ450", "PQ451"
-#: A difference, and the document in which the other reading stands.
-_Found = tuple[Difference, str | None]
+#: A difference, and the documents of the reading that is kept and of the other one.
+_Found = tuple[Difference, str | None, str | None]
 
 
 class Merger:
     """Makes one work of several readings.
 
     Readings that do not contradict each other give the same work in whatever order they come. Where
-    two contradict each other, the one whose document comes first is kept.
+    two contradict each other, the one whose document comes first is kept; of two bodies that only
+    their names tell apart, the one that states more, in whatever order they come.
     """
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -50,7 +52,7 @@ class Merger:
         for each in others:
             if each.value != kept[0].value:
                 difference = Difference(kept[0].value, each.value)
-                self._differ(_WORK, "kind_code", difference, each.file, label)
+                self._differ(_WORK, "kind_code", difference, (kept[0].file, each.file), label)
         return kept[0].value if kept else None
 
     def _field(
@@ -64,10 +66,10 @@ class Merger:
             return found[0].value
         kind = type(stated[0].value)
         value, differing = _folded(kind, name, order.by_rank(found))
-        if any(each.contradicts for each, _ in differing):
+        if any(each.contradicts and each.by_order for each, *_ in differing):
             value, differing = _folded(kind, name, found)
-        for difference, file in differing:
-            self._differ(rule, f"{path}{difference.path}", difference, file, label)
+        for difference, *files in differing:
+            self._differ(rule, f"{path}{difference.path}", difference, files, label)
         return value
 
     def _variants(self, stated: list[Stated], label: str | None) -> tuple[LanguageVariant, ...]:
@@ -98,29 +100,39 @@ class Merger:
                     and each.value.completeness != made["completeness"]
                 ):
                     difference = Difference(str(made["completeness"]), str(each.value.completeness))
-                    self._differ(_TEXT, f"{path}.completeness", difference, each.file, label)
+                    files = kept.file, each.file
+                    self._differ(_TEXT, f"{path}.completeness", difference, files, label)
         whole_variant: LanguageVariant = attrs.evolve(known[0].value, **made)
         return whole_variant
 
     def _differ(
-        self, rule: str, path: str, difference: Difference, file: str | None, label: str | None
+        self,
+        rule: str,
+        path: str,
+        difference: Difference,
+        files: Sequence[str | None],
+        label: str | None,
     ) -> None:
-        mine, theirs, contradicts, _ = difference
+        mine, theirs, contradicts, *_ = difference
         blanks_only = (
             isinstance(mine, str) and isinstance(theirs, str) and mine.split() == theirs.split()
         )
-        kept, other = readings(mine, theirs)
+        kept, other = map(_in_file, readings(mine, theirs), files)
         known = blanks_only or not contradicts
         self.problems.append(
             Problem(
                 rule=rule,
                 severity=Severity.INFO if known else Severity.WARNING,
-                message=f"kept {kept}, but it also reads {other}",
-                file=file,
+                message=f"kept {kept}, ignored {other}",
+                file=files[1],
                 path=path,
                 work=label,
             )
         )
+
+
+def _in_file(shown: str, file: str | None) -> str:
+    return shown if file is None else f"{shown} ({file})"
 
 
 def _stating(stated: list[Stated], name: str) -> list[Stated]:
@@ -139,9 +151,32 @@ def _folded(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Foun
         if value != each.value:
             translated = bool(languages and each.languages) and languages.isdisjoint(each.languages)
             value, differences = unite(kind, name, value, each.value, translated=translated)
-            differing += [(difference, each.file) for difference in differences]
+            before = found[: found.index(each)]
+            differing += [(one, *_files(one, before, each.file)) for one in differences]
         languages |= each.languages
     return value, differing
+
+
+def _files(
+    difference: Difference, before: list[Stated], latest: str | None
+) -> tuple[str | None, str | None]:
+    """The documents of the two readings; none for one that is put together from several."""
+    first = before[0].file
+    if len(before) > 1:
+        wanted = difference.give if difference.swapped else difference.have
+        first = next((each.file for each in before if _has(each.value, wanted)), None)
+    return (latest, first) if difference.swapped else (first, latest)
+
+
+def _has(value: Any, wanted: object) -> bool:
+    """Whether a reading is a value, or has it in it."""
+    if wanted in (value, (value,)):
+        return True
+    if isinstance(value, tuple):
+        return any(_has(each, wanted) for each in value)
+    if attrs.has(type(value)):
+        return any(getattr(value, field.name) == wanted for field in attrs.fields(type(value)))
+    return False
 
 
 def _all(found: list[Stated]) -> tuple[Any, ...]:

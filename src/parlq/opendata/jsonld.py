@@ -14,6 +14,7 @@ from parlq.model import Document, Dossier
 from parlq.model.base import trusted
 from parlq.opendata import kept, linked_json, rdf, records_v2
 from parlq.opendata.flat_jsonld import flat
+from parlq.opendata.json_numbers import report_inexact
 from parlq.opendata.places import locator, placed
 from parlq.opendata.report import Report
 from parlq.opendata.terms import Statement
@@ -65,6 +66,7 @@ def read(
         if _is_general(parsed, raw, file):
             statements = linked_json.read(parsed, raw, report, limits)
             return rdf.reading_of(statements, raw, "json-ld", report, FORMAT)
+        report_inexact(raw, report)
         beside = parsed.get(INCLUDED) if type(parsed) is dict and "data" in parsed else None
         value = records_v2.document(_records(parsed, report), report, beside=beside)
     except InputError as error:

@@ -481,3 +481,50 @@ def test_a_file_without_an_instant(record):
     reading = read(record)
     assert "PQ611" in rules(reading)
     assert work == json.loads(jsonld.dumps(reading.value))["data"][0]
+
+
+@pytest.mark.parametrize(
+    ("number", "read_as"),
+    [
+        ("0.1234567890123456789", "0.12345678901234568"),
+        ("-123456789012345678901234567890", "-1.2345678901234568e+29"),
+        ("18446744073709551617", "1.8446744073709552e+19"),
+        ("12345678901234567.5", "1.2345678901234568e+16"),
+        ("1e-400", "0.0"),
+    ],
+)
+def test_a_number_that_loses_digits_is_reported(number, read_as):
+    """The problem names the number as it is written and as it is read, and where it is."""
+    data = f'{{"data": [{{"id": "eli/dl/doc/E-9-2020-000001",\n"depth": {number}}}]}}'
+    (problem,) = [each for each in jsonld.read(data).problems if each.rule == "PQ602"]
+    assert (2, 10) == (problem.line, problem.column)
+    assert f"read as {read_as}, written as {number}" in problem.message
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "0.1",
+        "1.50",
+        "9007199254740993",
+        "18446744073709551615",
+        "-9223372036854775808",
+        "1e22",
+        '"0.1234567890123456789"',
+        "1.0000000000000000000000",
+        "0.30000000000000004",
+        "1E+100",
+    ],
+)
+def test_an_exact_number_is_not_reported(number):
+    """Integers of 64 bits, and decimal fractions that come back, lose nothing."""
+    data = f'{{"data": [{{"id": "eli/dl/doc/E-9-2020-000001", "depth": {number}}}]}}'
+    assert "PQ602" not in [each.rule for each in jsonld.read(data).problems]
+
+
+def test_very_many_numbers_that_lose_digits_are_counted():
+    """After a hundred, the rest is one problem."""
+    numbers = ",".join(["0.1234567890123456789"] * 103)
+    data = f'{{"data": [{{"id": "eli/dl/doc/E-9-2020-000001", "depth": [{numbers}]}}]}}'
+    told = [each.message for each in jsonld.read(data).problems if each.rule == "PQ602"]
+    assert (101, "3 further numbers lose digits") == (len(told), told[-1])
