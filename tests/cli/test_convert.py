@@ -208,6 +208,9 @@ def test_lack_of_memory_is_told(folder, monkeypatch, capsys):
 
 def test_a_language_is_chosen(folder, capsysbinary):
     """A format that holds one language is written in the one that is asked for."""
+    document = parlq.to_dict(parlq.load("q.json"))
+    document["variants"][-1]["subject"] = "Färjor"  # else the first line would be read as one
+    parlq.dump(parlq.from_dict(document), "q.json")
     for tag, words in (("en", "Subject: Ferries"), ("sv", "När går färjorna?")):
         assert 0 == main(["convert", "q.json", "--to", "page", "--language", tag])
         assert words in capsysbinary.readouterr().out.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from parlq.files import write_bytes
@@ -27,6 +28,7 @@ from parlq.model.language import endonym
 from parlq.pages.dates import write_date
 from parlq.pages.labels import label
 from parlq.pages.people import ANSWER_KEYS
+from parlq.pages.reader import read
 from parlq.pages.wording import rows, wording
 from parlq.problems import ModelError
 
@@ -54,7 +56,8 @@ def dumps(value: Document, *, language: str | None = None) -> bytes:
 
     Raises:
         ModelError: a dossier; several texts and no `language`; no such variant; a language that
-            is not one of the 24 of the wording table.
+            is not one of the 24 of the wording table; a line of the text that would be read back as
+            something else, such as one that looks like a footer.
     """
     if not isinstance(value, Question | Answer):
         raise ModelError("a page holds one question or answer, not a dossier")
@@ -63,7 +66,33 @@ def dumps(value: Document, *, language: str | None = None) -> bytes:
         raise ModelError(f"there is no wording for pages in {variant.language!r}")
     lines = [*_frame(value, variant), *_head(value, variant), "", *_body(variant.body)]
     lines += _foot(value, variant)
-    return "\n".join(lines).encode()
+    data = "\n".join(lines).encode()
+    _check_text(variant, data)
+    return data
+
+
+def _check_text(variant: LanguageVariant, data: bytes) -> None:
+    """Refuse a text of which a line would be read back as something else.
+
+    A page is plain lines: one in the text that looks like a line of the header or the footer is
+    one, and there is no way to escape it.
+    """
+    back = read(data).value
+    variants = back.variants if isinstance(back, Question | Answer) else ()
+    theirs = [line for each in variants for line in _lines(each.body)]
+    mine = _lines(variant.body)
+    if mine == theirs:
+        return
+    alike = zip_longest(mine, theirs)
+    line = next((one or other for one, other in alike if one != other), "")
+    message = f"a page cannot hold this line of the text; it would read as something else: {line!r}"
+    raise ModelError(message, field="variants.body")
+
+
+def _lines(body: tuple[Block, ...]) -> list[str]:
+    """The lines of a text as a page has them, without blanks around and between words."""
+    lines = "\n".join(_body(body)).splitlines()
+    return [words for line in lines if (words := " ".join(line.split()))]
 
 
 def dump(value: Document, path: str | os.PathLike[str], *, language: str | None = None) -> None:

@@ -17,6 +17,7 @@ from parlq.model import (
     LegalNotice,
     Paragraph,
     Question,
+    QuestionKind,
     Reference,
 )
 from parlq.model.language import OFFICIAL
@@ -160,3 +161,36 @@ def test_what_has_no_words_is_not_written_in_others(kind, institution, words):
     )
     with pytest.raises(ModelError, match=f"no words in 'sl' for: {words}"):
         pages.dumps(answer)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last updated: 8 February 2018",
+        "Legal notice",
+        "Rule 131",
+        "to the Council",
+        "Original language of question: DE",
+    ],
+)
+@pytest.mark.parametrize("last", [False, True], ids=["first", "last"])
+def test_a_line_that_looks_like_another_part_is_refused(line, last):
+    """A line of the text that would be read back as header or footer is refused, with its words."""
+    words = ["When do the ferries sail?", line] if last else [line, "When do the ferries sail?"]
+    body = tuple(Paragraph(content=text) for text in words)
+    question = Question(
+        reference=Reference.parse("E-091204/2018"),
+        kind=QuestionKind.WRITTEN,
+        authors=(Author(name="Ada Lind", group="ALDE"),),
+        addressees=(Institution(code="commission"),),
+        variants=(LanguageVariant(language="en", subject="Ferries", body=body),),
+    )
+    written = b""
+    try:
+        written = pages.dumps(question)
+    except ModelError as error:
+        assert "it would read as something else" in str(error)
+    else:
+        assert body == pages.loads(written).variant("en").body
+    if last:
+        assert not written
