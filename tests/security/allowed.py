@@ -44,6 +44,7 @@ _DATA = tuple(os.path.dirname(schema_path(name)) for name in ("parlq-1.0.xsd",))
 _PAGES = frozenset(os.path.join(os.path.dirname(folder), "docs", "rules.md") for folder in _DATA)
 _ZONES = tuple(os.path.realpath(folder) for folder in zoneinfo.TZPATH)
 _OURSELVES = frozenset({sys.executable, os.path.realpath(sys.executable)})
+_BESIDE = frozenset(map(os.path.dirname, _OURSELVES))
 #: Names of the files that are looked for from the current folder upwards.
 _CONFIGURATION = frozenset({"parlq.toml", "pyproject.toml", ".gitignore", ".git"})
 
@@ -102,6 +103,8 @@ def _is_of_python(path: str) -> bool:
         or _SYSTEM.fullmatch(path) is not None
         or _is_below(path, (*_PYTHON, *_ZONES, *_DATA))
         or path == os.path.join(sys.prefix, "pyvenv.cfg")
+        # An interpreter that starts looks for signs of a build or a setup beside itself.
+        or (os.path.dirname(path) in _BESIDE and not os.path.lexists(path))
     )
 
 

@@ -48,6 +48,7 @@ def cases(lure: Lure) -> Iterator[Case]:
                 name=f"schema-{what}-{way}",
                 files={"house.xsd": encoded(schema, "utf8"), "input.xml": document},
                 steps=steps("house.xsd"),
+                workers=True,
                 marks=("mark.xsd",),
             )
     for encoding in ENCODINGS:
@@ -57,6 +58,7 @@ def cases(lure: Lure) -> Iterator[Case]:
                 name=f"schema-type-{encoding}-{way}",
                 files={"house.xsd": encoded(text, encoding), "input.xml": document},
                 steps=steps("house.xsd"),
+                workers=True,
                 marks=("mark.dtd",),
             )
     for encoding in ("utf16", "utf32", "latin1"):
@@ -67,6 +69,7 @@ def cases(lure: Lure) -> Iterator[Case]:
                     name=f"schema-include-{encoding}-{way}",
                     files={"house.xsd": encoded(text, encoding), "input.xml": document},
                     steps=steps("house.xsd"),
+                    workers=True,
                     marks=("mark.xsd",),
                 )
     yield from _through_others(lure, document)
@@ -91,6 +94,7 @@ def _through_others(lure: Lure, document: bytes) -> Iterator[Case]:
                     "input.xml": document,
                 },
                 steps=steps("house.xsd"),
+                workers=True,
                 marks=("mark.xsd",),
             )
     yield Case(
@@ -103,6 +107,7 @@ def _through_others(lure: Lure, document: bytes) -> Iterator[Case]:
         },
         links={"more.xsd": lure.addresses("mark.xsd")["path"]},
         steps=steps("house.xsd"),
+        workers=True,
     )
 
 
@@ -116,5 +121,6 @@ def _hinted(lure: Lure, document: bytes) -> Iterator[Case]:
                 name=f"schema-hint-{processing}-{way}",
                 files={"house.xsd": encoded(_SCHEMA % ("", processing), "utf8"), "input.xml": text},
                 steps=steps("house.xsd"),
+                workers=True,
                 marks=("mark.xsd",),
             )

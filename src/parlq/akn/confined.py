@@ -6,6 +6,7 @@ validate against them. A process compiles a schema once, and then validates one 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -120,8 +121,17 @@ def _beyond(message: str, file: str | None) -> InputError:
 
 
 @lru_cache(maxsize=8)
-def _schema(name: str, *, raised: bool) -> _Schema:
+def _made(name: str, _file: tuple[str, tuple[int, ...]], *, raised: bool) -> _Schema:
     return _Schema(name, raised=raised)
+
+
+def schema_of(name: str, limits: Limits = DEFAULT) -> _Schema:
+    """The schema in a file as it is now; the same one while the file stays as it is."""
+    stamp: tuple[int, ...] = ()
+    with suppress(OSError, ValueError):  # what is wrong with the file is told when it is read
+        found = os.stat(name)
+        stamp = found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+    return _made(name, (os.path.abspath(name), stamp), raised=limits.raised)
 
 
 def prepare(name: str, limits: Limits = DEFAULT) -> None:
@@ -131,7 +141,7 @@ def prepare(name: str, limits: Limits = DEFAULT) -> None:
         SchemaError: a file that cannot be read, is no XML Schema, names a file outside its folder,
             or takes more than its bounds.
     """
-    with _schema(name, raised=limits.raised).borrowed():
+    with schema_of(name, limits).borrowed():
         pass
 
 
@@ -144,4 +154,4 @@ def faults(
         InputError: validating takes more than its bounds.
         SchemaError: as for `prepare`.
     """
-    return _schema(name, raised=limits.raised).faults(root, file)
+    return schema_of(name, limits).faults(root, file)

@@ -85,7 +85,8 @@ ATTACKS = {
 def validated(tmp_path, schema, *documents):
     """The problems of documents under a schema."""
     path = tmp_path / "own.xsd"
-    path.write_text(schema)
+    if not path.exists() or path.read_text() != schema:
+        path.write_text(schema)
     return [parlq.validate(each, format="akn", schema=str(path)) for each in documents]
 
 
@@ -101,7 +102,7 @@ def watched():
 
     before = spent()
     yield
-    confined._schema.cache_clear()
+    confined._made.cache_clear()
     gc.collect()
     assert spent() - before < CPU
 
@@ -188,7 +189,7 @@ PLAIN = note(sequence('<xs:element name="p" type="xs:int" maxOccurs="unbounded"/
 
 def process_of(path):
     """The process that waits with a schema."""
-    (service,) = confined._schema(str(path), raised=False)._free
+    (service,) = confined.schema_of(str(path))._free
     return service._process
 
 
@@ -200,7 +201,7 @@ def test_one_process_takes_many_documents(tmp_path):
     found = validated(tmp_path, PLAIN, *[document] * 50)
     assert 50 * [["PQ205"]] == [[each.rule for each in one] for one in found]
     assert first is process_of(tmp_path / "own.xsd")
-    confined._schema.cache_clear()
+    confined._made.cache_clear()
     gc.collect()
     assert first.returncode is not None
 
@@ -230,7 +231,7 @@ def test_a_forked_process_has_its_own(tmp_path):
             code = (
                 0 if ["PQ205"] == [each.rule for each in found[0]] and own.pid != theirs.pid else 2
             )
-            confined._schema.cache_clear()
+            confined._made.cache_clear()
             gc.collect()
         finally:
             os._exit(code)
@@ -257,7 +258,7 @@ def test_threads_do_not_share_a_process(tmp_path):
     for thread in threads:
         thread.join()
     assert [] == wrong
-    assert len(confined._schema(str(tmp_path / "own.xsd"), raised=False)._free) <= confined._IDLE
+    assert len(confined.schema_of(str(tmp_path / "own.xsd"))._free) <= confined._IDLE
 
 
 def test_large_documents_get_more(tmp_path):
@@ -277,4 +278,18 @@ def test_raised_limits_raise_these(tmp_path):
         document, format="akn", schema=str(tmp_path / "own.xsd"), limits=limits
     )
     assert "PQ205" == problem.rule
-    confined._schema.cache_clear()
+    confined._made.cache_clear()
+
+
+def test_a_schema_is_the_one_that_is_there(tmp_path, monkeypatch):
+    """Neither another folder's of the same name is used, nor what the file held before."""
+    document = b'<note xmlns="urn:x:moot"><p>x</p></note>'
+    names = note(sequence('<xs:element name="p" type="xs:string"/>'))
+    found = []
+    for folder, schema in (("a", PLAIN), ("b", names), ("b", PLAIN), ("a", names)):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "own.xsd").write_text(schema)
+        monkeypatch.chdir(tmp_path / folder)
+        problems = parlq.validate(document, format="akn", schema="own.xsd")
+        found.append("PQ205" in [each.rule for each in problems])
+    assert [True, False, True, False] == found
