@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from grown import Dimension, Make, around, nested
@@ -39,9 +40,10 @@ def _html() -> Iterator[tuple[str, Make]]:
         "center",
     ):
         closing = "".join(f"</{each.split()[0]}>" for each in reversed(tag.split("><")))
-        yield f"{tag.split()[0]}, nested", nested(_TOP, f"<{tag}>", "x", closing, _END)
-        yield f"{tag.split()[0]}, not closed", around(_TOP, f"<{tag}>x", _END)
-        yield f"{tag.split()[0]}, beside each other", around(_TOP, f"<{tag}>x{closing}", _END)
+        name = re.split("[ >]", tag)[0]
+        yield f"{name}, nested", nested(_TOP, f"<{tag}>", "x", closing, _END)
+        yield f"{name}, not closed", around(_TOP, f"<{tag}>x", _END)
+        yield f"{name}, beside each other", around(_TOP, f"<{tag}>x{closing}", _END)
     yield "bold and italic, crossed", around(_TOP, "<b><i>x</b></i>", _END)
     yield "bold around paragraphs", around(f"{_TOP}<b>", "<p>x", _END)
     yield "formats that are never closed", around(_TOP, "<p><b><i><u>x</p>", _END)

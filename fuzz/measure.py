@@ -19,6 +19,9 @@ SECONDS, MEGABYTES = 5.0, 300.0
 #: Where a process is ended: far beyond that.
 _MOST_SECONDS, _MOST_MEMORY = 20, 8 << 30
 
+#: Megabytes that a process of Python holds before it does anything.
+_BARE = 60
+
 #: Something that is done with an input: its name, and a function without arguments.
 Deed = tuple[str, Callable[[], object]]
 
@@ -88,7 +91,7 @@ def _inside(deeds: Callable[[], Iterable[Deed]], pipe: int) -> None:
         except Exception as error:
             say(error=f"{type(error).__name__}: {str(error)[:200]}")
         seconds = time.process_time() - began + _cpu(children) - theirs
-        say(seconds=seconds, megabytes=max(_peak(own) - memory, _peak(children)))
+        say(seconds=seconds, megabytes=max(_peak(own) - memory, _peak(children) - _BARE))
 
 
 def _cpu(who: int) -> float:

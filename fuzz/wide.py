@@ -67,6 +67,18 @@ def measured(
     return complaint(*costs, len(inputs[1]) / len(inputs[0]), limit), costs[1]
 
 
+def brief(one: Dimension, size: int, limit: float) -> str:
+    """What is wrong with a dimension, by what every user does; the smaller input only in doubt."""
+    data = one.of_size(size)
+    large = cost(partial(deeds.of, one.kind, data, every=False))
+    doubt = large.seconds > UNSAID_SECONDS or large.megabytes > UNSAID_MEGABYTES
+    if large.died or not doubt:
+        return complaint(large, large, 1.0, limit)
+    less = one.of_size(size // 4)
+    small = cost(partial(deeds.of, one.kind, less, every=False))
+    return complaint(small, large, len(data) / len(less), limit)
+
+
 def _inputs(asked: argparse.Namespace) -> int:
     tried = found = 0
     worst = Cost()

@@ -44,7 +44,12 @@ _DATA = tuple(os.path.dirname(schema_path(name)) for name in ("parlq-1.0.xsd",))
 _PAGES = frozenset(os.path.join(os.path.dirname(folder), "docs", "rules.md") for folder in _DATA)
 _ZONES = tuple(os.path.realpath(folder) for folder in zoneinfo.TZPATH)
 _OURSELVES = frozenset({sys.executable, os.path.realpath(sys.executable)})
-_BESIDE = frozenset(map(os.path.dirname, _OURSELVES))
+#: What a Python that starts looks for beside itself, whether it is there or not.
+_STARTING = frozenset(
+    os.path.join(os.path.dirname(program), name)
+    for program in _OURSELVES
+    for name in ("pyvenv.cfg", "pybuilddir.txt", f"{os.path.basename(program)}._pth")
+)
 #: Names of the files that are looked for from the current folder upwards.
 _CONFIGURATION = frozenset({"parlq.toml", "pyproject.toml", ".gitignore", ".git"})
 
@@ -77,12 +82,13 @@ class Allowed:
         if path in self.marks:
             return False
         if event.writes:
-            return path == os.devnull or (self.writes and self._is_inside(path))
-        return path in self.files or _is_of_python(path) or self._may_look_at(path)
+            return path == os.devnull or (self.writes and self._is_inside(event))
+        return path in self.files or _is_of_python(path) or self._may_look_at(event)
 
-    def _may_look_at(self, path: str) -> bool:
+    def _may_look_at(self, event: Event) -> bool:
         """Whether it is configuration of the folder, a folder in it, or something that is not there."""
-        if not self._is_inside(path):
+        path = event.path or ""
+        if not self._is_inside(event):
             return False
         known = os.path.basename(path) in _CONFIGURATION
         return known or self.writes or os.path.isdir(path) or not os.path.lexists(path)
@@ -91,8 +97,10 @@ class Allowed:
         local = event.call == "socket.__new__" and f'>", {socket.AF_UNIX.value},' in event.shown
         return self.workers and (local or event.call == "os.kill")
 
-    def _is_inside(self, path: str) -> bool:
-        return _is_below(path, (self.folder,)) and _is_below(os.path.realpath(path), (self.folder,))
+    def _is_inside(self, event: Event) -> bool:
+        path = event.path or ""
+        real = os.path.realpath(path if event.follows else os.path.dirname(path))
+        return _is_below(path, (self.folder,)) and _is_below(real, (self.folder,))
 
 
 @lru_cache(maxsize=10_000)
@@ -103,8 +111,7 @@ def _is_of_python(path: str) -> bool:
         or _SYSTEM.fullmatch(path) is not None
         or _is_below(path, (*_PYTHON, *_ZONES, *_DATA))
         or path == os.path.join(sys.prefix, "pyvenv.cfg")
-        # An interpreter that starts looks for signs of a build or a setup beside itself.
-        or (os.path.dirname(path) in _BESIDE and not os.path.lexists(path))
+        or path in _STARTING
     )
 
 

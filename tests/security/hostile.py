@@ -109,7 +109,23 @@ def by_content(name: str, way: str, **options: Any) -> tuple[Step, ...]:
 
 def cases(lure: Lure) -> Iterator[Case]:
     """All hostile inputs."""
-    from . import hostile_files, hostile_pages
+    from . import (
+        hostile_checkouts,
+        hostile_contexts,
+        hostile_files,
+        hostile_pages,
+        hostile_queries,
+        hostile_schemas,
+        hostile_xml,
+    )
 
-    for module in (hostile_pages, hostile_files):
+    for module in (
+        hostile_xml,
+        hostile_schemas,
+        hostile_contexts,
+        hostile_queries,
+        hostile_pages,
+        hostile_files,
+        hostile_checkouts,
+    ):
         yield from module.cases(lure)

@@ -240,7 +240,7 @@ def pdf(content: bytes, catalogue: str, page: str, more: str) -> bytes:
 
 def _portable(lure: Lure) -> Iterator[tuple[str, bytes]]:
     content = b"BT /F1 10 Tf 40 800 Td (Question for written answer E-000777/2021) Tj ET /X Do"
-    for way, address in lure.addresses("mark.pdf").items():
+    for way, address in lure.few("mark.pdf").items():
         for what, text in _ACTIONS.items():
             action = "/OpenAction 6 0 R/AA<</WC 6 0 R>>/Names<</JavaScript<</Names[(x) 6 0 R]>>/URLS<</Names[(x) 6 0 R]>>>>"
             page = "/Contents 4 0 R/AA<</O 6 0 R>>/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A 6 0 R>>]"

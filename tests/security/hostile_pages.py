@@ -90,6 +90,7 @@ def _text(lure: Lure) -> Iterator[Case]:
             name=f"text-{way}",
             files={"input.txt": "\n".join(lines).encode()},
             marks=("mark.txt",),
+            workers=True,
             steps=(
                 *read_as("input.txt", "page", "csv", "turtle"),
                 {
@@ -141,6 +142,7 @@ def _json(lure: Lure) -> Iterator[Case]:
                 name=f"json-{what}-{way}",
                 files={"input.json": data},
                 marks=("mark.json",),
+                workers=True,
                 steps=(
                     *read_as("input.json", "json", "jsonld"),
                     *by_content("input.json", way),

@@ -48,8 +48,8 @@ def cases(lure: Lure) -> Iterator[Case]:
                 name=f"schema-{what}-{way}",
                 files={"house.xsd": encoded(schema, "utf8"), "input.xml": document},
                 steps=steps("house.xsd"),
-                workers=True,
                 marks=("mark.xsd",),
+                workers=True,
             )
     for encoding in ENCODINGS:
         for way, address in lure.few("mark.dtd").items():
@@ -58,8 +58,8 @@ def cases(lure: Lure) -> Iterator[Case]:
                 name=f"schema-type-{encoding}-{way}",
                 files={"house.xsd": encoded(text, encoding), "input.xml": document},
                 steps=steps("house.xsd"),
-                workers=True,
                 marks=("mark.dtd",),
+                workers=True,
             )
     for encoding in ("utf16", "utf32", "latin1"):
         for way, address in lure.few("mark.xsd").items():
@@ -69,8 +69,8 @@ def cases(lure: Lure) -> Iterator[Case]:
                     name=f"schema-include-{encoding}-{way}",
                     files={"house.xsd": encoded(text, encoding), "input.xml": document},
                     steps=steps("house.xsd"),
-                    workers=True,
                     marks=("mark.xsd",),
+                    workers=True,
                 )
     yield from _through_others(lure, document)
     yield from _hinted(lure, document)
@@ -94,8 +94,8 @@ def _through_others(lure: Lure, document: bytes) -> Iterator[Case]:
                     "input.xml": document,
                 },
                 steps=steps("house.xsd"),
-                workers=True,
                 marks=("mark.xsd",),
+                workers=True,
             )
     yield Case(
         name="schema-through-link",
@@ -107,7 +107,6 @@ def _through_others(lure: Lure, document: bytes) -> Iterator[Case]:
         },
         links={"more.xsd": lure.addresses("mark.xsd")["path"]},
         steps=steps("house.xsd"),
-        workers=True,
     )
 
 
@@ -121,6 +120,6 @@ def _hinted(lure: Lure, document: bytes) -> Iterator[Case]:
                 name=f"schema-hint-{processing}-{way}",
                 files={"house.xsd": encoded(_SCHEMA % ("", processing), "utf8"), "input.xml": text},
                 steps=steps("house.xsd"),
-                workers=True,
                 marks=("mark.xsd",),
+                workers=True,
             )

@@ -117,7 +117,7 @@ def _case(
     )
     if format == "akn":
         steps += ({"do": "validate", "file": file, "schema": "akn"},)
-    return Case(name=name, files={file: data}, steps=steps, marks=(mark,))
+    return Case(name=name, files={file: data}, steps=steps, marks=(mark,), workers=True)
 
 
 #: What is put where the text begins; `%s` is the address.

@@ -50,12 +50,14 @@ class Event:
         path: absolute path of the file, or None where it is about none.
         writes: whether it was opened to write, or changed.
         shown: as it was logged, for people.
+        follows: whether a link of that name is followed.
     """
 
     call: str
     path: str | None
     writes: bool
     shown: str
+    follows: bool = True
 
 
 @attrs.define
@@ -165,7 +167,9 @@ def _event(name: str, what: list[Any], folder: str, line: str) -> Event:
         writes = bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))
     else:
         writes = name not in {"os.listdir", "os.scandir", "ctypes.dlopen"}
-    return Event(name, None if path is None else _whole(folder, path), writes, line.strip())
+    follows = name != "open" or not (isinstance(what[2], int) and what[2] & os.O_NOFOLLOW)
+    whole = None if path is None else _whole(folder, path)
+    return Event(name, whole, writes, line.strip(), follows)
 
 
 def _traced(log: Path, seen: dict[str, Seen], folders: dict[str, str]) -> None:
@@ -194,7 +198,8 @@ def _calls(call: str, rest: str, texts: list[str], folder: str, line: str) -> It
         start = folder if within is None else within[1] or within[2]
         writes = not call.startswith("open") or re.search(r"O_(WRONLY|RDWR|CREAT|TRUNC)", rest)
         for text in texts or [""]:
-            yield Event(call, _whole(start, text), writes=bool(writes), shown=line)
+            follows = "O_NOFOLLOW" not in rest
+            yield Event(call, _whole(start, text), bool(writes), line, follows)
 
 
 def _plain(text: str) -> str:

@@ -45,7 +45,8 @@ def nearest(folder: str = "") -> Configuration:
 
     `parlq.toml` goes before `pyproject.toml`, which counts when it has the table `[tool.parlq]`.
     The search ends with the folder of a repository, which has `.git`, with the home folder, and
-    where another file system begins: what is above belongs to others.
+    where another file system begins: what is above belongs to others. A file that is found is not
+    read when it is a link out of its folder, since a checkout may come from a stranger.
 
     Raises:
         SettingsError: the file cannot be read, or says what it cannot.
@@ -58,9 +59,9 @@ def nearest(folder: str = "") -> Configuration:
     while True:
         own = os.path.join(here, FILE)
         if os.path.lexists(own):
-            return read(own)
+            return read(_in_place(own))
         project = os.path.join(here, PROJECT)
-        if os.path.exists(project) and (found := _of_project(project)) is not None:
+        if os.path.exists(project) and (found := _of_project(_in_place(project))) is not None:
             return found
         above = os.path.dirname(here)
         if above == here or os.path.lexists(os.path.join(here, ".git")) or _same(here, home):
@@ -71,6 +72,17 @@ def nearest(folder: str = "") -> Configuration:
         except OSError:
             return Configuration()
         here = above
+
+
+def _in_place(file: str) -> str:
+    """A file that was found; refused when it is a link that leads out of its folder."""
+    if os.path.islink(file):
+        from parlq.lint.places import is_inside
+
+        if not is_inside(os.path.realpath(file), os.path.realpath(os.path.dirname(file))):
+            message = "is a link out of its folder; to use it, name it with --config"
+            raise SettingsError(f"{file}: {message}")
+    return file
 
 
 def _same(one: str, other: str) -> bool:

@@ -95,13 +95,19 @@ def _paths_of(folder: str) -> list[bytes]:
     index = os.path.join(folder, "index")
     if os.path.isdir(folder) and not os.path.lexists(index):
         return []  # nothing has been tracked yet
-    found, base = _parsed(read_bytes(index, Limits(size=_LARGEST)))
+    found, base = _parsed(_bytes(index))
     if base:
-        shared = os.path.join(folder, f"sharedindex.{base}")
-        found += _parsed(read_bytes(shared, Limits(size=_LARGEST)))[0]
+        found += _parsed(_bytes(os.path.join(folder, f"sharedindex.{base}")))[0]
     if sys.platform in {"darwin", "win32"}:
         return [_key(path.decode("utf-8", "surrogateescape")) for path in found]
     return found
+
+
+def _bytes(index: str) -> bytes:
+    """The content of an index, which git never makes a link."""
+    if os.path.islink(index):
+        raise ValueError(index)
+    return read_bytes(index, Limits(size=_LARGEST))
 
 
 def _parsed(data: bytes) -> tuple[list[bytes], str]:

@@ -157,3 +157,12 @@ def test_git_is_not_run(tmp_path, monkeypatch):
             monkeypatch.setattr(os, name, lambda *_, **__: pytest.fail("a process"))
     monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a process"))
     check(folder)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_an_index_that_is_a_link_is_not_read(tmp_path):
+    """Git never makes one; it hides nothing."""
+    folder = repository(tmp_path / "r")
+    (folder / ".git" / "index").rename(tmp_path / "elsewhere")
+    (folder / ".git" / "index").symlink_to(tmp_path / "elsewhere")
+    assert Tracked(str(folder)).has("data/other.json")

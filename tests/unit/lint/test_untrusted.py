@@ -306,7 +306,7 @@ def test_what_is_no_file_is_refused_without_waiting(folder, name):
     os.unlink(name)
     os.symlink("/dev/zero", name)
     with pytest.raises(SettingsError, match="is a device, not a file"):
-        nearest()
+        read(name)
 
 
 def test_bytes_that_are_no_text_are_told_with_their_place(folder):
@@ -373,3 +373,19 @@ def test_reading_is_safe_in_threads(folder):
 def test_the_bounds_are_those_that_are_documented():
     """The numbers in the page about CI are those of the module."""
     assert (200_000, 16, 50) == (toml.LARGEST, toml.MOST_PARTS, toml.DEEPEST)
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["parlq.toml", "pyproject.toml"])
+def test_a_configuration_that_is_a_link_out_of_its_folder_is_not_read(folder, name):
+    """What a stranger's checkout leads to is not opened unless --config names it; inside it is."""
+    other = folder.parent / "others" / name
+    other.write_text("[tool.parlq]\nquiet = true\n" if "project" in name else "quiet = true\n")
+    (folder / name).symlink_to(other)
+    with pytest.raises(SettingsError, match="a link out of its folder; to use it, name it with"):
+        nearest()
+    assert {"quiet": True} == read(str(folder / name)).values
+    (folder / name).unlink()
+    other.rename(folder / "data" / name)
+    (folder / name).symlink_to(f"data/{name}")
+    assert {"quiet": True} == nearest().values

@@ -1,0 +1,194 @@
+"""What an input costs grows no faster than its size: a short form of `fuzz/wide.py`.
+
+Each dimension is taken to 100 kB, in a process of its own. What is dear there is held against a
+fourth of it. `python fuzz/wide.py` does more with each input, of 300 kB, and takes longer.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+FUZZ = Path(__file__).parents[2] / "fuzz"
+pytestmark = [
+    pytest.mark.skipif(not FUZZ.exists(), reason="the folder fuzz is not here"),
+    pytest.mark.skipif(sys.platform == "win32", reason="costs are measured in forked processes"),
+]
+for _package in ("pyshacl", "docx", "pypdf"):
+    pytest.importorskip(_package, reason="needs the extras")
+
+#: Bytes of an input, and the share that it has of those for which the bounds are promised.
+SIZE, SHARE = 100_000, 1 / 3
+#: Those that have cost too much once, or that are what an attacker tries first.
+NAMED = {
+    "profile": (
+        *(
+            "attributes of one element",
+            "attributes, each of a namespace",
+            "namespaces of one element",
+        ),
+        *(
+            "namespaces, 200 deep, many times",
+            "elements, nested",
+            "tables, nested",
+            "elements with a wrong attribute",
+        ),
+        *(
+            "elements, each of a name of its own",
+            "ids, each twice",
+            "links",
+            "links to notes",
+            "people",
+            "blocks of meta",
+        ),
+        *("cells over many rows", "comments that hide", "smaller signs"),
+    ),
+    "generic": (
+        *("questions with answers", "speeches of one person", "links by refersTo, forwards"),
+        *(
+            "sections, 80 deep, many times",
+            "notes and markers",
+            "references to people in one attribute",
+        ),
+    ),
+    "JSON": (
+        *(
+            "arrays, nested",
+            "objects, 1000 deep, many times",
+            "keys of an object",
+            "digits of a number",
+        ),
+        *("empty objects", "links to nowhere", "questions that replace each other", "languages"),
+    ),
+    "JSON-LD": (
+        *("terms of a context", "terms that chain, backwards", "contexts of nodes, nested"),
+        *(
+            "contexts of terms, nested",
+            "nodes, nested",
+            "items of a list",
+            "digits of an exponent",
+            "chain of records",
+        ),
+    ),
+    "Turtle": (
+        *(
+            "long chain of works",
+            "long chain of nodes without a name",
+            "long chain of annexes",
+            "ring of works",
+        ),
+        *(
+            "blank nodes, nested",
+            "blank nodes alike",
+            "rings of blank nodes",
+            "collections, nested",
+            "items of a collection",
+        ),
+        *(
+            "decimals with a large exponent",
+            "digits of an integer",
+            "depth of a text of HTML",
+            "texts of HTML",
+        ),
+    ),
+    "RDF/XML": (
+        *(
+            "elements of a literal, nested",
+            "namespaces of a literal, nested",
+            "namespaces that a literal has from outside",
+        ),
+        *("items of a collection", "collections, nested", "nodes, nested", "properties"),
+    ),
+    "text": (
+        *(
+            "lines",
+            "languages in a chooser",
+            "authors",
+            "brackets that open",
+            "references, a line each",
+        ),
+        *(
+            "letters of a word",
+            "markers of notes",
+            "cells of a table",
+            "contents of a journal with dots",
+        ),
+    ),
+    "HTML": (
+        *("div, nested", "b, not closed", "table, nested", "attributes", "cells over many rows"),
+        *(
+            "formats that are never closed",
+            "comments that are not closed",
+            "rules of a style sheet",
+        ),
+    ),
+    "CSV": (
+        "columns and cells",
+        "rows of one document",
+        "cells of a row",
+        "quotes that are not closed",
+    ),
+    "DOCX": (
+        *(
+            "main part of another name",
+            "main part in UTF-16",
+            "attributes",
+            "tables, nested",
+            "parts",
+        ),
+        *("cells over many columns", "letters"),
+    ),
+    "PDF": (
+        "operators that show",
+        "letters, packed nine times",
+        "forms that double",
+        "pages, a tree that doubles",
+    ),
+    "settings": (
+        *("parts of a key", "keys below one table", "digits of a number", "arrays, nested"),
+        *("stars of exclude", "patterns of exclude"),
+    ),
+    "ignored": ("patterns with stars", "stars", "double stars", "stars and classes"),
+}
+
+
+@pytest.fixture(scope="module")
+def wide():
+    """The program, ready to measure."""
+    sys.path.insert(0, str(FUZZ))
+    try:
+        made = importlib.import_module("wide")
+        made.deeds.prepared()
+        yield made
+    finally:
+        sys.path.remove(str(FUZZ))
+
+
+@pytest.mark.parametrize("family", NAMED)
+def test_no_dimension_costs_more_than_its_share(wide, family):
+    """Time and memory stay within bounds, and grow at most twice as fast as the size."""
+    every = {one.name: one for one in wide.dimensions()}
+    chosen = [every[f"{family}: {name}"] for name in NAMED[family]]
+    assert [] == [f"{one.name}: {why}" for one in chosen if (why := wide.brief(one, SIZE, SHARE))]
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (lambda n: sum(i * i for i in range(n * n // 4)), " s, then "),
+        (lambda n: bytearray(n << 16), " MB"),
+        (lambda n: 1 // 0, "ZeroDivisionError"),
+    ],
+    ids=["square", "memory", "error"],
+)
+def test_what_costs_too_much_is_seen(wide, monkeypatch, work, said):
+    """Time in the square of the size, memory and errors are found out."""
+    monkeypatch.setattr(
+        wide.deeds, "of", lambda kind, data, every: [("work", lambda: work(len(data)))]
+    )
+    grown = importlib.import_module("grown")
+    one = grown.Dimension("x", "json", grown.around("", "x"))
+    assert said in wide.brief(one, 8000, 1.0)
