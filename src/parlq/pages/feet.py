@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 from parlq.model.language import OFFICIAL
 from parlq.pages.body import is_note
 from parlq.pages.labels import label
+from parlq.pages.lines import RichLine
 from parlq.pages.parted import wholes
+from parlq.pages.prose import (
+    has_day,
+    is_dated_label,
+    is_item,
+    is_labelled,
+    is_of_site,
+    is_prose,
+)
 from parlq.pages.statements import statement, unknown
-from parlq.pages.trailer import Part, begins, foot
+from parlq.pages.trailer import Part, begins, foot, names_notice
 from parlq.pages.wording import first_word, first_words
 
 if TYPE_CHECKING:
@@ -23,6 +32,8 @@ _SURE = frozenset({"updated", "legal", "original"})
 _CODES = frozenset(language.tag for language in OFFICIAL)
 #: Longest line of the foot, and longest part of one that an extractor has parted.
 _LONGEST, _SHORT = 400, 60
+#: Most lines that are not recognised between two of the foot, and longest one with its shape.
+_BRIDGE, _LABELLED = 4, 120
 
 
 def read_foot(lines: list[Line], start: int, facts: Facts, report: Report) -> int:
@@ -30,29 +41,93 @@ def read_foot(lines: list[Line], start: int, facts: Facts, report: Report) -> in
 
     What a site puts below the foot of the page is kept as printed.
     """
-    end = len(lines)
-    while end > start and (lines[end - 1].blank or _is_foot(lines, end - 1)):
-        end -= 1
+    end = _trim(lines, start, len(lines))
     first = next((i for i in range(start, end) if _begins(lines, i)), None)
     if first is not None:
-        end = first
-        while end > start and (lines[end - 1].blank or _is_foot(lines, end - 1)):
-            end -= 1
-    above = _over_notes(lines, start, end)
-    for index in (*above, *range(end, len(lines))):
+        end = _trim(lines, start, first)
+    while (above := _goes_on(lines, start, end)) is not None:
+        end = _trim(lines, start, above)
+    notes = _over_notes(lines, start, end)
+    for index in (*notes, *range(end, len(lines))):
         line = lines[index]
         if not line.blank and not line.pieces:
             _take(lines, index, facts, report)
     return end
 
 
+def _trim(lines: list[Line], start: int, end: int) -> int:
+    """Where the lines of the foot begin that stand right above `end`."""
+    while end > start and (lines[end - 1].blank or _is_foot(lines, end - 1)):
+        end -= 1
+    return end
+
+
+def _goes_on(lines: list[Line], start: int, end: int) -> int | None:
+    """Where the foot goes on above `end`, in lines that are not recognised; None where it does not.
+
+    They belong to it between two lines that are, right above one, and where their shape is that of
+    a foot: a label with what it labels, or the signs of a site.
+    """
+    if end <= start or len(lines[end - 1].text) > _LONGEST:
+        return None
+    above = _bridged(lines, start, end)
+    if above is None and _like_foot(lines, end - 1, under=end):
+        return end - 1
+    return above
+
+
+def _bridged(lines: list[Line], start: int, end: int) -> int | None:
+    """The place of a line of the foot that only lines without a sentence part from the rest of it."""
+    seen = 0
+    for index in range(end - 1, start - 1, -1):
+        line = lines[index]
+        if line.blank:
+            continue
+        if seen and _is_foot(lines, index):
+            return index
+        seen += 1
+        if seen > _BRIDGE or is_prose(line.text) or _is_of_text(line):
+            return None
+    return None
+
+
+def _like_foot(lines: list[Line], index: int, *, under: int) -> bool:
+    """Whether a line that is not recognised has the place or the shape of one of the foot."""
+    line = lines[index]
+    text = line.text.strip()
+    if len(text) > _LABELLED or line.pieces or _is_of_text(line):
+        return False
+    if is_dated_label(text) or is_of_site(text) or foot(text.rstrip(" .")):
+        return True
+    if begins(text) and has_day(text):
+        return True
+    if is_prose(text):
+        return False
+    glued = under < len(lines) and not lines[under].blank
+    return glued or is_labelled(text) or names_notice(text)
+
+
+def _is_of_text(line: Line) -> bool:
+    """Whether a line is an item, a note, or in a table or list: part of the text."""
+    return is_item(line.text) or (isinstance(line, RichLine) and bool(line.holders))
+
+
 def _over_notes(lines: list[Line], start: int, end: int) -> list[int]:
-    """Where a line of the foot stands that only notes part from the rest of it."""
+    """Where lines of the foot stand that only notes part from the rest of it."""
     for index in range(end - 1, start - 1, -1):
         line = lines[index]
         if line.blank or is_note(line.text):
             continue
-        return [index] if len(line.text) <= _LONGEST and foot(line.text) else []
+        if len(line.text) > _LONGEST or not foot(line.text):
+            return []
+        above = index
+        while (
+            above > start
+            and not lines[above - 1].blank
+            and _like_foot(lines, above - 1, under=above)
+        ):
+            above -= 1
+        return list(range(above, index + 1))
     return []
 
 

@@ -53,6 +53,17 @@ _STRONG = re.compile(
 )
 
 
+def no_page(text: str) -> str | None:
+    """Say what a text looks like that is no page, and what was expected; None for prose."""
+    kind = likeness(text)
+    if kind is None:
+        return None
+    return (
+        f"this looks like {kind}, not like a page; expected a saved page with a question or an "
+        "answer, as text, HTML, Markdown, DOCX or PDF"
+    )
+
+
 def likeness(text: str) -> str | None:
     """What a text that is no page looks like, such as `YAML`; None when it may be prose."""
     start = text.lstrip("\ufeff \t\r\n")

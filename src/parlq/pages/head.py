@@ -12,6 +12,7 @@ from parlq.pages.journal import title_facts
 from parlq.pages.labels import Label, label
 from parlq.pages.lines import WrappedLine, filled
 from parlq.pages.parted import wholes
+from parlq.pages.prose import is_item, is_labelled, is_prose
 from parlq.pages.statements import doubt, statement, unknown
 from parlq.pages.trailer import foot
 from parlq.pages.wording import pattern, templates
@@ -29,9 +30,9 @@ _AHEAD = 6
 _LATER = frozenset(
     {"subject", "behalf", "answer_link", "rule", "addressee", "sizes", "stages", "procedure"}
 )
-#: Longest link, and longest label with what it labels, looked for under authors and subject.
-_LINK, _LABELLED = 40, 200
-_LABEL = re.compile(r"[^\W\d_][^\d:.?!]{1,20}\s?:\s")
+_HEADING = _LATER | {"heading", "date", "reference", "answers_to", "session"}
+#: Longest link under the subject.
+_LINK = 60
 _BEHALF = ("behalf.group", "behalf.committee")
 #: Longest line that may be only a part of one, and what the whole of it may be.
 _SHORT = 160
@@ -72,7 +73,9 @@ class Head(Formulas):
         lines, index, searched = self.lines, 0, 0
         while index < len(lines):
             line = lines[index]
-            if not line.blank and not line.pieces:
+            if line.offset and not any(map(str.isalnum, line.text)) and not line.blank:
+                line.furniture("separator")
+            elif not line.blank and not line.pieces:
                 known = label(line.text)
                 if known is not None and known.kind == "choice" and not self.headed:
                     self.choice(known, line)
@@ -97,12 +100,14 @@ class Head(Formulas):
                 self.pending.append(line)
             return True
         if self.facts.is_answer:
-            return self.take_after_answerer(line) or self.take_named_questions(line)
-        if self._author_line(line, index) or self._wrapped_subject(line, index):
+            if self.take_after_answerer(line) or self.take_named_questions(line):
+                return True
+        elif self._author_line(line, index) or self._wrapped_subject(line, index):
             return True
         if self.section.listed:
             return False
-        if self._more_of_head(index + 1) or self._glued_to_head(index, line):
+        more = not self.facts.is_answer and self._more_of_head(index + 1)
+        if more or self._is_of_head(index, line):
             unknown(self.facts, self.report, line)
             return True
         return False
@@ -204,17 +209,34 @@ class Head(Formulas):
             index += 1
         return False
 
-    def _glued_to_head(self, index: int, line: Line) -> bool:
-        """Whether a short line stands right under authors or subject: a link or label not known."""
+    def _is_of_head(self, index: int, line: Line) -> bool:
+        """Whether a line that is not recognised can only be one of the head, by its place and shape.
+
+        It stands right under another one of it, or where the authors must stand, and is no sentence.
+        """
         text = line.text.strip()
-        return bool(
-            self._last_index == index - 1
-            and (index + 1 == len(self.lines) or self.lines[index + 1].blank)
-            and self.facts.authors
-            and len(text) <= (_LINK if self.labelled else _LABELLED)
-            and not text.endswith((".", "?", "!"))
-            and (self.labelled or _LABEL.match(text))
-        )
+        wrapped = type(line) is WrappedLine and len(line.text) >= _WIDE
+        if self.section.hour or is_item(text) or wrapped:
+            return False
+        lacking = not (self.facts.is_answer or self.facts.authors or self.labelled)
+        above = self._last_index == index - 1
+        if is_prose(text):
+            return self._ends_like_head(text, lacking=lacking)
+        if not above:
+            asked = bool(self.facts.addressees or self.facts.rule)
+            return (lacking and asked) or (not self.labelled and is_labelled(text))
+        alone = index + 1 == len(self.lines) or self.lines[index + 1].blank
+        return not self.labelled or (alone and len(text) <= _LINK)
+
+    def _ends_like_head(self, text: str, *, lacking: bool) -> bool:
+        """Whether a line of the head ends with a full stop that somebody has added."""
+        bare = text.rstrip(" .")
+        if bare == text:
+            return False
+        if lacking and "(" in bare and len(bare) <= _SIGNED and authors.is_list_of_names(bare):
+            return authors.authors(bare) is not None
+        known = label(bare) if len(bare) <= _SHORT else None
+        return known is not None and known.kind in _HEADING
 
     def _published(self, line: Line) -> bool:
         """Take a line above the heading that says where the document was published."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from parlq.pages import body
+from parlq.pages import body, borders, improbable
 from parlq.pages.feet import read_foot
 from parlq.pages.head import Head
 from parlq.pages.labels import FURNITURE, label, languages_of, question_kind, subject_label
@@ -41,12 +41,15 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
         return None
     end = read_foot(section.lines, start, head.facts, report)
     _settle(head, report)
+    if not section.listed:
+        improbable.check(head.facts, [*section.titles, *section.lines], report)
     text = section.lines[start:end]
     if section.listed:
         _not_listed(text, head.facts, report)
     else:
         if not head.labelled and not head.facts.is_answer:
             _mixed(text, report)
+        borders.check(text, report)
         head.facts.body = body.blocks(text)
     return head.facts
 

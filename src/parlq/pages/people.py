@@ -12,7 +12,7 @@ from parlq.model import Answerer, AnswerKind, Institution
 from parlq.model.reference import ReferenceMatch
 from parlq.pages.authors import is_name
 from parlq.pages.numbers import before, references
-from parlq.pages.wording import Wording, fold, pattern, rows, slotted, templates
+from parlq.pages.wording import Wording, alternatives, fold, pattern, rows, slotted, templates
 
 #: What parts two offices, or an office from the name: at the beginning of what follows.
 _SEPARATOR = re.compile(r"\A\s*(?:(?:/|,|(?:and|und|et|y|e|en|och|og|i)(?=\s))\s*)?")
@@ -182,6 +182,17 @@ def institution_line(text: str, language: str) -> Institution | None:
         if (found := words.fullmatch(text)) and not found["rest"]:
             return institution
     return None
+
+
+def ends_on_behalf(text: str) -> bool:
+    """Whether a line ends with the words for whom somebody answers, in any language."""
+    return _behalf_at_end().search(text) is not None
+
+
+@cache
+def _behalf_at_end() -> re.Pattern[str]:
+    words = alternatives("behalf.commission", "behalf.council")
+    return re.compile(rf"(?<=\S)\s+(?:{words})\s*\Z", re.IGNORECASE)
 
 
 def _answered(text: str, language: str, institution: Institution | None) -> tuple[Answerer, ...]:

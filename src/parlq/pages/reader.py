@@ -9,12 +9,11 @@ from collections import Counter
 
 from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.model import Answer, Document, Question, Reference
+from parlq.model import Answer, AnswerKind, Document, Question, Reference
 from parlq.pages import hours, journal, versions, works
 from parlq.pages.address import complete, complete_all, is_answer, read_address
 from parlq.pages.contents import contents
 from parlq.pages.facts import Facts
-from parlq.pages.foreign import likeness
 from parlq.pages.labels import FURNITURE, label
 from parlq.pages.lines import Line, Section
 from parlq.pages.page import read_section
@@ -22,7 +21,7 @@ from parlq.pages.places import Places, Read
 from parlq.pages.report import Report
 from parlq.pages.reshape import documents, reshape
 from parlq.pages.saved import Saved
-from parlq.pages.source import no_page, saved
+from parlq.pages.source import saved
 from parlq.pages.statements import unknown
 from parlq.problems import InputError, ModelError, Severity
 from parlq.reading import Reading
@@ -199,7 +198,23 @@ def _recognised(
             _keep_loose(part, facts or found[0][1], report)
     if sitting is not None:
         _hold(found, *sitting, report)
+    if any(part.hour for part in parts):
+        _report_unanswered(found, report)
     return found
+
+
+def _report_unanswered(found: list[tuple[Section, Facts]], report: Report) -> None:
+    """Report questions of question time without a reply right after them (PQ524)."""
+    reply, above = None, False
+    for part, facts in reversed(found):
+        if facts.is_answer:
+            reply, above = facts, True
+            continue
+        if part.hour and not above and (reply is None or reply.kind is AnswerKind.ANSWER):
+            message = "no reply is recognised after this question; its text may hold the reply"
+            severity = Severity.WARNING if reply is None else Severity.INFO
+            report.add("PQ524", message, part.lines[0], severity)
+        above = False
 
 
 def _hold(found: list[tuple[Section, Facts]], line: Line, day: dt.date, report: Report) -> None:
@@ -263,10 +278,12 @@ def _keep_loose(part: Section, facts: Facts, report: Report) -> None:
 
 def _refuse(page: Saved, report: Report) -> None:
     """Report a page without a question or an answer, or a text that is no page."""
-    known = (label(line.text) for line in page.lines if not line.blank)
-    worded = any(each is not None and each.kind in _OF_PAGES for each in known)
-    if not (page.marked_up or worded) and likeness(page.text) is not None:
-        report.add("PQ107", no_page(page.text), 1, Severity.ERROR)
+    from parlq.pages import foreign  # its many patterns are for what is no page
+
+    known = filter(None, (label(line.text) for line in page.lines))
+    worded = any(each.kind in _OF_PAGES for each in known)
+    if not (page.marked_up or worded) and (message := foreign.no_page(page.text)):
+        report.add("PQ107", message, 1, Severity.ERROR)
         return
     first = next(line.text.strip() for line in page.lines if not line.blank)
     message = (

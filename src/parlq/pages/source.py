@@ -7,7 +7,6 @@ import re
 from parlq.limits import Limits
 from parlq.pages import markdown
 from parlq.pages.decoding import Decoded, decoded, is_hypertext
-from parlq.pages.foreign import is_json, is_xml, likeness
 from parlq.pages.labels import label
 from parlq.pages.lines import Line, numbered
 from parlq.pages.report import Report
@@ -56,8 +55,8 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
         from parlq.pages.hypertext import from_text
 
         return from_text(text, limits, report, found.encoding)
-    if text.lstrip()[:1] in "{[<" and (is_json(text.lstrip()) or is_xml(text)):
-        report.add("PQ107", no_page(text), 1, Severity.ERROR)
+    if text.lstrip()[:1] in "{[<" and (refused := _no_page(text)):
+        report.add("PQ107", refused, 1, Severity.ERROR)
         return None
     ends = text.count("\n") + text.count("\r") + text.count("\f")
     if too_long(range(ends), limits, report):
@@ -69,13 +68,11 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
     return Saved(lines, text, named_address(lines) if "://" in text[:_TOP] else None)
 
 
-def no_page(text: str) -> str:
-    """What a text looks like that is no page, and what was expected."""
-    kind = likeness(text)
-    return (
-        f"this looks like {kind or 'other text'}, not like a page; expected a saved page with a "
-        "question or an answer, as text, HTML, Markdown, DOCX or PDF"
-    )
+def _no_page(text: str) -> str | None:
+    """Say what a text is that begins with a bracket and is no page; None when it may be one."""
+    from parlq.pages import foreign  # its many patterns are for what is no page
+
+    return foreign.no_page(text) if foreign.is_json(text.lstrip()) or foreign.is_xml(text) else None
 
 
 def named_address(lines: list[Line]) -> str | None:

@@ -61,6 +61,10 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
     elif kind == "legal":
         facts.legal = LegalNotice(label=value, uri=_target(line, value))
         line.became("variant", "legal_notice", start=start, end=end)
+    elif kind == "unread":
+        report.add("PQ502", f"a date that is not recognised, kept as printed: {value}", line)
+        place = facts.keep("line", value, line.number)
+        line.became("variant", "extensions", place, start=start, end=end)
     elif kind == "pe":
         facts.identify("pe", value)
         line.became("identifiers", start=start, end=end)

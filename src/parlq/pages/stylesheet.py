@@ -22,8 +22,6 @@ _PROPERTIES = frozenset(
         "list-style-type",
     ]
 )
-#: What a text has somewhere if anything in it can matter here; quick to look for.
-_HINTS = ("display", "visib", "line-through", "vertical-align", "white-space", "list-style")
 #: Most rules that are kept, and longest selector.
 _RULES, _SELECTOR = 2000, 200
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -113,11 +111,6 @@ class Stylesheet:
             if rule.weight[0]:
                 look |= rule.look
         return look | important
-
-
-def matters(text: str) -> bool:
-    """Whether a text in small letters can hold a property that is looked at; a quick look."""
-    return any(hint in text for hint in _HINTS)
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

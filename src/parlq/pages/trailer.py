@@ -30,6 +30,10 @@ _PRINTED = re.compile(
 _EDITIONS = re.compile(r"\(\s*[A-Z]{2}(?:\s*,\s*[A-Z]{2})*\s*\)")
 
 
+#: Longest date that is kept as printed where it cannot be read.
+_UNREAD = 40
+
+
 class Part(NamedTuple):
     """One statement of the foot: what it is, what it says, and where it stands in its line."""
 
@@ -105,6 +109,12 @@ def begins(text: str) -> bool:
     return _label_words().match(text) is not None
 
 
+def names_notice(text: str) -> bool:
+    """Whether a line has the words of a legal notice or a privacy policy somewhere."""
+    patterns = _patterns()
+    return any(patterns[kind].search(text) is not None for kind in ("legal", "privacy"))
+
+
 @cache
 def _label_words() -> re.Pattern[str]:
     words = alternatives("original", *_DAYS, "last_updated", "journal")
@@ -120,9 +130,12 @@ def _statement(text: str, at: int) -> Part | None:
     if found := patterns["updated"].match(text, at):
         following = patterns["legal"].search(text, found.end())
         end = following.start() if following else len(text)
-        if (day := read_date(text[found.end() : end].strip())) is not None:
+        printed = text[found.end() : end].strip()
+        if (day := read_date(printed)) is not None:
             languages, unseen = _said(found["words"])
             return Part("updated", languages, day, at, end, unseen)
+        if printed and len(printed) <= _UNREAD and any(char.isdigit() for char in printed):
+            return Part("unread", (), text[at:end].strip(), at, end)
         return None
     for kind in _DAYS:
         found = patterns[kind].match(text, at)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
+
 from parlq.pages import embedded
 from parlq.pages.lines import allowed
 from parlq.pages.markup import BLOCKS
 from parlq.pages.report import Report
 from parlq.pages.saved import Unmapped
-from parlq.pages.stylesheet import Look, Stylesheet, is_gone, is_struck, matters
+from parlq.pages.stylesheet import Look, Stylesheet, is_gone, is_struck
 from parlq.problems import Severity
 
 #: Shown by no browser that runs scripts.
 _UNSEEN = frozenset(["noscript", "template", "noframes", "noembed", "datalist", "title"])
 _STRUCK = frozenset(["s", "strike", "del"])
 _TAGS = (*_UNSEEN, *_STRUCK, *(embedded.TAKERS.keys() - embedded.SILENT), "q", "dialog")
-#: What a text has somewhere if an attribute hides something in it.
-_HIDING = ("hidden", "style")
+#: Whether an attribute may hide something.
+_STYLED = etree.XPath("boolean(//*[@style or @hidden or @aria-hidden])")
 _RAISED = {"super": "sup", "sub": "sub"}
 _LISTS = frozenset(["ol", "ul", "li"])
 #: Most hidden stretches that are reported one by one, and most characters of one in a message.
@@ -37,14 +39,10 @@ class Cleaner:
         self.unmapped: list[Unmapped] = []
         self.hidden: list[tuple[int, str, bool]] = []
         self._todo: list[Any] = []
-        small = text.lower()
-        self._attributes = any(hint in small for hint in _HIDING)
-        self._scripts = "math/" in small
-        self._sheet: Stylesheet | None = None
-        if matters(small):
-            self._sheet = Stylesheet(
-                each.text or "" for root in roots for each in root.iter("style")
-            )
+        self._scripts = "math/" in text
+        sheets = [each.text or "" for root in roots for each in root.iter("style")]
+        self._attributes = bool(sheets) or any(map(_STYLED, roots))
+        self._sheet = Stylesheet(sheets) if self._attributes else None
 
     def clean(self, root: Any) -> None:
         """Take it out of a tree; the rest of the tree stays as it is."""

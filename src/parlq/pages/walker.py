@@ -29,6 +29,7 @@ _STYLES: dict[str, Any] = {
 _HOLDERS = frozenset({"table", "ul", "ol"})
 #: Elements whose line ends are line ends; the last stands where a style says so of words in a line.
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext", KEPT})
+_BLANKS = " \t\r\n\f"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ENDS = re.compile(r"\r\n|[\r\n\f]")
 #: Nesting up to which markup is followed; what is deeper is text of the innermost block.
@@ -145,6 +146,8 @@ class Walker:
 
     def _say(self, text: str, around: _Around) -> None:
         if not around.kept:
+            if not self._runs and not text.strip(_BLANKS):
+                return  # as between most elements
             self._runs.append((_SPACES.sub(" ", text), around.styles))
             return
         first, *others = _ENDS.split(text)
@@ -169,7 +172,9 @@ class Walker:
         self, holders: tuple[Holder, ...], *, broken: bool = False, kept: bool = False
     ) -> None:
         """Make a line of what was said since the last one."""
-        runs, self._runs = (_stripped if kept else _trimmed)(self._runs), []
+        runs: list[Any] = []
+        if self._runs:
+            runs, self._runs = (_stripped if kept else _trimmed)(self._runs), []
         text = "".join(text for text, _ in runs)
         if not text:
             if broken:
@@ -196,6 +201,9 @@ class _End:
 
 def _trimmed(runs: list[Any]) -> list[Any]:
     """Runs without blanks at either end and without two plain blanks in a row."""
+    if len(runs) == 1:
+        text, styles = runs[0]
+        return [(shown, styles)] if (shown := text.strip(" ")) else []
     kept: list[Any] = []
     space = True
     for text, styles in runs:

@@ -1,0 +1,77 @@
+"""Looks at the lines of a text for what may be a line of the head or the foot after all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parlq.pages import people
+from parlq.pages.labels import label
+from parlq.pages.lines import RichLine, WrappedLine
+from parlq.pages.prose import is_dated, is_headline, is_item, is_prose, is_unended, without_day
+from parlq.pages.trailer import foot
+
+if TYPE_CHECKING:
+    from parlq.pages.lines import Line
+    from parlq.pages.report import Report
+
+#: Longest line that is looked at: the lines of a head that are longer are lists of names.
+_LONGEST = 160
+#: Longest line at a border of the text that is reported for its shape alone.
+_SHORT = 100
+#: Most lines of one text that are reported one by one.
+_REPORTED = 20
+
+
+def check(lines: list[Line], report: Report) -> None:
+    """Report lines of a text that may belong around it (PQ502), and those inside that do (PQ523).
+
+    They stay in the text.
+    """
+    filled = [line for line in lines if not line.blank and not line.pieces]
+    top = _doubtful(filled)
+    bottom = _doubtful(filled[len(top) :][::-1])
+    for where, found in (("head", top), ("foot", bottom[::-1])):
+        for line in found[:_REPORTED]:
+            message = f"may be a line of the {where}, kept in the text: {line.text.strip()}"
+            report.add("PQ502", message, line)
+    inside = filled[len(top) : len(filled) - len(bottom)]
+    found = [line for line in inside if _is_of_frame(line)]
+    for line in found[:_REPORTED]:
+        message = f"a line of a head or foot inside the text: {line.text.strip()}"
+        report.add("PQ523", message, line)
+    if (more := len(found) - _REPORTED) > 0:
+        message = f"{more} more lines of heads or feet inside the text"
+        report.add("PQ523", message, found[_REPORTED])
+
+
+def _doubtful(lines: list[Line]) -> list[Line]:
+    """The first lines as far as none of them is a sentence, an item, or part of a table or list."""
+    for place, line in enumerate(lines):
+        held = isinstance(line, RichLine) and bool(line.holders)
+        wrapped = type(line) is WrappedLine
+        if held or wrapped or len(line.text) > _SHORT or is_item(line.text) or is_prose(line.text):
+            return lines[:place]
+    return lines
+
+
+def _is_of_frame(line: Line) -> bool:
+    held = isinstance(line, RichLine) and bool(line.holders)
+    if held or len(line.text) > _LONGEST or is_item(line.text):
+        return False
+    return is_of_frame(line.text)
+
+
+def is_of_frame(text: str) -> bool:
+    """Whether a line is one that heads or feet have: by its wording, or by its shape."""
+    bare = text.strip().rstrip(" .")
+    known = label(text) or label(bare)
+    if known is not None and (known.kind != "behalf" or not is_prose(text)):
+        return True
+    return (
+        is_headline(text)
+        or is_dated(text)
+        or foot(bare) is not None
+        or people.answer_line(text.strip()) is not None
+        or people.bare_answer(text.strip()) is not None
+        or (is_unended(text) and people.ends_on_behalf(without_day(bare)))
+    )

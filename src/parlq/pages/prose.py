@@ -1,0 +1,98 @@
+"""Tells sentences from the lines of a head or foot by their shape, in any language."""
+
+from __future__ import annotations
+
+import re
+
+from parlq.pages.numbers import references
+
+#: How a sentence ends, perhaps with quotation marks, brackets and note markers behind.
+_END = re.compile(r"[.?!:;…\u037e][\"'”\u2019»)\]]*(?:[\[(][0-9*]{1,3}[\])])*\s*\Z")
+#: How an item of a list or a note begins.
+_ITEM = re.compile(
+    r"\s*(?:[0-9]{1,2}[.)](?![0-9])|[\u2013\u2014\u2022\u25cf-]|\(?[a-z]\)|\([0-9ivx]{1,4}\)|\[[0-9]{1,3}\])"
+)
+#: A short label with a colon, and what it labels.
+_LABELLED = re.compile(r"\s*[^\W\d_][^:.?!]{1,40}?\s?:\s*\S")
+_DAY = re.compile(
+    r"(?<![0-9])[0-9]{1,2}\s?[./-]\s?[0-9]{1,2}\s?[./-]\s?(?:[0-9]{4}|[0-9]{2})(?![0-9])"
+    r"|(?<![0-9])[0-9]{1,2}(?:\.|st|nd|rd|th|º|er)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?[12][0-9]{3}"
+)
+_GROUP = re.compile(r"\(\s*[A-Z][\w&/ \u2011-]{0,20}\)")
+_BRACKETED_DAY = re.compile(r"\([^()]{4,30}[12][0-9]{3}\s*\)\s*\Z")
+_BRACKETED = re.compile(r"\s*\([^()]{3,60}\)\s*\.?\s*")
+_NOTICE = re.compile(r"[0-9]{2,4}\s?/\s?C\s?[0-9]+")
+#: Signs that stand on pages around a text, and between the words of their menus.
+_SITE = re.compile(r"©|\(c\)\s*[12][0-9]{3}|[|\u203a\u00bb→↑✉☰]|\s[>·•/]\s|\A\[[^\]\d][^\]]*\]\Z")
+#: Words that a sentence has at least, and characters of the longest line of a head, lists of
+#: names aside.
+_WORDS, _LONGEST = 8, 200
+#: Most words of a label that ends with a colon.
+_LEADING = 4
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads like part of a sentence, or is longer than lines of a head are."""
+    if len(text) > _LONGEST:
+        return True
+    words = text.split()
+    if text.lstrip()[:1] != "©" and _END.search(text):
+        return not text.rstrip().endswith(":") or len(words) > _LEADING
+    small = sum(word[:1].islower() for word in words)
+    return len(words) >= _WORDS and small >= len(words) / 2 and not text.lstrip()[:1].islower()
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins like an item of a list or a note."""
+    return _ITEM.match(text) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line is a label with what it labels, such as `Urgency: high`, and no sentence."""
+    return _LABELLED.match(text) is not None and not is_prose(text)
+
+
+def is_dated_label(text: str) -> bool:
+    """Whether a short line is a label with a date behind it, even with a full stop at its end."""
+    found = _LABELLED.match(text)
+    return found is not None and has_day(text) and len(text.split()) <= _WORDS
+
+
+def has_day(text: str) -> bool:
+    """Whether a line has a date."""
+    return _DAY.search(text) is not None
+
+
+def is_of_site(text: str) -> bool:
+    """Whether a short line has signs that stand around texts, such as `©` and `Home | Contact`."""
+    return len(text) <= _LONGEST and _SITE.search(text) is not None
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line has few words beside a date, or is nothing but words in brackets."""
+    words = text.split()
+    few = len(words) <= _WORDS and not is_prose(text.rstrip(" ."))
+    return few and (has_day(text) or _BRACKETED.fullmatch(text) is not None)
+
+
+def is_unended(text: str) -> bool:
+    """Whether a line ends without the sign of a sentence, or with a date in brackets before it."""
+    bare = text.strip().rstrip(" .")
+    return bare == text.strip() or _BRACKETED_DAY.search(bare) is not None
+
+
+def without_day(text: str) -> str:
+    """A line without the date in brackets that may end it."""
+    return _BRACKETED_DAY.sub("", text).rstrip()
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line has two things at least that headings and formulas of the Official Journal have.
+
+    They are a number, a group in brackets, the number of a notice, a date in brackets at the end.
+    """
+    if len(text) > 2 * _LONGEST or not any(char.isdigit() for char in text):
+        return False
+    numbered = bool(references(text)) and text[:1].isupper() and not is_prose(text)
+    parts = (_NOTICE, _BRACKETED_DAY, _GROUP)
+    return numbered + sum(part.search(text) is not None for part in parts) > 1
