@@ -1,6 +1,7 @@
 """Properties of saved pages: every character is accounted for, written pages read back, all text is read."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import attrs
@@ -36,6 +37,8 @@ from parlq.pages.people import ANSWER_KEYS
 from parlq.pages.reader import account
 from parlq.pages.wording import rows, table, wording
 from parlq.testing import documents
+
+from .layouts import LAYOUTS, lines_of
 
 SHARED = Path(__file__).parents[3] / "shared/samples"
 SPECIMENS = sorted([*SHARED.glob("ep-pages/*.txt"), *SHARED.glob("seed/*.txt")])
@@ -417,3 +420,89 @@ def test_split_documents_join_again(document):
         for was, now in zip(document.variants, joined.value.variants, strict=True)
     ]
     assert list(document.variants) == unsaid
+
+
+STRANGE = st.sampled_from(
+    [
+        "Urgency: high",
+        "See also: bread",
+        "Urgent",
+        "Share this page",
+        "Home > Plenary > Questions",
+        "Rules 138 and 139",
+        "to the Commission and the Council",
+        "Last modified: 4 Mar 2022",
+        "© Some Parliament, 2022 - Source: Some Parliament",
+        "Status: answered",
+        "[Top]",
+        "Page 1 of 2",
+        "Contact | Cookies",
+        "4 Mar 2022",
+        "Eilverfahren",
+    ]
+)
+#: What becomes of the line of a head or foot: a word misspelled, words added, another sign.
+CHANGES = st.sampled_from(["letter", "behind", "before", "stop", "dash"])
+
+
+@st.composite
+def changed_pages(draw):
+    """A page of any layout in which one line around the text is another or new, and its lines."""
+    name = draw(st.sampled_from(sorted(LAYOUTS)))
+    lines = lines_of(LAYOUTS[name])
+    around = [index for index, (mark, _) in enumerate(lines) if not mark]
+    at = draw(st.sampled_from(around))
+    line = lines[at][1]
+    # What stands under the first words of a reply is text.
+    change = draw(CHANGES if "Member of the Commission" in line else CHANGES | st.just("new"))
+    if change == "new":
+        # Right under a line of the head or foot, or with an empty line around it.
+        apart = draw(st.booleans())
+        lines[at + 1 : at + 1] = [("", draw(STRANGE))] if not apart else [
+            (" ", ""), ("", draw(STRANGE)), (" ", ""),
+        ]  # fmt: skip
+    elif change == "letter":
+        words = [word for word in line.split() if len(word) > 3 and word.isalpha()] or ["\0"]
+        word = draw(st.sampled_from(words))
+        lines[at] = ("", line.replace(word, word[:2] + word[3:], 1))
+    else:
+        written = {
+            "behind": f"{line} etc",
+            "before": f"New {line}",
+            "stop": f"{line}.",
+            "dash": line.replace(":", " -", 1),
+        }
+        lines[at] = ("", written[change])
+    return "\n".join(text for _, text in lines), lines
+
+
+@given(changed_pages())
+def test_no_line_of_a_head_or_foot_is_silently_text(changed):
+    """Each line of a page is a fact, furniture, text between recognised borders, or reported."""
+    text, lines = changed
+    reading = pages.read(text)
+    if reading.value is None:
+        assert reading.failed
+        return
+    told = {problem.line for problem in reading.problems if problem.rule != "PQ507"}
+    for line in account(text):
+        mark = lines[line.number - 1][0]
+        said = any(piece.path and piece.path[:2] == ("variant", "body") for piece in line.pieces)
+        # The line in which a reply of question time begins holds text, too.
+        if said and not mark and "Member of the Commission" not in line.text and line.offset == 0:
+            assert line.number in told, line.text
+    assert [] == [line.number for line in account(text) if line.unaccounted()]
+
+
+@given(changed_pages())
+def test_the_text_of_a_changed_page_is_whole(changed):
+    """Whatever stands around a text, its words are there, in the text or as printed."""
+    text, lines = changed
+    value = pages.read(text).value
+    if value is not None:
+        held = printed(value)
+        for mark, line in lines:
+            if mark == ">":
+                label = re.match(r"(?:- )?(?:\[1\]|\(1\)|[12]\.) ?", line)
+                words = line[label.end() if label else 0 :].replace("*", "")
+                assert squeezed(words) in held

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parlq.pages import people
+from parlq.pages import hours, people
 from parlq.pages.labels import label
 from parlq.pages.lines import RichLine, WrappedLine
-from parlq.pages.prose import is_dated, is_headline, is_item, is_prose, is_unended, without_day
+from parlq.pages.prose import (
+    is_dated,
+    is_fragment,
+    is_headline,
+    is_item,
+    is_prose,
+    is_unended,
+    without_day,
+)
 from parlq.pages.trailer import foot
+from parlq.problems import Severity
 
 if TYPE_CHECKING:
     from parlq.pages.lines import Line
@@ -22,10 +31,11 @@ _SHORT = 100
 _REPORTED = 20
 
 
-def check(lines: list[Line], report: Report) -> None:
+def check(lines: list[Line], report: Report, *, spoken: bool = False) -> None:
     """Report lines of a text that may belong around it (PQ502), and those inside that do (PQ523).
 
-    They stay in the text.
+    They stay in the text. `spoken` is whether it is that of a question in a report, in which a
+    line that begins with a speaker is the reply.
     """
     filled = [line for line in lines if not line.blank and not line.pieces]
     top = _doubtful(filled)
@@ -33,9 +43,9 @@ def check(lines: list[Line], report: Report) -> None:
     for where, found in (("head", top), ("foot", bottom[::-1])):
         for line in found[:_REPORTED]:
             message = f"may be a line of the {where}, kept in the text: {line.text.strip()}"
-            report.add("PQ502", message, line)
+            report.add("PQ502", message, line, Severity.INFO)
     inside = filled[len(top) : len(filled) - len(bottom)]
-    found = [line for line in inside if _is_of_frame(line)]
+    found = [line for line in inside if _is_of_frame(line) or (spoken and hours.speaks(line.text))]
     for line in found[:_REPORTED]:
         message = f"a line of a head or foot inside the text: {line.text.strip()}"
         report.add("PQ523", message, line)
@@ -48,8 +58,10 @@ def _doubtful(lines: list[Line]) -> list[Line]:
     """The first lines as far as none of them is a sentence, an item, or part of a table or list."""
     for place, line in enumerate(lines):
         held = isinstance(line, RichLine) and bool(line.holders)
-        wrapped = type(line) is WrappedLine
-        if held or wrapped or len(line.text) > _SHORT or is_item(line.text) or is_prose(line.text):
+        text = line.text
+        if held or type(line) is WrappedLine or len(text) > _SHORT or is_item(text):
+            return lines[:place]
+        if is_prose(text) or is_fragment(text):
             return lines[:place]
     return lines
 

@@ -19,7 +19,7 @@ from parlq.pages.prose import (
     is_prose,
 )
 from parlq.pages.statements import statement, unknown
-from parlq.pages.trailer import Part, begins, foot, names_notice
+from parlq.pages.trailer import Part, begins, ends_with_notice, foot
 from parlq.pages.wording import first_word, first_words
 
 if TYPE_CHECKING:
@@ -99,12 +99,12 @@ def _like_foot(lines: list[Line], index: int, *, under: int) -> bool:
         return False
     if is_dated_label(text) or is_of_site(text) or foot(text.rstrip(" .")):
         return True
-    if begins(text) and has_day(text):
+    if (begins(text) and has_day(text)) or ends_with_notice(text):
         return True
     if is_prose(text):
         return False
     glued = under < len(lines) and not lines[under].blank
-    return glued or is_labelled(text) or names_notice(text)
+    return glued or is_labelled(text)
 
 
 def _is_of_text(line: Line) -> bool:

@@ -12,7 +12,7 @@ from parlq.pages.journal import title_facts
 from parlq.pages.labels import Label, label
 from parlq.pages.lines import WrappedLine, filled
 from parlq.pages.parted import wholes
-from parlq.pages.prose import is_item, is_labelled, is_prose
+from parlq.pages.prose import is_item, is_labelled, is_prose, like_subject
 from parlq.pages.statements import doubt, statement, unknown
 from parlq.pages.trailer import foot
 from parlq.pages.wording import pattern, templates
@@ -106,8 +106,7 @@ class Head(Formulas):
             return True
         if self.section.listed:
             return False
-        more = not self.facts.is_answer and self._more_of_head(index + 1)
-        if more or self._is_of_head(index, line):
+        if self._is_above_more(index, line) or self._is_of_head(index, line):
             unknown(self.facts, self.report, line)
             return True
         return False
@@ -176,7 +175,8 @@ class Head(Formulas):
         expected = not facts.authors and bool(known)
         if not expected and not self._more_authors(text, index):
             return False
-        found = authors.authors(text[start:], joined=journal)
+        sentence = not start and is_prose(text) and not authors.is_list_of_names(text)
+        found = None if sentence else authors.authors(text[start:], joined=journal)
         if found is None:
             return False
         line.furniture("by", end=start)
@@ -196,14 +196,24 @@ class Head(Formulas):
             and (continued or behalf or self._more_of_head(index + 1))
         )
 
-    def _more_of_head(self, index: int) -> bool:
+    def _is_above_more(self, index: int, line: Line) -> bool:
+        """Whether more of the head of a question stands below a line."""
+        facts = self.facts
+        if facts.is_answer:
+            return False
+        whole = bool(facts.authors) and self._last_index != index - 1 and is_prose(line.text)
+        if not whole:
+            return self._more_of_head(index + 1)
+        return not self.labelled and self._more_of_head(index + 1, frozenset({"subject"}))
+
+    def _more_of_head(self, index: int, kinds: frozenset[str] = _LATER) -> bool:
         """Whether the next lines hold a label that only the head has."""
         seen = 0
         while index < len(self.lines) and seen < _AHEAD:
             line = self.lines[index]
             if not line.blank:
                 known = label(line.text)
-                if known is not None and known.kind in _LATER:
+                if known is not None and known.kind in kinds:
                     return True
                 seen += 1
             index += 1
@@ -218,6 +228,8 @@ class Head(Formulas):
         wrapped = type(line) is WrappedLine and len(line.text) >= _WIDE
         if self.section.hour or is_item(text) or wrapped:
             return False
+        if not (self.labelled or self.facts.is_answer) and like_subject(text):
+            return True
         lacking = not (self.facts.is_answer or self.facts.authors or self.labelled)
         above = self._last_index == index - 1
         if is_prose(text):
@@ -233,7 +245,8 @@ class Head(Formulas):
         bare = text.rstrip(" .")
         if bare == text:
             return False
-        if lacking and "(" in bare and len(bare) <= _SIGNED and authors.is_list_of_names(bare):
+        names = (lacking and "(" in bare) or bare.count(",") > 1
+        if names and len(bare) <= _SIGNED and authors.is_list_of_names(bare):
             return authors.authors(bare) is not None
         known = label(bare) if len(bare) <= _SHORT else None
         return known is not None and known.kind in _HEADING

@@ -83,6 +83,11 @@ def _president() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{words})\s*\.(?!\w)", re.IGNORECASE)
 
 
+def speaks(text: str) -> bool:
+    """Whether a line begins as one in which anybody begins to speak."""
+    return _SPEAKER.match(text) is not None
+
+
 def sitting(lines: list[Line]) -> tuple[Line, dt.date] | None:
     """The line that dates the sitting, such as `Tuesday, 6 July 2010 - Strasbourg`, and its day."""
     for line in lines[:60]:

@@ -38,7 +38,7 @@ _SOURCES = frozenset(
     re.findall(
         r"\w+",
         "allikas author avots bron category fonte foinse forras fuente izvor kalla kilde lahde "
-        "posted published quelle saltinis share sors source sursa tags updated vir zdroj zrodlo "
+        "posted published quelle saltinis share sors source sursa tags updated vir zdroj zrod\u0142o "
         "\u03c0\u03b7\u03b3\u03b7 \u0438\u0437\u0442\u043e\u0447\u043d\u0438\u043a",
     )
 )

@@ -269,7 +269,9 @@ def _cut_subject(section: Section) -> None:
                 continue
             start = len(line.text) - len(line.text[label.end() :].lstrip())
             end = start + len(words)
-            if line.text.startswith(words, start) and line.text[end:].strip(" ."):
+            rest = line.text[end:].lstrip(" .")
+            apart = not line.text[end : end + 1].isalnum() and not rest[:1].islower()
+            if rest and apart and line.text.startswith(words, start):
                 section.lines[place : place + 1] = [
                     line.part(0, end),
                     Line(line.number, "", line.offset + end),

@@ -11,7 +11,14 @@ from parlq.model.language import OFFICIAL, endonym
 from parlq.model.reference import Reference, ReferenceMatch
 from parlq.pages.dates import read_date
 from parlq.pages.numbers import references
-from parlq.pages.wording import Wording, fold, fold_numbers, folded_templates, rows, whole_lines
+from parlq.pages.wording import (
+    Wording,
+    fold,
+    fold_numbers,
+    folded_templates,
+    rows,
+    whole_lines,
+)
 from parlq.problems import ModelError
 
 _CHOICE = re.compile(r"\s*[•*·◦▪-]?\s*([A-Za-z]{2})\s*-\s*([^()]{2,40}?)\s*(?:\((.{1,40})\))?\s*")

@@ -49,7 +49,7 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
     else:
         if not head.labelled and not head.facts.is_answer:
             _mixed(text, report)
-        borders.check(text, report)
+        borders.check(text, report, spoken=section.hour and not section.answer)
         head.facts.body = body.blocks(text)
     return head.facts
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from parlq.pages.numbers import references
+from parlq.pages.wording import alternatives
 
 #: How a sentence ends, perhaps with quotation marks, brackets and note markers behind.
 _END = re.compile(r"[.?!:;…\u037e][\"'”\u2019»)\]]*(?:[\[(][0-9*]{1,3}[\])])*\s*\Z")
@@ -27,19 +29,35 @@ _SITE = re.compile(r"©|\(c\)\s*[12][0-9]{3}|[|\u203a\u00bb→↑✉☰]|\s[>·�
 #: Words that a sentence has at least, and characters of the longest line of a head, lists of
 #: names aside.
 _WORDS, _LONGEST = 8, 200
+#: Longest list of names, and commas that it has more than.
+_NAMES, _COMMAS = 10_000, 2
+#: Words that a line of a head has at least where none has a capital letter.
+_FRAGMENT = 3
 #: Most words of a label that ends with a colon.
 _LEADING = 4
 
 
 def is_prose(text: str) -> bool:
     """Whether a line reads like part of a sentence, or is longer than lines of a head are."""
-    if len(text) > _LONGEST:
-        return True
     words = text.split()
+    if len(text) > _LONGEST:
+        return not _lists_names(text, words)
     if text.lstrip()[:1] != "©" and _END.search(text):
         return not text.rstrip().endswith(":") or len(words) > _LEADING
     small = sum(word[:1].islower() for word in words)
     return len(words) >= _WORDS and small >= len(words) / 2 and not text.lstrip()[:1].islower()
+
+
+def _lists_names(text: str, words: list[str]) -> bool:
+    """Whether a long line lists names: with commas, and few words in small letters."""
+    small = sum(word[:1].islower() for word in words)
+    return len(text) <= _NAMES and text.count(",") > _COMMAS and small < len(words) / 4
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a line is a word or two in small letters, or signs: too little to head anything."""
+    words = [word for word in text.split() if len(word) > 1]
+    return len(words) < _FRAGMENT and not any(char.isupper() for char in text)
 
 
 def is_item(text: str) -> bool:
@@ -87,12 +105,27 @@ def without_day(text: str) -> str:
 
 
 def is_headline(text: str) -> bool:
-    """Whether a line has two things at least that headings and formulas of the Official Journal have.
+    """Whether a line has few words and a number, or two things that headings and formulas have.
 
     They are a number, a group in brackets, the number of a notice, a date in brackets at the end.
     """
     if len(text) > 2 * _LONGEST or not any(char.isdigit() for char in text):
         return False
-    numbered = bool(references(text)) and text[:1].isupper() and not is_prose(text)
+    numbered = any(each.reference.letter for each in references(text)) and not is_prose(text)
+    if numbered and len(text.split()) <= _WORDS:
+        return True
     parts = (_NOTICE, _BRACKETED_DAY, _GROUP)
     return numbered + sum(part.search(text) is not None for part in parts) > 1
+
+
+def like_subject(text: str) -> bool:
+    """Whether a line has the label of a subject near its beginning, but not as it should be."""
+    return _subject_words().match(text[:80]) is not None
+
+
+@cache
+def _subject_words() -> re.Pattern[str]:
+    words = alternatives("subject")
+    return re.compile(
+        rf"\s*(?:(?:{words})\s*[-\u2013\u2014.=]\s|[\w ]{{0,20}}\s(?:{words})\s?:\s)", re.IGNORECASE
+    )

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from bisect import bisect_right
-from collections import Counter
 
 from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.model import Answer, AnswerKind, Document, Question, Reference
+from parlq.model import Answer, Document, Question, Reference
 from parlq.pages import hours, journal, versions, works
 from parlq.pages.address import complete, complete_all, is_answer, read_address
+from parlq.pages.beside import keep_debate, keep_loose, keep_unmapped, refuse, report_unanswered
 from parlq.pages.contents import contents
 from parlq.pages.facts import Facts
-from parlq.pages.labels import FURNITURE, label
 from parlq.pages.lines import Line, Section
 from parlq.pages.page import read_section
 from parlq.pages.places import Places, Read
@@ -28,10 +26,6 @@ from parlq.reading import Reading
 
 #: Name of the format.
 FORMAT = "page"
-#: Kinds of lines that only pages have.
-_OF_PAGES = FURNITURE | {"heading", "addressee", "rule", "behalf", "stages", "session", "choice"}
-#: Most pieces of content without a field that are reported one by one; the others are counted.
-_REPORTED = 50
 
 
 def read(
@@ -135,9 +129,9 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
     parts = sections(page, report)
     found = _recognised(page, parts, address, report)
     if not found:
-        _refuse(page, report)
+        refuse(page, report)
         return []
-    _keep_unmapped(page, found, report)
+    keep_unmapped(page, found, report)
     works.tie([facts for _, facts in found])
     if len(found) == 1:
         complete(found[0][1], given, address, report)
@@ -155,26 +149,6 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
     return built
 
 
-def _keep_unmapped(page: Saved, found: list[tuple[Section, Facts]], report: Report) -> None:
-    """Preserve content that no field holds with the last work that begins before it."""
-    begins = [part.lines[0].number if part.lines else 0 for part, _ in found]
-    more: dict[tuple[str, Severity], list[int]] = {}
-    counts: Counter[str] = Counter()
-    for each in page.unmapped:
-        kind = each.kind
-        if kind.preserved:
-            place = max(bisect_right(begins, each.line) - 1, 0)
-            found[place][1].keep(each.name, each.text, each.line, each.datatype)
-        counts[kind.rule] += 1
-        if counts[kind.rule] <= _REPORTED:
-            report.add(kind.rule, each.message, each.line, kind.severity)
-        else:
-            more.setdefault((kind.rule, kind.severity), []).append(each.line)
-    for (rule, severity), lines in more.items():
-        message = f"{len(lines)} more pieces of content left out of the body"
-        report.add(rule, message, lines[0], severity)
-
-
 def _recognised(
     page: Saved, parts: list[Section], address: str | None, report: Report
 ) -> list[tuple[Section, Facts]]:
@@ -184,7 +158,7 @@ def _recognised(
     loose: list[tuple[Section, Facts | None]] = []
     for part in parts:
         if part.debate and found:
-            _keep_debate(part, found[-1][1], report)
+            keep_debate(part, found[-1][1], report)
             continue
         facts = None
         if not part.preface:
@@ -195,26 +169,12 @@ def _recognised(
             loose.append((part, found[-1][1] if found else None))
     if found:
         for part, facts in loose:
-            _keep_loose(part, facts or found[0][1], report)
+            keep_loose(part, facts or found[0][1], report)
     if sitting is not None:
         _hold(found, *sitting, report)
     if any(part.hour for part in parts):
-        _report_unanswered(found, report)
+        report_unanswered(found, report)
     return found
-
-
-def _report_unanswered(found: list[tuple[Section, Facts]], report: Report) -> None:
-    """Report questions of question time without a reply right after them (PQ524)."""
-    reply, above = None, False
-    for part, facts in reversed(found):
-        if facts.is_answer:
-            reply, above = facts, True
-            continue
-        if part.hour and not above and (reply is None or reply.kind is AnswerKind.ANSWER):
-            message = "no reply is recognised after this question; its text may hold the reply"
-            severity = Severity.WARNING if reply is None else Severity.INFO
-            report.add("PQ524", message, part.lines[0], severity)
-        above = False
 
 
 def _hold(found: list[tuple[Section, Facts]], line: Line, day: dt.date, report: Report) -> None:
@@ -252,45 +212,6 @@ def sections(page: Saved, report: Report) -> list[Section]:
     if page.begins:
         return [Section(reshape(part)) for part in documents(page.lines, page.begins)]
     return [Section(reshape(page.lines))]
-
-
-def _keep_debate(part: Section, facts: Facts, report: Report) -> None:
-    """Keep what is said after a reply in question time with that reply."""
-    said = [line for line in part.lines if not line.blank]
-    message = "what is said after the reply is no part of it, kept as printed"
-    report.add("PQ510", message, said[0], Severity.INFO)
-    for line in said:
-        line.became("variant", "extensions", facts.keep("debate", line.text, line.number))
-
-
-def _keep_loose(part: Section, facts: Facts, report: Report) -> None:
-    """Keep lines that are no part of any work with the work that they stand beside."""
-    for line in (*part.titles, *part.lines):
-        if line.blank:
-            continue
-        known = label(line.text)
-        line.pieces.clear()
-        if known is not None and known.kind in FURNITURE:
-            line.furniture(known.kind)
-        else:
-            unknown(facts, report, line)
-
-
-def _refuse(page: Saved, report: Report) -> None:
-    """Report a page without a question or an answer, or a text that is no page."""
-    from parlq.pages import foreign  # its many patterns are for what is no page
-
-    known = filter(None, (label(line.text) for line in page.lines))
-    worded = any(each.kind in _OF_PAGES for each in known)
-    if not (page.marked_up or worded) and (message := foreign.no_page(page.text)):
-        report.add("PQ107", message, 1, Severity.ERROR)
-        return
-    first = next(line.text.strip() for line in page.lines if not line.blank)
-    message = (
-        f"no line says that this is a question or an answer; it begins {first[:80]!r}; expected a "
-        "line such as 'Question for written answer' or 'Answer given by … on behalf of …'"
-    )
-    report.add("PQ501", message, 1, Severity.ERROR)
 
 
 def _build(facts: Facts, report: Report) -> Question | Answer | None:

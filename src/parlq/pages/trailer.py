@@ -109,10 +109,14 @@ def begins(text: str) -> bool:
     return _label_words().match(text) is not None
 
 
-def names_notice(text: str) -> bool:
-    """Whether a line has the words of a legal notice or a privacy policy somewhere."""
-    patterns = _patterns()
-    return any(patterns[kind].search(text) is not None for kind in ("legal", "privacy"))
+def ends_with_notice(text: str) -> bool:
+    """Whether a line ends with the words of a legal notice or a privacy policy."""
+    return _notice_at_end().search(text) is not None
+
+
+@cache
+def _notice_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('legal_notice', 'privacy')})\s*\Z", re.IGNORECASE)
 
 
 @cache
