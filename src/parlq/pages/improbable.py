@@ -86,7 +86,8 @@ def _check_signed(facts: Facts, lines: list[Line], report: Report) -> None:
     if alone and not facts.addressees and facts.wording not in {"time", "journal"}:
         message = "a question that names nobody who is asked, by an author without a group"
         report.add("PQ522", message, _line(lines, "authors", 0))
-    if not facts.authors and not facts.on_behalf_of and facts.addressees:
+    # With a rule the head is that of a published page, which always has an author.
+    if not facts.authors and not facts.on_behalf_of and facts.addressees and facts.rule:
         report.add("PQ522", "a question without an author", _line(lines, "addressees", 0))
 
 

@@ -34,7 +34,7 @@ _NAMES, _COMMAS = 10_000, 2
 #: Words that a line of a head has at least where none has a capital letter.
 _FRAGMENT = 3
 #: Most words of a label that ends with a colon.
-_LEADING = 4
+_LEADING = 2
 
 
 def is_prose(text: str) -> bool:
@@ -43,7 +43,7 @@ def is_prose(text: str) -> bool:
     if len(text) > _LONGEST:
         return not _lists_names(text, words)
     if text.lstrip()[:1] != "©" and _END.search(text):
-        return not text.rstrip().endswith(":") or len(words) > _LEADING
+        return not text.rstrip().endswith(":") or len(text.rstrip(" :").split()) > _LEADING
     small = sum(word[:1].islower() for word in words)
     return len(words) >= _WORDS and small >= len(words) / 2 and not text.lstrip()[:1].islower()
 

@@ -317,7 +317,10 @@ Maren Quint, Member of the Commission. \u2212 There are some.
     ("reply", "found"),
     [
         ("Maren Quint, Member of the Commission. \u2212 Ten.", []),
-        ("Maren Quint, Membr of the Board. \u2212 Ten.", [("PQ524", Severity.INFO, 1)]),
+        (
+            "Maren Quint, Membr of the Board. \u2212 Ten.",
+            [("PQ524", Severity.INFO, 1), ("PQ523", Severity.WARNING, 7)],
+        ),
     ],
 )
 def test_a_question_of_question_time_without_a_reply_is_reported(reply, found):
