@@ -30,6 +30,8 @@ import grown_xml
 from grown import Dimension
 from measure import MEGABYTES, SECONDS, Cost, cost
 
+#: Megabytes that an input may take however small it is: bounds on counts of faults are the same.
+ANYWAY = 100.0
 #: How much faster than its size the cost of an input may grow, and below which cost nobody minds.
 FACTOR, UNSAID_SECONDS, UNSAID_MEGABYTES = 2.0, 0.4, 60.0
 _ROOMS = (
@@ -51,7 +53,7 @@ def complaint(small: Cost, large: Cost, ratio: float, limit: float = 1.0) -> str
         found.append(f"{large.seconds:.1f} s ({large.slowest})")
     elif large.seconds > max(UNSAID_SECONDS, FACTOR * ratio * small.seconds):
         found.append(f"{small.seconds:.2f} s, then {large.seconds:.2f} s ({large.slowest})")
-    if large.megabytes > MEGABYTES * limit:
+    if large.megabytes > max(MEGABYTES * limit, ANYWAY):
         found.append(f"{large.megabytes:.0f} MB ({large.largest})")
     elif large.megabytes > max(UNSAID_MEGABYTES, FACTOR * ratio * small.megabytes):
         found.append(f"{small.megabytes:.0f} MB, then {large.megabytes:.0f} MB ({large.largest})")
