@@ -33,6 +33,7 @@ from parlq.model import (
     identity,
 )
 from parlq.model.language import OFFICIAL
+from parlq.pages.borders import is_surely_text
 from parlq.pages.people import ANSWER_KEYS
 from parlq.pages.reader import account
 from parlq.pages.wording import rows, table, wording
@@ -506,3 +507,44 @@ def test_the_text_of_a_changed_page_is_whole(changed):
                 label = re.match(r"(?:- )?(?:\[1\]|\(1\)|[12]\.) ?", line)
                 words = line[label.end() if label else 0 :].replace("*", "")
                 assert squeezed(words) in held
+
+
+SAID = st.sampled_from(sorted({word for row in table() for word in row.text.split()})) | WORDS
+SIGNED = st.sampled_from(
+    ["(1)", "E-900001/2014", "3/4", "a-b", "[1]", "(PPE)", "21.3.2015", "1.", "-"]
+)
+TOLD = st.builds(
+    lambda first, words, end: f"{first.capitalize()} {' '.join(words)}{end}",
+    SAID,
+    st.lists(SAID | SIGNED, min_size=7, max_size=14),
+    st.sampled_from(".?! "),
+)
+
+
+@given(st.lists(TOLD, min_size=1, max_size=4), st.booleans(), st.booleans())
+def test_lines_that_are_surely_text_come_back(lines, titled, answered):
+    """What a quick look takes for sentences is read back as the text, whatever its words."""
+    lines = [line for line in lines if is_surely_text(line)]
+    assume(lines)
+    variant = LanguageVariant(
+        language="en",
+        subject="Xy subject" if titled and not answered else None,
+        body=tuple(Paragraph(content=(line,)) for line in lines),
+    )
+    commission = Institution(code="commission")
+    reference = Reference(letter="E", number=900_001, year=2014)
+    work = (
+        Answer(
+            answers_to=(reference,),
+            answerers=(Answerer(name="Xy Abc", institution=commission),),
+            variants=(variant,),
+        )
+        if answered
+        else Question(
+            reference=reference,
+            authors=(Author(name="Xy Abc", group="PPE"),),
+            addressees=(commission,),
+            variants=(variant,),
+        )
+    )
+    assert variant.body == pages.loads(pages.dumps(work)).variant("en").body

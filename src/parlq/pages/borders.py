@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parlq.pages import hours, people
+from parlq.pages.journal import is_journal
 from parlq.pages.labels import label
 from parlq.pages.lines import RichLine, WrappedLine
 from parlq.pages.prose import (
@@ -16,7 +19,8 @@ from parlq.pages.prose import (
     is_unended,
     without_day,
 )
-from parlq.pages.trailer import foot
+from parlq.pages.trailer import begins, foot
+from parlq.pages.wording import first_word, table
 from parlq.problems import Severity
 
 if TYPE_CHECKING:
@@ -27,6 +31,12 @@ if TYPE_CHECKING:
 _LONGEST = 160
 #: Longest line at a border of the text that is reported for its shape alone.
 _SHORT = 100
+#: Ends of sentences, and what a line has that may be more than a sentence: links of Markdown,
+#: numbers of questions and notices, choices of languages, note markers.
+_FULL_STOPS = frozenset(".?!")
+_ODD = re.compile(r"\]\(|/\s?[0-9C]|[-\u2011][0-9]|^..? ?[-\u2013]|\([0-9*HR]|\[")
+#: Blanks that a sentence has at least.
+_WORDS = 8
 #: Most lines of one text that are reported one by one.
 _REPORTED = 20
 
@@ -87,3 +97,29 @@ def is_of_frame(text: str) -> bool:
         or people.bare_answer(text.strip()) is not None
         or (is_unended(text) and people.ends_on_behalf(without_day(bare)))
     )
+
+
+def is_surely_text(text: str) -> bool:
+    """Whether a line can be nothing but a sentence of a text, wherever it stands; a quick look.
+
+    It begins with a capital letter and a small one, ends like a sentence, and has none of the
+    words with which a line of a page begins and none of the signs that change how a page is read.
+    """
+    if text[-1:] not in _FULL_STOPS or not (text[:1].isupper() and text[1:2].islower()):
+        return False
+    if not text.isprintable() or "  " in text:
+        return False  # other white space than single blanks
+    signed = "/" in text or "(" in text or "[" in text or "-" in text or "\u2011" in text
+    if signed and _ODD.search(text) is not None:
+        return False
+    if text.count(" ", 0, _LONGEST) < _WORDS:
+        return False
+    if first_word(text) not in _known_first_words():
+        return True
+    return not (is_of_frame(text) or begins(text) or is_journal(text))
+
+
+@cache
+def _known_first_words() -> frozenset[str]:
+    """The first words of all lines that are known."""
+    return frozenset(first_word(row.text) for row in table())

@@ -11,7 +11,7 @@ from parlq.pages.labels import label
 from parlq.pages.lines import RichLine
 from parlq.pages.parted import wholes
 from parlq.pages.prose import (
-    has_day,
+    is_dated,
     is_dated_label,
     is_item,
     is_labelled,
@@ -99,7 +99,7 @@ def _like_foot(lines: list[Line], index: int, *, under: int) -> bool:
         return False
     if is_dated_label(text) or is_of_site(text) or foot(text.rstrip(" .")):
         return True
-    if (begins(text) and has_day(text)) or ends_with_notice(text):
+    if ends_with_notice(text) or (begins(text) and is_dated(text)):
         return True
     if is_prose(text):
         return False

@@ -25,7 +25,8 @@ _BRACKETED_DAY = re.compile(r"\([^()]{4,30}[12][0-9]{3}\s*\)\s*\Z")
 _BRACKETED = re.compile(r"\s*\([^()]{3,60}\)\s*\.?\s*")
 _NOTICE = re.compile(r"[0-9]{2,4}\s?/\s?C\s?[0-9]+")
 #: Signs that stand on pages around a text, and between the words of their menus.
-_SITE = re.compile(r"©|\(c\)\s*[12][0-9]{3}|[|\u203a\u00bb→↑✉☰]|\s[>·•/]\s|\A\[[^\]\d][^\]]*\]\Z")
+_RIGHTS = re.compile(r"\s*(?:©|\([cC]\)\s*[12][0-9]{3})")
+_SITE = re.compile(r"©|[|\u203a\u00bb→↑✉☰]|\s[>·•/]\s|\A\[[^\]\d][^\]]*\]\Z")
 #: Words that a sentence has at least, and characters of the longest line of a head, lists of
 #: names aside.
 _WORDS, _LONGEST = 8, 200
@@ -42,7 +43,7 @@ def is_prose(text: str) -> bool:
     words = text.split()
     if len(text) > _LONGEST:
         return not _lists_names(text, words)
-    if text.lstrip()[:1] != "©" and _END.search(text):
+    if _END.search(text) and _RIGHTS.match(text) is None:
         return not text.rstrip().endswith(":") or len(text.rstrip(" :").split()) > _LEADING
     small = sum(word[:1].islower() for word in words)
     return len(words) >= _WORDS and small >= len(words) / 2 and not text.lstrip()[:1].islower()
@@ -83,13 +84,16 @@ def has_day(text: str) -> bool:
 
 def is_of_site(text: str) -> bool:
     """Whether a short line has signs that stand around texts, such as `©` and `Home | Contact`."""
-    return len(text) <= _LONGEST and _SITE.search(text) is not None
+    if len(text) > _LONGEST:
+        return False
+    return _RIGHTS.match(text) is not None or (
+        _SITE.search(text) is not None and not is_prose(text)
+    )
 
 
 def is_dated(text: str) -> bool:
     """Whether a line has few words beside a date, or is nothing but words in brackets."""
-    words = text.split()
-    few = len(words) <= _WORDS and not is_prose(text.rstrip(" ."))
+    few = len(text.split()) <= (_WORDS // 2 if is_prose(text) else _WORDS)
     return few and (has_day(text) or _BRACKETED.fullmatch(text) is not None)
 
 

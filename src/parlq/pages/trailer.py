@@ -122,7 +122,7 @@ def _notice_at_end() -> re.Pattern[str]:
 @cache
 def _label_words() -> re.Pattern[str]:
     words = alternatives("original", *_DAYS, "last_updated", "journal")
-    return re.compile(rf"\s*(?:{words})", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{words})(?![^\W\d_])", re.IGNORECASE)
 
 
 def _statement(text: str, at: int) -> Part | None:

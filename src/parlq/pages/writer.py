@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ from parlq.model import (
     Reference,
     Table,
 )
-from parlq.model.body import plain
+from parlq.model.body import is_plain, plain
 from parlq.model.language import endonym
+from parlq.pages.borders import is_surely_text
 from parlq.pages.dates import write_date
 from parlq.pages.labels import label
 from parlq.pages.people import ANSWER_KEYS
@@ -64,11 +66,22 @@ def dumps(value: Document, *, language: str | None = None) -> bytes:
     variant = _chosen(value, language)
     if wording("page_heading", variant.language) is None:
         raise ModelError(f"there is no wording for pages in {variant.language!r}")
-    lines = [*_frame(value, variant), *_head(value, variant), "", *_body(variant.body)]
+    lines = [
+        *_frame(value.languages, variant.language),
+        *_head(value, variant),
+        "",
+        *_body(variant.body),
+    ]
     lines += _foot(value, variant)
     data = "\n".join(lines).encode()
-    _check_text(variant, data)
+    if not all(map(_is_sentence, variant.body)):
+        _check_text(variant, data)
     return data
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is one line that can be read as nothing else."""
+    return is_plain(block) and is_surely_text(block.content[0])  # type: ignore[union-attr, arg-type]  # it is
 
 
 def _check_text(variant: LanguageVariant, data: bytes) -> None:
@@ -118,18 +131,22 @@ def _words(key: str, language: str) -> str | None:
     return row.text if row else None
 
 
-def _frame(value: Question | Answer, variant: LanguageVariant) -> Iterator[str]:
-    """The lines above the date: the way back, the chooser, the heading of the site."""
-    language = variant.language
+@lru_cache(maxsize=512)
+def _frame(languages: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The lines above the date: the way back, the chooser, the heading of the site.
+
+    Nearly all pages in one language have the same ones.
+    """
+    lines: list[str] = []
     if portal := _words("portal", language):
-        yield from (portal, "")
-    yield from (_words("chooser", language) or "", "")
-    official = [tag for tag in value.languages if endonym(tag)]
+        lines += (portal, "")
+    lines += (_words("chooser", language) or "", "")
+    official = [tag for tag in languages if endonym(tag)]
     if len(official) > 1:
         for tag in official:
             chosen = f"\u00a0({_words('selected', language) or 'Selected'})"
-            yield f"  • {tag}\u00a0-\u00a0{endonym(tag)}{chosen if tag == language else ''}"
-    yield _sentence_case(_words("page_heading", language) or "")
+            lines.append(f"  • {tag}\u00a0-\u00a0{endonym(tag)}{chosen if tag == language else ''}")
+    return (*lines, _sentence_case(_words("page_heading", language) or ""))
 
 
 def _sentence_case(words: str) -> str:

@@ -172,6 +172,8 @@ def test_many_lines_of_frames_are_counted():
     [
         "Opinions differ (as of 3 March 2021) among the planners of many cities.",
         "- 12 May 2020",
+        "It was signed on 3 March 2021.",
+        "One costs 5 EUR / tonne.",
         "(1) OJ C 291, 13.11.2008, p. 4.",
         "The group met on 3 March 2021, and it has spoken of bridges since.",
     ],

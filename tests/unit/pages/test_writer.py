@@ -192,5 +192,17 @@ def test_a_line_that_looks_like_another_part_is_refused(line, last):
         assert "it would read as something else" in str(error)
     else:
         assert body == pages.loads(written).variant("en").body
-    if last:
+    if last and line not in {"Rule 131", "to the Council"}:
         assert not written
+
+
+def test_lines_of_a_head_below_a_sentence_are_text():
+    """Behind a sentence, a line that looks like one of the head is read back as the text."""
+    body = tuple(Paragraph(content=text) for text in ("When do the ferries sail?", "Rule 131"))
+    question = Question(
+        reference=Reference.parse("E-091204/2018"),
+        authors=(Author(name="Ada Lind", group="ALDE"),),
+        addressees=(Institution(code="commission"),),
+        variants=(LanguageVariant(language="en", subject="Ferries", body=body),),
+    )
+    assert body == pages.loads(pages.dumps(question)).variant("en").body
