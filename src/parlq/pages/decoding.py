@@ -19,7 +19,7 @@ _BOMS = (
 #: How HTML begins in UTF-16 without a mark (XML 1.0, appendix F).
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|a|abbr|address|article|aside|"
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.{0,2000}?-->\s*)*+<(?:!doctype\s+html|a|abbr|address|article|aside|"
     rb"b|base|big|blockquote|body|br|button|center|cite|code|dd|del|details|div|dl|dt|em|fieldset|"
     rb"figure|font|footer|form|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|"
     rb"link|main|menu|meta|nav|noscript|ol|p|pre|q|s|script|section|small|span|strike|strong|style|"

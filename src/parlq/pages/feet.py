@@ -70,10 +70,7 @@ def _goes_on(lines: list[Line], start: int, end: int) -> int | None:
     """
     if end <= start or len(lines[end - 1].text) > _LONGEST:
         return None
-    above = _bridged(lines, start, end)
-    if above is None and _like_foot(lines, end - 1, under=end):
-        return end - 1
-    return above
+    return end - 1 if _like_foot(lines, end - 1, under=end) else _bridged(lines, start, end)
 
 
 def _bridged(lines: list[Line], start: int, end: int) -> int | None:

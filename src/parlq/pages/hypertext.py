@@ -11,6 +11,7 @@ from parlq.limits import Limits
 from parlq.pages.markup import leave_out_controls
 from parlq.pages.report import Report
 from parlq.pages.saved import Saved, too_long
+from parlq.pages.stylesheet import TooManyStylesError
 from parlq.pages.targets import target
 from parlq.pages.visible import Cleaner
 from parlq.pages.walker import Walker
@@ -49,11 +50,17 @@ def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8"
     if roots is None:
         return None
     address = _address(roots[0], text)
-    cleaner = Cleaner(roots, text)
+    try:
+        cleaner = Cleaner(roots, text, unbounded=limits.raised)
+        for root in roots:
+            cleaner.clean(root)
+    except TooManyStylesError:
+        message = "more styles than are looked up; raise the limits to read the page"
+        report.add("PQ104", message, None, Severity.ERROR)
+        return None
     walker = Walker(_scheme(address), encoding)
     begins = []
     for root in roots:
-        cleaner.clean(root)
         begins.append(len(walker.lines))
         walker.walk(root)
     lines = walker.lines

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 #: Properties that are looked at. Others change the looks, not the meaning.
@@ -22,6 +21,8 @@ _PROPERTIES = frozenset(
         "list-style-type",
     ]
 )
+#: Most steps that are taken to look styles up in one document; a page takes some thousands.
+_STEPS = 500_000
 #: Most rules that are kept, and longest selector.
 _RULES, _SELECTOR = 2000, 200
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -56,14 +57,19 @@ class _Rule(NamedTuple):
     look: Look
 
 
+class TooManyStylesError(Exception):
+    """A document has more styles for its elements than are looked up."""
+
+
 class Stylesheet:
     """The rules of the `style` elements of a document, and the `style` attributes of its elements."""
 
-    def __init__(self, sheets: Iterable[str]) -> None:
+    def __init__(self, sheets: Iterable[str], *, unbounded: bool = False) -> None:
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._left, self._unbounded = _STEPS, unbounded
         order = 0
         for sheet in sheets:
-            for selectors, declarations in islice(_rules(_COMMENT.sub("", sheet)), _RULES):
+            for selectors, declarations in _rules(_COMMENT.sub("", sheet)):
                 usual, important = _declared(declarations)
                 for selector in selectors.split(",") if usual or important else ():
                     order += 1
@@ -73,8 +79,10 @@ class Stylesheet:
     def _add(self, selector: str, declared: tuple[int, Look], order: int) -> None:
         rank, look = declared
         steps = _steps(selector) if look else None
-        if not steps or order > _RULES:
+        if not steps:
             return
+        if order > _RULES and not self._unbounded:
+            raise TooManyStylesError
         last = steps[-1][1]
         names = sum(len(step.ids) for _, step in steps), sum(len(step.classes) for _, step in steps)
         weight = (rank, names[0], names[1] * 100 + sum(s.tag is not None for _, s in steps), order)
@@ -92,9 +100,10 @@ class Stylesheet:
         own = element.get("style")
         found: list[_Rule] = []
         if self._rules:
-            keys = [f".{each}" for each in (element.get("class") or "").split()]
+            names = dict.fromkeys((element.get("class") or "").split())
+            keys = [f".{each}" for each in names]
             for key in (f"#{element.get('id')}", *keys, element.tag, "*"):
-                found += [rule for rule in self._rules.get(key, ()) if _matches(rule, element)]
+                found += [rule for rule in self._rules.get(key, ()) if self._matches(rule, element)]
         if not found:
             if not own:
                 return {}
@@ -111,6 +120,30 @@ class Stylesheet:
             if rule.weight[0]:
                 look |= rule.look
         return look | important
+
+    def _matches(self, rule: _Rule, element: Any) -> bool:
+        """Whether the steps of a selector lead to an element."""
+        self._step()
+        sign, last = rule.steps[-1]
+        if not last.matches(element):
+            return False
+        around = element.getparent()
+        for before, step in reversed(rule.steps[:-1]):
+            while around is not None and not step.matches(around):
+                self._step()
+                if sign == ">":
+                    return False
+                around = around.getparent()
+            if around is None:
+                return False
+            around = around.getparent()
+            sign = before
+        return True
+
+    def _step(self) -> None:
+        self._left -= 1
+        if self._left < 0 and not self._unbounded:
+            raise TooManyStylesError
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
@@ -164,24 +197,6 @@ def _steps(selector: str) -> tuple[tuple[str, _Compound], ...] | None:
         steps.append((sign, _Compound(tag, ids, classes)))
         sign = " "
     return tuple(steps) or None
-
-
-def _matches(rule: _Rule, element: Any) -> bool:
-    """Whether the steps of a selector lead to an element."""
-    sign, last = rule.steps[-1]
-    if not last.matches(element):
-        return False
-    around = element.getparent()
-    for before, step in reversed(rule.steps[:-1]):
-        while around is not None and not step.matches(around):
-            if sign == ">":
-                return False
-            around = around.getparent()
-        if around is None:
-            return False
-        around = around.getparent()
-        sign = before
-    return True
 
 
 def is_gone(look: Look) -> bool:

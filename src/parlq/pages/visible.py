@@ -35,14 +35,14 @@ class Cleaner:
             for programs that run no scripts.
     """
 
-    def __init__(self, roots: list[Any], text: str) -> None:
+    def __init__(self, roots: list[Any], text: str, *, unbounded: bool = False) -> None:
         self.unmapped: list[Unmapped] = []
         self.hidden: list[tuple[int, str, bool]] = []
         self._todo: list[Any] = []
         self._scripts = "math/" in text
         sheets = [each.text or "" for root in roots for each in root.iter("style")]
         self._attributes = bool(sheets) or any(map(_STYLED, roots))
-        self._sheet = Stylesheet(sheets) if self._attributes else None
+        self._sheet = Stylesheet(sheets, unbounded=unbounded) if self._attributes else None
 
     def clean(self, root: Any) -> None:
         """Take it out of a tree; the rest of the tree stays as it is."""

@@ -455,3 +455,23 @@ def test_lists_and_tables_have_no_hidden_items():
     )
     assert (1, [2, 2]) == (len(listed.items), [len(row.cells) for row in table.rows])
     assert ListBlock is type(listed)
+
+
+GROWN = {
+    "rules": "<style>" + ".a,.b .c>d{display:none}" * 5000 + "</style><p>Why?",
+    "steps": "<style>" + ".a{display:none}" * 900 + "</style>" + "<p class=a>x" * 3000,
+    "ancestors": "<style>" + "a a a a b{display:none}" * 600 + "</style>"
+    + "<div>" * 200 + "<b>x</b>" * 3000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GROWN)
+def test_styles_without_end_are_refused(name):
+    """Looking styles up has a bound: the page is refused, not read as if it had none."""
+    (problem,) = pages.read(f"<html><body>{GROWN[name]}").problems
+    assert ("PQ104", True) == (problem.rule, "styles" in problem.message)
+
+
+def test_comments_before_a_page_take_linear_time():
+    """Many comments before a page that is none are looked through once."""
+    assert ["PQ501", "PQ107"].count(pages.read("<!-- a -->" * 30_000 + "x").problems[0].rule) == 1
