@@ -215,5 +215,10 @@ def _apart(
         usual = usual_gap(edges)
         # What stands above the first page and below the last one parts no text.
         for number in range(1, len(pages)) if upper else range(len(pages) - 1):
-            found += ((number, places[number][n]) for n in apart(edges, number, usual, upper=upper))
+            # What the Parliament prints at the foot of its pages is recognised, not doubted.
+            found += (
+                (number, places[number][n])
+                for n in apart(edges, number, usual, upper=upper)
+                if upper or not is_margin(edges[number][n].text)
+            )
     return tuple(found)
