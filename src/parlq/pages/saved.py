@@ -43,6 +43,8 @@ _KINDS = {
     "ruby": _Kind("the reading of an ideogram"),
     "link": _Kind("where a link leads"),
     "field": _Kind("a field without a result"),
+    "alternative": _Kind("another form of the same content, which differs"),
+    "note": _Kind("a note that nothing refers to"),
     "unknown": _Kind("content of an unknown kind"),
     "hidden": _Kind("hidden text", "PQ517", preserved=False),
     "covered": _Kind("the text of a cell that the one above covers"),

@@ -45,3 +45,11 @@ def spelled(text: str, font: str) -> str | None:
         return text
     signs = [shown(ord(char), font) for char in text]
     return None if None in signs else "".join(sign or "" for sign in signs)
+
+
+def coded(code: str, font: str) -> str | None:
+    """The character that a font shows for a code in hexadecimal; None for what is none."""
+    try:
+        return shown(int(code[:4], 16), font)
+    except ValueError:
+        return None

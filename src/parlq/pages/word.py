@@ -17,7 +17,9 @@ from parlq.pages.trailer import foot
 from parlq.pages.word_blocks import Blocks, joined
 from parlq.pages.word_count import Count
 from parlq.pages.word_fields import COUNTS
-from parlq.pages.word_runs import Beside, Runs
+from parlq.pages.word_found import Beside
+from parlq.pages.word_markup import left, take
+from parlq.pages.word_runs import Runs
 from parlq.pages.word_styles import Styles, W
 from parlq.problems import Severity
 
@@ -70,17 +72,22 @@ class _Document:
             if not relation.external:
                 self._parts.setdefault(relation.kind, []).append(relation.target)
         self._styles = Styles(self._root("styles"))
-        notes = {
-            (kind, note.get(f"{W}id")): note
-            for kind in ("footnote", "endnote")
-            for note in self._all(f"{kind}s", kind)
-        }
-        comments = {each.get(f"{W}id"): each for each in self._all("comments", "comment")}
-        self._beside = Beside(notes, comments)
+        others = {kind: self._root(kind) for kind in ("footnotes", "endnotes", "comments")}
+        self._beside = Beside(
+            {
+                (kind, note.get(f"{W}id")): note
+                for kind in ("footnote", "endnote")
+                for note in _all(others[f"{kind}s"], kind)
+            },
+            {each.get(f"{W}id"): each for each in _all(others["comments"], "comment")},
+        )
         numbering = Numbering(self._root("numbering"), self._styles)
         self.lines = self._read(main, body, numbering)
         for key, number in self._beside.marked.items():
             self._note(key, number)
+        self._unused()
+        for each in (root, *others.values()):
+            self._rest(each)
         margins = [*self._parts.get("header", ()), *self._parts.get("footer", ())]
         if len(margins) > _MARGINS and not limits.raised:
             raise RefusedError("PQ104", f"more than {_MARGINS} headers and footers")
@@ -88,14 +95,25 @@ class _Document:
         for name in dict.fromkeys(margins):
             self._margin(name, told)
 
+    def _unused(self) -> None:
+        """Report notes and comments that the text does not refer to."""
+        for key, note in self._beside.notes.items():
+            if key not in self._beside.marked and (text := take(note)):
+                self.count.aside(Unmapped(self.count.line, "note", text))
+        for comment in self._beside.comments.values():
+            if text := take(comment):
+                self.count.aside(Unmapped(self.count.line, "comment", text))
+
+    def _rest(self, root: Any) -> None:
+        """Report text of a part that stands where no reader looks for any."""
+        if root is not None:
+            for text in left(root):
+                self.count.aside(Unmapped(self.count.line, "unknown", text))
+
     def _root(self, kind: str) -> Any:
         """The root of the part of one kind that the document is tied to; None for none."""
         names = self._parts.get(kind)
         return self._package.root(names[0]) if names else None
-
-    def _all(self, kind: str, tag: str) -> Iterator[Any]:
-        root = self._root(kind)
-        return iter(()) if root is None else root.iter(f"{W}{tag}")
 
     def _read(self, name: str, element: Any, numbering: Numbering | None = None) -> list[Line]:
         """The lines of an element of a part."""
@@ -115,7 +133,9 @@ class _Document:
     def _margin(self, name: str, told: set[str]) -> None:
         """Take from a header or footer what stands at the foot of pages; report the rest."""
         before, line = len(self.count.unmapped), self.count.line
-        lines = self._read(name, self._package.root(name))
+        root = self._package.root(name)
+        lines = self._read(name, root)
+        self._rest(root)
         beside = [
             each.said or each.text or each.name
             for each in self.count.unmapped[before:]
@@ -133,3 +153,7 @@ class _Document:
                 self.lines.append(Line(number, text))
             else:
                 self.count.unmapped.append(Unmapped(number, "running", text))
+
+
+def _all(root: Any, tag: str) -> Iterator[Any]:
+    return iter(()) if root is None else root.iter(f"{W}{tag}")

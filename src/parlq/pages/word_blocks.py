@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -11,9 +11,9 @@ from parlq.pages.lines import Holder, Line, RichLine
 from parlq.pages.numbering import Numbering
 from parlq.pages.saved import Unmapped
 from parlq.pages.word_count import Count
-from parlq.pages.word_links import CUT
-from parlq.pages.word_markup import ALTERNATIVES, AROUND, PROPERTIES, alternative, text_of
-from parlq.pages.word_runs import Run, Runs
+from parlq.pages.word_found import Run
+from parlq.pages.word_markup import ALTERNATIVES, PROPERTIES, alternative, take
+from parlq.pages.word_runs import INLINE, Runs
 from parlq.pages.word_styles import W
 from parlq.pages.word_tables import Cell, is_layout, rows_of, table_of
 
@@ -49,7 +49,10 @@ class Blocks:
     def read(self, element: Any) -> list[Line]:
         """The lines of what is in an element."""
         outer, self.lines, self._begun = (self.lines, self._begun), [], []
-        self._blocks(element)
+        if isinstance(element, list):
+            self._blocks(element)
+        else:
+            self._within(element)
         if self._begun:
             self._lines([])
         found = self.lines
@@ -61,46 +64,74 @@ class Blocks:
         if rest := self._runs.fields.rest().strip():
             self._count.aside(Unmapped(self._count.line, "field", rest))
 
-    def _blocks(self, around: Any) -> None:
-        self._stray(around.text)
-        for element in around:
-            self._stray(element.tail)
-            tag = element.tag
-            if tag == _P:
-                self._paragraph(element)
-            elif tag == _TBL:
-                self._table(element)
-            elif tag in AROUND:
-                self._blocks(element)
-            elif tag == ALTERNATIVES:
-                self._blocks(alternative(element))
-            elif tag in _INSERTED:
-                line = self._count.line + 1
-                if self._runs.inserted(element, self._blocks):
-                    text = text_of(element)[:CUT]
-                    self._count.aside(Unmapped(line, "inserted", text))
-            elif tag in _DELETED:
-                self._aside("deleted", text_of(element))
-            elif tag == f"{W}altChunk":
-                self._aside("object", self._runs.links.part(element))
-            elif tag not in PROPERTIES and (text := text_of(element)):
-                self._aside("unknown", text)
+    def _within(self, around: Any) -> None:
+        """Read the blocks in an element; text that stands beside them is reported."""
+        if around.text and not around.text.isspace():
+            self._aside("unknown", around.text)
+        around.text = None
+        self._blocks(around)
 
-    def _stray(self, text: str | None) -> None:
-        """Report text that stands where only elements may."""
-        if text and not text.isspace():
+    def _blocks(self, elements: Iterable[Any]) -> None:
+        """Read blocks; runs that stand between them, where no schema has any, are a paragraph."""
+        loose: list[Any] = []
+        for element in elements:
+            if element.tag in INLINE:
+                loose.append(element)
+            elif element.tag == _P or len(element) or element.text:
+                self._loose(loose)
+                self._block(element)
+            if element.tail and not element.tail.isspace():
+                self._aside("unknown", element.tail)
+            element.tail = None
+        self._loose(loose)
+
+    def _loose(self, elements: list[Any]) -> None:
+        """Read runs without a paragraph around them, and forget them."""
+        if elements:
+            runs = self._runs.loose(elements)
+            elements.clear()
+            self._paragraph(runs)
+
+    def _block(self, element: Any) -> None:
+        tag = element.tag
+        if tag == _P:
+            self._paragraph(self._runs.of(element), element)
+        elif tag == _TBL:
+            self._table(element)
+        elif tag == ALTERNATIVES:
+            if text := self._count.another(element):
+                self._aside("alternative", text)
+            self._within(alternative(element))
+        elif tag in _INSERTED:
+            self._inserted(element, self._within)
+        elif tag in _DELETED:
+            self._aside("deleted", take(element))
+        elif tag.startswith(W):
+            if tag not in PROPERTIES:
+                self._within(element)
+        elif text := take(element):
             self._aside("unknown", text)
+
+    def _inserted(self, content: Any, read: Callable[[Any], None]) -> None:
+        """Read what a tracked change inserts, and report it."""
+        line, outer = self._count.line + 1, self._runs.inserting
+        text = self._runs.insertion(content)
+        self._runs.inserting = True
+        read(content)
+        self._runs.inserting = outer
+        if text:
+            self._count.aside(Unmapped(line, "inserted", text))
 
     def _aside(self, name: str, text: str) -> None:
         self._count.aside(Unmapped(self._count.line + 1, name, text))
 
-    def _paragraph(self, element: Any) -> None:
-        runs = self._runs.of(element)
+    def _paragraph(self, runs: list[Run], element: Any = None) -> None:
+        """Make lines of a paragraph, and of the text boxes that are tied to it."""
         boxes = self._runs.boxes
-        if element.find(_MARK_DELETED) is not None:
+        if element is not None and element.find(_MARK_DELETED) is not None:
             self._begun += runs
         else:
-            if self._numbering is not None:
+            if self._numbering is not None and element is not None:
                 label = self._numbering.label(element.find(f"{W}pPr"))
                 if label.unknown:
                     self._aside("number", label.unknown)
@@ -133,24 +164,35 @@ class Blocks:
         self.lines.append(RichLine(number, text, tuple(_nest(runs, 0, self._count))))
 
     def _table(self, element: Any) -> None:
-        rows = rows_of(element, partial(self._aside, "deleted"))
+        rows = rows_of(element, self._aside, self._count.another)
         if self._tables >= _DEEPEST or is_layout(rows):
             for cell in (cell for row in rows for cell in row):
-                self._blocks(cell.element)
+                self._cell(cell, self._blocks)
             return
         self._tables += 1
         holder = Holder(partial(table_of, rows))
         outer, self._holders = self._holders, holder.within(self._holders)
         for row in rows:
             for cell in row:
-                cell.lines = self.read(cell.element)
+                self._cell(cell, partial(self._fill, cell))
                 if cell.hidden and (text := " ".join(line.text for line in cell.lines).strip()):
                     self._aside("covered", text)
                     cell.lines = []
+            row[:] = [cell for cell in row if not cell.loose or any(map(_is_filled, cell.lines))]
             self._row(row, holder)
         self._holders = outer
         self._tables -= 1
         self.lines.append(Line(self._count.next_line(), ""))
+
+    def _cell(self, cell: Cell, read: Callable[[Any], None]) -> None:
+        """Read the content of a cell; that a tracked change inserts it is reported."""
+        if cell.inserted and not cell.loose:
+            self._inserted(cell.content, read)
+        else:
+            read(cell.content)
+
+    def _fill(self, cell: Cell, content: Any) -> None:
+        cell.lines = self.read(content)
 
     def _row(self, row: list[Cell], holder: Holder) -> None:
         """Make one line of a row, with tabs between its cells."""
@@ -163,6 +205,10 @@ class Blocks:
         inlines = _united([each for part in parts for each in ("\t", *part)][1:])
         number = self._count.next_line()
         self.lines.append(RichLine(number, text, inlines, (holder,)))
+
+
+def _is_filled(line: Line) -> bool:
+    return not line.blank
 
 
 def joined(lines: list[Line]) -> tuple[str, tuple[Inline, ...]]:

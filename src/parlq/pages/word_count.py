@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from parlq.pages.lines import LINES
 from parlq.pages.package import RefusedError
 from parlq.pages.saved import Unmapped
+from parlq.pages.word_markup import differing
 
 #: Most characters of the text, by default: an issue of the Official Journal has some 500,000.
 _CHARACTERS = 2_000_000
 #: Most pictures, comments and the like; most characters of addresses in the links of a text.
 _ASIDES, _ADDRESSES = 10_000, 5_000_000
+#: Most characters of alternative forms of a content that are compared.
+_COMPARED = 2_000_000
 #: Most characters of pictures, comments and the like.
 _BESIDE = 10_000_000
 
@@ -28,6 +33,7 @@ class Count:
         beside: characters of what stands beside the text.
         addresses: characters in the addresses of links.
         odd: links that are read, with what is unusual about each: line and words.
+        room: characters of alternative forms that may still be compared.
         unbounded: whether the limits are raised.
     """
 
@@ -39,6 +45,7 @@ class Count:
     characters: int = 0
     addresses: int = 0
     unbounded: bool = False
+    room: int = _COMPARED
 
     def next_line(self) -> int:
         """The number of a new line."""
@@ -74,3 +81,9 @@ class Count:
         if self.addresses > _ADDRESSES and not self.unbounded:
             raise RefusedError("PQ104", "the addresses of its links are longer than any page")
         return href
+
+    def another(self, element: Any) -> str:
+        """The text of the forms of a content that are not read, if it differs."""
+        text, compared = differing(element, self.room)
+        self.room -= compared
+        return text

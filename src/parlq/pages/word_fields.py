@@ -6,16 +6,18 @@ ECMA-376, part 1, 17.16.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import attrs
 
-from parlq.pages.word_styles import W
+from parlq.pages.word_styles import W, value_of
 
 #: The address, and the place in what it leads to, of a field that is a link (17.16.5.25).
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<address>[^"]*)"|(?P<bare>[^\s\\"]+))?', re.IGNORECASE)
 _PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
 #: Fields that show nothing where they stand: entries of an index or of contents, settings.
 _SILENT = re.compile(r"\s*(?:TC|XE|TA|RD|SET|ASK|PRIVATE)\b", re.IGNORECASE)
+_OFF = frozenset({"0", "false", "off"})
 
 #: Elements in whose place the program writes something as the instructions of fields that say the same
 #: (ECMA-376, part 1, 17.3.3).
@@ -110,3 +112,22 @@ def _target(instruction: str) -> str:
     place = _PLACE.search(instruction)
     target = (found["address"] or found["bare"] or "").strip()
     return target if place is None else f"{target}#{place['place']}"
+
+
+def chosen(begin: Any) -> str | None:
+    """What is chosen in the field of a form that begins here; None for a field of no choice."""
+    data = begin.find(f"{W}ffData")
+    if data is None:
+        return None
+    box, entries = data.find(f"{W}checkBox"), data.find(f"{W}ddList")
+    if box is not None:
+        state = box.find(f"{W}checked")
+        state = box.find(f"{W}default") if state is None else state
+        is_off = state is None or (state.get(f"{W}val") or "1").lower() in _OFF
+        return "not checked" if is_off else "checked"
+    if entries is None:
+        return None
+    known = [each.get(f"{W}val") or "" for each in entries.iterfind(f"{W}listEntry")]
+    stated = value_of(entries, "result") or value_of(entries, "default") or "0"
+    place = int(stated[:9]) if stated.isdecimal() and stated.isascii() else 0
+    return known[place] if place < len(known) else None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from parlq.model import Datatype
 from parlq.pages.package import Relation
+from parlq.pages.saved import Unmapped
 from parlq.pages.targets import Target, target
 from parlq.pages.word_count import Count
+from parlq.pages.word_markup import Drawn
 from parlq.pages.word_styles import W
 
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -43,3 +47,13 @@ class Links:
         """The name of the part, or the address, of one relationship; empty for none."""
         relation = self._relations.get(name)
         return relation.target[:CUT] if relation is not None else ""
+
+    def picture(self, name: str, found: Drawn) -> Unmapped:
+        """A picture or object: its description, its part, and where it leads."""
+        stated = {"alt": found.words}
+        stated |= {word: self.named(key) for word, key in found.parts.items()}
+        stated = {word: said for word, said in stated.items() if said}
+        if not stated:
+            return Unmapped(0, name, "")
+        said = stated.get("alt") or next(iter(stated.values()))
+        return Unmapped(0, name, json.dumps(stated, ensure_ascii=False), Datatype.JSON, said)

@@ -19,6 +19,7 @@ _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 ALTERNATIVES = f"{_MARKUP}AlternateContent"
+_FORMS = (f"{_MARKUP}Choice", f"{_MARKUP}Fallback")
 _TIES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 #: Attributes that name the part with a picture or a sheet, or what a picture leads to.
 _PARTS = {
@@ -38,38 +39,133 @@ PROPERTIES = frozenset(
         *("tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "instrText", "delInstrText"),
     )
 )
-_BLANK = frozenset(W + tag for tag in ("p", "tab", "br", "cr"))
-#: Their texts are measures and positions.
-_MEASURES = ("{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}", _DRAWING)
+#: Elements that are characters.
+SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "\u2011",
+    W + "softHyphen": "\u00ad",
+}
+_BLANK = frozenset(W + tag for tag in ("p", "tab", "br", "cr", "tc", "tr"))
+#: Their texts are measures, positions, and what only programs read.
+_DATA = frozenset(
+    [W + "fldData", W + "delInstrText"]
+    + [_OFFICE + tag for tag in ("LinkType", "LockedField", "FieldCodes")]
+    + [_DRAWING + tag for tag in ("align", "posOffset")]
+    + [
+        "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}" + tag
+        for tag in ("pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset")
+    ]
+)
+#: Attributes that describe what is drawn.
+_DESCRIBED = ("title", "descr", "alt", "string")
+#: What is left in each of them is one text.
+_UNITS = frozenset(W + tag for tag in ("p", "r", "tc", "tr", "tbl", "sdt", "txbxContent"))
 
 
 def alternative(element: Any) -> Any:
     """The one of several forms of the same content that is read: the first that is not empty."""
-    return next((each for each in element if len(each)), element)
+    forms = [each for each in element if each.tag in _FORMS]
+    filled = (each for each in forms if len(each) or (each.text and not each.text.isspace()))
+    return next(filled, forms[0] if forms else element)
 
 
-def walk(element: Any) -> Iterator[Any]:
-    """What is in an element, in its order; properties and second forms are left out."""
+def differing(element: Any, room: int) -> tuple[str, int]:
+    """The text of the other forms of the same content, if it has words that this one has not.
+
+    Returns:
+        The text, and how many characters were compared. Beyond `room`, none is: each text counts
+        as different.
+    """
+    chosen = alternative(element)
+    others = [text_of(each) for each in element if each.tag in _FORMS and each is not chosen]
+    said = " ".join(filter(None, others))
+    if not said or room <= 0:
+        return said, 0
+    own = text_of(chosen)
+    return (said if set(said.split()) - set(own.split()) else ""), len(said) + len(own)
+
+
+def text_of(element: Any, *, clear: bool = False) -> str:
+    """The text in an element, of whatever kind; properties and second forms are left out.
+
+    Args:
+        element: where to look.
+        clear: whether to remove the text, so that `left` does not find it any more.
+    """
+    said = [element.text or ""]
+    if clear:
+        element.text = None
     stack = [iter(element)]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
-        elif child.tag not in PROPERTIES:
-            yield child
-            stack.append(iter(alternative(child) if child.tag == ALTERNATIVES else child))
-
-
-def text_of(element: Any) -> str:
-    """The text in an element, of whatever kind."""
-    said = [element.text or ""]
-    for child in walk(element):
-        if child.tag in _BLANK:
-            said.append(" " if any(said) else "")
-        elif child.text and not child.tag.startswith(_MEASURES):
-            said.append(child.text)
+            continue
+        tag = child.tag
+        if tag not in PROPERTIES:
+            if tag in _BLANK:
+                said.append(" " if any(said) else "")
+            if child.text and tag not in _DATA:
+                said.append(child.text)
+                if clear:
+                    child.text = None
+            stack.append(iter(alternative(child) if tag == ALTERNATIVES else child))
+        elif clear and tag == f"{W}instrText":
+            child.text = None
+        if child.tail:
+            said.append(child.tail)
+            if clear:
+                child.tail = None
     text = "".join(said)
     return "" if text.isspace() else text
+
+
+def take(element: Any) -> str:
+    """The text in an element, which `left` does not find any more."""
+    return text_of(element, clear=True)
+
+
+def left(root: Any) -> Iterator[str]:
+    """The texts that no reader took, those of one paragraph, cell or the like together.
+
+    Readers clear each text that they take. Text can stand where no schema has any.
+    """
+    found: dict[Any, list[str]] = {}
+    stack = [(iter((root,)), root)]
+    while stack:
+        following, unit = stack[-1]
+        child = next(following, None)
+        if child is None:
+            stack.pop()
+            continue
+        inner = child if child.tag in _UNITS else unit
+        if child.text and not child.text.isspace() and child.tag not in _DATA:
+            found.setdefault(inner, []).append(child.text.strip())
+        if words := _described(child):
+            found.setdefault(inner, []).append(words)
+        if child.tail and not child.tail.isspace():
+            found.setdefault(unit, []).append(child.tail.strip())
+        within = child
+        if child.tag == ALTERNATIVES:
+            chosen = alternative(child)
+            within = [each for each in child if each.tag not in _FORMS or each is chosen]
+            tails = (each.tail for each in child if each.tail and not each.tail.isspace())
+            found.setdefault(inner, []).extend(tail.strip() for tail in tails)
+            for each in child:
+                each.tail = None
+        stack.append((iter(within), inner))
+    yield from (" ".join(texts) for texts in found.values() if texts)
+
+
+def _described(element: Any) -> str:
+    """Take the words that describe what an element draws."""
+    if element.tag != f"{_DRAWING}docPr" and not element.tag.startswith(_VML):
+        return ""
+    words = [element.attrib.pop(name, "") for name in _DESCRIBED]
+    return " ".join(filter(None, words))
 
 
 class Drawn(NamedTuple):
@@ -101,13 +197,12 @@ def drawn(element: Any) -> Drawn:
         if tag == _BOX:
             boxes.append(child)
             continue
-        if tag == f"{_DRAWING}docPr":
-            words += (child.get("title") or "", child.get("descr") or "")
-        elif tag.startswith(_VML):
+        words.append(_described(child))
+        if tag.startswith(_VML):
             line = line or child.get(f"{_OFFICE}hr") in {"t", "true"}
-            words += (child.get("alt") or "", child.get("string") or "")
         elif tag == f"{_MAIN}t":
             words.append(child.text or "")
+            child.text = None
         for name, key in _PARTS.get(tag, ()):
             if child.get(key):
                 parts.setdefault(name, child.get(key))

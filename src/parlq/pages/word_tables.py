@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from parlq.model import Table, TableCell, TableRow
 from parlq.pages.body import blocks
 from parlq.pages.lines import Line
-from parlq.pages.word_markup import ALTERNATIVES, AROUND, alternative, text_of
+from parlq.pages.word_markup import ALTERNATIVES, AROUND, PROPERTIES, alternative, take
 from parlq.pages.word_styles import W, value_of
 
 #: Most columns that one cell spans, and rows.
@@ -22,49 +22,85 @@ class Cell:
     """One cell of a table.
 
     Attributes:
-        element: its markup.
+        content: its markup, or what stands between the cells and rows as a list.
         span: how many columns it spans.
         rows: how many rows it spans.
         header: whether its row is repeated on each page, as headers are.
         hidden: whether a cell above it, merged with it, is shown in its place.
+        inserted: whether a tracked change inserts it.
         lines: what is in it.
     """
 
-    element: Any
+    content: Any
     span: int
     header: bool = False
     hidden: bool = False
+    inserted: bool = False
     rows: int = 1
     lines: list[Line] = attrs.field(factory=list)
 
+    @property
+    def loose(self) -> bool:
+        """Whether it is made of what stands between cells."""
+        return isinstance(self.content, list)
 
-def rows_of(element: Any, deleted: Callable[[str], None]) -> list[list[Cell]]:
-    """The cells of a table by rows; the text of rows that a tracked change deletes is reported."""
+
+#: Takes what a table does not show: the kind, such as `hidden`, and the text.
+_Aside = Callable[[str, str], None]
+#: Gives the text of the forms of a content that are not read.
+_Another = Callable[[Any], str]
+
+
+def rows_of(element: Any, aside: _Aside, another: _Another) -> list[list[Cell]]:
+    """The cells of a table by rows; the text of rows and cells that it does not show is reported.
+
+    What stands between rows or cells, where the schema has nothing, makes a cell of its own.
+    """
     rows: list[list[Cell]] = []
     above: dict[int, Cell] = {}
-    for row in _children(element, f"{W}tr"):
-        properties = row.find(f"{W}trPr")
-        if properties is not None and properties.find(f"{W}del") is not None:
-            deleted(text_of(row))
+
+    def form(element: Any) -> Any:
+        if text := another(element):
+            aside("alternative", text)
+        return alternative(element)
+
+    for row in _children(element, f"{W}tr", form):
+        properties = None if isinstance(row, list) else row.find(f"{W}trPr")
+        if _has(properties, "del") or _has(properties, "hidden"):
+            aside("deleted" if _has(properties, "del") else "hidden", take(row))
             continue
-        header = properties is not None and properties.find(f"{W}tblHeader") is not None
+        header, inserted = _has(properties, "tblHeader"), _has(properties, "ins")
         cells: list[Cell] = []
         merged: dict[int, Cell] = {}
         at = _number(value_of(properties, "gridBefore"), 0) if properties is not None else 0
-        for found in _children(row, f"{W}tc"):
-            cell = Cell(found, _span(found), header)
-            merge = found.find(f"{W}tcPr/{W}vMerge")
-            if merge is not None:
+        for found in _children(row, f"{W}tc", form):
+            cell = _made(found, header=header, inserted=inserted)
+            merge = None if cell.loose else found.find(f"{W}tcPr/{W}vMerge")
+            if not cell.loose and found.find(f"{W}tcPr/{W}cellDel") is not None:
+                aside("deleted", take(found))
+            elif merge is not None:
                 first = above.get(at)
                 if merge.get(f"{W}val") != "restart" and first is not None and first.rows < _ROWS:
                     first.rows += 1
                     cell.hidden = True
                 merged[at] = first if cell.hidden and first is not None else cell
-            at += cell.span
+            at += 0 if cell.loose else cell.span
             cells.append(cell)
         above = merged
         rows.append(cells)
     return rows
+
+
+def _made(found: Any, *, header: bool, inserted: bool) -> Cell:
+    """A cell of its markup, or of a list."""
+    if isinstance(found, list):
+        return Cell(found, 1, header, inserted=inserted)
+    inserted = inserted or found.find(f"{W}tcPr/{W}cellIns") is not None
+    return Cell(found, _span(found), header, inserted=inserted)
+
+
+def _has(properties: Any, name: str) -> bool:
+    return properties is not None and properties.find(W + name) is not None
 
 
 def is_layout(rows: list[list[Cell]]) -> bool:
@@ -92,19 +128,30 @@ def _bare(cell: Cell) -> TableCell:
     return TableCell(header=cell.header, colspan=cell.span, content=blocks(cell.lines))
 
 
-def _children(element: Any, tag: str) -> Iterator[Any]:
-    """The rows or cells of a table, also those in a content control, but none of an inner table."""
-    stack = [iter(element)]
+def _children(around: Iterable[Any], tag: str, form: Callable[[Any], Any]) -> Iterator[Any]:
+    """The rows or cells of a table, also those in a content control, but none of an inner table.
+
+    Elements between them that hold something come as lists; `form` chooses one of several forms.
+    """
+    loose: list[Any] = []
+    stack = [iter(around)]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
         elif child.tag == tag:
+            if loose:
+                yield loose
+                loose = []
             yield child
         elif child.tag in AROUND:
             stack.append(iter(child))
         elif child.tag == ALTERNATIVES:
-            stack.append(iter(alternative(child)))
+            stack.append(iter(form(child)))
+        elif child.tag not in PROPERTIES and (len(child) or child.text):
+            loose.append(child)
+    if loose:
+        yield loose
 
 
 def _span(cell: Any) -> int:
