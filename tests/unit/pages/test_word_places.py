@@ -244,11 +244,13 @@ def test_what_is_chosen_in_a_form_is_preserved(name):
     assert ("Where?", ("form-field", value)) == (text, extensions[0])
 
 
+#: What is in them is no content: the second form of one, the instruction of a field.
+SECOND = {f"{{{MARKUP}}}Fallback", f"{{{W}}}instrText"}
+
+
 def is_read(element):
-    """Whether an element is not in the second form of a content."""
-    return not any(
-        each.tag == f"{{{MARKUP}}}Fallback" for each in (element, *element.iterancestors())
-    )
+    """Whether what stands in an element is content."""
+    return not any(each.tag in SECOND for each in (element, *element.iterancestors()))
 
 
 def shuffled(seed):
