@@ -79,6 +79,10 @@ class Facts:
     foreign: bool = False
     choices: list[str] = attrs.field(factory=list)
     selected: str | None = None
+    # Of a page with very many references and identifiers each is looked up without a search.
+    _taken: set[Reference | Identifier] = attrs.field(factory=set, init=False)
+    _numbers: set[tuple[int, int]] = attrs.field(factory=set, init=False)
+    _bare: set[tuple[int, int]] = attrs.field(factory=set, init=False)
 
     def vote(self, languages: Iterable[str]) -> None:
         """Count a wording for the languages that have it; one that few share counts more."""
@@ -86,19 +90,39 @@ class Facts:
         for tag in tags:
             self.votes[tag] += 24 // len(tags)
 
-    def refer(self, match: ReferenceMatch) -> None:
-        """Take a reference that the page prints for itself, its other spellings as identifiers."""
+    def refer(self, matches: Iterable[ReferenceMatch]) -> None:
+        """Take references that the page prints for itself, their other spellings as identifiers."""
+        full: set[tuple[int, int]] = set()
+        for match in matches:
+            self._refer(match)
+            if match.reference.letter and self._bare:
+                full.add((match.reference.number, match.reference.year))
+        if not self._bare.isdisjoint(full):
+            # A number was printed without its letter before.
+            self._bare -= full
+            self.references = [
+                each
+                for each in self.references
+                if each.letter or (each.number, each.year) not in full
+            ]
+
+    def _refer(self, match: ReferenceMatch) -> None:
         reference = match.reference
-        if reference.letter is None and any(_same(reference, each) for each in self.references):
+        number = (reference.number, reference.year)
+        if reference.letter is None and number in self._numbers:
             self.identify("printed", match.printed)
             return
         if self.is_answer and not reference.is_answer:
-            if reference not in self.answers_to:
+            if reference not in self._taken:
+                self._taken.add(reference)
                 self.answers_to.append(reference)
             return
-        if reference not in self.references:
-            self.references = [each for each in self.references if not _same(each, reference)]
+        if reference not in self._taken:
+            self._taken.add(reference)
             self.references.append(reference)
+        self._numbers.add(number)
+        if reference.letter is None:
+            self._bare.add(number)
         if match.term is not None:
             self.term = match.term
         if match.printed != str(reference):
@@ -110,7 +134,8 @@ class Facts:
     def identify(self, scheme: str, value: str) -> None:
         """Take another name of the work, once."""
         identifier = Identifier(scheme=scheme, value=value)
-        if identifier not in self.identifiers:
+        if identifier not in self._taken:
+            self._taken.add(identifier)
             self.identifiers.append(identifier)
 
     def keep(self, name: str, text: str, line: int, datatype: Datatype = Datatype.TEXT) -> int:
@@ -192,11 +217,6 @@ class Facts:
             publications=tuple(self.publications),
             variants=self.variants(language),
         )
-
-
-def _same(bare: Reference, full: Reference) -> bool:
-    """Whether `bare` is `full` printed without its letter."""
-    return bare.letter is None and (bare.number, bare.year) == (full.number, full.year)
 
 
 _bare_variants: dict[str, LanguageVariant] = {}

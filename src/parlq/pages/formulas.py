@@ -50,7 +50,7 @@ class Formulas(Labelled):
         if found is None:
             return False
         facts = self.facts
-        self.matches += found.matches
+        self.take_matches(found.matches)
         if found.doubtful:
             doubt(self.report, line.text, line)
         self.headed = facts.is_answer = True
@@ -112,13 +112,12 @@ class Formulas(Labelled):
             or remainder(line.text, matches).strip(" :.") != (words.strip())
         ):
             return False
-        own = {(m.reference.number, m.reference.year) for m in self.matches}
+        own = self.numbers
         named = {(m.reference.number, m.reference.year) for m in matches}
         if own and not own & named:
             unknown(self.facts, self.report, line)
             return True
-        for match in matches:
-            self.facts.refer(match)
+        self.facts.refer(matches)
         self.printed((), line)
         doubt(self.report, line.text, line)
         return True

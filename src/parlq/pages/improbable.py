@@ -14,7 +14,7 @@ from parlq.problems import Severity
 if TYPE_CHECKING:
     from parlq.model import Author
     from parlq.pages.facts import Facts
-    from parlq.pages.lines import Line
+    from parlq.pages.lines import Line, Path
     from parlq.pages.report import Report
 
 #: Words in small letters that names have.
@@ -46,37 +46,38 @@ _SOURCES = frozenset(
 
 def check(facts: Facts, lines: list[Line], report: Report) -> None:
     """Report what is hardly a fact, each at the line that it was read from."""
+    origin = _Origins(lines)
     for place, author in enumerate(facts.authors):
         if why := _no_author(author, facts):
             shown = author.name if author.group is None else f"{author.name} ({author.group})"
-            line = _line(lines, "authors", place)
+            line = origin.line("authors", place)
             report.add("PQ519", f"read as an author, but {why}: {shown}", line)
     for place, answerer in enumerate(facts.answerers):
         if answerer.name is not None and (why := _no_name(answerer.name)):
-            line = _line(lines, "answerers", place)
+            line = origin.line("answerers", place)
             report.add("PQ519", f"read as who answers, but {why}: {answerer.name}", line)
         if answerer.institution is not None and not answerer.institution.code:
             message = f"answers for a body that is not known: {answerer.institution.name}"
-            line = _line(lines, "answerers", place)
+            line = origin.line("answerers", place)
             report.add("PQ519", message, line, Severity.INFO)
     if facts.subject is not None and (why := _no_subject(facts.subject, facts)):
-        line = _line(lines, "variant", "subject")
+        line = origin.line("variant", "subject")
         report.add("PQ520", f"read as the subject, but {why}: {facts.subject[:80]}", line)
     if not facts.is_answer:
-        _check_signed(facts, lines, report)
+        _check_signed(facts, origin, report)
     for other in facts.references[1:]:
         own = facts.references[0]
         if (own.letter, own.number, own.year) != (other.letter, other.number, other.year):
             message = f"two references; {own} is taken, {other} is preserved as an extension"
-            line = _line(lines, "reference")
+            line = origin.line("reference")
             report.add("PQ504", message, line)
             facts.keep("reference", str(other), line.number if line is not None else 1)
 
 
-def _check_signed(facts: Facts, lines: list[Line], report: Report) -> None:
+def _check_signed(facts: Facts, origin: _Origins, report: Report) -> None:
     """Report a body for which nobody signs, and an author who asks nobody."""
     for place, body in enumerate(facts.on_behalf_of):
-        line = _line(lines, "on_behalf_of", place)
+        line = origin.line("on_behalf_of", place)
         if not facts.authors:
             message = f"no author signs on behalf of this body: {body.name}"
             report.add("PQ521", message, line)
@@ -85,10 +86,10 @@ def _check_signed(facts: Facts, lines: list[Line], report: Report) -> None:
     alone = any(author.group is None for author in facts.authors)
     if alone and not facts.addressees and facts.wording not in {"time", "journal"}:
         message = "a question that names nobody who is asked, by an author without a group"
-        report.add("PQ522", message, _line(lines, "authors", 0))
+        report.add("PQ522", message, origin.line("authors", 0))
     # With a rule the head is that of a published page, which always has an author.
     if not facts.authors and not facts.on_behalf_of and facts.addressees and facts.rule:
-        report.add("PQ522", "a question without an author", _line(lines, "addressees", 0))
+        report.add("PQ522", "a question without an author", origin.line("addressees", 0))
 
 
 #: Two words with capital letters before a comma: a name.
@@ -97,12 +98,22 @@ _COMMA_NAMES = re.compile(
 )
 
 
-def _line(lines: list[Line], *path: str | int) -> Line | None:
-    """The line that a fact was read from."""
-    for line in lines:
-        if any(piece.path == path for piece in line.pieces):
-            return line
-    return None
+class _Origins:
+    """The lines that facts were read from, looked through when the first one is asked for."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._found: dict[Path, Line] | None = None
+
+    def line(self, *path: str | int) -> Line | None:
+        """The line that a fact was read from."""
+        if self._found is None:
+            self._found = {}
+            for line in self._lines:
+                for piece in line.pieces:
+                    if piece.path is not None:
+                        self._found.setdefault(piece.path, line)
+        return self._found.get(path)
 
 
 def _no_author(author: Author, facts: Facts) -> str | None:

@@ -27,6 +27,7 @@ class Labelled:
     Attributes:
         facts: what has been read so far.
         matches: the references met, in their order, each spelling once.
+        numbers: their numbers and years.
         worded: whether a known heading says what kind of question it is.
         dated: the line of the date.
         headed: whether a line has been met that says that this is a question or an answer.
@@ -39,6 +40,8 @@ class Labelled:
         self.report = report
         self.facts = Facts()
         self.matches: list[ReferenceMatch] = []
+        self.numbers: set[tuple[int, int]] = set()
+        self._spelled: set[tuple[str, str | None]] = set()
         self.worded = False
         self.dated: Line | None = None
         self.headed = False
@@ -79,8 +82,7 @@ class Labelled:
             self.headed = True
             return self._question_fact(known, line)
         elif self.headed and kind == "answers_to":
-            for match in known.value:
-                facts.refer(match)
+            facts.refer(known.value)
             self.printed(known.languages, line)
         else:
             return False
@@ -129,9 +131,8 @@ class Labelled:
     def _references(self, known: Label, line: Line) -> bool:
         late = self.facts.authors and self.facts.wording != "time"
         if self.headed and (late or self.facts.is_answer):
-            own = {(each.reference.number, each.reference.year) for each in self.matches}
             named = {(each.reference.number, each.reference.year) for each in known.value}
-            if self.facts.is_answer or self.labelled or not named <= own:
+            if self.facts.is_answer or self.labelled or not named <= self.numbers:
                 return False
         self.own_references(known.value)
         line.became("reference")
@@ -139,10 +140,17 @@ class Labelled:
 
     def own_references(self, matches: Iterable[ReferenceMatch]) -> None:
         """Take references that the page prints for itself, each spelling once."""
-        known = {(match.printed, match.tabled_text) for match in self.matches}
-        self.matches += [
+        known = self._spelled
+        self.take_matches(
             match for match in matches if (match.printed, match.tabled_text) not in known
-        ]
+        )
+
+    def take_matches(self, matches: Iterable[ReferenceMatch]) -> None:
+        """Take references that the page prints for itself."""
+        for match in matches:
+            self.matches.append(match)
+            self.numbers.add((match.reference.number, match.reference.year))
+            self._spelled.add((match.printed, match.tabled_text))
 
     def _heading(self, known: Label, line: Line) -> bool:
         if self.worded and (self.facts.authors or self.facts.addressees or self.facts.rule):

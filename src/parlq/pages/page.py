@@ -65,8 +65,7 @@ def _mixed(lines: list[Line], report: Report) -> None:
 def _settle(head: Head, report: Report) -> None:
     """Give its place to what could not be placed before the whole head was read."""
     facts = head.facts
-    for match in head.matches:
-        facts.refer(match)
+    facts.refer(head.matches)
     if not facts.is_answer and head.worded:
         letter = facts.references[0].letter if facts.references else None
         facts.kind = question_kind(facts.wording, letter)
