@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from parlq.pages import authors
-from parlq.pages.formulas import Formulas
 from parlq.pages.journal import title_facts
 from parlq.pages.labels import Label, label
-from parlq.pages.lines import WrappedLine, filled
+from parlq.pages.lines import WrappedLine
 from parlq.pages.parted import wholes
 from parlq.pages.prose import is_item, is_labelled, is_prose, like_subject
-from parlq.pages.statements import doubt, statement, unknown
+from parlq.pages.signing import LATER, SIGNED, Signing
+from parlq.pages.statements import doubt, statement
 from parlq.pages.trailer import foot
-from parlq.pages.wording import pattern, templates
 
 if TYPE_CHECKING:
-    from parlq.model import Author
-    from parlq.pages.lines import Line, Section
-    from parlq.pages.report import Report
+    from parlq.pages.lines import Line
 
 #: How many lines are searched for one that says what the page is.
 _SEARCHED = 1000
-#: How many lines after an unknown one are searched for more of the head.
-_AHEAD = 6
-#: What may still come after the authors of a question.
-_LATER = frozenset(
-    {"subject", "behalf", "answer_link", "rule", "addressee", "sizes", "stages", "procedure"}
-)
-_HEADING = _LATER | {"heading", "date", "reference", "answers_to", "session"}
+_HEADING = LATER | {"heading", "date", "reference", "answers_to", "session"}
 #: Longest link under the subject.
 _LINK = 60
-_BEHALF = ("behalf.group", "behalf.committee")
 #: Longest line that may be only a part of one, and what the whole of it may be.
 _SHORT = 160
 _PARTED = frozenset({"heading", "addressee", "rule", "subject", "date", "behalf", "answers_to"})
-#: Longest line of authors: 157 members fill some 6,000 characters.
-_SIGNED = 40_000
 #: From this length on a line of print may run on.
 _WIDE = 60
 
 
-class Head(Formulas):
+class Head(Signing):
     """The head of one question or answer in the reading: its labelled lines and the others."""
-
-    def __init__(self, section: Section, report: Report, *, answer: bool) -> None:
-        super().__init__(section, report, answer=answer)
-        self._last: Line | None = None
-        self._last_index = -1
 
     def read(self) -> int | None:
         """Read the head; returns where the text begins, None when this is no question or answer."""
@@ -82,7 +63,7 @@ class Head(Formulas):
                 elif not self._line(index, line, known):
                     break
                 if line.pieces:
-                    self._last, self._last_index = line, index
+                    self.last, self.last_index = line, index
                 searched += 1
                 if searched > _SEARCHED and not self.headed:
                     break
@@ -95,19 +76,21 @@ class Head(Formulas):
             return True
         if not self.headed:
             if not (
-                self.take_answer_line(index) or self._by_line(index, line) or self._published(line)
+                self.take_answer_line(index)
+                or self.take_by_line(index, line)
+                or self._published(line)
             ):
                 self.pending.append(line)
             return True
         if self.facts.is_answer:
             if self.take_after_answerer(line) or self.take_named_questions(line):
                 return True
-        elif self._author_line(line, index) or self._wrapped_subject(line, index):
+        elif self.take_authors(line, index) or self._wrapped_subject(line, index):
             return True
         if self.section.listed:
             return False
         if self._is_above_more(index, line) or self._is_of_head(index, line):
-            unknown(self.facts, self.report, line)
+            self.take_unknown(line)
             return True
         return False
 
@@ -116,6 +99,7 @@ class Head(Formulas):
             return False
         if known.doubtful:
             doubt(self.report, line.text, line)
+        self.unsure = False
         return True
 
     def _parted(self, index: int, line: Line, known: Label | None) -> bool:
@@ -131,93 +115,24 @@ class Head(Formulas):
                 return True
         return False
 
-    def _by_line(self, index: int, line: Line) -> bool:
-        """Take `by …` over the addressee, where the pages of old documents have no other heading."""
-        short = len(line.text) <= _SIGNED and line.text.lstrip()[:1].islower()
-        start = authors.by_words(line.text) if short else 0
-        found = authors.authors(line.text[start:], joined=True) if start else None
-        if self.facts.authors or not found:
-            return False
-        below = next((each for _, each in filled(self.lines, index + 1)), None)
-        known = label(below.text) if below is not None else None
-        if known is None or known.kind not in {"addressee", "rule"}:
-            return False
-        line.furniture("by", end=start)
-        self._authors(found, line, start, len(line.text))
-        return True
-
-    def _authors(self, found: list[Author], line: Line, start: int, end: int) -> None:
-        line.became("authors", start=start, end=end)
-        for author in found:
-            line.became("authors", len(self.facts.authors), end=0)
-            self.facts.authors.append(author)
-
     def _wrapped_subject(self, line: Line, index: int) -> bool:
         """Take a second line of print for the subject."""
-        above = self._last_index == index - 1 and len(self.lines[index - 1].text) >= _WIDE
+        above = self.last_index == index - 1 and len(self.lines[index - 1].text) >= _WIDE
         if self.labelled and above and type(line) is WrappedLine:
             self.facts.subject = f"{self.facts.subject} {line.text.strip()}"
             line.became("variant", "subject")
             return True
         return False
 
-    def _author_line(self, line: Line, index: int) -> bool:
-        """Take a line of authors, as the place after addressee and rule or its shape tells."""
-        facts = self.facts
-        if self.labelled or len(line.text) > _SIGNED:
-            return False
-        text, behalf = _behalf_inside(line.text)
-        journal = facts.wording in {"journal", "spoken"} or not self.worded
-        start = authors.by_words(text) if journal else 0
-        if not self.worded and not text.lstrip()[:1].islower():
-            start = 0
-        known = facts.addressees or facts.rule or start or facts.wording == "time"
-        expected = not facts.authors and bool(known)
-        if not expected and not self._more_authors(text, index):
-            return False
-        sentence = not start and is_prose(text) and not authors.is_list_of_names(text)
-        found = None if sentence else authors.authors(text[start:], joined=journal)
-        if found is None:
-            return False
-        line.furniture("by", end=start)
-        self._authors(found, line, start, len(text))
-        if behalf is not None:
-            self.behalf(behalf, line, len(text))
-        return True
-
-    def _more_authors(self, text: str, index: int) -> bool:
-        """Whether a line after the first authors goes on with them, or names co-signers."""
-        continued = self._last is not None and self._last.text.rstrip().endswith(",")
-        behalf = bool(self.facts.on_behalf_of)
-        listed = "," in text or "(" in text or behalf
-        return (
-            authors.is_list_of_names(text)
-            and (continued or listed)
-            and (continued or behalf or self._more_of_head(index + 1))
-        )
-
     def _is_above_more(self, index: int, line: Line) -> bool:
         """Whether more of the head of a question stands below a line."""
         facts = self.facts
         if facts.is_answer:
             return False
-        whole = bool(facts.authors) and self._last_index != index - 1 and is_prose(line.text)
+        whole = bool(facts.authors) and self.last_index != index - 1 and is_prose(line.text)
         if not whole:
-            return self._more_of_head(index + 1)
-        return not self.labelled and self._more_of_head(index + 1, frozenset({"subject"}))
-
-    def _more_of_head(self, index: int, kinds: frozenset[str] = _LATER) -> bool:
-        """Whether the next lines hold a label that only the head has."""
-        seen = 0
-        while index < len(self.lines) and seen < _AHEAD:
-            line = self.lines[index]
-            if not line.blank:
-                known = label(line.text)
-                if known is not None and known.kind in kinds:
-                    return True
-                seen += 1
-            index += 1
-        return False
+            return self.more_of_head(index + 1)
+        return not self.labelled and self.more_of_head(index + 1, frozenset({"subject"}))
 
     def _is_of_head(self, index: int, line: Line) -> bool:
         """Whether a line that is not recognised can only be one of the head, by its place and shape.
@@ -231,23 +146,27 @@ class Head(Formulas):
         if not (self.labelled or self.facts.is_answer) and like_subject(text):
             return True
         lacking = not (self.facts.is_answer or self.facts.authors or self.labelled)
-        above = self._last_index == index - 1
+        above = self.last_index == index - 1
         if is_prose(text):
-            return self._ends_like_head(text, lacking=lacking)
+            return self._ends_like_head(text, lacking=lacking, above=above)
         if not above:
             asked = bool(self.facts.addressees or self.facts.rule)
             return (lacking and asked) or (not self.labelled and is_labelled(text))
         alone = index + 1 == len(self.lines) or self.lines[index + 1].blank
         return not self.labelled or (alone and len(text) <= _LINK)
 
-    def _ends_like_head(self, text: str, *, lacking: bool) -> bool:
+    def _ends_like_head(self, text: str, *, lacking: bool, above: bool) -> bool:
         """Whether a line of the head ends with a full stop that somebody has added."""
         bare = text.rstrip(" .")
         if bare == text:
             return False
-        names = (lacking and "(" in bare) or bare.count(",") > 1
-        if names and len(bare) <= _SIGNED and authors.is_list_of_names(bare):
-            return authors.authors(bare) is not None
+        listed = (lacking and (above or "(" in bare)) or bare.count(",") > 1
+        if listed and len(bare) <= SIGNED:
+            found = authors.authors(bare, self.facts.language)
+            if lacking and found is not None and found.ends(bare):
+                return True
+            if found is not None and authors.is_list_of_names(bare):
+                return True
         known = label(bare) if len(bare) <= _SHORT else None
         return known is not None and known.kind in _HEADING
 
@@ -271,23 +190,3 @@ class Head(Formulas):
 def _any_name_fits(known: Label) -> bool:
     """Whether a group's name begins its line, so that an author above it would be taken for more of it."""
     return known.kind == "behalf" and known.value.text.startswith("{")
-
-
-@cache
-def _behalf_begins() -> re.Pattern[str]:
-    begins = {t.before for t in templates(*_BEHALF) if t.before}
-    words = "|".join(pattern(each) for each in sorted(begins, key=len, reverse=True))
-    return re.compile(rf"(?:,\s*|(?<=\S)\s+)(?={words})", re.IGNORECASE)
-
-
-def _behalf_inside(text: str) -> tuple[str, Label | None]:
-    """Part authors from the group or committee that follows the last of them."""
-    if text.rstrip().endswith(")"):
-        # The last word is the group of an author: most lists end so.
-        return text, None
-    for found in _behalf_begins().finditer(text):
-        known = label(text[found.end() :])
-        if known is not None and known.kind == "behalf":
-            comma = found[0].startswith(",")
-            return text[: found.start() + comma], known
-    return text, None

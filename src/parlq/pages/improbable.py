@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from parlq.pages.labels import label
+from parlq.pages.names import SIGNS, is_single, role, small_word
 from parlq.pages.prose import has_day, is_of_site
 from parlq.pages.wording import Wording, alternatives, fold, rows, table
 from parlq.problems import Severity
@@ -17,20 +18,12 @@ if TYPE_CHECKING:
     from parlq.pages.lines import Line, Path
     from parlq.pages.report import Report
 
-#: Words in small letters that names have.
-_PARTICLES = frozenset(
-    re.findall(
-        r"\w+",
-        "a af al av ben bin bint d da das de dei del della den der des di do dos du e el et from i "
-        "in la las le les los mac na nic ny o of op ou san t te ten ter the till tot und ua van vom "
-        "von vu y ya z za zu zum zur",
-    )
-)
 #: Shorter words for offices may be parts of names.
 _OFFICE = 6
-_WORD = re.compile(r"[^\W\d_]+")
 #: A group with the country behind it, as the Official Journal prints them to 1985.
 _COUNTRY = re.compile(r"\s[-\u2010-\u2013]\s[A-Z]{1,3}\Z")
+#: What stands between a group and more in the same brackets.
+_SEVERAL = re.compile(r"[,;]|\s[-\u2010-\u2014/|]\s")
 #: A label in one word and what a site names with it.
 _SOURCE = re.compile(r"\s*(?P<label>[^\W\d_]{3,14})\s?:\s")
 #: Words for where a page comes from, in the official languages.
@@ -123,26 +116,37 @@ def _no_author(author: Author, facts: Facts) -> str | None:
         return why
     if author.group is not None and _COUNTRY.search(author.group):
         return "the group has a country behind it"
-    if author.group is not None and any(map(str.isdigit, author.group)):
-        return "the group has a digit"
-    if author.group is None and len(name.split()) < 2:
+    if author.group is not None and (why := _no_group(author.group)):
+        return why
+    if author.group is None and is_single(name):
         return "it is a single word"
     if author.group is None and any(each.group for each in facts.authors):
         return "it has no group, and others have"
     return None
 
 
+def _no_group(group: str) -> str | None:
+    """Why words in brackets are hardly a group."""
+    if any(map(str.isdigit, group)):
+        return "the group has a digit"
+    if _SEVERAL.search(group):
+        return "there is more than a group in the brackets"
+    if group[:1].islower():
+        return "the group begins with a small letter"
+    word = role(group.split()[:1])
+    return f"the group has the word {word!r}" if word else None
+
+
 def _no_name(name: str) -> str | None:
     """Why words are hardly a name."""
-    if is_of_site(name) or any(sign in name for sign in "<>[]{}=@#|/\\_"):
+    if is_of_site(name) or not SIGNS.isdisjoint(name):
         return "it has signs that no name has"
     words = fold(name).split()
     likely = not _words_of_institutions().isdisjoint(words)
     if likely and (found := _institution().search(name)):
         return f"it has the words {found[0]!r}"
-    small = [word for word in _WORD.findall(name) if word.islower()]
-    odd = [word for word in small if fold(word) not in _PARTICLES]
-    return f"it has the word {odd[0]!r}" if odd and any(map(str.isupper, name)) else None
+    odd = small_word(name) if any(map(str.isupper, name)) else None
+    return f"it has the word {odd!r}" if odd else None
 
 
 @cache

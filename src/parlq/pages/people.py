@@ -10,7 +10,7 @@ import attrs
 
 from parlq.model import Answerer, AnswerKind, Institution
 from parlq.model.reference import ReferenceMatch
-from parlq.pages.authors import is_name
+from parlq.pages.names import is_name
 from parlq.pages.numbers import before, references
 from parlq.pages.wording import Wording, alternatives, fold, pattern, rows, slotted, templates
 
