@@ -2,6 +2,7 @@
 
 import io
 import os
+from pathlib import Path
 
 import pytest
 
@@ -87,6 +88,70 @@ def test_what_would_be_lost_is_refused(folder, capsys):
     assert xsi in (folder / "x.xml").read_text("utf-8")
     assert 0 == main(["format", "--drop", "x.xml"])
     assert text == (folder / "x.xml").read_text("utf-8")
+
+
+ADDRESS = '"$schema": "https://schemas.example/\\u00e9/\\"q\\".json"'
+WRITTEN = '{\n  "$schema": "https://schemas.example/é/\\"q\\".json",\n  "schema_version": "1.0",\n'
+
+
+def _with_address(name, to, address=ADDRESS):
+    """Write a copy of a JSON file that names its schema, as its last key."""
+    text = Path(name).read_text("utf-8").rstrip()
+    Path(to).write_text(f"{text[:-1]}, {address}}}", "utf-8")
+
+
+def test_the_address_of_the_schema_stays(folder, capsysbinary):
+    """`$schema` is the first key of the canonical form, which `validate` takes as canonical."""
+    _with_address("q.json", "own.json")
+    assert 0 == main(["format", "own.json"])
+    text = (folder / "own.json").read_text("utf-8")
+    assert WRITTEN == text[: len(WRITTEN)]
+    assert (folder / "q.json").read_text("utf-8") == "{\n" + text.partition(",\n")[2]
+    assert 0 == main(["format", "--check", "own.json"])
+    assert 0 == main(["validate", "--select", "PQ704", "own.json"])
+
+
+@pytest.mark.parametrize(
+    "arguments", [["convert"], ["merge", "a.json"], ["split", "-o", "out_{}.json"]]
+)
+def test_json_made_of_json_has_its_address(folder, arguments, capsys):
+    """The other commands that write JSON keep `$schema` too; no other format has it."""
+    _with_address("q.json", "own.json")
+    command, *more = arguments
+    if command == "split":
+        assert 0 == main([command, "own.json", *more])
+        names = ["out_en.json", "out_sv.json"]
+    else:
+        assert 0 == main([command, "own.json", *more, "-o", "own.json"])
+        assert 0 == main([command, "own.json", *more, "-o", "own.xml"])
+        assert b"schemas.example" not in (folder / "own.xml").read_bytes()
+        names = ["own.json"]
+    for name in names:
+        assert (folder / name).read_text("utf-8").startswith(WRITTEN)
+
+
+def test_different_addresses_are_not_merged(folder, capsys):
+    """Where the inputs name different schemas, none is written, and a line says so."""
+    _with_address("q.json", "one.json")
+    _with_address("a.json", "two.json", '"$schema": "../two.json"')
+    assert 0 == main(["merge", "one.json", "two.json", "-o", "out.json"])
+    assert "schemas.example" not in (folder / "out.json").read_text("utf-8")
+    assert 'no "$schema" written: the inputs have 2 different ones' in capsys.readouterr().err
+
+
+def test_digits_beyond_microseconds_are_not_dropped_silently(folder, capsys):
+    """An instant that states more than is kept makes `format` refuse the file, as XML does."""
+    good = (folder / "q.json").read_text("utf-8")
+    files = '"manifestations": [{"uri": "https://a.example/q", "issued": "2021-03-04T10:00:00.'
+    exact = good.replace('"language": "sv",', f'"language": "sv", {files}1234567Z"}}],')
+    (folder / "exact.json").write_text(exact, "utf-8")
+    assert 1 == main(["format", "exact.json"])
+    error = capsys.readouterr().err
+    assert "exact.json: not rewritten, as this is lost; see --drop" in error
+    assert "PQ308" in error
+    assert exact == (folder / "exact.json").read_text("utf-8")
+    assert 0 == main(["format", "--drop", "exact.json"])
+    assert "10:00:00.123456Z" in (folder / "exact.json").read_text("utf-8")
 
 
 def test_configuration_counts(spoiled):

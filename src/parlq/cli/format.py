@@ -14,7 +14,7 @@ from parlq.lint.discovery import STDIN, found
 from parlq.lint.engine import STDIN_NAME
 from parlq.lint.fixing import difference
 from parlq.lint.foreign import is_skipped
-from parlq.lint.formatting import formatted
+from parlq.lint.formatting import LOSSES, formatted
 from parlq.lint.places import Rewritable
 from parlq.lint.results import nothing_checked
 from parlq.lint.scanning import InFolder
@@ -66,7 +66,7 @@ class _Run:
             return
         if made.data is None:
             self._refuse(name, data, made.problems)
-            if all(problem.rule == "PQ215" for problem in made.problems):
+            if all(problem.rule in LOSSES for problem in made.problems):
                 tell(f"parlq: {file}: not rewritten, as this is lost; see --drop")
         elif made.data == data:
             self.same += 1

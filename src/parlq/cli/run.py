@@ -10,15 +10,12 @@ from typing import Any
 from attrs import evolve
 
 from parlq import formats
-from parlq.api import read
 from parlq.cli.arguments import parsed, parser
 from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, guarded, report, say
-from parlq.cli.options import Options, options_of
-from parlq.files import read_stream, unreadable, write_bytes
+from parlq.cli.inputs import common_address, read_input
+from parlq.cli.options import options_of
+from parlq.files import write_bytes
 from parlq.problems import InputError, MissingExtraError, ModelError, Problem, Severity, visible
-from parlq.reading import Reading
-
-STDIN = "<stdin>"
 
 
 def run(arguments: list[str]) -> int:
@@ -44,56 +41,14 @@ def _version() -> int:
     return DONE
 
 
-def _data(name: str, options: Options) -> bytes | str:
-    """Standard input as bytes, or the name of a file."""
-    if name != "-":
-        return name
-    if sys.stdin is None:
-        raise InputError((Problem(rule="PQ100", message="cannot be read: closed", file=STDIN),))
-    try:
-        data = read_stream(sys.stdin.buffer, options.limits)
-    except OSError as error:
-        raise InputError((unreadable(STDIN, error),)) from None
-    if len(data) > options.limits.size:
-        raise InputError((options.limits.too_large(STDIN),))
-    return data
-
-
-def _read(name: str, options: Options) -> Reading:
-    try:
-        source = _data(name, options)
-    except InputError as error:
-        return Reading(value=None, problems=error.problems, file=STDIN)
-    extra: dict[str, Any] = {}
-    if options.migrate:
-        extra["migrate"] = True
-    if options.reference is not None:
-        extra["reference"] = options.reference
-    if options.source_url is not None:
-        extra["source"] = options.source_url
-    try:
-        return read(
-            source,
-            format=options.source,
-            strict=options.strict,
-            file=STDIN if name == "-" else None,
-            limits=options.limits,
-            **extra,
-        )
-    except TypeError as error:
-        if "has no option" in str(error):
-            raise UsageError(str(error)) from None
-        raise
-
-
 def _convert(arguments: Namespace) -> int:
     options = options_of(arguments)
     target = _target(arguments.to, arguments.output)
-    reading = _read(arguments.input, options)
+    reading, address = read_input(arguments.input, options)
     code = report(reading.problems)
     if reading.value is None or code != DONE:
         return code or FAULT
-    data = _written(target, reading.value, reading.file, arguments)
+    data = _written(target, reading.value, reading.file, arguments, address)
     return FAULT if data is None else _save(data, arguments.output)
 
 
@@ -106,11 +61,15 @@ _WRITER_OPTIONS = {
 
 
 def _written(
-    target: formats.Format, document: Any, file: str | None, arguments: Namespace
+    target: formats.Format,
+    document: Any,
+    file: str | None,
+    arguments: Namespace,
+    address: str | None,
 ) -> bytes | None:
     """The bytes of a document; None when it has facts that strict writing does not let go.
 
-    Facts that the format cannot hold are reported.
+    Facts that the format cannot hold are reported. JSON keeps `address`, the `$schema` of its input.
     """
     options = {name: getattr(arguments, name) for name in _WRITER_OPTIONS}
     options = {name: value for name, value in options.items() if value is not None}
@@ -127,7 +86,11 @@ def _written(
         raise InputError(tuple(evolve(each, file=file) for each in error.problems)) from None
     # A format that is only written is a projection: nobody expects it to hold every fact.
     if target.reader is None or target.lossless:
-        return data
+        if address is None or target.name != "json":
+            return data
+        from parlq.jsonformat.addresses import addressed
+
+        return addressed(data, address)
     problems = target.losses(document, written=data, **options)
     return data if _lossy(problems, file, strict=arguments.strict) == DONE else None
 
@@ -175,7 +138,8 @@ def _merge(arguments: Namespace) -> int:
 
     target = _target(arguments.to, arguments.output)
     options = options_of(arguments)
-    readings = [_read(name, options) for name in arguments.inputs]
+    inputs = [read_input(name, options) for name in arguments.inputs]
+    readings = [each.reading for each in inputs]
     code = max(report(reading.problems) for reading in readings)
     documents = [reading.value for reading in readings if reading.value is not None]
     if code != DONE or len(documents) < len(readings):
@@ -186,7 +150,8 @@ def _merge(arguments: Namespace) -> int:
         return code or FAULT
     # What came of several files is told of the one that is written.
     name = None if arguments.output == "-" else arguments.output
-    data = _written(target, joined.value, name, arguments)
+    address = common_address(inputs) if target.name == "json" else None
+    data = _written(target, joined.value, name, arguments, address)
     return FAULT if data is None else _save(data, arguments.output)
 
 
@@ -196,14 +161,14 @@ def _split(arguments: Namespace) -> int:
     if "{}" not in arguments.output:
         raise UsageError("OUT names one file a language: put {} where the language goes")
     target = _target(arguments.to, arguments.output)
-    reading = _read(arguments.input, options_of(arguments))
+    reading, address = read_input(arguments.input, options_of(arguments))
     code = report(reading.problems)
     if reading.value is None or code != DONE:
         return code or FAULT
     # All of them are written down before the first file is touched.
     parts = {}
     for tag, part in split(reading.value):
-        if (data := _written(target, part, reading.file, arguments)) is None:
+        if (data := _written(target, part, reading.file, arguments, address)) is None:
             return FAULT
         parts[tag] = data
     for tag, data in parts.items():
@@ -233,7 +198,7 @@ def _format(arguments: Namespace) -> int:
 def _show(arguments: Namespace) -> int:
     from parlq.cli.show import summary
 
-    reading = _read(arguments.input, options_of(arguments))
+    reading = read_input(arguments.input, options_of(arguments)).reading
     code = report(reading.problems)
     if reading.value is None:
         return code or FAULT

@@ -10,6 +10,8 @@ from parlq.problems import Problem, Severity
 
 #: Formats that have a canonical form on disk.
 FORMATS = ("akn", "json")
+#: Rules about what a document states that its canonical form does not.
+LOSSES = frozenset({"PQ215", "PQ308"})
 
 
 class Formatted(NamedTuple):
@@ -35,8 +37,9 @@ def formatted(
 ) -> Formatted:
     """The canonical form of a document.
 
-    Nothing is lost: comments and processing instructions are put where they were. What has no
-    place, such as attributes for schema processors, is a problem, unless `drop` says otherwise.
+    Nothing is lost: comments, processing instructions and the key `$schema` are put where they
+    belong. What has no place, such as attributes for schema processors and the digits of an instant
+    beyond microseconds, is a problem, unless `drop` is set.
 
     Args:
         data: Akoma Ntoso in the profile, or JSON.
@@ -60,7 +63,13 @@ def formatted(
     if reading.value is None or reading.failed:
         return Formatted(None, _errors(reading.problems))
     written = made.dumps(reading.value)
-    remarks = tuple(problem for problem in reading.problems if problem.rule == "PQ215")
+    remarks = tuple(problem for problem in reading.problems if problem.rule in LOSSES)
+    if made.name == "json":
+        from parlq.jsonformat.addresses import address_of, addressed
+
+        if remarks and not drop:
+            return Formatted(None, remarks)
+        return Formatted(addressed(written, address_of(data)))
     if not remarks:
         return Formatted(written)
     from parlq.akn.restoring import restored

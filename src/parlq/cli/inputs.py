@@ -1,0 +1,87 @@
+"""Reads the inputs of `convert`, `merge`, `split` and `show`: files, or standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from parlq.api import read
+from parlq.cli.guard import UsageError, tell
+from parlq.cli.options import Options
+from parlq.files import read_bytes, read_stream, unreadable
+from parlq.problems import InputError, Problem
+from parlq.reading import Reading
+
+STDIN = "<stdin>"
+
+
+class Input(NamedTuple):
+    """One input.
+
+    Attributes:
+        reading: what was read.
+        address: its `$schema`, if it is JSON that has one.
+    """
+
+    reading: Reading
+    address: str | None = None
+
+
+def read_input(name: str, options: Options) -> Input:
+    """Read an input.
+
+    Raises:
+        UsageError: an option that the format of the input does not have.
+    """
+    file = STDIN if name == "-" else name
+    try:
+        data = _standard_input(options) if name == "-" else read_bytes(name, options.limits)
+    except InputError as error:
+        return Input(Reading(value=None, problems=error.problems, file=file))
+    stated = {"reference": options.reference, "source": options.source_url}
+    extra: dict[str, Any] = {key: value for key, value in stated.items() if value is not None}
+    if options.migrate:
+        extra["migrate"] = True
+    try:
+        reading = read(
+            data,
+            format=options.source,
+            strict=options.strict,
+            file=file,
+            limits=options.limits,
+            **extra,
+        )
+    except TypeError as error:
+        if "has no option" in str(error):
+            raise UsageError(str(error)) from None
+        raise
+    if reading.value is None or reading.format != "json":
+        return Input(reading)
+    from parlq.jsonformat.addresses import address_of
+
+    return Input(reading, address_of(data))
+
+
+def _standard_input(options: Options) -> bytes:
+    if sys.stdin is None:
+        raise InputError((Problem(rule="PQ100", message="cannot be read: closed", file=STDIN),))
+    try:
+        data = read_stream(sys.stdin.buffer, options.limits)
+    except (OSError, ValueError) as error:
+        raise InputError((unreadable(STDIN, error),)) from None
+    if len(data) > options.limits.size:
+        raise InputError((options.limits.too_large(STDIN),))
+    return data
+
+
+def common_address(inputs: Iterable[Input]) -> str | None:
+    """The `$schema` of the JSON that is made of several inputs.
+
+    Where they have different ones, none is written, and a line says so.
+    """
+    stated = list(dict.fromkeys(each.address for each in inputs if each.address is not None))
+    if len(stated) > 1:
+        tell(f'parlq: no "$schema" written: the inputs have {len(stated)} different ones')
+        return None
+    return stated[0] if stated else None
