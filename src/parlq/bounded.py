@@ -72,6 +72,10 @@ class FailedError(ParlqError):
     """A function raised an error, ended its process, or could not be started."""
 
 
+class RaisedError(FailedError):
+    """A function raised an error; the message has its name and text."""
+
+
 def run(function: str, *arguments: Any, bounds: Bounds = USUAL) -> Any:
     """Call a function in a process of its own.
 
@@ -99,7 +103,7 @@ def run(function: str, *arguments: Any, bounds: Bounds = USUAL) -> Any:
     if kind == "value":
         return value
     if kind == "raised":
-        raise FailedError(str(value))
+        raise RaisedError(str(value))
     raise _beyond(str(kind), bounds)
 
 

@@ -163,6 +163,7 @@ RAISED = {
     "ReportError": lambda kind: kind("a"),
     "BoundsError": lambda kind: kind("time", "3 seconds"),
     "FailedError": lambda kind: kind("the process ended"),
+    "RaisedError": lambda kind: kind("NameError: a name"),
     "PluginError": lambda kind: kind((PROBLEM,)),
 }
 
@@ -214,6 +215,15 @@ PATHS = (
     *(("reference",), ("variants", 0), ("variants", 0, "body", 0), ("authors", 0), ("nothing",)),
 )
 
+#: A page whose lines stand in lists and tables, with links, pictures and what has no field.
+HTML = b"""<html lang="en"><body><h1>Parliamentary question - E-000101/2021</h1>
+<p>Subject: Ferries</p><p>Question for written answer E-000101/2021<br>to the Commission<br>
+Ada Lind (Renew)</p><p>See <a href="https://e.example/a">it</a> and <img src="a.png" alt="A">.</p>
+<ol start="3"><li>When?<ul><li>Now?</li></ul></li><li><b>Where?</b></li></ol>
+<table><caption>Boats</caption><tr><td>a</td><td>b</td></tr><tr><td>c</td><td><table><tr><td>d</td>
+<td>e</td></tr><tr><td>f</td><td>g</td></tr></table></td></tr></table>
+<p>2 <s>never</s> <math><mi>x</mi></math></p></body></html>"""
+
 
 def readings():
     """Readings of every format, by what they are of."""
@@ -232,6 +242,7 @@ def readings():
     for path in sorted(OUTSIDE.glob("*/*.xml")):
         yield path.parent.name, parlq.read(path, strict=False)
     spaced = parlq.dumps(ANSWERED, format="json").replace(b"{", b'{ "x": 1, ', 1)
+    yield "html", parlq.read(HTML)
     yield "lenient json", parlq.read(spaced, format="json", strict=False)
 
 
@@ -251,7 +262,9 @@ def test_readings(name, again, asked):
     assert places == [made.locate(path) for path in PATHS]
 
 
-@pytest.mark.parametrize("name", ["akn of a dossier", "json of a dossier", "languages-known-only"])
+@pytest.mark.parametrize(
+    "name", ["akn of a dossier", "html", "json of a dossier", "languages-known-only"]
+)
 def test_some_places_are_known(name):
     """What is compared above is not nothing."""
     assert any(READINGS[name].locate(path).line for path in PATHS)

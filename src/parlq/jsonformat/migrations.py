@@ -26,7 +26,7 @@ def versioned(parsed: Any, *, migrate: bool) -> tuple[Any, list[tuple[Path, str,
         message = "must be a string, the address of a JSON Schema"
         return document, [((SCHEMA_KEY,), "PQ304", message)]
     version = document.pop(VERSION_KEY, None)
-    if version == SCHEMA_VERSION:
+    if type(version) is str and version == SCHEMA_VERSION:
         return document, []
     at: Path = (VERSION_KEY,)
     if version is None:

@@ -125,8 +125,9 @@ def _doubled_keys(parsed: Any, raw: bytes) -> list[Path]:
 
 
 def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: bool) -> Reading:
+    from parlq.jsonformat.faults import faults
     from parlq.jsonformat.notes import not_kept
-    from parlq.jsonformat.strict import faults, structure  # cattrs is needed for faults only
+    from parlq.jsonformat.strict import structure  # cattrs is needed for faults only
 
     text = Text(raw.decode().removeprefix("\ufeff"))
     if type(parsed) in {dict, list} and places.nests_deeper(parsed, DEEPEST):
@@ -244,8 +245,9 @@ def _as_written(parsed: Any, value: Any, path: Path) -> Path:
 
 def read_dict(value: Any) -> Reading:
     """Read a document from what `to_dict` gives; problems have a pointer and no line."""
+    from parlq.jsonformat.faults import faults
     from parlq.jsonformat.notes import not_kept
-    from parlq.jsonformat.strict import faults, structure
+    from parlq.jsonformat.strict import structure
 
     try:
         parsed, found = versioned(value, migrate=False)

@@ -8,13 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from cattrs import Converter
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-    IterableValidationNote,
-)
+from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
 from parlq import model
@@ -22,7 +16,6 @@ from parlq.jsonformat.spec import BLOCKS, CLASSES, INLINES, TYPE_NAMES, Field, f
 from parlq.jsonformat.writer import writers
 from parlq.model import Identifier, Reference, parsing
 from parlq.model.scalars import shown
-from parlq.naming import is_near
 from parlq.problems import ModelError
 
 Hook = Callable[[Any, Any], Any]
@@ -207,7 +200,8 @@ def _structure_hook(converter: Converter, kind: type) -> Hook:
             raise _wrong("an object", value)
         if name is None:
             return inner(value, kind)
-        if value.get("type") != name:
+        stated = value.get("type")
+        if type(stated) is not str or stated != name:
             missing = "" if "type" in value else ", and it is missing"
             raise WrongShapeError(f"type must be {name}{missing}")
         return inner({key: item for key, item in value.items() if key != "type"}, kind)
@@ -233,55 +227,3 @@ def structure(value: Any, kind: type) -> Any:
     """Read a value of `kind`; cattrs' grouped errors, of `MOST` faulty items at most."""
     _patience.left = MOST
     return converter().structure(value, kind)
-
-
-def _shown(key: object) -> str:
-    return shown(key)
-
-
-def _meant(key: object, kind: type) -> str:
-    """The end of a message about an unknown key: the one that was probably meant, or nothing."""
-    if not isinstance(key, str) or not 2 < len(key) < 30:
-        return ""
-    plain = _plain(key)
-    near = (field.name for field in fields_of(kind) if is_near(_plain(field.name), plain))
-    found = next(near, None)
-    return "" if found is None else f"; did you mean {found!r}?"
-
-
-def _plain(key: str) -> str:
-    return key.casefold().replace("_", "").replace("-", "")
-
-
-def faults(
-    error: Exception, path: tuple[str | int, ...] = ()
-) -> list[tuple[tuple[str | int, ...], str, str]]:
-    """All faults in a cattrs error: path, rule, message."""
-    for note in getattr(error, "__notes__", []):
-        if isinstance(note, AttributeValidationNote):
-            path = (*path, note.name)
-        elif isinstance(note, IterableValidationNote):
-            path = (*path, note.index)
-    if isinstance(error, RecursionError):
-        return [(path, "PQ105", "nested too deeply")]
-    if isinstance(error, BaseValidationError):
-        found = []
-        for inner in error.exceptions:
-            found += faults(inner, path)
-        return found
-    if isinstance(error, ForbiddenExtraKeysError):
-        keys = sorted(error.extra_fields, key=_shown)
-        told = [
-            ((*path, key), "PQ303", f"unknown key {_shown(key)}{_meant(key, error.cl)}")
-            for key in keys[:MOST]
-        ]
-        if len(keys) > MOST:
-            told.append((path, "PQ303", f"more than {MOST} unknown keys; no more are looked for"))
-        return told
-    if isinstance(error, KeyError):
-        return [(path[:-1], "PQ305", f"the key {error.args[0]!r} is missing")]
-    if isinstance(error, ModelError):
-        name = (error.field or "").rpartition(".")[2]
-        inside = name and name[0].islower() and (not path or path[-1] != name)
-        return [((*path, name) if inside else path, "PQ304", error.message)]
-    return [(path, "PQ304", str(error))]

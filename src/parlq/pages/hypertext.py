@@ -83,8 +83,11 @@ def _parsed(text: str, report: Report) -> list[Any] | None:
     parser = html.HTMLParser(remove_pis=True, no_network=True)
     try:
         root = html.document_fromstring(text, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        report.add("PQ101", f"not readable as HTML: {error}", 1, Severity.ERROR)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        if "empty" in str(error):
+            report.add("PQ106", "the page has no text", None, Severity.ERROR)
+        else:
+            report.add("PQ101", "the HTML parser cannot read this page", 1, Severity.ERROR)
         return None
     if any("depth" in entry.message for entry in parser.error_log):
         report.add("PQ105", "the markup nests too deeply", 1, Severity.ERROR)

@@ -91,8 +91,8 @@ class Package:
                 entries = packed.infolist()
         except MemoryError:
             raise
-        except Exception as error:  # noqa: BLE001 # zipfile fails on a broken file in any way
-            raise _broken(f"{type(error).__name__}: {error}") from None
+        except Exception:  # noqa: BLE001 # zipfile fails on a broken file in any way
+            raise _broken("it is no ZIP archive, or it is cut off or damaged") from None
         for entry in entries:
             # Part names differ in more than case (6.2.2.3); programs disagree on which of two wins.
             name = entry.filename.lower()
@@ -193,8 +193,8 @@ class Package:
         unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             data = unpacking.decompress(packed, self._bytes + 1)
-        except zlib.error as error:
-            raise _broken(f"{name}: {error}") from None
+        except zlib.error:
+            raise _broken(f"{name} is damaged") from None
         if len(data) <= self._bytes and not unpacking.eof:
             raise _broken(f"{name} is cut off")
         return data

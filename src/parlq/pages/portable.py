@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
-from parlq.bounded import Bounds, BoundsError, FailedError, run
+from parlq.bounded import Bounds, BoundsError, FailedError, RaisedError, run
 from parlq.limits import Limits
 from parlq.pages.apart import PrintLine
 from parlq.pages.lines import Line, WrappedLine, allowed
@@ -50,6 +50,8 @@ def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
     except BoundsError as error:
         message = f"reading the PDF takes more than {error.bound}; raise the limits to read it"
         return _refused(report, "PQ104", message)
+    except RaisedError:
+        raise  # a fault of parlq: what pypdf raises comes back as a problem
     except FailedError as error:
         return _refused(report, "PQ101", f"not a readable PDF file: {error}")
     if "refused" in found:

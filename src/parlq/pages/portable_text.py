@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError
+from pypdf.errors import DependencyError, PdfStreamError, PyPdfError
 from pypdf.generic import TextStringObject
 
 #: One line: its text, and which part of the height of the paper it stands above its foot; None where
@@ -52,11 +52,24 @@ def extract(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any
         raise
     except RecursionError:
         return {"refused": ("PQ105", "the PDF nests objects more deeply than pypdf reads")}
+    except (NameError, ImportError):
+        raise  # no input causes these
     except Exception as error:  # noqa: BLE001 # pypdf fails on a broken file in any way
-        why = f"{type(error).__name__}: {error}"[:300]
         if type(error).__name__ == "LimitReachedError":
             return {"refused": ("PQ104", f"the PDF is beyond a bound of pypdf: {error}"[:300])}
-        return {"refused": ("PQ101", f"not a readable PDF file: {why}")}
+        return {"refused": ("PQ101", f"not a readable PDF file: {_why(error)}")}
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with a file, in words of our own.
+
+    The messages of pypdf name its classes, and other errors of its code say what Python met.
+    """
+    if isinstance(error, PdfStreamError):
+        return "it is cut off, or its table of objects is damaged"
+    if isinstance(error, PyPdfError):
+        return "its structure is damaged; save the page as PDF again"
+    return "an object in it is damaged; save the page as PDF again"
 
 
 def _extract(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:

@@ -379,6 +379,46 @@ def test_what_is_no_document_is_no_dictionary_either(value):
         jsonformat.from_dict(value)
 
 
+#: Errors that only parlq itself can cause, whatever the input states.
+BUGS = [NameError("a name"), KeyError("date"), TypeError("a type"), MemoryError(), ValueError("v")]
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: type(bug).__name__)
+@pytest.mark.parametrize(
+    "read", [jsonformat.read, lambda text: jsonformat.read_dict(json.loads(text))], ids=["", "dict"]
+)
+def test_a_fault_of_parlq_is_no_problem_of_the_input(monkeypatch, bug, read):
+    """It is raised as it is, beside real problems too, and a missing key is still a problem."""
+    text = f'{HEAD}, "term": 0, "date": "2021-03-04", "variants": [{{}}]}}'
+    rules = {problem.rule for problem in read(text).problems}
+    assert {"PQ304", "PQ305"} == rules
+
+    def fail(*_):
+        raise bug
+
+    monkeypatch.setattr(strict_reader.parsing, "day", fail)
+    with pytest.raises(type(bug)) as caught:
+        read(text)
+    assert caught.value is bug
+
+
+class _Odd:
+    """A value that no JSON has, which cannot even be compared, hashed or shown."""
+
+    def _fail(self, *_):
+        raise RuntimeError("odd")
+
+    __eq__ = __hash__ = __repr__ = __str__ = _fail
+
+
+@pytest.mark.parametrize("key", ["type", "schema_version", "$schema", "date", "term", "variants"])
+def test_values_that_cannot_be_compared_are_refused(key):
+    """`from_dict` compares types first, so that the code of such a value never runs."""
+    value = jsonformat.to_dict(QUESTION)
+    with pytest.raises(InputError):
+        jsonformat.from_dict({**value, key: _Odd()})
+
+
 def test_very_many_faults_are_not_all_looked_for(monkeypatch):
     """After very many faults in arrays one more says that there are others, for each input anew."""
     monkeypatch.setattr(strict_reader, "MOST", 3)

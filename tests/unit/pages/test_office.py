@@ -6,6 +6,7 @@ import re
 import pytest
 
 from parlq import pages
+from parlq.bounded import RaisedError
 from parlq.limits import Limits
 from parlq.model import ListBlock, Note, NoteRef, Paragraph, Table
 from parlq.problems import Severity
@@ -197,8 +198,31 @@ HOSTILE = {
         "PQ10[16]",
         "PDF",
     ),
+    "PDF of deep pages": (
+        lambda: pdf().replace(
+            b"/Kids[3 0 R ]", b"/X " + b"<</A " * 2000 + b">>" * 2000 + b"/Kids[3 0 R ]"
+        ),
+        "PQ10[15]",
+        "PDF",
+    ),
+    "PDF without a list": (
+        lambda: pdf().replace(b"/Kids[3 0 R ]", b"/Kids 7"),
+        "PQ101",
+        "structure is damaged",
+    ),
     "large PDF": (lambda: b"%PDF-1.4\n" + b"0" * 20_000_001, "PQ104", "larger than"),
 }
+
+
+def test_a_fault_of_parlq_is_no_damage_of_a_pdf(monkeypatch):
+    """What pypdf raises comes back as a problem; an error of the process itself is raised."""
+
+    def fail(*_, **__):
+        raise RaisedError("NameError: a name")
+
+    monkeypatch.setattr("parlq.pages.portable.run", fail)
+    with pytest.raises(RaisedError):
+        pages.read(pdf(b"BT (x) Tj ET"))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -212,6 +236,7 @@ def test_hostile_files_are_refused(name):
     assert (None, Severity.ERROR, "it") == (reading.value, problem.severity, problem.file)
     assert re.fullmatch(rule, problem.rule)
     assert words in problem.message
+    assert not re.search(r"[a-z]Error|Exception|Object\b", problem.message)
 
 
 def test_a_password_that_is_empty_is_none():
