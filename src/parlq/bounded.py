@@ -3,7 +3,8 @@
 For libraries that read what strangers wrote and cannot be bounded from inside: a file of some
 kilobytes can make them take gigabytes or minutes, or end the process. The function gets a fresh
 interpreter, which starts in some 50 ms. It inherits no open file and imports no `__main__`, so it can
-be called from threads, from processes of a pool and from tests alike.
+be called from threads, from processes of a pool and from tests alike. `run` calls one function; a
+`Service` answers many calls, as of a library that prepares something for them.
 
 Where the module `resource` is missing, as on Windows, only the time on the clock and the size of the
 result are bounded: memory is not.
@@ -18,6 +19,8 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
+import weakref
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -96,6 +99,96 @@ def run(function: str, *arguments: Any, bounds: Bounds = USUAL) -> Any:
     module, _, name = function.partition(":")
     request = pickle.dumps((_path(), module, _file_of(module), name, arguments, bounds.output))
     output, status = _converse(request, bounds)
+    return _value(output, status, bounds)
+
+
+class Service:
+    """Calls functions of one module in one process of its own, which lives until it is closed.
+
+    What a call leaves in the module is there for the next one. After an error of any kind the
+    process is ended. It is for one thread at a time.
+
+    Args:
+        module: as in `run`.
+
+    Raises:
+        FailedError: there is no interpreter to start.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._process = _started("serve")
+        self._owner = os.getpid()
+        self._end = weakref.finalize(self, _end_of, self._process, self._owner)
+        request = pickle.dumps((_path(), module, _file_of(module)))
+        with contextlib.suppress(OSError):  # the first call tells
+            self._send(request)
+
+    def call(self, name: str, *arguments: Any, bounds: Bounds = USUAL) -> Any:
+        """Call a function; arguments, value and errors are those of `run`.
+
+        The bounds are those of this call alone, but memory that earlier ones left in use counts.
+        """
+        request = (bounds.cpu, bounds.memory * _MEGABYTE, name, arguments, bounds.output)
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self._process.kill()
+
+        watch = threading.Timer(bounds.cpu * _PATIENCE, stop)
+        watch.daemon = True
+        watch.start()
+        try:
+            output = self._asked(pickle.dumps(request))
+            status = 0 if output else self._process.wait()
+            if late.is_set():
+                raise _beyond("time", bounds)
+            return _value(output, status, bounds)
+        except BaseException:  # an interruption, too, leaves an answer that nobody awaits
+            self.close()
+            raise
+        finally:
+            watch.cancel()
+
+    def _asked(self, request: bytes) -> bytes:
+        """The answer to a request; empty where the process has ended."""
+        out = self._process.stdout
+        assert out is not None  # noqa: S101 # as it was started
+        try:
+            self._send(request)
+            return out.read(int.from_bytes(out.read(8), "big"))
+        except OSError:
+            return b""
+
+    def _send(self, request: bytes) -> None:
+        into = self._process.stdin
+        assert into is not None  # noqa: S101 # as it was started
+        into.write(len(request).to_bytes(8, "big"))
+        into.write(request)
+        into.flush()
+
+    def is_ours(self) -> bool:
+        """Whether this process may use it: it is open, and no process that forked has started it."""
+        return self._end.alive and self._owner == os.getpid()
+
+    def close(self) -> None:
+        """End the process."""
+        self._end()
+
+
+def _end_of(process: subprocess.Popen[bytes], owner: int) -> None:
+    """End a process, if it is ours; a forked one only lets go of it."""
+    if os.getpid() == owner:
+        with contextlib.suppress(OSError):
+            process.kill()
+        process.wait()
+    else:
+        process.returncode = 0  # so that nobody waits for it
+    _let_go(process)
+
+
+def _value(output: bytes, status: int, bounds: Bounds) -> Any:
+    """The value in an answer; raises what it says instead."""
     try:
         kind, value = _Plain(io.BytesIO(output)).load()
     except _BROKEN:
@@ -116,19 +209,7 @@ class _Plain(pickle.Unpickler):
 
 def _converse(request: bytes, bounds: Bounds) -> tuple[bytes, int]:
     """Start the process, hand over the request, and wait for its output and its exit status."""
-    if not sys.executable or getattr(sys, "frozen", False):
-        raise FailedError("there is no Python interpreter to start")
-    command = [sys.executable, "-I", "-S", _CHILD, str(bounds.cpu), str(bounds.memory * _MEGABYTE)]
-    try:
-        child = subprocess.Popen(  # noqa: S603 # our own interpreter and module
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        raise FailedError(f"a process cannot be started: {error.strerror}") from None
+    child = _started(str(bounds.cpu), str(bounds.memory * _MEGABYTE))
     try:
         output, _ = child.communicate(request, timeout=bounds.cpu * _PATIENCE)
     except subprocess.TimeoutExpired:
@@ -137,11 +218,32 @@ def _converse(request: bytes, bounds: Bounds) -> tuple[bytes, int]:
         with contextlib.suppress(OSError):
             child.kill()
         child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        _let_go(child)
     return output, child.returncode
+
+
+def _started(*arguments: str) -> subprocess.Popen[bytes]:
+    """A process that awaits requests."""
+    if not sys.executable or getattr(sys, "frozen", False):
+        raise FailedError("there is no Python interpreter to start")
+    try:
+        return subprocess.Popen(  # noqa: S603 # our own interpreter and module
+            [sys.executable, "-I", "-S", _CHILD, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise FailedError(f"a process cannot be started: {error.strerror}") from None
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    """Close the pipes to a process."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
 
 
 def _beyond(what: str, bounds: Bounds) -> BoundsError:

@@ -48,7 +48,7 @@ def validate(
     Raises:
         MissingExtraError: the official schema or shapes are asked for, and the extra is missing.
         InputError: the shapes cannot be read.
-        SchemaError: the file named as schema cannot be read, or is no XML Schema.
+        SchemaError: the file named as schema cannot be read, is no XML Schema, or takes too much.
         UnknownFormatError: as in `parlq.read`.
     """
     if shapes is not None:
@@ -88,16 +88,16 @@ def judge(reading: Reading) -> list[Problem]:
     )
 
 
-def prepare(schema: str) -> None:
+def prepare(schema: str, limits: Limits = DEFAULT) -> None:
     """Compile a schema, as `validate` names it, so that it can be used.
 
     Raises:
         MissingExtraError: the official schema is not installed.
-        SchemaError: a file that cannot be read, or is no XML Schema.
+        SchemaError: a file that cannot be read, is no XML Schema, or takes too much.
     """
     from parlq import akn
 
-    akn.compile_schema(schema)
+    akn.compile_schema(schema, limits)
 
 
 def _under(

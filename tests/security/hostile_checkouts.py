@@ -34,6 +34,7 @@ def _found(lure: Lure) -> Iterator[Case]:
                     name=f"settings-{what}-{name[:-5]}-{way}",
                     files={**_INPUT, name: settings.encode()},
                     steps=_VALIDATE,
+                    workers=what == "schema",
                     writes="report" in what,  # what looks like an address is a name in the folder
                 )
     for what, (text, mark) in _SETTINGS.items():
@@ -42,6 +43,7 @@ def _found(lure: Lure) -> Iterator[Case]:
             files={**_INPUT, "parlq.toml": text.replace("%s", f"folder/{mark}").encode()},
             links={"folder": lure.folder.as_posix()},
             steps=_VALIDATE,
+            workers=what == "schema",
         )
         yield Case(
             name=f"settings-{what}-git",
@@ -52,6 +54,7 @@ def _found(lure: Lure) -> Iterator[Case]:
             },
             marks=(f".git/hooks/{mark}",),
             steps=_VALIDATE,
+            workers=what == "schema",
         )
 
 

@@ -107,6 +107,7 @@ def _through_others(lure: Lure, document: bytes) -> Iterator[Case]:
         },
         links={"more.xsd": lure.addresses("mark.xsd")["path"]},
         steps=steps("house.xsd"),
+        workers=True,
     )
 
 

@@ -122,9 +122,10 @@ def schema_problems(
     """Hold XML against a schema: `akn` for the official one, or the path of an XSD file.
 
     Raises:
-        InputError: the data is no XML, or, under the official schema, of another root.
+        InputError: the data is no XML, or, under the official schema, of another root; or
+            validating it against the file takes too much.
         MissingExtraError: the official schema is not installed (extra `akn`).
-        SchemaError: the file cannot be read, or is no XML Schema.
+        SchemaError: the file cannot be read, is no XML Schema, or takes too much.
     """
     from parlq.akn import schema, source
     from parlq.akn.where import Where
@@ -132,14 +133,14 @@ def schema_problems(
     root = source.parse(data, file, limits)
     where = Where(data, file)
     if name != "akn":
-        return schema.problems(root, name, where, rule="PQ205")
+        return schema.problems(root, name, where, rule="PQ205", limits=limits)
     if problem := source.root_problem(root, where):
         raise InputError((problem,))
     return schema.problems(root, name, where, rule="PQ204")
 
 
-def compile_schema(name: str) -> None:
+def compile_schema(name: str, limits: Limits = DEFAULT) -> None:
     """Make a schema ready; the errors are those of `schema_problems`."""
     from parlq.akn import schema
 
-    schema.prepare(name)
+    schema.prepare(name, limits)

@@ -1,40 +1,36 @@
-"""Validation against the profile schema, against the official one, and against XSD files of users."""
+"""Validation against the profile schema, against the official one, and against XSD files of users.
+
+Those of users are validated against in a process of its own (`parlq.akn.confined`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 from lxml import etree
 
-from parlq.akn import large, xsd
+from parlq.akn import confined, large
+from parlq.akn.faults import Fault, faults_of
 from parlq.akn.names import AKN
 from parlq.akn.source import has_few_tags
 from parlq.akn.where import Where
+from parlq.limits import DEFAULT, Limits
 from parlq.model.patterns import Pattern
 from parlq.problems import LISTED, MissingExtraError, Problem
 from parlq.resources import schema_path
 
+#: Names of the schemas that come with parlq and its extras; any other one is a path.
+OURS = frozenset({"parlq", "akn"})
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _UNIQUE = f".//{_XS}unique"
 #: How a message names the attribute at fault.
 NAMED = Pattern(r"attribute '((?:\{[^}]*\})?[^']+)'")
-_ECHO = "No precomputed value available"
 _ABSTRACT = f"{_XS}element[@abstract]"
 _PATTERN = f"{_XS}simpleType/{_XS}restriction/{_XS}pattern"
-_WITHOUT_REASON = "the document is not valid, but libxml2 gives no reason"
-
-
-class Fault(NamedTuple):
-    """What a schema finds wrong in a tree: libxml2's message, its line, XPath and kind of error."""
-
-    message: str
-    line: int
-    path: str | None
-    type: int
 
 
 class _Pool:
@@ -65,7 +61,7 @@ class _Pool:
 
 
 def load(name: str) -> etree.XMLSchema:
-    """Compile a schema: `parlq` for the profile, `akn` for the official one, or the path of a file."""
+    """Compile a schema: `parlq` for the profile, `akn` for the official one."""
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
     if name == "parlq":
         return etree.XMLSchema(etree.parse(schema_path("parlq-1.0.xsd"), parser))
@@ -78,7 +74,7 @@ def load(name: str) -> etree.XMLSchema:
             raise MissingExtraError("the official Akoma Ntoso schema", "akn") from None
         with resources.as_file(folder) as path:
             return etree.XMLSchema(etree.parse(path / "akomantoso30.xsd", parser))
-    return xsd.compiled(name)
+    raise ValueError(name)
 
 
 @lru_cache(maxsize=8)
@@ -86,8 +82,11 @@ def _pool(name: str) -> _Pool:
     return _Pool(lambda: load(name))
 
 
-def prepare(name: str) -> None:
-    """Compile a schema for the validations to come; the errors are those of `load`."""
+def prepare(name: str, limits: Limits = DEFAULT) -> None:
+    """Compile a schema for the validations to come; the errors are those of `problems`."""
+    if name not in OURS:
+        confined.prepare(name, limits)
+        return
     with _pool(name).borrowed():
         pass
 
@@ -126,34 +125,13 @@ def accepts(root: Any, data: bytes = b"") -> bool:
         return schema.validate(root)
 
 
-def entries(root: Any, name: str, most: int = LISTED) -> list[Fault]:
-    """What a schema has to say against a tree, none when it is valid.
+def entries(root: Any, name: str) -> list[Fault]:
+    """What a schema of parlq has to say against a tree, none when it is valid.
 
-    Of a large tree a little more than `most`, if it has as many.
+    Of a large tree a little more than `LISTED`, if it has as many.
     """
     with _pool(name).borrowed() as schema:
-        short: frozenset[str] = frozenset()
-        if large.is_large(root):
-            faults, elements = large.reached(root, schema, most)
-            if not faults:
-                return []
-            if faults > most:
-                root, short = large.begun(root, elements)
-        if _validates(schema, root):
-            return []
-        log: Any = schema.error_log
-        found = [Fault(each.message, each.line, each.path, each.type) for each in log]
-    found = [fault for fault in found if not (short and large.is_of_the_cut(fault, short))]
-    # Of an id that is invalid libxml2 tells once more, by its uniqueness, that it was.
-    told = [fault for fault in found if _ECHO not in fault.message] or found
-    return told or [Fault(_WITHOUT_REASON, root.sourceline or 1, "/*", 0)]
-
-
-def _validates(schema: etree.XMLSchema, root: Any) -> bool:
-    try:
-        return schema.validate(root)
-    except etree.XMLSchemaValidateError:  # libxml2 gave up, as where it runs out of memory
-        return False
+        return faults_of(root, schema, LISTED)
 
 
 def element_of(root: Any, entry: Fault) -> Any:
@@ -192,13 +170,27 @@ def _walk(root: Any, path: str) -> Any:
 
 
 def problems(
-    root: Any, name: str, where: Where | None = None, rule: str = "PQ201"
+    root: Any,
+    name: str,
+    where: Where | None = None,
+    rule: str = "PQ201",
+    limits: Limits = DEFAULT,
 ) -> list[Problem]:
-    """Validate a tree; an empty list when it is valid."""
-    against = entries(root, name)
+    """Validate a tree; an empty list when it is valid.
+
+    Raises:
+        InputError: it cannot be validated within the bounds for a schema of a user.
+        MissingExtraError: the official schema is not installed.
+        SchemaError: the file of a schema cannot be read, is no XML Schema, or is beyond the bounds.
+    """
+    where = where or Where()
+    if name in OURS:
+        against = entries(root, name)
+        count = len(against)
+    else:
+        against, count = confined.faults(root, name, where.file, limits)
     if not against:
         return []
-    where = where or Where()
     found = []
     for entry in against[:LISTED]:
         element = element_of(root, entry)
@@ -209,9 +201,9 @@ def problems(
             named = NAMED.search(entry.message)
             attribute = None if named is None else named[1]
             found.append(where.problem(rule, message, element, attribute=attribute))
-    if more := len(against) - len(found):
-        count = "" if large.is_large(root) else f"{more} "
-        message = f"{count}more problems under the schema are not listed"
+    if more := count - len(found):
+        how_many = "" if large.is_large(root) else f"{more} "
+        message = f"{how_many}more problems under the schema are not listed"
         found.append(attrs.evolve(found[-1], message=message))
     return found
 

@@ -1,4 +1,4 @@
-"""Compiles an XSD file of a user with the schemas that it names, and opens none outside its folder.
+"""Reads an XSD file of a user with the schemas that it names, and opens none outside its folder.
 
 libxml2 opens whatever `schemaLocation` names, on any path. So parlq looks for these files itself,
 and hands libxml2 copies in a folder of its own that lead to nothing but each other.
@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from parlq.akn import source
+from parlq.akn import source as xml
 from parlq.akn.names import XML
 from parlq.files import read_bytes
 from parlq.limits import Limits
-from parlq.problems import InputError, SchemaError, shorten
+from parlq.problems import InputError, SchemaError
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 #: Elements that may name another file.
@@ -56,12 +58,12 @@ _OF_XML = b"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xml:lang="e
 """
 
 
-def compiled(name: str) -> etree.XMLSchema:
-    """The schema in a file.
+@contextmanager
+def source(name: str) -> Iterator[bytes | str]:
+    """What to compile for the schema in a file: its data, or a path that lasts as long as this does.
 
     Raises:
-        SchemaError: a file that cannot be read, is no XML Schema, or names a file outside its
-            folder.
+        SchemaError: a file that cannot be read, is no XML, or names a file outside its folder.
     """
     if "\0" in name:
         raise SchemaError("the schema cannot be used: its name has a NUL character")
@@ -69,24 +71,18 @@ def compiled(name: str) -> etree.XMLSchema:
     files.add(os.path.realpath(name))
     for number, root in enumerate(files.roots):  # which grow as they are gone through
         files.follow(number, root)
-    try:
-        if len(files.roots) == 1:
-            return etree.XMLSchema(files.roots[0])
-        with tempfile.TemporaryDirectory(prefix="parlq-") as folder:
-            return _staged(files.roots, Path(folder))
-    except etree.LxmlError as error:
-        raise SchemaError(f"the schema {name} cannot be used: {shorten(str(error))}") from None
-    except OSError as error:
-        why = f"its copy cannot be written: {error.strerror}"
-        raise SchemaError(f"the schema {name} cannot be used: {why}") from None
-
-
-def _staged(roots: list[Any], folder: Path) -> etree.XMLSchema:
-    """Compile a schema from copies of all its files."""
-    for number, root in enumerate(roots):
-        (folder / _copy(number)).write_bytes(etree.tostring(root, encoding="utf-8"))
-    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
-    return etree.XMLSchema(etree.parse(folder / _copy(0), parser))
+    if len(files.roots) == 1:
+        yield etree.tostring(files.roots[0], encoding="utf-8")
+        return
+    with ExitStack() as stack:
+        try:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="parlq-")))
+            for number, root in enumerate(files.roots):
+                (folder / _copy(number)).write_bytes(etree.tostring(root, encoding="utf-8"))
+        except OSError as error:
+            why = f"its copy cannot be written: {error.strerror}"
+            raise SchemaError(f"the schema {name} cannot be used: {why}") from None
+        yield str(folder / _copy(0))
 
 
 def _copy(number: int) -> str:
@@ -116,7 +112,7 @@ class _Files:
         limits = Limits(size=self._left)
         try:
             content = read_bytes(path, limits) if data is None else data
-            root = source.parse(content, None, limits)
+            root = xml.parse(content, None, limits)
         except InputError as error:
             raise self._refuse(self._reason(path, error)) from None
         self._left -= len(content)

@@ -51,7 +51,7 @@ class Judge:
         if settings.source is not None:
             formats.get(settings.source)
         if settings.schema != "parlq":
-            prepare(settings.schema)
+            prepare(settings.schema, self._limits)
         self._shapes = _shapes(settings.shapes) if settings.shapes is not None else None
 
     def __call__(self, one: Found) -> FileResult:

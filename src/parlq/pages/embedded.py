@@ -15,6 +15,10 @@ from parlq.pages.saved import Unmapped
 
 #: Never shown, and without words for a reader.
 SILENT = frozenset(["script", "style", "head", "rp"])
+#: What is taken out and shows nothing where it stands in a line.
+WORDLESS = frozenset([*SILENT, "rt", "area"])
+#: Elements whose `title` is what their words stand for.
+SHORT = frozenset(["abbr", "acronym", "dfn"])
 #: Stands for an element in a line whose line ends are kept.
 KEPT = "kept"
 _OBJECTS = frozenset(
@@ -32,7 +36,8 @@ _OBJECTS = frozenset(
     ]
 )
 #: Kinds of fields whose value is not shown as words.
-_NO_WORDS = frozenset(["hidden", "checkbox", "radio", "password", "file", "color", "range"])
+_NO_WORDS = frozenset(["hidden", "password", "file"])
+_BOXES = frozenset(["checkbox", "radio"])
 _STATED = ("src", "data", "srcdoc", "href", "title", "aria-label", "poster", "value")
 
 
@@ -101,13 +106,65 @@ def field(element: Any) -> Unmapped | None:
     """The words in a field of a form."""
     if element.tag == "input":
         kind = (element.get("type") or "text").strip().lower()
+        if kind in _BOXES:
+            return Unmapped(line_of(element), "form-field", allowed(_box(element)))
         said = (element.get("alt") if kind == "image" else element.get("value")) or ""
-        said = "" if kind in _NO_WORDS else said.strip()
+        said = "" if kind in _NO_WORDS else said.strip() or _hint(element)
     elif element.tag == "select":
-        said = "\n".join(filter(None, map(words, element.iter("option"))))
+        said = "\n".join(filter(None, map(_choice, element.iter("optgroup", "option"))))
     else:
-        said = (element.text_content() or "").strip()
+        said = (element.text_content() or "").strip() or _hint(element)
     return Unmapped(line_of(element), "form-field", allowed(said)) if said else None
+
+
+def _box(element: Any) -> str:
+    """Whether a box is checked, with the words that tell what for, if any."""
+    around = next(element.iterancestors("label"), None)
+    behind = element.getnext()
+    beside = behind is not None and behind.tag == "label" and not (element.tail or "").strip()
+    told = (
+        (words(around) if around is not None else ""),
+        element.get("aria-label") or "",
+        words(behind) if beside else element.tail or "",
+        element.get("value") or "",
+    )
+    what = next(filter(None, (" ".join(each.split()) for each in told)), "")
+    state = "not checked" if element.get("checked") is None else "checked"
+    return f"{state}: {what}" if what else state
+
+
+def _choice(element: Any) -> str:
+    """A choice of a list, or the heading above some of them."""
+    label = " ".join((element.get("label") or "").split())
+    if element.tag == "optgroup":
+        return label
+    said = label or words(element)
+    return f"{said} (selected)" if said and element.get("selected") is not None else said
+
+
+def _hint(element: Any) -> str:
+    """What an empty field shows."""
+    return (element.get("placeholder") or "").strip()
+
+
+def area(element: Any) -> Unmapped | None:
+    """A part of a picture that leads somewhere."""
+    said = " ".join((element.get("alt") or element.get("title") or "").split())
+    address = (element.get("href") or "").strip()
+    return _stated(element, "area", {"alt": said, "href": address}, said or address)
+
+
+def expansion(element: Any) -> Unmapped | None:
+    """What an abbreviation or a term stands for."""
+    short, said = words(element), " ".join((element.get("title") or "").split())
+    if not said or said == short:
+        return None
+    return _stated(element, "expansion", {"of": short, "text": said}, f"{short}: {said}")
+
+
+def structure(element: Any) -> Unmapped:
+    """A table whose words stand in the text and whose rows and columns do not."""
+    return _marked_up(element, "table", words(element))
 
 
 def reading(element: Any) -> Unmapped | None:
@@ -135,6 +192,7 @@ TAKERS: dict[str, Callable[[Any], Unmapped | None]] = {
     "svg": drawing,
     "math": equation,
     "rt": reading,
+    "area": area,
 }
 
 

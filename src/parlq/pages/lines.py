@@ -17,7 +17,7 @@ Path = tuple[str | int, ...]
 #: Most lines of a text that are read: an issue of the Official Journal has some ten thousand.
 LINES = 200_000
 #: Tables and lists inside each other up to which they are made; what is deeper is text.
-_DEEPEST = 8
+NESTING = 8
 _LINE_END = re.compile(r"\r\n|[\r\n\f]")
 
 
@@ -119,7 +119,7 @@ class Holder:
 
     def make(self) -> Block | None:
         """The block that it makes, if any: one that nests too deeply is text."""
-        return None if self.nesting > _DEEPEST else self._make()
+        return None if self.nesting > NESTING else self._make()
 
 
 class RichLine(Line):

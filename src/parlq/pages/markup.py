@@ -7,8 +7,8 @@ from typing import Any
 
 from parlq.model import Block, Inline, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
 from parlq.model.body import plain
-from parlq.pages.lines import allowed
-from parlq.pages.ordinals import is_ordered, labels_of
+from parlq.pages.lines import NESTING, allowed
+from parlq.pages.ordinals import is_ordered, labels_of, whole
 from parlq.pages.report import Report
 
 #: Gives the blocks inside an element, such as a cell.
@@ -100,17 +100,34 @@ def leave_out_controls(root: Any, report: Report) -> None:
 def table_of(element: Any, blocks_of: BlocksOf) -> Table | None:
     """The table of a `table` element.
 
-    None for one of layout, which has one row or one column, and for one with words outside its
-    cells, which the table of the model would not hold.
+    None for one of layout, which has one row or one column and no caption, and for one with words
+    outside its cells, which the table of the model would not hold.
     """
-    widths = [width for width in map(_width, _rows(element)) if width]
-    if len(widths) < 2 or max(widths) < 2 or _has_stray_words(element):
+    if not _is_of_data(element) or _has_stray_words(element):
         return None
     made = [_row(row, blocks_of) for row in _rows(element)]
     rows = [row for row in made if row is not None]
     caption = next((child for child in element if child.tag == "caption"), None)
     words = _caption(blocks_of(caption)) if caption is not None else ()
     return Table(caption=words, rows=tuple(rows))
+
+
+def _is_of_data(element: Any) -> bool:
+    """Whether a table has rows and columns, or a caption, which one of layout has not."""
+    widths = [width for width in map(_width, _rows(element)) if width]
+    if len(widths) > 1 and max(widths) > 1:
+        return True
+    captions = (child for child in element if child.tag == "caption")
+    return bool(widths) and any(child.text_content().strip() for child in captions)
+
+
+def is_flattened(element: Any, nesting: int) -> bool:
+    """Whether a table of data without others inside it, `nesting` deep, becomes text."""
+    if not _is_of_data(element) or any(each is not element for each in element.iter("table")):
+        return False
+    listed = next(element.iterancestors("li", "td", "th"), None)
+    deep = nesting > NESTING
+    return deep or _has_stray_words(element) or (listed is not None and listed.tag == "li")
 
 
 def _caption(found: tuple[Block, ...]) -> tuple[Inline, ...]:
@@ -168,8 +185,7 @@ def _cell(element: Any, blocks_of: BlocksOf) -> TableCell:
 
 
 def _span(stated: str | None, most: int) -> int:
-    number = int(stated) if stated and stated.isdecimal() and stated.isascii() else 1
-    return min(max(number, 1), most)
+    return min(max(whole(stated) or 1, 1), most)
 
 
 def list_of(element: Any, blocks_of: BlocksOf) -> ListBlock | None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_WHOLE = re.compile(r"[ \t\n\f\r]*([+-]?[0-9]{1,9})")
+_WHOLE = re.compile(r"[ \t\n\f\r]*(?P<sign>[+-]?)0*(?P<digits>[0-9]+)")
+#: Browsers hold a number of a list in 32 bits, and pass over one that does not fit.
+_LEAST, _MOST = -(2**31), 2**31 - 1
 #: Forms of numbers by the `type` of HTML and by the names of CSS (Counter Styles, section 6).
 _FORMS = {
     "1": "decimal",
@@ -52,8 +54,8 @@ def labels_of(element: Any) -> Iterator[str | None]:
     items = [child for child in element if child.tag == "li"]
     form = _form(element)
     own = [_form(item) for item in items]
-    values = [_whole(item.get("value")) for item in items]
-    start = _whole(element.get("start"))
+    values = [_fitting(item.get("value")) for item in items]
+    start = _fitting(element.get("start"))
     back = element.get("reversed") is not None
     usual = form in {None, "decimal"} and not any(own) and start in {None, 1} and not back
     if not is_ordered(element) or (usual and all(value is None for value in values)):
@@ -64,6 +66,17 @@ def labels_of(element: Any) -> Iterator[str | None]:
         number = number if value is None else value
         yield label(number, item_form or form or "decimal")
         number += -1 if back else 1
+
+
+def unfit(element: Any) -> Iterator[tuple[Any, str]]:
+    """The elements of a numbered list whose number browsers pass over, each with that number."""
+    if not is_ordered(element):
+        return
+    stated = [(element, element.get("start"))]
+    stated += [(child, child.get("value")) for child in element if child.tag == "li"]
+    for each, number in stated:
+        if whole(number) is not None and _fitting(number) is None:
+            yield each, number.strip()
 
 
 def label(number: int, form: str) -> str | None:
@@ -102,7 +115,20 @@ def _form(element: Any) -> str | None:
     return None
 
 
-def _whole(stated: str | None) -> int | None:
-    """A whole number as HTML reads it: what follows the digits does not count."""
+def whole(stated: str | None) -> int | None:
+    """A whole number as HTML reads it: what follows the digits does not count.
+
+    One that does not fit into 32 bits comes back as the nearest one outside them.
+    """
     found = _WHOLE.match(stated) if stated else None
-    return int(found[1]) if found else None
+    if found is None:
+        return None
+    digits = found["digits"]
+    size = int(digits) if len(digits) <= len(str(_MOST)) else _MOST + 2
+    return max(_LEAST - 1, min(_MOST + 1, -size if found["sign"] == "-" else size))
+
+
+def _fitting(stated: str | None) -> int | None:
+    """A whole number that browsers count with; None for others."""
+    number = whole(stated)
+    return number if number is not None and _LEAST <= number <= _MOST else None

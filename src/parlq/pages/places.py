@@ -20,38 +20,37 @@ class Read(NamedTuple):
 class Places:
     """Model path to line, for works and their lines in the order of the page."""
 
-    __slots__ = ("_found", "_works")
+    __slots__ = ("_found",)
 
     def __init__(self, works: list[Read]) -> None:
-        self._works = works
-        self._found: dict[ModelPath, int] | None = None
+        # Lines lead to the tree of the page, which nobody can pickle: only their numbers stay.
+        self._found = _collected(works)
 
     def __call__(self, path: ModelPath) -> Place:
         """The line of the innermost part of `path` that is known."""
-        if self._found is None:
-            self._found = self._collect()
         while path:
             if path in self._found:
                 return Place(line=self._found[path])
             path = path[:-1]
         return Place()
 
-    def _collect(self) -> dict[ModelPath, int]:
-        found: dict[ModelPath, int] = {}
-        counts = {"questions": 0, "answers": 0}
-        for work, parts in self._works:
-            prefix: ModelPath = ()
-            if len(self._works) > 1:
-                kind = "questions" if isinstance(work, Question) else "answers"
-                prefix = (kind, counts[kind])
-                counts[kind] += 1
-            for tag, lines in parts:
-                own = work.languages.index(tag)
-                for piece, number in ((p, line.number) for line in lines for p in line.pieces):
-                    if piece.path is None:
-                        continue
-                    rest = piece.path
-                    if rest[0] == "variant":
-                        rest = ("variants", own, *rest[1:])
-                    found.setdefault(prefix + rest, number)
-        return found
+
+def _collected(works: list[Read]) -> dict[ModelPath, int]:
+    found: dict[ModelPath, int] = {}
+    counts = {"questions": 0, "answers": 0}
+    for work, parts in works:
+        prefix: ModelPath = ()
+        if len(works) > 1:
+            kind = "questions" if isinstance(work, Question) else "answers"
+            prefix = (kind, counts[kind])
+            counts[kind] += 1
+        for tag, lines in parts:
+            own = work.languages.index(tag)
+            for piece, number in ((p, line.number) for line in lines for p in line.pieces):
+                if piece.path is None:
+                    continue
+                rest = piece.path
+                if rest[0] == "variant":
+                    rest = ("variants", own, *rest[1:])
+                found.setdefault(prefix + rest, number)
+    return found

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from parlq.pages.generated import generated
+
 #: Properties that are looked at. Others change the looks, not the meaning.
 _PROPERTIES = frozenset(
     [
@@ -23,14 +25,22 @@ _PROPERTIES = frozenset(
 )
 #: Most steps that are taken to look styles up in one document; a page takes some thousands.
 _STEPS = 500_000
+#: Where a rule writes words of its own, and what it writes there.
+_BESIDE = re.compile(r"(?P<selector>.*?)::?(?P<side>before|after)", re.IGNORECASE | re.DOTALL)
+_CONTENT = re.compile(
+    r"""(?:^|;)\s*content\s*:\s*(?P<value>(?:"(?:[^"\\]|\\.)*+"?|'(?:[^'\\]|\\.)*+'?|[^;"'])*+)""",
+    re.IGNORECASE | re.DOTALL,
+)
 #: Most rules that are kept, and longest selector.
 _RULES, _SELECTOR = 2000, 200
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _COMPOUND = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<names>(?:[.#][\w-]+)*)")
 _NAME = re.compile(r"[.#][\w-]+")
-_BRACE = re.compile(r"[{}]")
+#: A brace that is in no string.
+_BRACE = re.compile(r"""(?P<string>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')|[{}]""", re.DOTALL)
 _SCREEN = re.compile(r"@media\s*(?:only\s+)?(?:screen|all)?\s*", re.IGNORECASE)
 
+_SIDES = ("before", "after")
 _STRIKING = ("text-decoration", "text-decoration-line")
 
 #: The values of an element's properties.
@@ -67,16 +77,31 @@ class Stylesheet:
     def __init__(self, sheets: Iterable[str], *, unbounded: bool = False) -> None:
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
         self._left, self._unbounded = _STEPS, unbounded
+        self._beside: dict[str, dict[str, list[_Rule]]] = {
+            side: defaultdict(list) for side in _SIDES
+        }
         order = 0
         for sheet in sheets:
             for selectors, declarations in _rules(_COMMENT.sub("", sheet)):
                 usual, important = _declared(declarations)
-                for selector in selectors.split(",") if usual or important else ():
+                content = _content(declarations)
+                for selector in selectors.split(",") if usual or important or content else ():
                     order += 1
+                    if beside := _BESIDE.fullmatch(selector.strip()):
+                        rules = self._beside[beside["side"].lower()]
+                        look = usual | important | content
+                        self._add(beside["selector"].strip() or "*", (0, look), order, rules)
+                        continue
                     self._add(selector.strip(), (0, usual), order)
                     self._add(selector.strip(), (1, important), order)
 
-    def _add(self, selector: str, declared: tuple[int, Look], order: int) -> None:
+    def _add(
+        self,
+        selector: str,
+        declared: tuple[int, Look],
+        order: int,
+        rules: dict[str, list[_Rule]] | None = None,
+    ) -> None:
         rank, look = declared
         steps = _steps(selector) if look else None
         if not steps:
@@ -90,20 +115,25 @@ class Stylesheet:
             iter([*(f"#{each}" for each in last.ids), *(f".{each}" for each in last.classes)]),
             last.tag or "*",
         )
-        self._rules[key].append(_Rule(steps, weight, look))
+        (self._rules if rules is None else rules)[key].append(_Rule(steps, weight, look))
 
     def __bool__(self) -> bool:
-        return bool(self._rules)
+        return bool(self._rules) or any(self._beside.values())
+
+    def words_beside(self, element: Any) -> Iterator[str]:
+        """The words that rules write before and after the content of an element."""
+        for rules in self._beside.values():
+            look: Look = {}
+            for rule in sorted(self._found(rules, element), key=lambda rule: rule.weight):
+                look |= rule.look
+            hidden = is_gone(look) or look.get("visibility") in {"hidden", "collapse"}
+            if not hidden and (words := generated(look.get("content", ""), element)):
+                yield words
 
     def look(self, element: Any) -> Look:
         """What the rules and the element's own attribute say of it."""
         own = element.get("style")
-        found: list[_Rule] = []
-        if self._rules:
-            names = dict.fromkeys((element.get("class") or "").split())
-            keys = [f".{each}" for each in names]
-            for key in (f"#{element.get('id')}", *keys, element.tag, "*"):
-                found += [rule for rule in self._rules.get(key, ()) if self._matches(rule, element)]
+        found = self._found(self._rules, element)
         if not found:
             if not own:
                 return {}
@@ -120,6 +150,16 @@ class Stylesheet:
             if rule.weight[0]:
                 look |= rule.look
         return look | important
+
+    def _found(self, rules: dict[str, list[_Rule]], element: Any) -> list[_Rule]:
+        """The rules that hold for an element."""
+        if not rules:
+            return []
+        found: list[_Rule] = []
+        names = dict.fromkeys((element.get("class") or "").split())
+        for key in (f"#{element.get('id')}", *(f".{each}" for each in names), element.tag, "*"):
+            found += [rule for rule in rules.get(key, ()) if self._matches(rule, element)]
+        return found
 
     def _matches(self, rule: _Rule, element: Any) -> bool:
         """Whether the steps of a selector lead to an element."""
@@ -146,11 +186,21 @@ class Stylesheet:
             raise TooManyStylesError
 
 
+def _content(declarations: str) -> Look:
+    """The last value of `content` that a rule declares, as it is written."""
+    if "content" not in declarations.lower():
+        return {}
+    stated = [found["value"] for found in _CONTENT.finditer(declarations)]
+    return {"content": stated[-1].strip()} if stated else {}
+
+
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
     """The selectors and declarations of the rules that hold on a screen."""
     at, begins = 0, [True]
     prelude = ""
     for brace in _BRACE.finditer(sheet):
+        if brace["string"]:
+            continue
         words = sheet[at : brace.start()]
         at = brace.end()
         if brace[0] == "{":

@@ -17,7 +17,10 @@ from parlq.problems import Severity
 #: Shown by no browser that runs scripts.
 _UNSEEN = frozenset(["noscript", "template", "noframes", "noembed", "datalist", "title"])
 _STRUCK = frozenset(["s", "strike", "del"])
-_TAGS = (*_UNSEEN, *_STRUCK, *(embedded.TAKERS.keys() - embedded.SILENT), "q", "dialog")
+_TAGS = (
+    *(*_UNSEEN, *_STRUCK, *(embedded.TAKERS.keys() - embedded.SILENT), *embedded.SHORT),
+    *("q", "dialog"),
+)
 #: Whether an attribute may hide something.
 _STYLED = etree.XPath("boolean(//*[@style or @hidden or @aria-hidden])")
 _RAISED = {"super": "sup", "sub": "sub"}
@@ -39,6 +42,7 @@ class Cleaner:
         self.unmapped: list[Unmapped] = []
         self.hidden: list[tuple[int, str, bool]] = []
         self._todo: list[Any] = []
+        self._expansions: set[str] = set()
         self._scripts = "math/" in text
         sheets = [each.text or "" for root in roots for each in root.iter("style")]
         self._attributes = bool(sheets) or any(map(_STYLED, roots))
@@ -72,6 +76,7 @@ class Cleaner:
         if self._attributes and tag not in embedded.SILENT and (self._sheet or element.keys()):
             look = self._sheet.look(element) if self._sheet is not None else {}
             if tag in {"html", "body"}:
+                self._note_generated(element)
                 return True  # a script shows what a style hides until it has run
             if _is_hidden(element) or is_gone(look):
                 return self._hide(element)
@@ -81,6 +86,9 @@ class Cleaner:
             return self._take(element)
         if tag in _UNSEEN or (tag == "dialog" and element.get("open") is None):
             return self._hide(element)
+        self._note_generated(element)
+        if tag in embedded.SHORT:
+            self._note_expansion(element)
         if tag in _STRUCK or (look and is_struck(look)):
             return self._strike(element)
         if tag == "q":
@@ -98,6 +106,19 @@ class Cleaner:
         if words:
             spare = element.tag in _UNSEEN
             self.hidden.append((embedded.line_of(element), words, spare))
+
+    def _note_generated(self, element: Any) -> None:
+        """Keep the words that a style sheet writes beside an element."""
+        for words in self._sheet.words_beside(element) if self._sheet is not None else ():
+            said = allowed(words)
+            self.unmapped.append(Unmapped(embedded.line_of(element), "generated", said))
+
+    def _note_expansion(self, element: Any) -> None:
+        """Keep what an abbreviation stands for, once."""
+        found = embedded.expansion(element)
+        if found is not None and found.text not in self._expansions:
+            self._expansions.add(found.text)
+            self.unmapped.append(found)
 
     def _fade(self, element: Any) -> bool:
         """Take out the words of an element that is not visible, but not what is visible inside it."""
@@ -136,7 +157,7 @@ class Cleaner:
         found = embedded.TAKERS[element.tag](element)
         if found is not None:
             self.unmapped.append(found)
-        _remove(element, space=element.tag not in {"script", "style", "head", "rp", "rt"})
+        _remove(element, space=element.tag not in embedded.WORDLESS)
         return False
 
 

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from parlq.model import Block, Bold, Inline, Italic, Link, Subscript, Superscript
 from parlq.pages.body import blocks
-from parlq.pages.embedded import KEPT, SILENT
+from parlq.pages.embedded import KEPT, SILENT, line_of, structure
 from parlq.pages.lines import Holder, Line, RichLine, allowed
-from parlq.pages.markup import APART, PARAGRAPHS, list_of, table_of
+from parlq.pages.markup import APART, PARAGRAPHS, is_flattened, list_of, table_of
+from parlq.pages.ordinals import unfit
 from parlq.pages.saved import Unmapped
 from parlq.pages.targets import Target, target
 
@@ -113,6 +114,7 @@ class Walker:
         if tag in _HOLDERS:
             if depth >= _DEEPEST:
                 return around
+            self._note_lost(node, len(around.holders) + 1)
             make = table_of if tag == "table" else list_of
             holder = Holder(partial(make, node, self._blocks_of))
             return around._replace(holders=holder.within(around.holders))
@@ -123,6 +125,15 @@ class Walker:
                 return around
             return around._replace(styles=(*around.styles, partial(_STYLES[tag])))
         return around._replace(kept=True)
+
+    def _note_lost(self, node: Any, nesting: int) -> None:
+        """Keep what the table or list of the model does not hold of this one."""
+        if node.tag == "table":
+            if is_flattened(node, nesting):
+                self.lost.append(structure(node))
+            return
+        for each, number in unfit(node):
+            self.lost.append(Unmapped(line_of(each), "number", number))
 
     def _blocks_of(self, element: Any) -> tuple[Block, ...]:
         """The blocks inside one element, such as a cell of a table."""

@@ -1,0 +1,55 @@
+"""The schema of a user in the process that `parlq.akn.confined` starts for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from parlq.akn.faults import faults_of
+
+#: How a message says that libxml2 did not come to an end.
+GAVE_UP = "libxml2 gives up, for want of memory or after too many steps"
+#: libxml2's errors where it could not go on, as it does for want of memory.
+_GAVE_UP = {
+    etree.ErrorTypes.SCHEMAP_INTERNAL,
+    etree.ErrorTypes.SCHEMAV_INTERNAL,
+    etree.ErrorTypes.ERR_NO_MEMORY,
+    etree.ErrorTypes.ERR_INTERNAL_ERROR,
+}
+#: Longest message of a fault, which may hold a value of any length.
+_MESSAGE = 8000
+_parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=True)
+_compiled: list[etree.XMLSchema] = []
+
+
+def compile_schema(source: bytes | str) -> str | None:
+    """Compile the schema in data, or in a file with others beside it; what is wrong with it, if so."""
+    try:
+        tree = (
+            etree.fromstring(source, _parser)
+            if isinstance(source, bytes)
+            else etree.parse(source, _parser)
+        )
+        _compiled[:] = [etree.XMLSchema(tree)]
+    except etree.LxmlError as error:
+        # What libxml2 says when memory fails it is about the schema, and is not true.
+        return GAVE_UP if _has_given_up(error.error_log) else str(error)
+    return None
+
+
+def validate(data: bytes, most: int) -> tuple[list[tuple[str, int, str | None, int]], int] | None:
+    """The first faults of a document, at most so many, and how many there are.
+
+    None when libxml2 gives up, which says nothing about the document.
+    """
+    schema = _compiled[0]
+    found = faults_of(etree.fromstring(data, _parser), schema, most)
+    if _has_given_up(schema.error_log):
+        return None
+    told = [(each.message[:_MESSAGE], each.line, each.path, each.type) for each in found[:most]]
+    return told, len(found)
+
+
+def _has_given_up(log: Any) -> bool:
+    return any(entry.type in _GAVE_UP for entry in log)
