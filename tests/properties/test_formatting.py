@@ -76,7 +76,8 @@ def test_fixes_of_style_leave_the_value(document, format, mark, last, data):
     def judged(now):
         return judge._judged(now, f"a.{'xml' if format == 'akn' else 'json'}")[:2]
 
-    after, _ = fixed(bad, judged)
+    after, _, stopped = fixed(bad, judged)
+    assert not stopped
     assert parlq.loads(bad) == parlq.loads(after) == document
     assert set() == {p.rule for p in judged(after)[1]} & {"PQ701", "PQ702", "PQ703"}
-    assert (after, 0) == fixed(after, judged)
+    assert (after, 0, "") == fixed(after, judged)

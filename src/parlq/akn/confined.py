@@ -32,6 +32,9 @@ _SMALL = 500_000
 _IDLE = 4
 #: Documents that a schema may fail on before it is not used any more.
 _PATIENCE = 3
+#: Seconds that validating a small document takes at most in ordinary use, and how many more than that
+#: a schema may take for all documents together before it is not used any more.
+_ORDINARY, _TOGETHER = 0.2, 20.0
 
 
 class _Schema:
@@ -42,6 +45,7 @@ class _Schema:
         self._raised = raised
         self._free: list[Service] = []
         self._failures: list[str] = []
+        self._excess = 0.0
 
     @contextmanager
     def borrowed(self) -> Iterator[Service]:
@@ -88,11 +92,15 @@ class _Schema:
         if len(self._failures) >= _PATIENCE:
             why = f"the schema {self._name} has failed on {_PATIENCE} other documents"
             raise _beyond(f"not validated: {why}", file)
+        if self._excess > _TOGETHER and not self._raised:
+            why = f"the schema {self._name} takes more than {_ORDINARY} seconds for each of many"
+            raise _beyond(f"not validated: {why} documents; raise the limits to use it", file)
         data = etree.tostring(root.getroottree(), encoding="utf-8")
         try:
             with self.borrowed() as service:
                 bounds = _bounds(len(data), raised=self._raised)
-                found = service.call("validate", data, LISTED, bounds=bounds)
+                found, took = service.call("validate", data, LISTED, bounds=bounds)
+                self._excess += max(took - _ORDINARY - len(data) / _SECOND, 0.0)
                 if len(data) > _SMALL:
                     service.close()  # it has more memory than a small document may take
         except BoundsError as error:

@@ -66,6 +66,8 @@ def edits(data: bytes, problems: Collection[Problem], limits: Limits) -> list[Ed
     markup = markup_of(data)
     if markup is None or not schema.accepts(root):
         return []
+    # The reader stops at the first of these. Where no comment hides one, all are fixed together.
+    alike = None if "parlq:" in markup.text else "PQ213"
     found = []
     for rule, element, attribute, new in _wanted(root, {problem.rule for problem in problems}):
         try:
@@ -76,7 +78,7 @@ def edits(data: bytes, problems: Collection[Problem], limits: Limits) -> list[Ed
         if spot is None:
             continue
         asked = {(rule, *markup.line_and_column(at)) for at in (start, spot.start)}
-        if asked & places:
+        if asked & places or rule == alike:
             found.append(_edit(markup, spot.value_start, spot.value_end, new, rule))
     return found
 

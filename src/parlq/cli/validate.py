@@ -101,6 +101,8 @@ def judge_all(settings: Settings) -> int:
                     sys.stdout.buffer.write(visible_text(result.diff).encode())
                 if result.failure is not None:
                     tell(f"parlq: {result.file}: {result.failure}")
+                if result.note:
+                    tell(f"parlq: {result.file}: {result.note}")
                 result = next(results, None)
             summary.skipped = skips.total
             reports.end(summary)

@@ -206,7 +206,7 @@ class Judge:
         if isinstance(one, InFolder) and self._is_skipped(one, data, self._judged(data, name)[1]):
             return FileResult(name, skipped=FOREIGN)
         fix = self._settings.fix
-        after, count = fixed(data, lambda now: self._judged(now, name)[:2], self._limits)
+        after, count, stopped = fixed(data, lambda now: self._judged(now, name)[:2], self._limits)
         if fix and after != data:
             if why := self._rewritable.fault(one):
                 return FileResult(name, failure=f"not fixed: {why}")
@@ -224,7 +224,7 @@ class Judge:
         result = self._result(name, problems, data, suppressed)
         if not fix and after != data:
             result = result._replace(diff=difference(data, after, name))
-        return result._replace(fixed=count)
+        return result._replace(fixed=count, note=stopped)
 
     def _result(
         self, name: str, problems: list[Problem], data: bytes, suppressed: int = 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from parlq.edits import Edit, applied, chosen
 from parlq.limits import DEFAULT, Limits
@@ -13,8 +15,9 @@ from parlq.problems import Problem, visible
 
 #: Rules some of whose problems have an automatic fix.
 FIXABLE = frozenset({"PQ103", "PQ211", "PQ213", "PQ302", "PQ304", "PQ701", "PQ702", "PQ703"})
-#: Times that a file is judged anew, as a fix can bring to light what another problem hid.
-_ROUNDS = 100
+#: Times that a file is judged anew, as a fix can bring to light what another problem hid, and seconds
+#: of processor time after which it is not judged anew.
+ROUNDS, SECONDS = 20, 20.0
 
 #: The format and the problems of a file; what is not reported is not fixed.
 Judged = Callable[[bytes], tuple[str, Sequence[Problem]]]
@@ -54,18 +57,39 @@ def edits(
     return chosen(found)
 
 
-def fixed(data: bytes, judged: Judged, limits: Limits = DEFAULT) -> tuple[bytes, int]:
-    """A file with all safe fixes made, and how many; it is judged anew until there are none left."""
+class Fixed(NamedTuple):
+    """A file after its safe fixes.
+
+    Attributes:
+        data: the file.
+        fixes: how many were made.
+        stopped: why there may be more, empty when there are none.
+    """
+
+    data: bytes
+    fixes: int
+    stopped: str = ""
+
+
+def fixed(data: bytes, judged: Judged, limits: Limits = DEFAULT) -> Fixed:
+    """Make all safe fixes in a file; it is judged anew until there are none left, within bounds."""
     count = 0
-    for _ in range(_ROUNDS):
+    begun = time.process_time()
+    for _ in range(ROUNDS):
         name, problems = judged(data)
         made = edits(data, problems, name, limits)
         if not made:
-            break
+            return Fixed(data, count)
         data = applied(data, made)
         count += len({(edit.rule, edit.start) for edit in made if edit.rule != style.ENDS})
         count += any(edit.rule == style.ENDS for edit in made)
-    return data, count
+        if time.process_time() - begun > SECONDS and not limits.raised:
+            return Fixed(data, count, _stopped(f"{SECONDS:g} seconds"))
+    return Fixed(data, count, _stopped(f"{ROUNDS} rounds"))
+
+
+def _stopped(bound: str) -> str:
+    return f"stopped fixing after {bound}; there may be more to fix: run the command again"
 
 
 def difference(before: bytes, after: bytes, name: str) -> str:

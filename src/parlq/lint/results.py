@@ -27,6 +27,7 @@ class FileResult(NamedTuple):
         fixed: how many problems were put right, or would be.
         diff: what that changes, if it is to be shown.
         skipped: why the file was not judged though it was found; empty otherwise.
+        note: what else to print about the run over this file; empty for most.
     """
 
     file: str
@@ -38,6 +39,7 @@ class FileResult(NamedTuple):
     fixed: int = 0
     diff: str = ""
     skipped: str = ""
+    note: str = ""
 
     @property
     def unlisted(self) -> int:

@@ -157,6 +157,24 @@ def test_a_schema_that_fails_often_is_given_up(tmp_path, monkeypatch):
     assert time.monotonic() - before < 60
 
 
+def test_documents_below_the_bound_have_one_for_all_of_them(tmp_path, monkeypatch):
+    """A schema that takes long for each of many documents is given up, unless limits are raised."""
+    monkeypatch.setattr(confined, "_ORDINARY", 0.01)
+    monkeypatch.setattr(confined, "_TOGETHER", 0.05)
+    fast = b'<note xmlns="urn:x:moot"><p>x</p></note>'
+    slow = b'<note xmlns="urn:x:moot">' + 20 * (b"<p>" + b"a" * 28 + b"</p>") + b"</note>"
+    *first, last = validated(tmp_path, SLOW[0], fast, *[slow] * 20, fast)
+    assert ["PQ205"] == [each.rule for each in first[0]]
+    ((rule, message),) = [(each.rule, each.message) for each in last]
+    assert "PQ104" == rule
+    assert "takes more than 0.01 seconds for each of many documents" in message
+    (problem,) = parlq.validate(
+        fast, format="akn", schema=str(tmp_path / "own.xsd"), limits=parlq.Limits(raised=True)
+    )
+    assert "PQ205" == problem.rule
+    confined._made.cache_clear()
+
+
 def test_a_verdict_that_libxml2_does_not_reach(tmp_path):
     """It is a problem that says so; it is neither valid nor invalid."""
     schema = note(matching("(a|aa|a?)*b"))

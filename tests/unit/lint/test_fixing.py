@@ -1,11 +1,15 @@
 """Automatic fixes: only the bytes at fault change, and a second run finds nothing more."""
 
+import re
+
 import pytest
 
 import parlq
+from parlq.cli import main
 from parlq.edits import Edit, applied, chosen
+from parlq.lint import fixing
 from parlq.lint.engine import Judge
-from parlq.lint.fixing import FIXABLE, difference, edits
+from parlq.lint.fixing import FIXABLE, ROUNDS, difference, edits
 from parlq.lint.settings import Settings
 from parlq.model import Answer, LanguageVariant, Note, NoteRef, Paragraph, Reference
 from parlq.rules import RULES
@@ -113,6 +117,46 @@ def test_what_is_not_reported_is_not_fixed(tmp_path):
     assert spoiled == run(tmp_path, "a.xml", spoiled, fix=True, select=(), ignore=("PQ211",))[1]
     hidden = spoiled.replace(b"</akomaNtoso>", b"<!-- parlq: ignore-file PQ211 --></akomaNtoso>")
     assert hidden == run(tmp_path, "a.xml", hidden, fix=True)[1]
+
+
+MANY = Answer(answers_to=tuple(Reference.parse(f"E-{n:06}/2021") for n in range(1, 60)))
+
+
+def test_many_references_take_two_rounds(tmp_path):
+    """The reader stops at the first that is spelled otherwise; all are fixed together."""
+    good = parlq.dumps(MANY, format="akn")
+    spoiled = re.sub(rb'showAs="E-0+(\d+)/2021"', rb'showAs="E-\1/21"', good)
+    assert 59 == spoiled.count(b'/21"')
+    after, data = run(tmp_path, "a.xml", spoiled, fix=True)
+    assert (good, 59, "") == (data, after.fixed, after.note)
+    hidden = spoiled.replace(b"</akomaNtoso>", b"<!-- parlq: ignore PQ401 --></akomaNtoso>")
+    judge = Judge(Settings())
+    name, problems = judge._judged(hidden, "a.xml")[:2]
+    assert 1 == len(edits(hidden, problems, name))
+
+
+def test_a_file_that_does_not_settle_is_reported(tmp_path, monkeypatch):
+    """Fixing ends after so many rounds; what was fixed is written, and the rest is listed."""
+    good = parlq.dumps(MANY, format="akn").replace(b"</debate>", b"<!-- parlq: --></debate>")
+    spoiled = re.sub(rb'showAs="E-0+(\d+)/2021"', rb'showAs="E-\1/21"', good)
+    after, _ = run(tmp_path, "a.xml", spoiled, fix=True, select=())
+    assert ROUNDS == after.fixed
+    assert f"stopped fixing after {ROUNDS} rounds; there may be more to fix" in after.note
+    assert "PQ213" in {problem.rule for problem in after.problems}
+    monkeypatch.setattr(fixing, "SECONDS", -1.0)
+    after, _ = run(tmp_path, "a.xml", spoiled, fix=True, select=())
+    assert 1 == after.fixed
+    assert "stopped fixing after -1 seconds" in after.note
+
+
+def test_the_command_says_that_a_file_does_not_settle(tmp_path, monkeypatch, capsys):
+    """The line stands beside the problems that are left; the exit code is theirs."""
+    monkeypatch.setattr(fixing, "ROUNDS", 1)
+    spoiled = XML.replace(b'showAs="E-000101/2021"', b'showAs="E-101/21"')
+    (tmp_path / "a.xml").write_bytes(spoiled.replace(b"</akomaNtoso>\n", b"</akomaNtoso>"))
+    monkeypatch.chdir(tmp_path)
+    assert 0 == main(["validate", "--fix", "a.xml"])
+    assert "parlq: a.xml: stopped fixing after 1 rounds" in capsys.readouterr().err
 
 
 def test_other_encodings_are_kept(tmp_path):
