@@ -1,11 +1,13 @@
 """Documents about the same works are joined, and taken apart by language."""
 
 import datetime as dt
+import itertools
 
 import attrs
 import pytest
 
 from parlq import joining
+from parlq.checks import check
 from parlq.model import (
     Answer,
     Answerer,
@@ -330,6 +332,68 @@ def test_authors_of_two_sources_are_one(one, other, expected, paths):
     assert (expected, paths) == (value.authors, told)
 
 
+P1, P2 = f"{PERSON}1", f"{PERSON}2"
+LEE = Author(name="Ann Lee")
+#: Lists of authors of one work, in which two people have one name.
+NAMESAKES = {
+    "two and one": [(LEE, LEE), (Author(name="Ann Lee", uri=P1),)],
+    "one and two": [
+        (Author(name="Ann Lee", group="ID"),),
+        (Author(name="Ann Lee", uri=P1), Author(name="Lee Ann", uri=P2)),
+    ],
+    "crosswise": [
+        (Author(name="Ann Lee", group="ID"), Author(name="Ann Lee", group="ECR")),
+        (Author(name="Ann Lee", uri=P1), Author(name="Ann Lee", uri=P2)),
+    ],
+    "two URIs": [
+        (Author(name="Ann Lee", group="ID"),),
+        (Author(name="Ann Lee", uri=P1),),
+        (Author(name="Ann LEE", uri=P2),),
+    ],
+    "third source": [
+        (Author(name="Ann Lee", group="ID"),),
+        (Author(name="Ann Lee", uri=P1),),
+        (LEE, LEE),
+    ],
+    "other group": [
+        (Author(name="Ann Lee", group="ID"),),
+        (Author(name="Ann Lee", group="ECR", uri=P1),),
+    ],
+    "other body": [
+        (Author(name="Ann Lee", on_behalf_of=Institution(code="a"), group="ID"),),
+        (Author(name="Ann Lee", on_behalf_of=Institution(code="b"), uri=P1),),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", NAMESAKES)
+def test_people_of_one_name_exchange_nothing(name):
+    """In every order of the sources, each author that comes out is one that a source states."""
+    lists = NAMESAKES[name]
+    stated = {each for authors in lists for each in authors}
+    for order in itertools.permutations(lists):
+        joined = joining.merge([record(authors=each) for each in order])
+        assert stated.issuperset(joined.value.authors)
+        assert "PQ450" in {problem.rule for problem in joined.problems}
+
+
+def test_a_list_with_namesakes_is_taken_whole():
+    """Of two lists, one of which states all that the other does, that one is kept."""
+    full = (Author(name="Ann Lee", uri=P1, group="ID"), Author(name="Ann Lee", uri=P2))
+    for lists in [((LEE, LEE), full), (full, (LEE, LEE))]:
+        value, told = united(*[record(authors=each) for each in lists])
+        assert (full, []) == (value.authors, told)
+
+
+def test_people_of_one_name_are_told_by_their_uri():
+    """With the same URI the group may come from another source, whoever else has the name."""
+    one = (Author(name="Ann Lee", uri=P2), Author(name="Ann Lee", uri=P1))
+    other = (Author(name="Ann Lee", uri=P1, group="ID"), Author(name="Ann Lee", uri=P2))
+    value, told = united(record(authors=one), record(authors=other))
+    assert (one[0], other[0]) == value.authors
+    assert ["authors"] == told
+
+
 COMMISSION = Institution(code="commission", uri="https://data.europarl.europa.eu/org/EU_COMMISSION")
 
 
@@ -623,3 +687,48 @@ def test_values_of_every_kind_are_shown_in_plain_words():
     assert 'kept "written", ignored "oral"' in told
     assert "kept 2020-03-04, ignored 2020-03-05" in told
     assert f'kept "commission, {COMMISSION.uri}", ignored "council"' in told
+
+
+def _version(*tags):
+    return tuple(LanguageVariant(language=tag, subject=f"In {tag}") for tag in tags)
+
+
+def _local(value):
+    return Identifier(scheme="local", value=value)
+
+
+def test_a_part_has_the_works_that_its_links_name():
+    """A link by a name of the file leads to a work in each part, if only to what is known of it."""
+    questions = [
+        Question(identifiers=(_local("q1"),), variants=_version("en")),
+        Question(reference=Q1, variants=_version("en")),
+    ]
+    first = Answer(answers_to=(_local("q1"),), identifiers=(_local("a1"),), variants=_version("en"))
+    second = Answer(answers_to=(Q1,), replaces=(_local("a1"),), variants=_version("fr"))
+    whole = Dossier(questions=questions, answers=(first, second))
+    parts = dict(joining.split(whole))
+    assert ["en", "fr"] == list(parts)
+    assert (2, 1) == (len(parts["en"].questions), len(parts["en"].answers))
+    # The reference is a name outside the file: that question need not be there.
+    known = LanguageVariant(language="en")
+    assert (attrs.evolve(whole.questions[0], variants=(known,)),) == parts["fr"].questions
+    replaced, other = whole.answers
+    assert (attrs.evolve(replaced, variants=(known,)), other) == parts["fr"].answers
+    for part in parts.values():
+        assert "PQ431" not in {problem.rule for problem in check(part)}
+
+
+def test_a_link_that_names_nothing_in_its_file_leads_to_no_other_work():
+    """PQ453: it gets a name of its own, so that it does not lead to a work of another file."""
+    seven = Identifier(scheme="number", value="7")
+    question = Question(identifiers=(seven,), variants=_version("en"))
+    answer = Answer(answers_to=(seven,), variants=_version("fr"))
+    joined = joining.merge([question, answer], files=["q.json", "a.json"])
+    (problem,) = [each for each in joined.problems if each.rule == "PQ453"]
+    assert ("a.json", "warning") == (problem.file, problem.severity)
+    assert "number '7' has no scope and names no work of its own file" in problem.message
+    ((link,),) = [each.answers_to for each in joined.value.answers]
+    assert "local" == link.scheme
+    assert link not in joined.value.questions[0].identifiers
+    twin = Dossier(questions=(question,), answers=(answer,))
+    assert "PQ453" not in {each.rule for each in joining.merge([twin, question]).problems}

@@ -1,4 +1,4 @@
-"""Unites who asks, who is asked and who answers, as two sources state them of one work.
+"""Unites who is asked and who answers, as two sources state them of one work.
 
 What comes out is what some source states: nobody's name is put together from the words of two.
 """
@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from parlq.joining import bodies
-from parlq.model import Answerer, Author, Institution
+from parlq.model import Answerer, Institution
 from parlq.naming import folded
 
 
@@ -47,10 +47,10 @@ def _bodies(
         return mine, [Difference(mine, theirs)]
     differing: list[Difference] = []
     pairs = zip(mine, theirs, strict=True)
-    return tuple(_one_body(*pair, differing, translated=translated) for pair in pairs), differing
+    return tuple(one_body(*pair, differing, translated=translated) for pair in pairs), differing
 
 
-def _one_body(
+def one_body(
     mine: Institution, theirs: Institution, differing: list[Difference], *, translated: bool
 ) -> Institution | None:
     """One body of two that nothing but their names tells apart."""
@@ -62,71 +62,14 @@ def _one_body(
     return kept
 
 
-def _authors(mine: tuple[Author, ...], theirs: tuple[Author, ...], *, translated: bool) -> United:
-    """Authors in the order signed, told by URI or by name in whatever case and order of words."""
-    if len(mine) != len(theirs) or not all(map(_is_same_author, mine, theirs)):
-        return _authors_apart(mine, theirs, translated=translated)
-    differing: list[Difference] = []
-    pairs = zip(mine, theirs, strict=True)
-    return tuple(_author(*pair, differing, translated=translated) for pair in pairs), differing
-
-
-def _authors_apart(
-    mine: tuple[Author, ...], theirs: tuple[Author, ...], *, translated: bool
-) -> United:
-    """The authors of the first of two sources that list different ones, or in another order."""
-    differing: list[Difference] = []
-    left = list(theirs)
-    made = []
-    for one in mine:
-        found = next((other for other in left if _is_same_author(one, other)), None)
-        if found is not None:
-            left.remove(found)
-            made.append(_author(one, found, differing, translated=translated))
-        else:
-            made.append(one)
-    names = _names(mine), _names(theirs)
-    differing.append(Difference(*(names if names[0] != names[1] else (mine, theirs))))
-    return tuple(made), differing
-
-
-def _is_same_author(one: Author, other: Author) -> bool:
-    if one.uri and other.uri:
-        return one.uri == other.uri
-    return bool(one.name and other.name and folded(one.name) == folded(other.name))
-
-
-def _author(
-    mine: Author, theirs: Author, differing: list[Difference], *, translated: bool
-) -> Author:
-    """One person of two readings: what one source leaves out comes from the other."""
-    changed: dict[str, Any] = {}
-    for field in attrs.fields(Author):
-        have, give = getattr(mine, field.name), getattr(theirs, field.name)
-        if have == give or give is None:
-            continue
-        if have is None:
-            changed[field.name] = give
-        elif isinstance(have, Institution) and bodies.is_same(have, give):
-            changed[field.name] = bodies.joined(have, give)
-        elif isinstance(have, Institution) and translated and bodies.may_be_same(have, give):
-            continue
-        elif isinstance(have, Institution) and bodies.is_compatible(have, give):
-            changed[field.name] = _one_body(have, give, differing, translated=translated)
-        else:
-            spelled = field.name == "name" and folded(have) == folded(give)
-            differing.append(Difference(have, give, contradicts=not spelled))
-    return attrs.evolve(mine, **changed) if changed else mine
-
-
 def _answerers(
     mine: tuple[Answerer, ...], theirs: tuple[Answerer, ...], *, translated: bool
 ) -> United:
     """Who answers: a body that one source states, and who speaks for it, whom the other names."""
     if len(mine) == len(theirs) and not all(map(_is_same_answerer, mine, theirs)):
-        chosen = [_with_one_body(*pair) for pair in zip(mine, theirs, strict=True)]
+        chosen = [_withone_body(*pair) for pair in zip(mine, theirs, strict=True)]
         if all(_is_same_answerer(one, other) for one, other, _ in chosen):
-            return _of_one_body(mine, theirs, chosen, translated=translated)
+            return _ofone_body(mine, theirs, chosen, translated=translated)
     differing: list[Difference] = []
     made = list(mine)
     free = set(range(len(mine)))
@@ -144,7 +87,7 @@ def _answerers(
     return tuple(made), differing
 
 
-def _with_one_body(mine: Answerer, theirs: Answerer) -> tuple[Answerer, Answerer, bool]:
+def _withone_body(mine: Answerer, theirs: Answerer) -> tuple[Answerer, Answerer, bool]:
     """Two answerers with the bodies that state more; whether one of these is of the second."""
     changed: dict[str, Any] = {}
     swapped = False
@@ -157,7 +100,7 @@ def _with_one_body(mine: Answerer, theirs: Answerer) -> tuple[Answerer, Answerer
     return attrs.evolve(mine, **changed), attrs.evolve(theirs, **changed), swapped
 
 
-def _of_one_body(
+def _ofone_body(
     mine: tuple[Answerer, ...],
     theirs: tuple[Answerer, ...],
     chosen: list[tuple[Answerer, Answerer, bool]],
@@ -285,14 +228,9 @@ def _contradicts(one: Answerer, other: Answerer, *, translated: bool) -> bool:
     return bool(mine and theirs and not bodies.is_same(mine, theirs))
 
 
-def _names(authors: tuple[Author, ...]) -> tuple[str, ...]:
-    return tuple(each.name or each.uri or "" for each in authors)
-
-
-#: How each field of a work that names people and bodies is united. `translated` says that the two
+#: How each field of a work that names bodies and those who answer is united. `translated` says that the two
 #: sources have texts in different languages, so that the same facts may be in different words.
 UNITE: Final[dict[str, Callable[..., United]]] = {
-    "authors": _authors,
     "answerers": _answerers,
     "addressees": _bodies,
     "on_behalf_of": _bodies,

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
+from parlq.joining import authors
 from parlq.joining.agents import UNITE, Difference
 from parlq.model import AnswerKind, LanguageVariant, Manifestation, Publication
 
@@ -33,7 +34,15 @@ def same_kind(one: Any, other: Any) -> bool:
     )
 
 
-def unite(kind: type, name: str, mine: Any, theirs: Any, *, translated: bool) -> United:
+def unite(
+    kind: type,
+    name: str,
+    mine: Any,
+    theirs: Any,
+    *,
+    translated: bool,
+    doubtful: authors.Names = frozenset(),
+) -> United:
     """Unite two readings of a field that both state something, not the same.
 
     Args:
@@ -42,10 +51,13 @@ def unite(kind: type, name: str, mine: Any, theirs: Any, *, translated: bool) ->
         mine: the reading that is kept where the two contradict each other.
         theirs: the other one.
         translated: whether the two are from texts in different languages.
+        doubtful: names of authors by which nobody is known.
     """
-    if name in UNITE:
+    if name in UNITE or name == "authors":
         if _too_many(mine, theirs):
             return mine, [Difference(mine, theirs)]
+        if name == "authors":
+            return authors.unite(mine, theirs, translated=translated, doubtful=doubtful)
         return UNITE[name](mine, theirs, translated=translated)
     how = _HOW.get((kind, name)) or _HOW.get((None, name))
     return (mine, [Difference(mine, theirs)]) if how is None else how(mine, theirs)

@@ -9,6 +9,7 @@ import attrs
 
 from parlq.joining import order
 from parlq.joining.agents import Difference
+from parlq.joining.authors import namesakes
 from parlq.joining.fields import is_absent, is_list_of_facts, unite
 from parlq.joining.order import Stated, has_text
 from parlq.joining.readings import readings
@@ -146,11 +147,14 @@ def _folded(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Foun
     if is_list_of_facts(name):  # at once, as there may be very many
         return _all(found), []
     value, languages = found[0].value, found[0].languages
+    doubtful = namesakes(each.value for each in found) if name == "authors" else frozenset()
     differing: list[_Found] = []
     for each in found[1:]:
         if value != each.value:
             translated = bool(languages and each.languages) and languages.isdisjoint(each.languages)
-            value, differences = unite(kind, name, value, each.value, translated=translated)
+            value, differences = unite(
+                kind, name, value, each.value, translated=translated, doubtful=doubtful
+            )
             before = found[: found.index(each)]
             differing += [(one, *_files(one, before, each.file)) for one in differences]
         languages |= each.languages

@@ -19,6 +19,7 @@ from parlq.model import (
     Question,
     QuestionKind,
     VariantRole,
+    identity,
 )
 from parlq.model.language import OFFICIAL
 from parlq.testing._body import bodies
@@ -274,7 +275,7 @@ def _dossier(
     named = Dossier(questions=works[0], answers=works[1], extensions=facts)
     if not tied:
         return named
-    names = tuple(question.reference or question.identifiers[0] for question in named.questions)
+    names = tuple(name for name in map(identity.own, named.questions) if name is not None)
     bound = tuple(attrs.evolve(a, answers_to=names or a.answers_to) for a in named.answers)
     return attrs.evolve(named, answers=bound)
 
