@@ -732,3 +732,39 @@ def test_a_link_that_names_nothing_in_its_file_leads_to_no_other_work():
     assert link not in joined.value.questions[0].identifiers
     twin = Dossier(questions=(question,), answers=(answer,))
     assert "PQ453" not in {each.rule for each in joining.merge([twin, question]).problems}
+
+
+def test_a_document_with_names_of_two_works_is_neither():
+    """PQ452: identifiers that lead to works with different references decide nothing."""
+    pe = [Identifier(scheme="pe", value=f"PE900.00{n}") for n in (1, 2)]
+    other = Reference.parse("E-900002/2020")
+    first = Question(reference=Q1, identifiers=pe[:1])
+    second = Question(reference=other, identifiers=pe[1:])
+    joined = joining.merge([first, second, Question(identifiers=pe)], files=["a", "b", "c"])
+    assert [("PQ452", "c")] == [(each.rule, each.file) for each in joined.problems]
+    assert f"those of {Q1} and {other}" in joined.problems[0].message
+    assert 3 == len(joined.value.questions)
+
+
+def test_identifiers_without_scope_merge_nothing():
+    """PQ454: the question 7 of two files may be two; with the sitting as scope it is one."""
+    for scope, rules, count in ((None, ["PQ454"], 2), ("2031-03-04", [], 1)):
+        seven = Identifier(scheme="number", value="7", scope=scope)
+        works = [Question(identifiers=(seven,), variants=_version(tag)) for tag in ("en", "fr")]
+        joined = joining.merge(works)
+        assert rules == [each.rule for each in joined.problems]
+        whole = joined.value
+        assert count == (len(whole.questions) if isinstance(whole, Dossier) else 1)
+
+
+def test_an_answer_that_may_be_one_of_two_is_none_of_them():
+    """PQ455: two answers to one question of one day, which state different texts, stay two."""
+    texts = [
+        LanguageVariant(language="en", body=(Paragraph(content=word),)) for word in ("Yes.", "No.")
+    ]
+    day = dt.date(2020, 5, 4)
+    works = [Answer(answers_to=(Q1,), date=day, variants=(text,)) for text in texts]
+    joined = joining.merge(works)
+    assert ["PQ455"] == [each.rule for each in joined.problems]
+    assert 2 == len(joined.value.answers)
+    assert () == joining.merge(works[:1] * 2).problems

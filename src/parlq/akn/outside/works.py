@@ -7,12 +7,12 @@ from typing import Any
 import attrs
 
 from parlq.akn.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
+from parlq.akn.outside import speakers
 from parlq.akn.outside.identity import tag_of
 from parlq.akn.outside.keeper import Keeper
 from parlq.akn.outside.parts import Edition, Speech, groups
 from parlq.akn.outside.principal import answered, principal, tell
 from parlq.akn.outside.text import TextReader
-from parlq.akn.outside.words import words
 from parlq.model import (
     Answer,
     Answerer,
@@ -277,13 +277,12 @@ class _Group:
         )
         keeper.attributes(element, (*_SPOKEN, *role, *(("status",) if incomplete else ())))
         parts = [child for child in element if child.tag not in (NUM, HEADING, FROM)]
-        printed = [child for child in element if child.tag == FROM]
         keeper.layout(element)
-        for child in printed:
-            if len(child):
-                keeper.element(child)  # its words are taken as a line, its markup is not
-            else:
-                keeper.attributes(child, ())
+        printed = None
+        if stem == "answers":
+            printed = speakers.of_answer(element, keeper)
+        else:
+            speakers.of_question(element, edition.meta.author(element.get("by")), keeper)
         body = TextReader(keeper).read(parts)
         own = self._principal == stem
         translated = edition.meta.identity.translation and own
@@ -292,7 +291,7 @@ class _Group:
             role=VariantRole.TRANSLATION if translated else None,
             subject=spoken.subject,
             heading=edition.heading if own else (),
-            printed_answerers=" ".join(map(words, printed)) or None,
+            printed_answerers=printed,
             body=body,
         )
         if incomplete and body:
