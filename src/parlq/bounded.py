@@ -259,6 +259,9 @@ def _ended(status: int, bounds: Bounds) -> ParlqError:
     """Why a process ended without an answer."""
     if status < 0 and -status == getattr(signal, "SIGXCPU", None):
         return _beyond("time", bounds)
+    if status < 0 and -status == getattr(signal, "SIGKILL", None):
+        # The system does so when the memory of the machine or of a container is full.
+        return _beyond("memory", bounds)
     return FailedError(f"the process that reads it ended with status {status}")
 
 

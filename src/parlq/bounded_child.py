@@ -11,6 +11,7 @@ import importlib.util
 import math
 import os
 import pickle
+import re
 import signal
 import sys
 import time
@@ -19,6 +20,7 @@ from typing import Any, BinaryIO
 
 #: Longest message of an error.
 _MESSAGE = 400
+_NO_MEMORY = re.compile("(?:cannot allocate|insufficient|out of) memory", re.IGNORECASE)
 
 
 def main(cpu: int, memory: int) -> None:
@@ -124,6 +126,9 @@ def _outcome(call: Callable[[], tuple[str, Any]]) -> tuple[str, Any]:
     except MemoryError:
         return "memory", None
     except Exception as error:  # noqa: BLE001 # the caller hears of any error
+        # Libraries in C have errors of their own for it.
+        if _NO_MEMORY.search(str(error)):
+            return "memory", None
         return "raised", f"{type(error).__name__}: {error}"[:_MESSAGE]
 
 

@@ -26,6 +26,7 @@ FLOORS = {
     "edits": 0,
     "ending": 0,
     "devices": 0,
+    "drawn": 0,
     "model": 1,
     "bounded": 1,
     "bounded_child": 1,

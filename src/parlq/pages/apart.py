@@ -24,10 +24,12 @@ class PrintLine(NamedTuple):
     Attributes:
         text: its text.
         height: which part of the height of the paper it stands above its foot; None where unknown.
+        size: how large most of its characters are, in points; None where that is unknown.
     """
 
     text: str
     height: float | None
+    size: float | None = None
 
 
 def usual_gap(edges: list[list[PrintLine]]) -> float | None:

@@ -8,9 +8,10 @@ from typing import Any
 from parlq.bounded import Bounds, BoundsError, FailedError, RaisedError, run
 from parlq.limits import Limits
 from parlq.pages.apart import PrintLine
-from parlq.pages.lines import Line, WrappedLine, allowed
+from parlq.pages.labels import label
+from parlq.pages.lines import allowed
+from parlq.pages.printed import Printed
 from parlq.pages.report import Report
-from parlq.pages.running import is_margin, running
 from parlq.pages.saved import Saved, Unmapped, too_long
 from parlq.problems import MissingExtraError, Severity
 
@@ -20,8 +21,13 @@ _PAGES = 200
 _SIZE, _CHARACTERS, _LONGEST = 20_000_000, 600_000, 2_000_000
 #: Bytes of a file for each second that reading it may take, and for each megabyte of memory.
 _SECOND, _MEGABYTE = 100_000, 200_000
-#: Most raised characters that are reported one by one.
-_REPORTED = 50
+#: Most operators with which pages draw, unless the file has more bytes.
+_OPERATORS = 500_000
+#: Most marks of one kind that are reported one by one; most texts that one message repeats, and how
+#: much of each.
+_REPORTED, _SHOWN, _WORDS = 50, 5, 40
+#: Most lines of the head of a page.
+_HEAD = 20
 #: What reading a file may take by default, and with limits raised.
 _USUAL, _MOST = Bounds(cpu=3, memory=256), Bounds(cpu=600, memory=4096, output=1024)
 
@@ -45,6 +51,7 @@ def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
             data,
             _PAGES,
             limits.size if limits.raised else characters,
+            limits.size if limits.raised else max(_OPERATORS, len(data)),
             bounds=_MOST if limits.raised else _bounds(len(data)),
         )
     except BoundsError as error:
@@ -66,72 +73,77 @@ def _bounds(size: int) -> Bounds:
 
 def _saved(found: dict[str, Any], limits: Limits, report: Report) -> Saved | None:
     """The lines of the pages that were extracted."""
-    pages = [[PrintLine(allowed(text), height) for text, height in page] for page in found["pages"]]
-    lines, unmapped, begins = _lines(pages, report)
-    text = "\n".join(line.text for line in lines)
-    if too_long(lines, limits, report):
+    pages = [
+        [PrintLine(allowed(text), height, size) for text, height, size in page]
+        for page in found["pages"]
+    ]
+    printed = Printed(pages, report)
+    text = "\n".join(line.text for line in printed.lines)
+    if too_long(printed.lines, limits, report):
         return None
     if not text.strip():
         return _refused(report, "PQ106", "the PDF has no text layer")
-    _report_raised(found["raised"], begins, report)
+    _report_marks(found["marks"], pages, printed.begins, report)
+    _report_drawn(found["counts"], found["skipped"], report)
+    unmapped = printed.unmapped
     for page, kind, said in found["beside"]:
         # An address that is printed is read where it stands.
         if kind != "link" or said.removeprefix("mailto:") not in text:
-            unmapped.append(Unmapped(begins[page], kind, allowed(said)))
-    return Saved(lines, text, unmapped=sorted(unmapped, key=lambda each: each.line))
+            unmapped.append(Unmapped(printed.begins[page], kind, allowed(said)))
+    return Saved(printed.lines, text, unmapped=sorted(unmapped, key=lambda each: each.line))
 
 
-def _lines(
-    pages: list[list[PrintLine]], report: Report
-) -> tuple[list[Line], list[Unmapped], list[int]]:
-    """The lines of all pages as one text, what is not in it, and the line each page begins with.
-
-    What stands at the foot of each page but the last, its number and that of the print, would part
-    the text; such lines come first, as furniture. What states in a running header what pages state
-    at their foot comes last.
-    """
-    run_through = running(pages)
-    last_lines: list[Line] = []
-    found: list[Line] = []
-    feet: list[Line] = []
-    unmapped: list[Unmapped] = []
-    begins: list[int] = []
-    number = 0
-    for place, page in enumerate(pages):
-        begins.append(number + 1)
-        lines: list[Line] = []
-        for at, (text, _) in enumerate(page):
-            number += 1
-            if (place, at) in run_through.feet:
-                last_lines.append(Line(number, text.strip()))
-            elif (place, at) not in run_through.repeated:
-                lines.append(WrappedLine(number, text))
-            elif (place, at) in run_through.lost:
-                unmapped.append(Unmapped(number, "running", text.strip()))
-            if (place, at) in run_through.apart:
-                where = f"a line at the edge of page {place + 1} may be no part of the text"
-                report.add("PQ514", f"{where}: {text.strip()}", number)
-        while place + 1 < len(pages) and lines and (lines[-1].blank or is_margin(lines[-1].text)):
-            last = lines.pop()
-            if not last.blank:
-                last.furniture("page")
-            feet.append(last)
-        found += lines
-    return [*reversed(feet), *found, *last_lines], unmapped, begins
-
-
-def _report_raised(
-    raised: list[tuple[int, int, str]],
+def _report_marks(
+    marks: list[tuple[int, int, str, str]],
+    pages: list[list[PrintLine]],
     begins: list[int],
     report: Report,
 ) -> None:
-    """Report characters that are raised or lowered: they may turn `10` with a `6` into `106`."""
-    for page, at, text in raised[:_REPORTED]:
-        message = f"raised or lowered characters are read as plain text: {allowed(text)}"
-        report.add("PQ515", message, begins[page] + at)
-    if (more := len(raised) - _REPORTED) > 0:
-        page, at, _ = raised[_REPORTED]
-        report.add("PQ515", f"{more} more raised or lowered characters", begins[page] + at)
+    """Report how text looks that is read as plain text.
+
+    Raised characters may turn `10` with a `6` into `106`, struck words turn the meaning round: each
+    is reported. Bold and italic are one problem of a file. Lines of a head say nothing by them.
+    """
+    kinds: dict[str, list[tuple[int, str]]] = {}
+    known = (at for at, line in enumerate(pages[0][:_HEAD]) if label(line.text) is not None)
+    head = max(known, default=-1)
+    for page, at, kind, text in marks:
+        if kind in {"raised", "struck"} or page or at > head:
+            name = kind if kind in {"raised", "struck", "whole"} else "within"
+            kinds.setdefault(name, []).append((begins[page] + at, allowed(text)))
+    for kind, rule, words in (
+        ("raised", "PQ515", "raised or lowered characters"),
+        ("struck", "PQ516", "words that a line strikes out"),
+    ):
+        found = kinds.get(kind, [])
+        for line, text in found[:_REPORTED]:
+            report.add(rule, f"{words} are read as plain text: {text}", line)
+        if (more := len(found) - _REPORTED) > 0:
+            report.add(rule, f"{more} more {words}", found[_REPORTED][0])
+    for kind, words, severity in (
+        ("within", "bold or italic words", Severity.WARNING),
+        ("whole", "bold or italic lines", Severity.INFO),
+    ):
+        if found := kinds.get(kind, []):
+            first = ", ".join(text[:_WORDS] for _, text in found[:_SHOWN])
+            more_than = ", …" if len(found) > _SHOWN else ""
+            message = f"{words} are read as plain text ({len(found)}): {first}{more_than}"
+            report.add("PQ516", message, found[0][0], severity)
+
+
+def _report_drawn(counts: dict[str, int], skipped: list[str], report: Report) -> None:
+    """Report what pages draw that is no text, once a file, and what pypdf leaves out."""
+    if count := counts["picture"]:
+        report.add("PQ516", f"pictures of the PDF are left out ({count})")
+    if count := counts["drawing"]:
+        message = f"curves and shadings that the PDF draws are left out ({count})"
+        report.add("PQ516", message, None, Severity.INFO)
+    if count := counts["bare"]:
+        report.add("PQ516", f"forms without resources of their own cannot be read ({count})")
+    if counts["unseen"] and not counts["picture"]:
+        report.add("PQ517", "text that the PDF does not paint is read as part of the page")
+    if skipped:
+        report.add("PQ516", f"parts of the PDF cannot be read and are left out ({len(skipped)})")
 
 
 def _refused(report: Report, rule: str, message: str) -> Saved | None:

@@ -1,12 +1,14 @@
 """Takes text and positions from a PDF file with pypdf; runs in a process of its own, within bounds.
 
 pypdf cannot be bounded from inside, whatever the version: see `parlq.bounded`. This module imports
-nothing of parlq, so that the process starts fast.
+almost nothing of parlq, so that the process starts fast.
 """
 
 from __future__ import annotations
 
 import io
+import logging
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,13 +16,17 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PdfStreamError, PyPdfError
 from pypdf.generic import TextStringObject
 
-#: One line: its text, and which part of the height of the paper it stands above its foot; None where
-#: that is not known.
-_Line = tuple[str, float | None]
+from parlq.drawn import DEEP, Drawn, Log, RefusedError, look_of, place_of
+
+#: One line: its text; which part of the height of the paper it stands above its foot, and how large its
+#: characters are in points, each None where that is not known.
+_Line = tuple[str, float | None, float | None]
 #: Kinds of annotations whose text stands beside that of the page.
 _NOTES = frozenset(
     ["/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", "/Caret", "/Stamp"]
 )
+#: What libraries in C say when there is no memory left.
+_NO_MEMORY = re.compile("(?:cannot allocate|insufficient|out of) memory", re.IGNORECASE)
 _ENCRYPTED = ("PQ101", "the PDF is encrypted; save it without a password")
 
 
@@ -29,35 +35,52 @@ _RAISED, _SMALLER = 4, 0.8
 
 
 class _Chunk(NamedTuple):
-    """A stretch of text of one size, where it stands, and how large it is in points."""
+    """A stretch of text of one font, where it stands, and how large it is in points.
+
+    `place` is where it begins on the page, in points; `look` is `bold`, `italic`, both or empty.
+    """
 
     text: str
     height: float | None
     size: float
+    look: str = ""
+    place: tuple[float, float] | None = None
 
 
-def extract(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
+def extract(
+    data: bytes, most_pages: int, most_characters: int, most_operators: int
+) -> dict[str, Any]:
     """The pages of a file.
 
     Returns:
         Either `refused`, the rule and message of a problem, or `pages`, the lines of each page,
-        `beside`, what each page shows beside its text, as page, kind and text, and `raised`, the
-        characters that are raised or lowered, as page, line and text.
+        `beside`, what each page shows beside its text, as page, kind and text, `marks`, how text
+        looks, as page, line, kind and text, `counts` of what is drawn, by kind, and `skipped`,
+        what pypdf reports to have left out.
     """
+    log = Log()
+    logger = logging.getLogger("pypdf")
+    logger.addHandler(log)
     try:
-        return _extract(data, most_pages, most_characters)
+        return _extract(data, log, most_pages, most_characters, Drawn(most_operators))
+    except RefusedError as error:
+        return {"refused": error.args}
     except DependencyError:
         return {"refused": _ENCRYPTED}
     except MemoryError:
         raise
     except RecursionError:
-        return {"refused": ("PQ105", "the PDF nests objects more deeply than pypdf reads")}
+        return {"refused": ("PQ105", DEEP)}
     except (NameError, ImportError):
         raise  # no input causes these
     except Exception as error:  # noqa: BLE001 # pypdf fails on a broken file in any way
+        if _NO_MEMORY.search(str(error)):
+            raise MemoryError from None
         if type(error).__name__ == "LimitReachedError":
             return {"refused": ("PQ104", f"the PDF is beyond a bound of pypdf: {error}"[:300])}
         return {"refused": ("PQ101", f"not a readable PDF file: {_why(error)}")}
+    finally:
+        logger.removeHandler(log)
 
 
 def _why(error: Exception) -> str:
@@ -72,41 +95,65 @@ def _why(error: Exception) -> str:
     return "an object in it is damaged; save the page as PDF again"
 
 
-def _extract(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
+def _extract(
+    data: bytes, log: Log, most_pages: int, most_characters: int, drawn: Drawn
+) -> dict[str, Any]:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         return {"refused": _ENCRYPTED}
     if len(reader.pages) > most_pages:
-        return {"refused": ("PQ104", f"more than {most_pages} pages")}
+        return {"refused": ("PQ104", f"the PDF has more than {most_pages} pages")}
     pages: list[list[_Line]] = []
     beside: list[tuple[int, str, str]] = []
-    raised: list[tuple[int, int, str]] = []
+    marks: list[tuple[int, int, str, str]] = []
     characters = 0
     for number, page in enumerate(reader.pages):
-        lines = _chunks(page)
+        if log.refused is not None:
+            raise log.refused
+        lines = _chunks(page, drawn)
         texts = ["".join(chunk.text for chunk in line) for line in lines]
         characters += sum(len(text) + 1 for text in texts)
         if characters > most_characters:
             what = f"the text is longer than {most_characters} characters"
             return {"refused": ("PQ104", f"{what}; raise the limits to read it")}
-        pages.append([(text, _first(line)) for text, line in zip(texts, lines, strict=True)])
+        pages.append([(text, *_first(line)) for text, line in zip(texts, lines, strict=True)])
         beside += ((number, kind, text) for kind, text in _beside(page))
-        raised += ((number, at, text) for at, line in enumerate(lines) for text in _raised(line))
-    return {"pages": pages, "beside": beside, "raised": raised}
+        for at, line in enumerate(lines):
+            marks += ((number, at, kind, text) for kind, text in _marks(line, drawn))
+    if log.refused is not None:
+        raise log.refused
+    return {
+        "pages": pages,
+        "beside": beside,
+        "marks": marks,
+        "counts": {
+            "picture": drawn.pictures,
+            "drawing": drawn.drawings,
+            "bare": drawn.bare,
+            "unseen": drawn.unseen,
+        },
+        "skipped": log.skipped,
+    }
 
 
-def _chunks(page: PageObject) -> list[list[_Chunk]]:
+def _chunks(page: PageObject, drawn: Drawn) -> list[list[_Chunk]]:
     """The lines of a page, in chunks."""
     chunks: list[_Chunk] = []
     foot, paper = float(page.mediabox.bottom), float(page.mediabox.height) or 1.0
 
-    def visit(text: str, around: Any, own: Any, _font: Any, size: Any) -> None:
-        if text:
-            height, scale = _height(around, own)
-            place = None if height is None else (height - foot) / paper
-            chunks.append(_Chunk(text, place, abs(scale * float(size))))
+    looks: dict[int, str] = {}
 
-    text = page.extract_text(visitor_text=visit)
+    def visit(text: str, around: Any, own: Any, font: Any, size: Any) -> None:
+        if text:
+            place, scale = place_of(around, own)
+            height = None if place is None else (place[1] - foot) / paper
+            if id(font) not in looks:
+                looks[id(font)] = look_of(font)
+            chunks.append(_Chunk(text, height, abs(scale * float(size)), looks[id(font)], place))
+
+    drawn.begin(page)
+    text = page.extract_text(visitor_text=visit, visitor_operand_before=drawn)
+    drawn.bars.sort()
     if "".join(chunk.text for chunk in chunks) != text or page.rotation or paper < 0:
         return [[_Chunk(line, None, 0.0)] for line in text.split("\n")]
     lines: list[list[_Chunk]] = [[]]
@@ -119,13 +166,27 @@ def _chunks(page: PageObject) -> list[list[_Chunk]]:
     return lines
 
 
-def _first(line: list[_Chunk]) -> float | None:
-    """Where the first words of a line stand."""
-    return next((chunk.height for chunk in line if chunk.text.strip()), None)
+def _first(line: list[_Chunk]) -> tuple[float | None, float | None]:
+    """Where the first words of a line stand, and how large most of its words are."""
+    filled = [chunk for chunk in line if chunk.text.strip()]
+    if not filled:
+        return None, None
+    return filled[0].height, max(filled, key=lambda chunk: len(chunk.text)).size or None
 
 
-def _raised(line: list[_Chunk]) -> Iterator[str]:
-    """The short stretches of a line that are smaller than the rest, with what is before them."""
+def _marks(line: list[_Chunk], drawn: Drawn) -> Iterator[tuple[str, str]]:
+    """How stretches of a line look: kind and text.
+
+    `raised` are short and smaller than the rest, with what is before them. `bold` and `italic`
+    are words among others, `whole` a line of them, `struck` what a line is drawn through.
+    """
+    filled = [chunk for chunk in line if chunk.text.strip()]
+    if any(drawn.strikes(chunk.text, chunk.size, chunk.place) for chunk in filled):
+        yield "struck", "".join(chunk.text for chunk in line).strip()
+    plain = any(not chunk.look and chunk.text.strip(" .,;:") for chunk in filled)
+    for chunk in filled:
+        if chunk.look:
+            yield (chunk.look if plain else "whole"), chunk.text.strip()
     if len(line) < 2:
         return
     usual = max(line, key=lambda chunk: len(chunk.text)).size
@@ -133,18 +194,8 @@ def _raised(line: list[_Chunk]) -> Iterator[str]:
     for chunk in line:
         text = chunk.text.strip()
         if 0 < len(text) <= _RAISED and chunk.size < _SMALLER * usual and text.isalnum():
-            yield f"{before.lstrip()}{chunk.text}".strip()
+            yield "raised", f"{before.lstrip()}{chunk.text}".strip()
         before = (before + chunk.text)[-20:]
-
-
-def _height(around: Any, own: Any) -> tuple[float | None, float]:
-    """How far up a text stands, and its scale, by the matrices around it (ISO 32000-1, 8.3.4)."""
-    try:
-        if around[1] or own[1]:
-            return None, 1.0
-        return float(own[5] * around[3] + around[5]), float(own[3] * around[3])
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None, 1.0
 
 
 def _beside(page: PageObject) -> Iterator[tuple[str, str]]:

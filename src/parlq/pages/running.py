@@ -20,7 +20,7 @@ _MOST, _NEAR, _EDGE = 6, 0.006, 0.2
 #: Pages on which the same line is looked for: headers of left and right pages may differ.
 _BESIDE = (-2, -1, 1, 2)
 #: Kinds of lines with which a work begins.
-_BEGINS = frozenset({"heading", "reference", "doubled", "date", "session"})
+BEGINS = frozenset({"heading", "reference", "doubled", "date", "session"})
 
 
 class Running(NamedTuple):
@@ -51,7 +51,7 @@ def running(pages: list[list[PrintLine]]) -> Running:
     One of each stays in the text where the reader of pages may know what it is: the header of the
     first page, and the footer of the last.
     """
-    orders = [_order(page) for page in pages]
+    orders = [ordered(page) for page in pages]
     usual = usual_gap(
         [[page[at] for at in order] for page, order in zip(pages, orders, strict=True)]
     )
@@ -95,7 +95,7 @@ def _distinct(
     return known[len(kept) :]
 
 
-def _order(page: list[PrintLine]) -> list[int]:
+def ordered(page: list[PrintLine]) -> list[int]:
     """The lines of a page that are not blank, from the top down as far as that is known."""
     filled = [at for at, line in enumerate(page) if line.text.strip()]
     heights = [page[at].height for at in filled]
@@ -139,7 +139,7 @@ def _begun(own: list[tuple[PrintLine, int]], number: int, most: int, *, upper: b
     """How many lines run on a page on which a work begins like one on another page."""
     if upper and number and most < len(own):
         following = label(own[most][0].text)
-        if following is not None and following.kind in _BEGINS:
+        if following is not None and following.kind in BEGINS:
             return next((n for n in range(most) if not is_margin(own[n][0].text)), most)
     return most
 

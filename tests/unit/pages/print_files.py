@@ -5,6 +5,13 @@ import zlib
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 
 
+#: Further fonts, by the names that pages have for them.
+FONTS = b"/F1 3 0 R" + b"".join(
+    b"/%s<</Type/Font/Subtype/Type1/BaseFont/Helvetica-%s/Encoding/WinAnsiEncoding>>" % each
+    for each in ((b"F2", b"Bold"), (b"F3", b"Oblique"))
+)
+
+
 def stream(data, extra=b"", *, packed=True):
     """A stream object, packed or not."""
     if packed:
@@ -49,8 +56,19 @@ def shown(text):
     return b"(%s)" % escaped.encode("cp1252")
 
 
+def drawn(line):
+    """A line as `(height, text)`, perhaps with a size and the name of a font, as it is drawn.
+
+    Markup instead of a text is drawn as it is.
+    """
+    height, text, size, font = *line, *(10, b"F1")[len(line) - 2 :]
+    if isinstance(text, bytes):
+        return text
+    return b"/%s %d Tf 1 0 0 1 72 %d Tm %s Tj " % (font, size, height, shown(text))
+
+
 def pdf(*pages, annotations=()):
-    """A file of pages, each of lines as `(height, text)` in the order in which they are drawn.
+    """A file of pages, each of lines in the order in which they are drawn.
 
     Annotations are on the first page.
     """
@@ -62,12 +80,12 @@ def pdf(*pages, annotations=()):
         FONT,
     ]
     for number, lines in enumerate(pages):
-        drawn = b"".join(b"1 0 0 1 72 %d Tm %s Tj " % (y, shown(text)) for y, text in lines)
+        text = b"".join(drawn(line) for line in lines)
         notes = b"".join(b"%d 0 R " % (first + n) for n in range(len(annotations) * (not number)))
         objects += [
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Annots[%s]"
-            b"/Resources<</Font<</F1 3 0 R>>>>>>" % (len(objects) + 2, notes),
-            stream(b"BT /F1 10 Tf " + drawn + b"ET"),
+            b"/Resources<</Font<<%s>>>>>>" % (len(objects) + 2, notes, FONTS),
+            stream(b"BT " + text + b"ET"),
         ]
     return file([*objects, *annotations])
 
