@@ -7,6 +7,7 @@ with half of the inputs that it makes.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 import time
@@ -41,6 +42,8 @@ _XML_VALUE = re.compile(
 _HTML_VALUE = re.compile(rb"""\s(?:alt|href)=["']([^"'<&]*)["']""", re.IGNORECASE)
 _JSON_TEXT = re.compile(rb'"((?:[^"\\]|\\.)*)"')
 _RDF_TEXT = re.compile(rb'"((?:[^"\\\n]|\\.)*)"|<([^<>"\s]+)>')
+#: What a prefix or a base stands for is no content.
+_DIRECTIVE = re.compile(rb"^[ \t]*@?(?:prefix|base)\b[^\n]*", re.MULTILINE | re.IGNORECASE)
 _EDGE = re.compile(rb"(?<=[\w.,])(?=\s)|(?<=\s)(?=\w)|\b")
 
 
@@ -90,10 +93,26 @@ def fate(reading: Reading, planted: Planted) -> str:
     if holds(reading.value, planted.word):
         return "value"
     about = any(
-        each.line == planted.line or planted.word in f"{each.message} {each.path}".casefold()
+        each.line == planted.line
+        or planted.word in f"{each.message} {each.path}".casefold()
+        or _covers(each.path, planted)
         for each in reading.problems
     )
     return "told" if about else "lost"
+
+
+def _covers(path: str | None, planted: Planted) -> bool:
+    """Whether a problem is about a member of JSON that has the word in it."""
+    if not path or not path.startswith("/"):
+        return False
+    try:
+        value = json.loads(planted.data)
+        for part in path[1:].split("/"):
+            name = part.replace("~1", "/").replace("~0", "~")
+            value = value[int(name)] if isinstance(value, list) else value[name]
+    except (ValueError, LookupError, TypeError):
+        return False
+    return planted.word in json.dumps(value)
 
 
 def _spans(pattern: re.Pattern[bytes], *without: re.Pattern[bytes]) -> Spans:
@@ -192,7 +211,7 @@ WAYS = {
     ),
     "jsonld": Way(jsonld.read, _no_context, seeds.for_jsonld),
     "csv": Way(csvfile.read, _cells, seeds.for_csv),
-    "turtle": Way(turtle.read, _spans(_RDF_TEXT), _of("ttl")),
+    "turtle": Way(turtle.read, _spans(_RDF_TEXT, _DIRECTIVE), _of("ttl")),
     "ntriples": Way(ntriples.read, _spans(_RDF_TEXT), _of("nt")),
     "rdfxml": Way(rdfxml.read, _MARKUP, _of("rdf")),
 }

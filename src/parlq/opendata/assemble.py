@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -12,8 +11,8 @@ from parlq.model import Answer, Document, Dossier, Extension, Identifier, Questi
 from parlq.model.base import trusted
 from parlq.opendata import kept, terms
 from parlq.opendata.build import annexes, answer, question, sort_of
-from parlq.opendata.concepts import leaned_on
 from parlq.opendata.identity import ELI, reference_of
+from parlq.opendata.leftovers import report_none, rest_of, take_in, with_rest
 from parlq.opendata.nesting import Graph
 from parlq.opendata.participation_nodes import Style
 from parlq.opendata.parties import Context, participants
@@ -28,7 +27,6 @@ _dossier = trusted(Dossier)
 
 #: What is stated of works alone.
 _OF_WORKS = frozenset({"eli-dl:answers_to", "eli:work_type", "eli:is_realized_by"})
-_OWN = re.compile(r"<eli/dl/(?:doc|event|participation)/([^/>]+)")
 
 
 def shape_of(node: Node) -> Shape:
@@ -95,7 +93,7 @@ def document(
     revised: dict[str, Reference] | None = None,
     *,
     keep: bool = True,
-    apart: Callable[[list[str]], object] | None = None,
+    apart: Callable[[set[Statement]], object] | None = None,
 ) -> Document | None:
     """The document that statements describe; None, with a problem, when they describe none.
 
@@ -105,8 +103,8 @@ def document(
         revised: references with a revision that are known from elsewhere, by the URI of the
             question; gains those that are met here.
         keep: keep what has no field, and report it.
-        apart: takes the subjects, other than works, of which more is stated than parlq knows and
-            writes; without it that is kept, too.
+        apart: takes what is stated of others than works, but for what parlq states itself; without
+            it that is kept, too.
     """
     graph = Graph(statements)
     context = context_of(graph, report, revised)
@@ -122,7 +120,7 @@ def document(
         report.take(InputError((attrs.evolve(problem, work=terms.iri_of(subject)),)))
         return None
     tops = {s: both for s, both in nodes.items() if s not in annexed}
-    others = _take_in(graph, {s: both[1] for s, both in tops.items()}, report)
+    others = take_in(graph, {s: both[1] for s, both in tops.items()})
     sorts = {subject: sort_of(node) for subject, (node, _) in tops.items()}
 
     def whole(work: W, node: Node, seen: dict[str, None]) -> list[W]:
@@ -134,90 +132,35 @@ def document(
             node, seen = tops[subject]
             questions += whole(question(node, context), node, seen)
     answers: list[Answer] = []
+    none: list[tuple[str, str]] = []
     for subject, sort in sorts.items():
         node, seen = tops[subject]
         if sort == "answer":
             answers += whole(answer(node, context), node, seen)
-        elif sort == "annex":
+        elif sort == "annex" and node.get("is_annex_of"):
             answers += [
                 each if each.extensions else attrs.evolve(each, extensions=(_style(node),))
-                for orphan in _orphan(node, context)
-                for each in whole(orphan, node, seen)
+                for each in whole(_orphan(node, context), node, seen)
             ]
-        elif sort is None:
-            message = "neither a question nor an answer, left out"
-            report.add("PQ601", message, work=absolute(node["id"]))
+        elif sort != "question":
+            what = "an annex of nothing" if sort else "neither a question nor an answer"
+            none.append((absolute(node["id"]), what))
+            others.update(seen)
     made = joined(questions, answers, report)
+    report_none(none, report, is_kept=made is not None and keep and apart is None)
     if made is None or not keep:
         return made
     shape = next((shape_of(node) for node, _ in tops.values()), Shape.API_V2)
-    rest = _unknown_of(graph, others, works_in(made), shape)
+    rest, led_to = rest_of(graph, others, works_in(made), shape)
     if apart is not None:
-        apart(sorted({subject for subject, _, _ in rest}))
+        apart(rest)
         return made
-    return with_rest(made, rest, shape, report)
+    return with_rest(made, rest, shape, report, led_to)
 
 
 def works_in(document: Document) -> tuple[Question | Answer, ...]:
     """The works of a document."""
     return document.works if isinstance(document, Dossier) else (document,)
-
-
-def _unknown_of(
-    graph: Graph, others: set[str], works: tuple[Question | Answer, ...], shape: Shape
-) -> set[Statement]:
-    """What is stated of persons, bodies and concepts, but for what parlq states of them itself."""
-    found = graph.about(others)
-    if found:
-        pointed = [
-            (subject, predicate, item)
-            for subject, pairs in graph.by_subject.items()
-            for predicate, item in pairs
-            if item in others
-        ]
-        found.difference_update(leaned_on(pointed, works, shape))
-    return found
-
-
-def with_rest(document: Document, rest: set[Statement], shape: Shape, report: Report) -> Document:
-    """The document with statements about others than its works, as an extension; reported."""
-    if not rest:
-        return document
-    others = len({subject for subject, _, _ in rest})
-    message = f"no field for {len(rest)} statements about {others} persons, bodies or concepts"
-    report.add("PQ610", f"{message}; kept as an extension", Severity.INFO)
-    return kept.with_more(document, rest, shape)
-
-
-def _take_in(graph: Graph, tops: dict[str, dict[str, None]], report: Report) -> set[str]:
-    """Give each work the nodes that bear its id, though nothing leads to them.
-
-    Returns:
-        The subjects that are no nodes of documents.
-    """
-    by_id = {last_part(terms.iri_of(top)): seen for top, seen in tops.items()}
-    for seen in tops.values():
-        graph.with_blank_nodes(seen)
-    known = {subject for seen in tops.values() for subject in seen}
-    foreign, others = 0, set()
-    for subject in graph.by_subject:
-        if subject in known:
-            continue
-        found = _OWN.match(subject)
-        if found is None:
-            others.add(subject)
-            continue
-        name = found[1]
-        while name and name not in by_id:
-            name = name[: max(name.rfind("_"), name.rfind("-"), 0)]
-        if name:
-            by_id[name][subject] = None
-        else:
-            foreign += 1
-    if foreign:
-        message = f"{foreign} nodes of documents that are not in this file are left out"
-        report.add("PQ612", message)
-    return others
 
 
 def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Report) -> list[W]:
@@ -233,20 +176,15 @@ def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Rep
     return []
 
 
-def _orphan(node: Node, context: Context) -> list[Answer]:
-    """An answer of which only an annex is here; none, with a problem, for an annex of nothing."""
-    parents = each(node.get("is_annex_of"))
-    if not parents:
-        context.report.add("PQ601", "an annex of nothing, left out", work=absolute(node["id"]))
-        return []
-    parent = absolute(str(parents[0]))
+def _orphan(node: Node, context: Context) -> Answer:
+    """An answer of which only an annex is here."""
+    parent = absolute(str(each(node["is_annex_of"])[0]))
     reference, _ = reference_of(parent)
-    made = Answer(
+    return Answer(
         reference=reference,
         identifiers=(Identifier(scheme=ELI, value=parent),),
         attachments=tuple(annexes(node, context)),
     )
-    return [made]
 
 
 def _style(node: Node) -> Extension:

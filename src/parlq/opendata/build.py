@@ -31,8 +31,10 @@ from parlq.opendata.parties import Context, answering, behalf_of, named, parties
 from parlq.opendata.statements import Node, each
 from parlq.opendata.titles import Title
 from parlq.opendata.vocabulary import (
-    ANNEX_KIND,
+    ANNEX_KINDS,
     ANSWER_KINDS,
+    BASE,
+    DOCUMENTS,
     QUESTION_KINDS,
     absolute,
     last_part,
@@ -40,6 +42,8 @@ from parlq.opendata.vocabulary import (
 from parlq.problems import ModelError
 
 _question, _answer = trusted(Question), trusted(Answer)
+#: How the IRI of a term of the Parliament begins.
+_TERM = BASE + "org/ep-"
 _identifier = trusted(Identifier)
 
 
@@ -48,12 +52,12 @@ def sort_of(node: Node) -> str | None:
 
     The kind says it; where that is absent or new, the identifier and the links do.
     """
-    kind = last_part(str(each(node.get("work_type"))[0])) if node.get("work_type") else None
+    kind = next(iter(iris(node, "work_type")), None)
     if kind in QUESTION_KINDS:
         return "question"
     if kind in ANSWER_KINDS:
         return "answer"
-    if kind == ANNEX_KIND or "is_annex_of" in node:
+    if kind in ANNEX_KINDS or "is_annex_of" in node:
         return "annex"
     if "answers_to" in node:
         return "answer"
@@ -67,7 +71,7 @@ def sort_of(node: Node) -> str | None:
 
 @lru_cache(maxsize=256)
 def _term(uri: str | None) -> int | None:
-    number = last_part(uri).removeprefix("ep-") if uri else ""
+    number = absolute(uri).removeprefix(_TERM) if uri else ""
     return int(number) if number.isascii() and number.isdigit() and 0 < int(number) < 1000 else None
 
 
@@ -115,7 +119,7 @@ def question(node: Node, context: Context) -> Question:
     persons, bodies, addressees = parties(node, context)
     authors, extensions = named(persons, title, context, label)
     kind_code = iris(node, "work_type")
-    kind = QUESTION_KINDS.get(last_part(kind_code[0])) if kind_code else None
+    kind = QUESTION_KINDS.get(kind_code[0]) if kind_code else None
     if kind is None and kind_code:
         kind = QuestionKind.OTHER
         context.report.add("PQ603", f"not a known kind: {kind_code[0]}", work=label)
@@ -196,7 +200,7 @@ def answer(node: Node, context: Context, asked: Question | None = None) -> Answe
 def _kind(codes: list[str], names: list[Any], context: Context, label: str) -> AnswerKind | None:
     if not codes:
         return None
-    if last_part(codes[0]) not in ANSWER_KINDS:
+    if codes[0] not in ANSWER_KINDS:
         context.report.add("PQ603", f"not a known kind: {codes[0]}", work=label)
         return AnswerKind.OTHER
     # One answer to several questions is what a joint answer is.
@@ -207,7 +211,7 @@ def _name(uri: str, term: int | None, context: Context) -> Reference | Identifie
     """The name of a question in an answer: its reference, as far as that says all that the URI does."""
     if uri in context.revised:
         return context.revised[uri]
-    reference, own = reference_of(uri)
+    reference, own = reference_of(uri) if uri.startswith(DOCUMENTS) else (None, None)
     if reference is None or (own != term and term is not None):
         return _identifier(scheme=ELI, value=uri)
     return reference

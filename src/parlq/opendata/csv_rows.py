@@ -29,9 +29,9 @@ from parlq.opendata.csv_answers import annexes_of, answers_of
 from parlq.opendata.csv_links import Link, Notes, links_in
 from parlq.opendata.identity import ELI, PE, reference_of
 from parlq.opendata.vocabulary import (
+    CSV_KINDS,
     DOCUMENTS,
     NAMESPACE,
-    QUESTION_KINDS,
 )
 from parlq.problems import ModelError
 
@@ -97,7 +97,7 @@ def _body(name: str) -> Institution:
 
 @lru_cache(maxsize=64)
 def _kind(text: str) -> QuestionKind:
-    return QUESTION_KINDS.get(text, QuestionKind.OTHER)
+    return CSV_KINDS.get(text, QuestionKind.OTHER)
 
 
 @lru_cache(maxsize=64)
@@ -146,6 +146,10 @@ def document(row: dict[str, str], notes: Notes) -> Document | None:
     answers: dict[str, Answer] = {}
     if links and own is not None:
         answers = answers_of([*links.get("pdf", ()), *links.get("doc", ())], own)
+    elif links:
+        count = sum(map(len, links.values()))
+        notes.append(("PQ621", f"{count} links to answers left out: the row names no question"))
+    own_language, variants = _variants(row, notes)
     annexes: list[Attachment] = []
     if get("document_annexes_pdf") or get("document_annexes_doc"):
         found = [
@@ -169,8 +173,8 @@ def document(row: dict[str, str], notes: Notes) -> Document | None:
         ),
         date=_date(get("document_date"), notes),
         attachments=tuple(annexes),
-        variants=_variants(row, notes),
-        extensions=_unmapped(row, notes),
+        variants=variants,
+        extensions=_unmapped(row, notes, own_language),
     )
     if not answers:
         return question
@@ -219,7 +223,8 @@ def _date(text: str | None, notes: Notes) -> dt.date | None:
         return None
 
 
-def _variants(row: dict[str, str], notes: Notes) -> tuple[LanguageVariant, ...]:
+def _variants(row: dict[str, str], notes: Notes) -> tuple[str, tuple[LanguageVariant, ...]]:
+    """The language of the title, and the variants."""
     named = row.get("document_language") or ""
     title, english = row.get("document_title"), row.get("document_title_en")
     tag = _tag(named) if named else None
@@ -245,7 +250,7 @@ def _variants(row: dict[str, str], notes: Notes) -> tuple[LanguageVariant, ...]:
         )
         for each in dict.fromkeys([*titles, *files, *([tag] if tag else ())])
     ]
-    return tuple(sorted(made)) if len(made) > 1 else tuple(made)
+    return own, tuple(sorted(made)) if len(made) > 1 else tuple(made)
 
 
 def _language_of(title: str | None, english: str | None, links: list[Link]) -> str:
@@ -255,10 +260,16 @@ def _language_of(title: str | None, english: str | None, links: list[Link]) -> s
     return links[0].language if links else UNDETERMINED
 
 
-def _unmapped(row: dict[str, str], notes: Notes) -> tuple[Extension, ...]:
-    """What a row states that has no field: a second English title, and columns that are unknown."""
+def _unmapped(row: dict[str, str], notes: Notes, own: str) -> tuple[Extension, ...]:
+    """What a row states that has no field: a second English title, and columns that are unknown.
+
+    Args:
+        row: the fields.
+        notes: takes a note on the former.
+        own: language of the title.
+    """
     found = []
-    if second := _second_title(row):
+    if second := _second_title(row, own):
         notes.append(("PQ610", "two English titles; document_title_en is kept as an extension"))
         found.append(Extension(namespace=NAMESPACE, name=SECOND_TITLE, value=second))
     if len(row) > len(COLUMNS) or not row.keys() <= _KNOWN:
@@ -270,8 +281,8 @@ def _unmapped(row: dict[str, str], notes: Notes) -> tuple[Extension, ...]:
     return tuple(found)
 
 
-def _second_title(row: dict[str, str]) -> str | None:
+def _second_title(row: dict[str, str], own: str) -> str | None:
     title, english = row.get("document_title"), row.get("document_title_en")
     if not title or not english or title == english:
         return None
-    return english if _tag(row.get("document_language") or "") == "en" else None
+    return english if own == "en" else None

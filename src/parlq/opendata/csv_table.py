@@ -66,6 +66,7 @@ class Table:
             InputError: PQ104 or PQ622, the table cannot be read any further.
         """
         width = len(self.names)
+        hidden = _hidden(self.names)
         begin = self._line + 1
         while (row := self._next()) is not None:
             line, begin = begin, self._line + 1
@@ -78,6 +79,8 @@ class Table:
                 _unguard(row, guards, notes)
             if len(row) != width:
                 row = self._fitted(row, notes)
+            if hidden:
+                self._note_hidden(row, hidden, notes)
             yield Row(line, dict(zip(self.names, row, strict=False)), notes)
 
     @property
@@ -96,6 +99,14 @@ class Table:
             problem = Problem(rule=rule, message=message, file=self.file, line=self._line)
             raise InputError((problem,)) from None
 
+    def _note_hidden(self, row: list[str], hidden: dict[int, int], notes: Notes) -> None:
+        """Note what columns hold that others of the same name hide, where it is something else."""
+        for position, last in hidden.items():
+            value = row[position] if position < len(row) else ""
+            if value and value != (row[last] if last < len(row) else ""):
+                name = self.names[position]
+                notes.append(("PQ602", f"left out of the first column {name[:80]}: {value[:80]!r}"))
+
     def _fitted(self, row: list[str], notes: Notes) -> list[str]:
         """A row of another length than the names as far as it can be read; empty if it cannot."""
         width, count = len(self.names), len(row)
@@ -111,6 +122,12 @@ class Table:
         named = SEPARATORS.get(self.separator, self.separator)
         notes.append(("PQ626", f"{what}; quote the fields that contain {named}; row not read"))
         return []
+
+
+def _hidden(names: list[str]) -> dict[int, int]:
+    """The columns that a later one of the same name hides, and the one that is read."""
+    last = {name: position for position, name in enumerate(names)}
+    return {n: last[name] for n, name in enumerate(names) if last[name] != n}
 
 
 def _unguard(row: list[str], positions: list[int], notes: Notes) -> None:

@@ -25,11 +25,11 @@ from parlq.opendata.csv_rows import (
     UNKNOWN,
 )
 from parlq.opendata.identity import ELI, PE
-from parlq.opendata.vocabulary import DOCUMENTS, MEDIA_BY_SUFFIX, NAMESPACE, QUESTION_KINDS
+from parlq.opendata.vocabulary import CSV_KINDS, DOCUMENTS, MEDIA_BY_SUFFIX, NAMESPACE
 from parlq.problems import InputError, Problem, Severity
 
 _NAMES = {tag: name for name, tag in LANGUAGES.items()}
-_TYPES = {kind: name for name, kind in QUESTION_KINDS.items() if " " in name}
+_TYPES = {kind: name for name, kind in CSV_KINDS.items()}
 
 
 def table(document: Document, language: str | None) -> Iterator[list[str]]:
@@ -158,7 +158,7 @@ def _named(question: Question, scheme: str) -> str:
 def _type(question: Question) -> str:
     if question.kind is None or question.kind is QuestionKind.OTHER:
         return question.kind_code or ""
-    if question.kind_code in QUESTION_KINDS and " " in question.kind_code:
+    if question.kind_code in CSV_KINDS:
         return question.kind_code
     return _TYPES[question.kind]
 

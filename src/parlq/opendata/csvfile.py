@@ -68,7 +68,7 @@ def read(
         report.add("PQ600", "holds no question", Severity.ERROR)
     return Reading(
         value=value,
-        problems=tuple(report.problems),
+        problems=tuple(report.all()),
         locate=partial(_row, lines),
         file=file,
         format=FORMAT,
@@ -104,14 +104,15 @@ def rows(
             report = Report(name, strict=strict)
             lines = bounded_lines(file, limits, name)
             for line, value in _documents(lines, report, limits, whole=False):
-                problems, report.problems = tuple(report.problems), []
                 yield Reading(
                     value=value,
-                    problems=problems,
+                    problems=report.drain(),
                     locate=partial(_in_row, line),
                     file=name,
                     format=FORMAT,
                 )
+            if problems := report.drain():  # of rows behind the last that can be read
+                yield Reading(value=None, problems=problems, file=name, format=FORMAT)
     except OSError as error:
         raise InputError((unreadable(name, error),)) from None
     except UnicodeDecodeError as error:

@@ -20,6 +20,7 @@ import attrs
 from parlq.limits import Limits
 from parlq.opendata import blank, brackets, rdfxml_source
 from parlq.opendata.quads import NoStatementError, Terms
+from parlq.opendata.report import Report
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import BASE
 from parlq.problems import InputError, MissingExtraError, Problem
@@ -63,7 +64,9 @@ def require() -> None:
         raise MissingExtraError("reading RDF", "rdf")
 
 
-def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[Statement]:
+def read(
+    data: bytes, syntax: str, *, file: str | None, limits: Limits, report: Report | None = None
+) -> list[Statement]:
     """Parse Turtle, N-Triples or RDF/XML into statements, in the canonical spelling of `terms`.
 
     Args:
@@ -71,6 +74,7 @@ def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[
         syntax: `turtle`, `nt` or `xml`.
         file: name of the input, for problems.
         limits: bounds.
+        report: takes nodes of RDF/XML that state nothing.
 
     Raises:
         InputError: PQ101, PQ102, PQ103, PQ104, PQ105 or PQ106.
@@ -79,7 +83,7 @@ def read(data: bytes, syntax: str, *, file: str | None, limits: Limits) -> list[
     refuse_size(data, file, limits)
     pyoxigraph()
     xml = syntax == "xml"
-    source = rdfxml_source.normalised(data, file, limits) if xml else _utf_8(data, file)
+    source = rdfxml_source.normalised(data, file, limits, report) if xml else _utf_8(data, file)
     try:
         found = parse(source, syntax, file=file, limits=limits)
     except InputError:

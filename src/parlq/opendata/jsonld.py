@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from os import PathLike
 from typing import Any
 
@@ -12,16 +13,17 @@ from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
 from parlq.model.base import trusted
+from parlq.opendata import json_positions as positions
 from parlq.opendata import kept, linked_json, rdf, records_v2
 from parlq.opendata.flat_jsonld import flat
 from parlq.opendata.json_numbers import report_inexact
-from parlq.opendata.places import locator, placed
+from parlq.opendata.places import first_line, locator, placed
 from parlq.opendata.report import Report
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import BASE, CONTEXT, Shape
 from parlq.opendata.whole_iris import INCLUDED, fits, nodes
 from parlq.problems import InputError, Problem, Severity
-from parlq.reading import Reading
+from parlq.reading import Place, Reading
 
 FORMAT = "jsonld"
 #: The context that answers of the API have.
@@ -30,6 +32,8 @@ _OWN = [{"data": "@graph", "@base": BASE}, CONTEXT]
 _SIGNS = 3
 #: Keys of JSON-LD that no record of the API has.
 _LINKED = frozenset({"@graph", "@id", "@type"})
+#: Most members beside the records that are named one by one.
+_NAMED = 100
 #: The byte order mark in UTF-8.
 _MARK = b"\xef\xbb\xbf"
 _reading = trusted(Reading)
@@ -67,8 +71,9 @@ def read(
             statements = linked_json.read(parsed, raw, report, limits)
             return rdf.reading_of(statements, raw, "json-ld", report, FORMAT)
         report_inexact(raw, report)
+        report.line_of = partial(first_line, raw, "json-ld")
         beside = parsed.get(INCLUDED) if type(parsed) is dict and "data" in parsed else None
-        value = records_v2.document(_records(parsed, report), report, beside=beside)
+        value = records_v2.document(_records(parsed, raw, report), report, beside=beside)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format=FORMAT)
     except RecursionError:
@@ -76,7 +81,7 @@ def read(
         return Reading(value=None, problems=(problem,), file=file, format=FORMAT)
     return _reading(
         value=value,
-        problems=placed(report.problems, value, raw, "json-ld"),
+        problems=placed(report.all(), value, raw, "json-ld"),
         locate=locator(value, raw, "json-ld"),
         file=file,
         format=FORMAT,
@@ -146,7 +151,7 @@ def _once(pairs: list[tuple[str, Any]], file: str | None) -> None:
         seen.add(name)
 
 
-def _records(parsed: Any, report: Report) -> list[Any]:
+def _records(parsed: Any, raw: bytes, report: Report) -> list[Any]:
     """The records of an answer of the API.
 
     Raises:
@@ -161,9 +166,7 @@ def _records(parsed: Any, report: Report) -> list[Any]:
             if fits(INCLUDED, parsed.get(INCLUDED)):
                 known.add(INCLUDED)
             if not parsed.keys() <= known:
-                extra = ", ".join(sorted(parsed.keys() - known))
-                message = f"left out beside the records: {extra}"
-                report.add("PQ616", message, Severity.INFO)
+                _report_beside([name for name in parsed if name not in known], raw, report)
             return found if type(found) is list else [] if found is None else [found]
         if "error" in parsed:
             # The API says so with status 200, so such an answer is easily saved as a record.
@@ -173,6 +176,23 @@ def _records(parsed: Any, report: Report) -> list[Any]:
             return [parsed]
     message = "neither records of the Open Data Portal nor an error of its API"
     raise InputError((Problem(rule="PQ600", message=message, file=report.file, line=1),))
+
+
+def _report_beside(names: list[str], raw: bytes, report: Report) -> None:
+    where = positions.places(raw.decode(), [(name,) for name in names[:_NAMED]])
+    for name in names[:_NAMED]:
+        place = where.get((name,), Place())
+        report.add(
+            "PQ616",
+            f'left out beside the records: "{name[:80]}"',
+            Severity.INFO,
+            path=f"/{name.replace('~', '~0').replace('/', '~1')}",
+            line=place.line,
+            column=place.column,
+        )
+    if len(names) > _NAMED:
+        message = f"left out beside the records: {len(names) - _NAMED} further members"
+        report.add("PQ616", message, Severity.INFO)
 
 
 def _is_general(parsed: Any, raw: bytes, file: str | None) -> bool:

@@ -10,6 +10,7 @@ from parlq import bounded
 from parlq.bounded import Bounds, BoundsError, FailedError
 from parlq.limits import Limits
 from parlq.opendata import blank, contexts, graphs
+from parlq.opendata.keywords import ignored
 from parlq.opendata.linked_child import Fault, Row
 from parlq.opendata.marks import Marks
 from parlq.opendata.members import report_lost
@@ -46,7 +47,8 @@ def read(parsed: Any, raw: bytes, report: Report, limits: Limits) -> list[Statem
     if fault is not None:
         raise InputError((graphs.syntax_problem(*fault, report.file),))
     statements, faults = Terms(report.file, limits, len(raw)).of_rows(rows)
-    report_lost(marks, raw, None if marked is None else marked[1], faults, report)
+    rows_marked = None if marked is None else marked[1]
+    report_lost(marks, ignored(parsed, raw), raw, rows_marked, faults, report)
     return blank.named(statements)
 
 

@@ -14,16 +14,18 @@ from parlq.opendata.institutions import code_of
 from parlq.opendata.records import uri_of
 from parlq.opendata.report import Report
 from parlq.opendata.vocabulary import (
+    CSV_KINDS,
     NAMESPACE,
     PREFIXES,
     QUESTION_KINDS,
     TERMS,
     Shape,
     absolute,
-    last_part,
 )
 from parlq.problems import InputError
 
+#: Kinds of questions by all their names.
+_KINDS = {**QUESTION_KINDS, **CSV_KINDS}
 _ANSWER_KINDS = frozenset(absolute(terms.kinds[AnswerKind.ANSWER]) for terms in TERMS.values())
 
 
@@ -109,5 +111,5 @@ def _one_kind(one: str, other: str) -> bool:
     """Whether two names of a kind, in any of the vocabularies, are those of one kind."""
     if {one, other} <= _ANSWER_KINDS:
         return True
-    kind = QUESTION_KINDS.get(last_part(one))
-    return kind is not None and kind is QUESTION_KINDS.get(last_part(other))
+    kind = _KINDS.get(one)
+    return kind is not None and kind is _KINDS.get(other)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from parlq.limits import Limits
 from parlq.opendata.json_positions import Path, places
+from parlq.opendata.keywords import Ignored
 from parlq.opendata.linked_child import Row
 from parlq.opendata.marks import Leaf, Marks
 from parlq.opendata.quads import NoStatementError, Terms
@@ -33,32 +34,50 @@ class _Lost(NamedTuple):
 
 
 def report_lost(
-    marks: Marks, raw: bytes, rows: list[Row] | None, faults: list[str], report: Report
+    marks: Marks,
+    ignored: list[Ignored],
+    raw: bytes,
+    rows: list[Row] | None,
+    faults: list[str],
+    report: Report,
 ) -> None:
     """Report each member that became no statement, as PQ618.
 
     Args:
         marks: the marked form of the document.
+        ignored: members that JSON-LD ignores for their keys.
         raw: its text.
         rows: quads that were parsed of the marked form; None where it cannot be parsed.
         faults: why quads that were parsed of the document itself are no statements.
         report: takes the problems.
     """
+    _report([_Lost(each.path, each.why) for each in ignored], "JSON-LD ignores this", raw, report)
     if rows is None:
         message = "cannot verify that each member of this document became a statement"
         report.add("PQ618", message)
         return
     seen = _Seen(marks, rows)
-    lost = [*_grouped(marks.leaves, seen)]
-    if not lost:
+    known = {each.path for each in ignored}
+    every = [*_grouped(marks.leaves, seen)]
+    lost = [each for each in every if each.path not in known]
+    if not every:
         lost = [_Lost((), why) for why in dict.fromkeys(faults)]
+    _report(lost, "this member became no statement", raw, report)
+
+
+def _report(lost: list[_Lost], what: str, raw: bytes, report: Report) -> None:
     where = places(raw.decode(), [each.path for each in lost[:_NAMED]])
     for each in lost[:_NAMED]:
         pointer, place = _pointer(each.path), where.get(each.path, Place())
-        message = f"this member became no statement: {each.why}"
-        report.add("PQ618", message, path=pointer or None, line=place.line, column=place.column)
+        report.add(
+            "PQ618",
+            f"{what}: {each.why}",
+            path=pointer or None,
+            line=place.line,
+            column=place.column,
+        )
     if len(lost) > _NAMED:
-        report.add("PQ618", f"{len(lost) - _NAMED} further members became no statement")
+        report.add("PQ618", f"{what}: {len(lost) - _NAMED} further members")
 
 
 class _Seen:

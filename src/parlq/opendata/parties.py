@@ -13,9 +13,9 @@ from parlq.opendata.people import Person, together
 from parlq.opendata.report import Report
 from parlq.opendata.statements import Node, each
 from parlq.opendata.titles import Title
-from parlq.opendata.vocabulary import PREFIXES, absolute, last_part
+from parlq.opendata.vocabulary import ADDRESSEES, AUTHORS, BASE, PREFIXES, absolute
 
-_AUTHORS = frozenset({"AUT", "AUTHOR"})
+_PERSON = BASE + "person/"
 _author = trusted(Author)
 
 
@@ -41,7 +41,7 @@ class Context:
 
 
 def participants(node: Node) -> list[tuple[str, Node]]:
-    """The participations of a work by the last part of their role, wherever the shape has them.
+    """The participations of a work by the whole IRI of their role, wherever the shape has them.
 
     One that states several roles is given once for each.
     """
@@ -50,7 +50,7 @@ def participants(node: Node) -> list[tuple[str, Node]]:
         if type(activity) is dict:
             nodes += each(activity.get("had_participation"))
     return [
-        (last_part(role), part)
+        (role, part)
         for part in nodes
         if type(part) is dict
         for role in iris(part, "participation_role") or [""]
@@ -78,10 +78,10 @@ def parties(
     asking: dict[str, Institution] = {}
     asked: dict[str, Institution] = {}
     for role, part in participants(node):
-        if role == "ADDRESSEE":
+        if role in ADDRESSEES:
             for uri in iris(part, "had_participant_organization"):
                 asked[uri] = body(uri, context.bodies.get(uri))
-        elif role in _AUTHORS:
+        elif role in AUTHORS:
             name = iris(part, "participation_in_name_of")
             for uri in iris(part, "had_participant_person"):
                 persons[uri] = (Person(uri, context.persons.get(uri)), name[0] if name else None)
@@ -149,7 +149,7 @@ def answering(node: Node, context: Context) -> tuple[Answerer, ...]:
     # One URI may be that of a person and of a body.
     found: dict[tuple[bool, str], Answerer] = {}
     for role, part in participants(node):
-        if role in _AUTHORS:
+        if role in AUTHORS:
             for uri in iris(part, "had_participant_organization"):
                 found[False, uri] = Answerer(institution=body(uri, context.bodies.get(uri)))
             for uri in iris(part, "had_participant_person"):
@@ -167,4 +167,4 @@ def answering(node: Node, context: Context) -> tuple[Answerer, ...]:
 
 def _is_person(uri: str, context: Context) -> bool:
     """Whether a creator, of whom no participation says it, is a person."""
-    return "/person/" in uri or uri in context.persons
+    return uri.startswith(_PERSON) or uri in context.persons

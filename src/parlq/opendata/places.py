@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 
 import attrs
 
 from parlq.model import Answer, Document, Dossier, Question
 from parlq.opendata.identity import ELI
-from parlq.opendata.vocabulary import absolute, relative
+from parlq.opendata.vocabulary import absolute, has_scheme, relative
 from parlq.problems import Problem
 from parlq.reading import Later, Locate, Place, nowhere
 
 #: How each syntax begins to tell of a node.
 _NODES = {
     "json-ld": re.compile(rb'"@?id"\s*:\s*"([^"\\]+)"'),
-    "turtle": re.compile(rb"^<([^>\s]+)>", re.MULTILINE),
+    "turtle": re.compile(rb"^(?:<([^>\s]+)>|[\w.-]*:[\w./%-]+)(?=\s)", re.MULTILINE),
     "nt": re.compile(rb"^<([^>\s]+)>", re.MULTILINE),
     "xml": re.compile(rb"""\brdf:about\s*=\s*["']([^"'<]+)["']"""),
 }
+#: Directives of Turtle.
+_PREFIX = re.compile(rb"@?prefix\s+([\w.-]*:)\s*<([^>\s]*)>", re.IGNORECASE)
+_BASE = re.compile(rb"@?base\s+<([^>\s]+)>", re.IGNORECASE)
 #: Nodes are looked for one by one where so many bytes are gone through at most; else all at once.
 _FEW = 20_000_000
 
@@ -80,11 +84,46 @@ def places(data: bytes, syntax: str, uris: Iterable[str]) -> Mapping[str, Place]
     found = _few(data, wanted) if few else None
     if found is None:
         found = {}
+        whole = _turtle(data) if syntax == "turtle" else _WHOLE.get(syntax, _absolute)
         for match in _NODES[syntax].finditer(data):
-            uri = absolute(match[1].decode("utf-8", "replace"))
+            uri = whole(match)
             if uri in wanted:
                 found.setdefault(uri, match.start())
     return _counted(data, found, columns=syntax == "json-ld")
+
+
+def first_line(data: bytes, syntax: str, uris: Iterable[str]) -> int | None:
+    """The first line on which a record begins to tell of one of some nodes."""
+    found = places(data, syntax, uris).values()
+    return min((place.line for place in found if place.line is not None), default=None)
+
+
+def _absolute(match: re.Match[bytes]) -> str:
+    return absolute(match[1].decode("utf-8", "replace"))
+
+
+def _escaped(match: re.Match[bytes]) -> str:
+    return absolute(unescape(match[1].decode("utf-8", "replace")))
+
+
+_WHOLE = {"xml": _escaped}
+
+
+def _turtle(data: bytes) -> Callable[[re.Match[bytes]], str]:
+    """How a subject of Turtle becomes an IRI, by the prefixes and the first base of a document."""
+    prefixes = {found[1]: found[2] for found in _PREFIX.finditer(data)}
+    stated = _BASE.search(data)
+    base = stated[1] if stated else b""
+
+    def whole(match: re.Match[bytes]) -> str:
+        text = match[1]
+        if text is None:
+            prefix, colon, name = match[0].partition(b":")
+            text = prefixes.get(prefix + colon, b"") + name
+        own = text.decode("utf-8", "replace")
+        return own if has_scheme(own) else absolute(base.decode("utf-8", "replace") + own)
+
+    return whole
 
 
 def _few(data: bytes, uris: Iterable[str]) -> dict[str, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from os import PathLike
 
 import attrs
@@ -12,7 +13,7 @@ from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
 from parlq.opendata import assemble, graphs, kept
 from parlq.opendata.concepts import leaned_on
-from parlq.opendata.places import locator, placed
+from parlq.opendata.places import first_line, locator, placed
 from parlq.opendata.report import Report
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import Shape
@@ -27,7 +28,7 @@ def read(
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     report = Report(file, strict=strict)
     try:
-        statements = graphs.read(raw, syntax, file=file, limits=limits)
+        statements = graphs.read(raw, syntax, file=file, limits=limits, report=report)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=file, format=format)
     return reading_of(statements, raw, syntax, report, format)
@@ -37,10 +38,11 @@ def reading_of(
     statements: list[Statement], raw: bytes, syntax: str, report: Report, format: str
 ) -> Reading:
     """What the statements of a document describe, with the positions of its works."""
+    report.line_of = partial(first_line, raw, syntax)
     value = assemble.document(statements, report)
     return Reading(
         value=value,
-        problems=placed(report.problems, value, raw, syntax),
+        problems=placed(report.all(), value, raw, syntax),
         locate=locator(value, raw, syntax),
         file=report.file,
         format=format,

@@ -6,6 +6,8 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
+import attrs
+
 from parlq.opendata.terms import is_refused, is_tag
 from parlq.opendata.vocabulary import PREFIXES, has_scheme
 
@@ -45,6 +47,27 @@ class Name(NamedTuple):
 
 #: Attributes in their order.
 Attributes = list[tuple[Name, str]]
+
+
+@attrs.define
+class Element:
+    """An open element.
+
+    Attributes:
+        kind: `rdf`, `node`, `property`, `resource` or `collection`: what it holds follows from it.
+        tag: its name in the plain form.
+        base: the IRI to which its IRIs are relative; empty for that of the document.
+        text: whether a property holds a text that is not blank.
+        nodes: nodes in a property.
+        idle: line and name of a node that states nothing so far.
+    """
+
+    kind: str
+    tag: str
+    base: str
+    text: bool = False
+    nodes: int = 0
+    idle: tuple[int, str] | None = None
 
 
 def in_scope(attributes: Attributes, base: str) -> tuple[str, str | None]:

@@ -14,14 +14,13 @@ from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-import attrs
-
 from parlq.limits import Limits
 from parlq.opendata.brackets import DEEPEST
 from parlq.opendata.rdfxml_grammar import (
     LONGEST_BASE,
     RDF,
     Attributes,
+    Element,
     GrammarError,
     Name,
     check_node,
@@ -30,6 +29,7 @@ from parlq.opendata.rdfxml_grammar import (
     in_scope,
     own,
 )
+from parlq.opendata.report import Report
 from parlq.opendata.terms import is_refused
 from parlq.opendata.vocabulary import has_scheme
 from parlq.opendata.xml_literals import Literal
@@ -48,27 +48,16 @@ _DECLARED = re.compile(
 ).match
 
 
-@attrs.define
-class _Element:
-    """An open element.
-
-    Attributes:
-        kind: `rdf`, `node`, `property`, `resource` or `collection`: what it holds follows from it.
-        tag: its name in the plain form.
-        base: the IRI to which its IRIs are relative; empty for that of the document.
-        text: whether a property holds a text that is not blank.
-        nodes: nodes in a property.
-    """
-
-    kind: str
-    tag: str
-    base: str
-    text: bool = False
-    nodes: int = 0
-
-
-def normalised(data: bytes, file: str | None, limits: Limits) -> bytes:
+def normalised(
+    data: bytes, file: str | None, limits: Limits, report: Report | None = None
+) -> bytes:
     """RDF/XML in UTF-8 without document type, comments and CDATA, with XML literals as texts.
+
+    Args:
+        data: the document.
+        file: name of the input, for problems.
+        limits: bounds.
+        report: takes nodes that state nothing.
 
     Raises:
         InputError: PQ101, with line and column; PQ102, PQ103, PQ104 or PQ105.
@@ -87,6 +76,9 @@ def normalised(data: bytes, file: str | None, limits: Limits) -> bytes:
     except (LookupError, UnicodeError, ValueError):
         message = "the XML is not in the encoding that it declares, or in one that is not known"
         raise InputError((Problem(rule="PQ102", message=message, file=file, line=1),)) from None
+    if report is not None:
+        for line, name in source.idle:
+            report.add("PQ618", f"this node states nothing: {name}", line=line)
     return source.whole()
 
 
@@ -95,8 +87,9 @@ class _Source:
 
     def __init__(self, encoding: str | None, file: str | None, limits: Limits) -> None:
         self.file, self.limits = file, limits
+        self.idle: list[tuple[int, str]] = []
         self._out: list[str] = []
-        self._stack: list[_Element] = []
+        self._stack: list[Element] = []
         self._depth = 0
         self._literal: Literal | None = None
         self._prefixes: dict[str, str] = {RDF: "rdf"}
@@ -172,7 +165,7 @@ class _Source:
         else:
             self._property(name, attributes)
 
-    def _node(self, name: Name, attributes: Attributes, parent: _Element | None) -> None:
+    def _node(self, name: Name, attributes: Attributes, parent: Element | None) -> None:
         if parent is not None and parent.kind == "property":
             parent.nodes += 1
             if parent.text or parent.nodes > 1:
@@ -180,8 +173,13 @@ class _Source:
         said = own(attributes)
         check_node(name, said)
         self._open("node", name, said, attributes)
+        names = [f"rdf:{each.local}={value[:200]!r}" for each, value in said if each.is_rdf]
+        outermost = parent is None or parent.kind == "rdf"
+        if outermost and names and len(said) == 1 and name[:2] == (RDF, "Description"):
+            self._stack[-1].idle = self.parser.CurrentLineNumber, names[0]
 
     def _property(self, name: Name, attributes: Attributes) -> None:
+        self._stack[-1].idle = None
         said = own(attributes)
         form = check_property(name, said)
         if form in {"Resource", "Collection"}:
@@ -225,7 +223,7 @@ class _Source:
                 self._ids.add((base, value))
             parts.append(f"{self._qualified(each)}={quoteattr(value)} ")
         self._out.append("".join(parts) + ">")
-        self._stack.append(_Element(kind, tag, base))
+        self._stack.append(Element(kind, tag, base))
 
     def _qualified(self, name: Name) -> str:
         """A name with the prefix that its namespace has in the plain form."""
@@ -245,7 +243,10 @@ class _Source:
                 return
             self._out.append(_escaped(self._literal.whole()))
             self._literal = None
-        self._out.append(f"</{self._stack.pop().tag}>")
+        element = self._stack.pop()
+        if element.idle is not None:
+            self.idle.append(element.idle)
+        self._out.append(f"</{element.tag}>")
 
     def _text(self, text: str) -> None:
         if self._literal is not None:

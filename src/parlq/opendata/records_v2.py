@@ -10,9 +10,10 @@ import orjson
 from parlq.model import Answer, Document, Extension, Question
 from parlq.model.scalars import URI
 from parlq.opendata import blank, fast_v2, kept, terms, whole_iris
-from parlq.opendata.assemble import joined, shape_of, style_of, with_rest
+from parlq.opendata.assemble import joined, shape_of, style_of
 from parlq.opendata.build import answer, question, sort_of
 from parlq.opendata.identity import iris
+from parlq.opendata.leftovers import with_rest
 from parlq.opendata.nesting import Graph, complete
 from parlq.opendata.participation_nodes import Style
 from parlq.opendata.parties import Context, labelled
@@ -27,14 +28,16 @@ _ANSWERS = "inverse_answers_to"
 
 
 class _Told(NamedTuple):
-    """The fullest node of an answer, and the URIs of the questions that it answers.
+    """The first node of an answer, and the URIs of the questions that it answers.
 
-    `plain` is whether the node names all the questions that were known when it was met.
+    `plain` is whether the node names all the questions that were known when it was met; `others` are
+    nodes of the same answer that state something else.
     """
 
     node: Node
     targets: dict[str, None]
     plain: bool = False
+    others: list[Node] = []  # noqa: RUF012 # this one is never changed
 
 
 def document(
@@ -53,7 +56,8 @@ def document(
     questions: list[Question] = []
     answers: dict[str, _Told] = {}
     for index, node in enumerate(found):
-        made = _fast_question(node, context)
+        nameless = _nameless(node)
+        made = None if nameless else _fast_question(node, context)
         if made is not None:
             questions.append(made)
             _gather(node, answers)
@@ -64,17 +68,19 @@ def document(
         sort = sort_of(node)
         if sort == "question":
             own = {key: value for key, value in node.items() if key != _ANSWERS}
+            if nameless:
+                own[_ANSWERS] = nameless
             made = take(own, index, context, lambda own: question(own, context))
             if made is not None:
                 questions.append(made)
                 _gather(node, answers)
         elif sort == "answer":
             _add(node, None, answers)
-        elif sort == "annex":
-            for parent in iris(node, "is_annex_of")[:1]:
-                _add({"id": parent, "inverse_is_annex_of": [node]}, None, answers)
+        elif sort == "annex" and (parents := iris(node, "is_annex_of")):
+            _add({"id": parents[0], "inverse_is_annex_of": [node]}, None, answers)
         else:
-            message = "neither a question nor an answer, left out"
+            what = "an annex of nothing" if sort else "neither a question nor an answer"
+            message = f"{what}, left out"
             report.add("PQ601", message, work=absolute(node["id"]), path=_at(index))
     made_answers = []
     for node in map(_with_targets, answers.values()):
@@ -87,7 +93,7 @@ def document(
     if whole is None or beside is None or not keep:
         return whole
     rest = blank.renamed(whole_iris.statements("", whole_iris.INCLUDED, beside))
-    return with_rest(whole, rest, Shape.API_V2, report)
+    return with_rest(whole, rest, Shape.API_V2, report, None)
 
 
 def _fast_question(node: Node, context: Context) -> Question | None:
@@ -108,11 +114,23 @@ def _at(index: int | None) -> str | None:
     return None if index is None else f"/data/{index}"
 
 
+def _nameless(node: Any) -> list[Any]:
+    """What a question holds in place of answers, of which no answer can be made."""
+    nested = node.get(_ANSWERS) if type(node) is dict else None
+    return [item for item in each(nested) if not _own(item)]
+
+
+def _own(nested: Any) -> str | None:
+    """The id of a nested answer."""
+    own = nested.get("id") if type(nested) is dict else nested
+    return own if type(own) is str and own else None
+
+
 def _gather(node: Node, answers: dict[str, _Told]) -> None:
     asked = node["id"]
     for nested in each(node.get(_ANSWERS)):
         inside = {"id": nested} if type(nested) is str else nested
-        if type(inside) is dict and type(own := inside.get("id")) is str and own:
+        if own := _own(inside):
             if inside.get("answers_to") == asked and (uri := absolute(own)) not in answers:
                 # As nearly all are: a question with the answer to it alone.
                 answers[uri] = _Told(inside, {absolute(asked): None}, plain=True)
@@ -126,17 +144,43 @@ def _add(node: Node, asked: str | None, answers: dict[str, _Told]) -> None:
     known = answers.get(uri)
     if known is None:
         known = answers[uri] = _Told(node, {})
-    elif len(node) > len(known.node):
-        known = answers[uri] = _Told(node, known.targets)
+    elif len(node) > 1 and node != known.node:
+        if not known.others:
+            known = answers[uri] = _Told(known.node, known.targets, others=[])
+        known.others.append(node)
     if known.targets or asked is None or node.get("answers_to") != asked:
         known.targets.update(dict.fromkeys(iris(node, "answers_to")))
     if asked is not None:
         known.targets[absolute(asked)] = None
 
 
+def _united(nodes: list[Node]) -> Node:
+    """The node of an answer that is told of several times, with all that any of them states."""
+    fullest: Node = max(nodes, key=len)
+    united = dict(fullest)
+    for name in dict.fromkeys(name for node in nodes for name in node):
+        if name not in {"id", "answers_to"}:
+            united[name] = _all([node[name] for node in nodes if name in node])
+    return united
+
+
+def _all(values: list[Any]) -> Any:
+    """What nodes hold under one key: of texts by language each, of all else a list."""
+    if all(value == values[0] for value in values):
+        return values[0]
+    if all(type(value) is dict and "id" not in value for value in values):
+        tags = dict.fromkeys(tag for value in values for tag in value)
+        return {tag: _all([value[tag] for value in values if tag in value]) for tag in tags}
+    items = [item for value in values for item in each(value)]
+    # By their text, as very many may differ.
+    return [*{orjson.dumps(item, option=orjson.OPT_SORT_KEYS): item for item in items}.values()]
+
+
 def _with_targets(told: _Told) -> Node:
     """The node of an answer with all the questions in which it stands."""
-    node, targets, plain = told
+    node, targets, plain, others = told
+    if others:
+        node = _united([node, *others])
     if plain and len(targets) == 1:
         return node
     stated = node.get("answers_to")
@@ -200,7 +244,8 @@ def records(document: Document) -> list[Node]:
         own = _record(asked)
         numbers = sorted({n for name in asked.names for n in named.get(name, ())})
         if numbers:
-            own[_ANSWERS] = [_record(document.answers[number]) for number in numbers]
+            records_of = [_record(document.answers[number]) for number in numbers]
+            own[_ANSWERS] = [*each(own.get(_ANSWERS)), *records_of]
             nested.update(numbers)
         made.append(own)
     made += [_record(one) for n, one in enumerate(document.answers) if n not in nested]

@@ -36,6 +36,34 @@ PREFIXES: Final[dict[str, str]] = {
 }
 
 
+# RFC 3986, section 3.1.
+_USUAL = ("https:", "http:")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def has_scheme(iri: str) -> bool:
+    """Whether an IRI begins with a scheme, and so is not relative to the portal's base."""
+    # As nearly all begin, or have no colon at all.
+    return iri.startswith(_USUAL) or (":" in iri and _SCHEME.match(iri) is not None)
+
+
+def absolute(iri: str) -> str:
+    """An IRI as it is meant: relative ones stand on the portal's base."""
+    return iri if has_scheme(iri) else BASE + iri
+
+
+def relative(iri: str) -> str:
+    """An IRI without the portal's base, as its JSON-LD writes it."""
+    short = iri.removeprefix(BASE)
+    # Cut short, `…/a:b` would become an IRI of the scheme `a`.
+    return iri if has_scheme(short) else short
+
+
+def last_part(iri: str) -> str:
+    """What stands behind the last slash or number sign of an IRI."""
+    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
+
+
 class Shape(StrEnum):
     """The two ways in which the portal has laid its records out.
 
@@ -98,17 +126,20 @@ TERMS: Final[dict[Shape, Terms]] = {
     ),
 }
 
-#: Names of question kinds in the three vocabularies (the last part of the URI), and in the CSV.
+#: Kinds of questions by their whole IRI, in the three vocabularies.
 QUESTION_KINDS: Final[dict[str, QuestionKind]] = {
     **{
-        uri.rpartition("/")[2]: kind
+        absolute(uri): kind
         for kinds in (_DUMP_KINDS, _V2_KINDS)
         for kind, uri in kinds.items()
         if isinstance(kind, QuestionKind)
     },
-    "QUEST_WRITTEN_PRIORITY_EP": QuestionKind.PRIORITY,
-    "INTERPEL_MAJ_EP": QuestionKind.MAJOR_INTERPELLATION,
-    "INTERPEL_MIN_EP": QuestionKind.MINOR_INTERPELLATION,
+    _TYPES + "QUEST_WRITTEN_PRIORITY_EP": QuestionKind.PRIORITY,
+    _TYPES + "INTERPEL_MAJ_EP": QuestionKind.MAJOR_INTERPELLATION,
+    _TYPES + "INTERPEL_MIN_EP": QuestionKind.MINOR_INTERPELLATION,
+}
+#: Kinds of questions as the CSV names them.
+CSV_KINDS: Final[dict[str, QuestionKind]] = {
     "Written question": QuestionKind.WRITTEN,
     "EP priority written question": QuestionKind.PRIORITY,
     "Oral question": QuestionKind.ORAL,
@@ -116,16 +147,19 @@ QUESTION_KINDS: Final[dict[str, QuestionKind]] = {
     "EP major interpellation": QuestionKind.MAJOR_INTERPELLATION,
     "EP minor interpellation": QuestionKind.MINOR_INTERPELLATION,
 }
-#: Names of kinds of answers in the three vocabularies.
+#: Kinds of answers by their whole IRI, in the three vocabularies.
 ANSWER_KINDS: Final = frozenset({
-    "ANSWER_TO_EP_QUESTION",
-    "QUEST_WRITTEN_ANSWER_EP",
-    "INTERPEL_MINOR_ANSWER_EP",
-    "QUEST_INTERPEL_ANSWER_EP",
-    "QUESTION_WRITTEN_ANSWER",
-    "INTERPELLATION_MINOR_WRITTEN_ANSWER",
+    _TYPES + "ANSWER_TO_EP_QUESTION",
+    _TYPES + "QUEST_WRITTEN_ANSWER_EP",
+    _TYPES + "INTERPEL_MINOR_ANSWER_EP",
+    _TYPES + "QUEST_INTERPEL_ANSWER_EP",
+    BASE + _EP_TYPES + "QUESTION_WRITTEN_ANSWER",
+    BASE + _EP_TYPES + "INTERPELLATION_MINOR_WRITTEN_ANSWER",
 })  # fmt: skip
-ANNEX_KIND: Final = "ANNEX"
+#: The kind of an annex, and roles of those who take part, by their whole IRIs.
+ANNEX_KINDS: Final = frozenset(absolute(names.annex) for names in TERMS.values())
+AUTHORS: Final = frozenset(absolute(names.author) for names in TERMS.values())
+ADDRESSEES: Final = frozenset(absolute(names.addressee) for names in TERMS.values())
 
 #: Media types of the files that the portal serves, by the ending of their name.
 MEDIA_BY_SUFFIX: Final[dict[str, str]] = {
@@ -134,31 +168,3 @@ MEDIA_BY_SUFFIX: Final[dict[str, str]] = {
     "doc": "application/msword",
     "xhtml": "application/xhtml+xml",
 }
-
-
-# RFC 3986, section 3.1.
-_USUAL = ("https:", "http:")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def has_scheme(iri: str) -> bool:
-    """Whether an IRI begins with a scheme, and so is not relative to the portal's base."""
-    # As nearly all begin, or have no colon at all.
-    return iri.startswith(_USUAL) or (":" in iri and _SCHEME.match(iri) is not None)
-
-
-def absolute(iri: str) -> str:
-    """An IRI as it is meant: relative ones stand on the portal's base."""
-    return iri if has_scheme(iri) else BASE + iri
-
-
-def relative(iri: str) -> str:
-    """An IRI without the portal's base, as its JSON-LD writes it."""
-    short = iri.removeprefix(BASE)
-    # Cut short, `…/a:b` would become an IRI of the scheme `a`.
-    return iri if has_scheme(short) else short
-
-
-def last_part(iri: str) -> str:
-    """What stands behind the last slash or number sign of an IRI."""
-    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]

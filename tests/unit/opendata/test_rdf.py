@@ -347,7 +347,7 @@ def test_writing_needs_no_extra(dump, monkeypatch):
 
 def test_works_that_no_record_can_name():
     """A work whose IRI the model does not take is left out, and said to be: no other error."""
-    kind = "http://publications.europa.eu/resource/authority/resource-type/QUESTION_WRITTEN"
+    kind = "http://publications.europa.eu/resource/authority/resource-type/QUEST_WRITTEN"
     data = f"""@base <ht[tps://data.europarl.europa.eu/> .
     @prefix eli: <http://data.europa.eu/eli/ontology#> .
     <eli/dl/doc/x> a eli:Work ; eli:work_type <{kind}> ."""
