@@ -61,6 +61,7 @@ _IN_WORD = (b"[Content_Types].xml", b"_rels/.rels", b"word/")
 #: JSON is left to its reader, which refuses it.
 _LOOKED_AT, _KEYS, _DEPTH = 1 << 16, 5, 100
 _TOKEN = re.compile(rb'"((?:[^"\\]++|\\.)*+)"|[{}\[\],:]|[^\s"{}\[\],:]++', re.DOTALL)
+_PARLQ = re.compile(rb'\s*+\{\s*+"schema_version"\s*+:')
 _TYPES = frozenset({"question", "answer", "dossier"})
 _BOM = b"\xef\xbb\xbf"
 
@@ -106,29 +107,46 @@ class _Keys(NamedTuple):
 
 
 def foreign_json(data: bytes) -> str | None:
-    """What JSON is that is no parlq JSON, such as an object with other keys.
+    """What JSON is that is no parlq JSON, such as a number, or an object with other keys.
 
     Returns:
         A description; None for parlq JSON, also when it is faulty, for JSON that is not
         well-formed, and for data in another encoding.
     """
-    # To look for the key, not only for its name, takes longer than to read most documents.
-    if b'"schema_version"' in data:
-        return None
-    start = data[:256].removeprefix(_BOM).lstrip()
-    if not start.startswith((b"{", b"[")):
-        return None
-    part = data.removeprefix(_BOM)[:_LOOKED_AT]
-    found = _keys(part, whole=len(data) <= _LOOKED_AT) if _is_utf8(part) else None
-    if found is not None and start.startswith(b"["):
+    if _PARLQ.match(data):
+        return None  # as parlq writes it
+    rest = data.removeprefix(_BOM)
+    start = rest[:256].lstrip()[:1]
+    if start not in {b"{", b"["}:
+        return scalar_json(rest)
+    part = rest[:_LOOKED_AT]
+    found = _keys(part, whole=len(rest) <= _LOOKED_AT) if _is_utf8(part) else None
+    if found is not None and start == b"[":
         return "a JSON array"
     if found is None or not found.names or found.kind in _TYPES:
         return None
     if any(_is_version(name) for name in found.names):
         return None
+    # Behind these, to look for the key and not only for its name would take too long.
+    if not found.whole and b'"schema_version"' in rest:
+        return None
     named = ", ".join(json.dumps(name[:40], ensure_ascii=False) for name in found.names[:_KEYS])
     more = ", …" if len(found.names) > _KEYS or not found.whole else ""
-    return f"a JSON object with the keys {named}{more}"
+    return f"a JSON object with the key{'s' if len(found.names) > 1 else ''} {named}{more}"
+
+
+def scalar_json(data: bytes) -> str | None:
+    """What JSON is that is no object and no array; None for what is not well-formed."""
+    start = data[:256].removeprefix(_BOM).lstrip()[:1]
+    if not start or start not in b'"-0123456789tfn':
+        return None
+    try:
+        value = json.loads(data.removeprefix(_BOM), parse_int=float)
+    except (ValueError, RecursionError):  # also what is not UTF-8
+        return None
+    if isinstance(value, bool) or value is None:
+        return f"the JSON value {json.dumps(value)}"
+    return "a JSON string" if isinstance(value, str) else "a JSON number"
 
 
 def _is_utf8(part: bytes) -> bool:

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 
 # `re` compiles a pattern when it is first asked for, and keeps it.
-# A record stands in one of these keys, or begins with its id; parlq's own JSON knows none of them.
-_RECORD = rb'\[?\s*\{\s*"(?:@(?:context|graph|id|type)|data|error|id)"\s*:'
+# JSON-LD, and what the API answers when it fails, begin with these keys.
+_LINKED = rb'\[?\s*\{\s*"(?:@(?:context|graph|id|type)|error)"\s*:'
+_OBJECT = rb"\[?\s*\{"
+_PARLQ = rb'\{\s*"schema_version"\s*:'
+# A record has an id of the portal, or a key that only records have; other JSON has ids, too.
+_RECORD = (
+    rb'"id"\s*+:\s*+"(?:https://data\.europarl\.europa\.eu/)?eli/dl/|"work_type"\s*+:|'
+    rb'"https://data\.europarl\.europa\.eu/api/v2/context\.jsonld"'
+)
+#: How much of JSON is looked at for a record.
+_LOOKED_AT = 1 << 16
 _ARRAY = rb"(?:\[\s*)++(?:[\]{\"0-9-]|(?:true|false|null)\b|$)"
 _DIRECTIVE = rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<"
 # Comments, a declaration and a document type may stand before the first element.
@@ -63,8 +72,13 @@ def is_json(data: bytes) -> bool:
 
 
 def is_jsonld(data: bytes) -> bool:
-    """An object that begins with a key of JSON-LD, or of an answer of the Open Data Portal."""
-    return re.match(_RECORD, _start(data)) is not None
+    """An object that begins with a key of JSON-LD, or that has a record of the Open Data Portal."""
+    start = _start(data)
+    if re.match(_OBJECT, start) is None or re.match(_PARLQ, start):
+        return False
+    if re.match(_LINKED, start) or re.search(_RECORD, start):
+        return True
+    return re.search(_RECORD, data[:_LOOKED_AT]) is not None
 
 
 def is_turtle(data: bytes) -> bool:

@@ -219,7 +219,7 @@ def find(name: str | None, file: str | None, data: bytes) -> Format:
         narrower = BUILT_IN.get(_NARROWER.get(made.name, ""))
         if narrower is not None and narrower.sniff(data):
             return narrower
-    if (made is None or made.origin is None) and (what := _foreign(made, data)):
+    if (made is None or made.origin is None) and (what := _foreign(made, file, data)):
         problem = Problem(rule="PQ107", message=what, file=file, line=1)
         raise InputError((problem, *_warnings(failed, file)))
     if made is not None:
@@ -231,11 +231,16 @@ def find(name: str | None, file: str | None, data: bytes) -> Format:
     raise InputError((problem, *_warnings(failed, file)))
 
 
-def _foreign(made: Format | None, data: bytes) -> str | None:
+def _foreign(made: Format | None, file: str | None, data: bytes) -> str | None:
     """What an input is that is no document, and what was expected."""
     if what := signatures.binary(data):
         return f"looks like {what}; {_expected()}"
-    if made is not None and made.name == "json" and (what := signatures.foreign_json(data)):
+    what = None
+    if made is not None and made.name == "json":
+        what = signatures.foreign_json(data)
+    elif made is not None and made.name == "page" and (not file or for_path(file) is None):
+        what = signatures.scalar_json(data)
+    if what is not None:
         return (
             f'looks like {what}; expected parlq JSON, an object with the keys "schema_version" '
             'and "type", or records of the EP Open Data Portal'

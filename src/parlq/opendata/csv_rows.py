@@ -148,7 +148,8 @@ def document(row: dict[str, str], notes: Notes) -> Document | None:
         answers = answers_of([*links.get("pdf", ()), *links.get("doc", ())], own)
     elif links:
         count = sum(map(len, links.values()))
-        notes.append(("PQ621", f"{count} links to answers left out: the row names no question"))
+        what = "1 link to an answer" if count == 1 else f"{count} links to answers"
+        notes.append(("PQ621", f"{what} left out: the row names no question"))
     own_language, variants = _variants(row, notes)
     annexes: list[Attachment] = []
     if get("document_annexes_pdf") or get("document_annexes_doc"):

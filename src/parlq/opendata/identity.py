@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from parlq.model import Reference, portal
 from parlq.model.scalars import URI
 from parlq.opendata.statements import Node, each
-from parlq.opendata.vocabulary import absolute
+from parlq.opendata.vocabulary import BASE, absolute
 from parlq.problems import ModelError
 
 #: Schemes of identifiers: the URI on the portal, and the number of the Parliament's documents.
 ELI, PE = "eli", "pe"
+#: How the id of a record begins, and keys that only records have.
+_RECORDS = BASE + "eli/dl/"
+_TELLING = frozenset({
+    "answers_to", "document_date", "epNumber", "inverse_answers_to", "is_annex_of", "is_realized_by",
+    "parliamentary_term", "title_dcterms", "workHadParticipation", "work_type",
+})  # fmt: skip
+
+
+def is_record(value: Any) -> bool:
+    """Whether JSON is a record of the portal, by its id or by a key that only records have."""
+    own = value.get("id") if type(value) is dict else None
+    if type(own) is not str or not own:
+        return False
+    return absolute(own).startswith(_RECORDS) or not _TELLING.isdisjoint(value)
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from parlq import signatures
 from parlq.files import read_bytes, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
@@ -16,9 +17,11 @@ from parlq.model.base import trusted
 from parlq.opendata import json_positions as positions
 from parlq.opendata import kept, linked_json, rdf, records_v2
 from parlq.opendata.flat_jsonld import flat
+from parlq.opendata.identity import is_record
 from parlq.opendata.json_numbers import report_inexact
 from parlq.opendata.places import first_line, locator, placed
 from parlq.opendata.report import Report
+from parlq.opendata.statements import each
 from parlq.opendata.terms import Statement
 from parlq.opendata.vocabulary import BASE, CONTEXT, Shape
 from parlq.opendata.whole_iris import INCLUDED, fits, nodes
@@ -32,6 +35,10 @@ _OWN = [{"data": "@graph", "@base": BASE}, CONTEXT]
 _SIGNS = 3
 #: Keys of JSON-LD that no record of the API has.
 _LINKED = frozenset({"@graph", "@id", "@type"})
+_EXPECTED = (
+    'expected records of the EP Open Data Portal, objects with an "id" that begins with "eli/dl/", '
+    "or JSON-LD with a context"
+)
 #: Most members beside the records that are named one by one.
 _NAMED = 100
 #: The byte order mark in UTF-8.
@@ -155,27 +162,27 @@ def _records(parsed: Any, raw: bytes, report: Report) -> list[Any]:
     """The records of an answer of the API.
 
     Raises:
-        InputError: PQ609, the API answered with an error; PQ600, nothing that could be a record.
+        InputError: PQ609, the API answered with an error; PQ107, nothing that could be a record.
     """
-    if type(parsed) is list:
-        return parsed
-    if type(parsed) is dict:
-        if "data" in parsed:
-            found = parsed["data"]
-            known = {"data", "@context"}
-            if fits(INCLUDED, parsed.get(INCLUDED)):
-                known.add(INCLUDED)
-            if not parsed.keys() <= known:
-                _report_beside([name for name in parsed if name not in known], raw, report)
-            return found if type(found) is list else [] if found is None else [found]
-        if "error" in parsed:
-            # The API says so with status 200, so such an answer is easily saved as a record.
-            message = f"the API answered with an error: {parsed['error']}"
-            raise InputError((Problem(rule="PQ609", message=message, file=report.file, line=1),))
-        if "id" in parsed:
-            return [parsed]
-    message = "neither records of the Open Data Portal nor an error of its API"
-    raise InputError((Problem(rule="PQ600", message=message, file=report.file, line=1),))
+    found = parsed if type(parsed) is list else [parsed]
+    is_answer = False
+    if type(parsed) is dict and "data" in parsed:
+        found = each(parsed["data"])
+        is_answer = CONTEXT in each(parsed.get("@context"))
+    elif type(parsed) is dict and "error" in parsed:
+        # The API says so with status 200, so such an answer is easily saved as a record.
+        message = f"the API answered with an error: {parsed['error']}"
+        raise InputError((Problem(rule="PQ609", message=message, file=report.file, line=1),))
+    if not is_answer and not any(map(is_record, found)):
+        what = signatures.foreign_json(raw) or ("parlq JSON" if parsed else "an empty object")
+        message = f"looks like {what}; {_EXPECTED}"
+        raise InputError((Problem(rule="PQ107", message=message, file=report.file, line=1),))
+    if type(parsed) is dict and "data" in parsed:
+        known = {"data", "@context"}
+        if fits(INCLUDED, parsed.get(INCLUDED)):
+            known.add(INCLUDED)
+        _report_beside([name for name in parsed if name not in known], raw, report)
+    return found
 
 
 def _report_beside(names: list[str], raw: bytes, report: Report) -> None:

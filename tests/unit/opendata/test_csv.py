@@ -456,3 +456,54 @@ def test_guards_can_be_left_out():
     assert value == csvfile.loads(csvfile.dumps(value, guard_formulas=False))
     assert ["PQ627"] == [each.rule for each in parlq.losses(value, format="csv")]
     assert [] == parlq.losses(attrs.evolve(value, variants=()), format="csv")
+
+
+def test_what_a_doubled_column_hides_is_reported():
+    """Of two columns of one name the last is read; what only the first holds is named by its row."""
+    text = (
+        "document_identifier,document_date,document_title,document_date\n"
+        "E-9-2022-990001,2022-01-02,Tide,2022-01-02\n"
+        "E-9-2022-990002,2022-06gull-08,Tide,2022-06-08\n"
+        "E-9-2022-990003,2022-01-03,Tide\n"
+    )
+    problems = csvfile.read(text).problems
+    hidden = [(each.line, each.message) for each in problems if "first column" in each.message]
+    assert [3, 4] == [line for line, _ in hidden]
+    assert "2022-06gull-08" in hidden[0][1]
+
+
+def test_links_of_a_row_that_names_nothing_are_reported():
+    """Links to answers need a question; without one they are left out, and counted."""
+    text = (
+        "document_URI,document_title,document_answers_pdf\n"
+        "not an address,Tide,https://sea.example/E-9-2022-990001-ASW_en.pdf\n"
+    )
+    found = {each.rule: each.message for each in csvfile.read(text).problems}
+    assert found["PQ621"].startswith("1 link to an answer left out")
+
+
+def test_two_titles_in_english_by_the_link():
+    """The language of a title may be that of the file; a second English title is kept as well."""
+    text = (
+        "document_identifier,document_title,document_title_en,document_pdf\n"
+        "E-9-2022-990001,Tide,Tides,https://data.europarl.europa.eu/distribution/doc/"
+        "E-9-2022-990001/E-9-2022-990001_en.pdf\n"
+    )
+    question = csvfile.loads(text)
+    assert ["Tides"] == [each.value for each in question.extensions]
+
+
+def test_rows_behind_the_last_question_are_reported(tmp_path):
+    """Reading row by row tells of rows that give no question, also at the end."""
+    path = tmp_path / "year.csv"
+    path.write_text("document_identifier,document_title\nE-9-2022-990001,Tide\n,Gull\n")
+    found = [*csvfile.rows(path)]
+    assert [True, False] == [each.value is not None for each in found]
+    assert ["PQ620"] == [each.rule for each in found[1].problems]
+
+
+def test_very_many_rows_with_the_same_fault_are_counted():
+    """The first 1000 are listed; row by row each is."""
+    rows = "".join(f"E-9-2022-{990000 + n},2022-13-01\n" for n in range(1100))
+    problems = csvfile.read("document_identifier,document_date\n" + rows).problems
+    assert (1001, True) == (len(problems), "100 more problems" in problems[-1].message)

@@ -253,10 +253,15 @@ def test_foreign_context_is_not_fetched(record):
         (b"", "PQ106"),
         (b"{", "PQ301"),
         (b"[" * 2000 + b"]" * 2000, "PQ105"),
-        (b"5", "PQ600"),
-        (b"{}", "PQ600"),
-        (b'{"data": [3]}', "PQ600"),
-        (b'{"data": []}', "PQ600"),
+        (b"5", "PQ107"),
+        (b'"eli/dl/doc/E-9-2022-990001"', "PQ107"),
+        (b"{}", "PQ107"),
+        (b"[]", "PQ107"),
+        (b'{"id": "harbour"}', "PQ107"),
+        (b'{"data": [3]}', "PQ107"),
+        (b'{"data": [{"id": 7}, {"id": "harbour", "label": "eli/dl/"}]}', "PQ107"),
+        (b'{"data": []}', "PQ107"),
+        (b'{"data": [3, {"id": "eli/dl/doc/A-9-2022-0001"}]}', "PQ600"),
         (b'{"data": [{"id": "eli/dl/doc/A-9-2022-0001"}]}', "PQ601"),
     ],
 )
@@ -270,8 +275,8 @@ def test_what_is_refused(data, rule):
 def test_loads_raises_all_problems():
     """`loads` raises one error with every problem."""
     with pytest.raises(InputError) as caught:
-        jsonld.loads(b'{"data": [3, 4]}')
-    assert 3 == len(caught.value.problems)
+        jsonld.loads(b'{"data": [3, 4, {"id": "eli/dl/doc/A-9-2022-0001"}]}')
+    assert 4 == len(caught.value.problems)
 
 
 def test_a_page_without_identifiers_cannot_be_written():
@@ -432,8 +437,83 @@ def test_keys_are_written_in_the_order_of_the_api(record):
 
 def test_one_problem_for_a_page_without_records():
     """A page of results beyond the last one holds nothing."""
-    assert ["PQ600"] == rules(read({"data": []}))
-    assert ["PQ600"] == rules(read({"data": None}))
+    context = "https://data.europarl.europa.eu/api/v2/context.jsonld"
+    assert ["PQ600"] == rules(read({"data": [], "@context": [context]}))
+    assert ["PQ600"] == rules(read({"data": None, "@context": context}))
+
+
+def test_answers_without_an_id_are_kept(record):
+    """What stands among the answers of a question and names none comes back, and is reported."""
+    nested = record["data"][0]["inverse_answers_to"]
+    nested += [{"idx": "eli/dl/doc/E-10-2026-990009-ASW", "label": "gull"}, 7, ""]
+    reading = read(record)
+    assert ["PQ611"] == rules(reading)
+    assert "inverse_answers_to" in reading.problems[0].message
+    (written,) = json.loads(jsonld.dumps(reading.value))["data"]
+    assert all(each in written["inverse_answers_to"] for each in nested)
+    assert reading.value == jsonld.loads(jsonld.dumps(reading.value))
+
+
+def test_an_answer_that_is_told_of_twice(record):
+    """What two questions state of one answer is read from both, in any order."""
+    first = record["data"][0]
+    second = json.loads(json.dumps(first))
+    second["id"], second["identifier"] = "eli/dl/doc/E-10-2026-990008", "E-10-2026-990008"
+    nested = second["inverse_answers_to"][0]
+    nested["answers_to"] = second["id"]
+    nested["title_dcterms"] = {"fr": "Une autre marée"}
+    nested["epNumber"] = "PE990.001"
+    for both in ([first, second], [second, first]):
+        value = read({**record, "data": both}).value
+        (answer,) = value.answers
+        assert {"E-990007/2026", "E-990008/2026"} == set(map(str, answer.answers_to))
+        assert "PE990.001" in {each.value for each in answer.identifiers}
+        assert "Une autre marée" == answer.variant("fr").subject
+
+
+def test_an_annex_of_nothing_is_reported(record):
+    """An annex that names no document is left out, and reported."""
+    annex = {"id": "eli/dl/doc/E-10-2026-990007-ANN01", "work_type": "def/ep-document-types/ANNEX"}
+    record["data"].append(annex)
+    assert ["PQ601"] == rules(read(record))
+
+
+@pytest.mark.parametrize("key", ["work_type", "participation_role"])
+def test_terms_are_compared_by_their_whole_iri(record, key):
+    """A kind or a role of another vocabulary is not one of the portal's that ends alike."""
+    node = record["data"][0]
+    if key == "work_type":
+        node[key] = "http://example.org/" + node[key]
+    else:
+        for part in node["workHadParticipation"]:
+            part[key] = "http://example.org/" + part[key]
+    reading = read(record)
+    (question,) = reading.value.questions
+    if key == "work_type":
+        assert ("other", "PQ603") == (question.kind, rules(reading)[0])
+    else:
+        assert [None] == [each.uri for each in question.addressees]
+    assert json.loads(jsonld.dumps(reading.value)) == json.loads(
+        jsonld.dumps(read(json.loads(jsonld.dumps(reading.value))).value)
+    )
+
+
+def test_very_many_equal_problems_are_counted():
+    """The first 1000 problems of a rule are listed, and one gives the number of the others."""
+    nodes = [
+        {"id": f"eli/dl/doc/E-9-2022-{990000 + number}", "gull": number} for number in range(1200)
+    ]
+    found = read({"data": nodes}).problems
+    assert 1001 == len(found)
+    assert "200 more problems of this rule" in found[-1].message
+
+
+def test_members_beside_the_records_are_named(record):
+    """What the API would not answer beside the records is reported where it stands."""
+    text = json.dumps({**record, "tide": {"low": 1}}, indent=1)
+    (problem,) = jsonld.read(text).problems
+    line = text[: text.index('"tide"')].count("\n") + 1
+    assert ("PQ616", "/tide", line) == (problem.rule, problem.path, problem.line)
 
 
 def test_a_key_that_stands_twice_is_refused(record):

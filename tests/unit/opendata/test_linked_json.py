@@ -39,6 +39,44 @@ def refused(document):
     return problem.rule
 
 
+@pytest.mark.parametrize(
+    ("node", "path", "near"),
+    [
+        ({"t": [{"@valuex": "gull", "@language": "en"}]}, "/t/0/@valuex", "@value"),
+        ({"t": [{"@value": "gull", "@langage": "en"}]}, "/t/0/@langage", "@language"),
+        ({"t": {"@idx": "urn:gull"}}, "/t/@idx", "@id"),
+        ({"t": {"@ID": "urn:gull"}}, "/t/@ID", "@id"),
+        ({"@graphs": [{"@id": "urn:b", "t": "auk"}]}, "/@graphs", "@graph"),
+        ({"t": {"@id": "urn:b", "@foo": {"t": "auk"}}}, "/t/@foo", ""),
+    ],
+)
+def test_keys_that_look_like_keywords_are_reported(node, path, near):
+    """JSON-LD ignores keys that look like keywords: each is reported, where it stands."""
+    document = {"@context": {"t": "urn:t"}, "@id": "urn:a", "t": "tern", **node}
+    text = json.dumps(document, indent=1)
+    _, report = read(text)
+    (problem,) = [each for each in report.problems if each.path == path]
+    key = path.rpartition("/")[2]
+    line = text[: text.index(f'"{key}"')].count("\n") + 1
+    assert ("PQ618", line) == (problem.rule, problem.line)
+    assert problem.message.startswith(f'JSON-LD ignores this: "{key}" is no keyword')
+    assert (f'did you mean "{near}"?' in problem.message) == bool(near)
+
+
+def test_contexts_with_what_looks_like_a_keyword_are_reported():
+    """A term that is defined as what looks like a keyword means nothing."""
+    document = {"@context": {"t": "urn:t", "name": "@idx", "@vocb": "urn:v#"}, "t": "tern"}
+    assert ["/@context/name", "/@context/@vocb"] == lost(document)
+
+
+def test_very_many_ignored_members_are_counted():
+    """A hundred members are named, and one problem gives the number of the others."""
+    document = {"@context": {"t": "urn:t"}, "t": [{"@valuex": str(n)} for n in range(250)]}
+    _, report = read(document)
+    ignored = [each for each in report.problems if "JSON-LD ignores" in each.message]
+    assert (101, "150 further") == (len(ignored), ignored[-1].message[22:33])
+
+
 @pytest.mark.parametrize("where", ELSEWHERE)
 @pytest.mark.parametrize(
     "place",

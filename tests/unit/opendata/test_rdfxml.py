@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parlq.limits import DEFAULT, Limits
-from parlq.opendata import graphs, terms
+from parlq.opendata import graphs, rdfxml, terms
 from parlq.opendata.vocabulary import PREFIXES
 from parlq.problems import InputError
 
@@ -163,3 +163,18 @@ def test_bounds(text, rule):
     assert (rule, 1) == (found.rule, found.line)
     if rule == "PQ105":
         read(text, Limits(raised=True))
+
+
+def test_a_node_that_states_nothing_is_reported():
+    """A description without properties makes no statement."""
+    text = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    xmlns:e="http://data.europa.eu/eli/ontology#" xml:base="https://data.europarl.europa.eu/">
+<e:Work rdf:about="eli/dl/doc/E-9-2022-990001"><e:is_about>
+<rdf:Description rdf:about="urn:tern"/></e:is_about></e:Work>
+<rdf:Description rdf:about="urn:gull">
+</rdf:Description>
+<rdf:Description rdf:about="eli/dl/doc/E-9-2022-990001" e:title="x"/>
+</rdf:RDF>"""
+    (problem,) = [each for each in rdfxml.read(text).problems if each.rule == "PQ618"]
+    assert 5 == problem.line
+    assert "urn:gull" in problem.message
