@@ -133,7 +133,7 @@ RULES: dict[str, Rule] = {
         Rule("PQ615", E, "a dump that is read work by work has no blank nodes"),
         Rule("PQ616", I, "an answer of the API holds records and nothing beside them"),
         Rule("PQ617", W, "the format has no place for a fact"),
-        Rule("PQ618", W, "a member of JSON-LD states nothing"),
+        Rule("PQ618", W, "a member of JSON-LD, or a node of RDF/XML, states nothing"),
         Rule("PQ620", E, "a row of CSV names its question"),
         Rule("PQ621", W, "a link in CSV names the document that it leads to"),
         Rule("PQ622", E, "CSV is well-formed"),
