@@ -7,7 +7,6 @@ with half of the inputs that it makes.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 import time
@@ -16,11 +15,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import attrs
 import mutations
 import seeds
+from fates import Planted, fate
 
 from parlq import akn, jsonformat, pages
 from parlq.opendata import csvfile, jsonld, ntriples, rdfxml, turtle
@@ -47,15 +46,6 @@ _DIRECTIVE = re.compile(rb"^[ \t]*@?(?:prefix|base)\b[^\n]*", re.MULTILINE | re.
 _EDGE = re.compile(rb"(?<=[\w.,])(?=\s)|(?<=\s)(?=\w)|\b")
 
 
-@attrs.frozen
-class Planted:
-    """An input with a word in it, and the line that it is on."""
-
-    data: bytes
-    word: str
-    line: int
-
-
 #: Where in data a word can be put: spans of bytes that are content.
 Spans = Callable[[bytes], list[tuple[int, int]]]
 
@@ -73,46 +63,6 @@ def plant(data: bytes, spans: Spans, seed: int | None = None) -> Planted | None:
     text = chance.choice(("{}", " {} ", " {}", "{} ")) if b" " in data[start:end] else "{}"
     made = data[:place] + text.format(word).encode() + data[place:]
     return Planted(made, word, data.count(b"\n", 0, place) + 1)
-
-
-def holds(value: Any, word: str) -> bool:
-    """Whether a value has a word in one of its texts."""
-    if isinstance(value, str):
-        return word in value.casefold()
-    if isinstance(value, tuple):
-        return any(holds(each, word) for each in value)
-    if attrs.has(type(value)):
-        return any(holds(getattr(value, field.name), word) for field in attrs.fields(type(value)))
-    return word in str(value).casefold()
-
-
-def fate(reading: Reading, planted: Planted) -> str:
-    """What became of a word: `refused` with its input, in the `value`, `told`, or `lost`."""
-    if reading.value is None or reading.failed:
-        return "refused" if reading.problems else "lost"
-    if holds(reading.value, planted.word):
-        return "value"
-    about = any(
-        each.line == planted.line
-        or planted.word in f"{each.message} {each.path}".casefold()
-        or _covers(each.path, planted)
-        for each in reading.problems
-    )
-    return "told" if about else "lost"
-
-
-def _covers(path: str | None, planted: Planted) -> bool:
-    """Whether a problem is about a member of JSON that has the word in it."""
-    if not path or not path.startswith("/"):
-        return False
-    try:
-        value = json.loads(planted.data)
-        for part in path[1:].split("/"):
-            name = part.replace("~1", "/").replace("~0", "~")
-            value = value[int(name)] if isinstance(value, list) else value[name]
-    except (ValueError, LookupError, TypeError):
-        return False
-    return planted.word in json.dumps(value)
 
 
 def _spans(pattern: re.Pattern[bytes], *without: re.Pattern[bytes]) -> Spans:
