@@ -112,6 +112,10 @@ def field(element: Any) -> Unmapped | None:
         said = "" if kind in _NO_WORDS else said.strip() or _hint(element)
     elif element.tag == "select":
         said = "\n".join(filter(None, map(_choice, element.iter("optgroup", "option"))))
+        shown = " ".join(element.itertext()).split()
+        inside = sum(len(" ".join(each.itertext()).split()) for each in element.iter("option"))
+        if len(shown) > inside:
+            said = " ".join(shown)  # broken markup puts more into a list than choices
     else:
         said = (element.text_content() or "").strip() or _hint(element)
     return Unmapped(line_of(element), "form-field", allowed(said)) if said else None

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree, html
 
 from parlq.limits import Limits
+from parlq.pages import unclosed
 from parlq.pages.markup import leave_out_controls
 from parlq.pages.report import Report
 from parlq.pages.saved import Saved, too_long
@@ -21,7 +22,22 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 #: Begins and ends of struck text by elements that browsers open again in the next paragraph.
 _STRUCK = re.compile(r"<(?P<end>/?)s(?:trike)?[\s/>]", re.IGNORECASE)
-#: Most links that are reported one by one.
+#: What stands in a head (HTML Standard, 13.2.6.4.4); anything else ends it.
+_OF_HEAD = frozenset(
+    [
+        "base",
+        "basefont",
+        "bgsound",
+        "link",
+        "meta",
+        "noscript",
+        "script",
+        "style",
+        "template",
+        "title",
+    ]
+)
+#: Most links, and most further addresses of the page, that are reported one by one.
 _REPORTED = 20
 
 #: An attribute as the HTML Standard cuts it (13.2.5), and a tag with its attributes.
@@ -46,10 +62,17 @@ def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8"
         message = f"an element has more than {_ATTRIBUTES} attributes; raise the limits to read it"
         report.add("PQ104", message, None, Severity.ERROR)
         return None
-    roots = _parsed(_DECLARATION.sub("", text, count=1), report)
+    source = _DECLARATION.sub("", text, count=1)
+    roots = _parsed(source, report)
     if roots is None:
         return None
-    address = _address(roots[0], text)
+    broken = unclosed.end(roots, source)
+    for root in roots:
+        broken += unclosed.inside(root)
+        if "<![CDATA[" in text:
+            broken += unclosed.sections(root)
+        _end_head(root)
+    address = _address(roots, text, report)
     try:
         cleaner = Cleaner(roots, text, unbounded=limits.raised)
         for root in roots:
@@ -73,7 +96,7 @@ def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8"
     _report_links(walker.odd, report)
     if any(each.name == "struck" for each in cleaner.unmapped):
         _report_open(text, report)
-    unmapped = sorted([*cleaner.unmapped, *walker.lost], key=lambda each: each.line)
+    unmapped = sorted([*broken, *cleaner.unmapped, *walker.lost], key=lambda each: each.line)
     shown = "\n".join(line.text for line in lines)
     return Saved(lines, shown, address, unmapped, tuple(begins[1:]), marked_up=True)
 
@@ -82,7 +105,7 @@ def _parsed(text: str, report: Report) -> list[Any] | None:
     """The document, and what stands behind its end, as browsers show it below."""
     parser = html.HTMLParser(remove_pis=True, no_network=True)
     try:
-        root = html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(text + unclosed.END, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         if "empty" in str(error):
             report.add("PQ106", "the page has no text", None, Severity.ERROR)
@@ -97,6 +120,43 @@ def _parsed(text: str, report: Report) -> list[Any] | None:
         for each in roots:
             leave_out_controls(each, report)
     return roots
+
+
+def _end_head(root: Any) -> None:
+    """Move what can stand in no head into the body, as browsers do: the head ends before it."""
+    for head in root.findall("head"):
+        if not (head.text or "").strip() and not any(map(_is_content, head)):
+            continue
+        moved = head.makeelement("div")
+        moved.text, head.text = head.text, None
+        for each in list(head):
+            if isinstance(each.tag, str) and each.tag not in _OF_HEAD:
+                moved.append(each)
+            elif each.tail:
+                _say_last(moved, each.tail)
+                each.tail = None
+        body = next(head.itersiblings("body"), None)
+        if body is None:
+            body = head.makeelement("body")
+            body.tail, head.tail = head.tail, None
+            head.addnext(body)
+        moved.tail, body.text = body.text, None
+        body.insert(0, moved)
+
+
+def _say_last(element: Any, words: str) -> None:
+    """Put words at the end of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = (element.text or "") + words
+
+
+def _is_content(element: Any) -> bool:
+    """Whether an element in a head, or words behind it, are part of the body."""
+    if (element.tail or "").strip():
+        return True
+    return isinstance(element.tag, str) and element.tag not in _OF_HEAD
 
 
 def _report_links(odd: list[tuple[int, str]], report: Report) -> None:
@@ -122,14 +182,23 @@ def _scheme(address: str | None) -> str | None:
     return scheme if scheme in {"http", "https"} else None
 
 
-def _address(root: Any, text: str) -> str | None:
+def _address(roots: list[Any], text: str, report: Report) -> str | None:
     """The address that the page gives itself, or that the browser noted when it saved it."""
-    for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            return _cleaned(link.get("href"))
-    for meta in root.iter("meta"):
-        if meta.get("property") == "og:url" and meta.get("content"):
-            return _cleaned(meta.get("content"))
+    stated: dict[str, int] = {}
+    for root in roots:
+        for link in root.iter("link"):
+            if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+                stated.setdefault(_cleaned(link.get("href")), link.sourceline or 1)
+    for root in roots:
+        for meta in root.iter("meta"):
+            if meta.get("property") == "og:url" and meta.get("content"):
+                stated.setdefault(_cleaned(meta.get("content")), meta.sourceline or 1)
+    taken, *others = stated or [None]
+    for other in others[:_REPORTED]:
+        message = f"the page states two addresses; {taken} is taken, {other} is ignored"
+        report.add("PQ504", message, stated[str(other)], Severity.INFO)
+    if taken is not None:
+        return taken
     found = _SAVED_FROM.search(text[:4096])
     return found[1] if found else None
 

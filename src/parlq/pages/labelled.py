@@ -41,6 +41,7 @@ class Labelled:
         self.facts = Facts()
         self.matches: list[ReferenceMatch] = []
         self.numbers: set[tuple[int, int]] = set()
+        self._address: str | None = None
         self._spelled: set[tuple[str, str | None]] = set()
         self.worded = False
         self.dated: Line | None = None
@@ -69,6 +70,10 @@ class Labelled:
         elif kind == "address":
             if self.headed:
                 return False
+            if self._address not in {None, known.value}:
+                unknown(facts, self.report, line, "a second address of the page")
+                return True
+            self._address = known.value
             line.became("variant", "source")
         elif kind == "procedure":
             line.became("identifiers", len(facts.identifiers))
@@ -177,7 +182,10 @@ class Labelled:
                 self.printed(known.languages, line)
             case "rule":
                 line.became("rule", end=0)
-                facts.rule = known.value
+                if facts.rule not in {None, known.value}:
+                    message = f"two rules; {facts.rule} is taken, not {known.value}"
+                    self.report.add("PQ504", message, line)
+                facts.rule = facts.rule or known.value
                 self.printed(known.languages, line)
             case "behalf":
                 self.behalf(known, line)

@@ -49,6 +49,7 @@ _KINDS = {
     "field": _Kind("a field without a result"),
     "alternative": _Kind("another form of the same content, which differs"),
     "note": _Kind("a note that nothing refers to"),
+    "unclosed": _Kind("text that broken markup hides", "PQ517"),
     "unknown": _Kind("content of an unknown kind"),
     "hidden": _Kind("hidden text", "PQ517", preserved=False),
     "covered": _Kind("the text of a cell that the one above covers"),

@@ -54,12 +54,20 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
         line.became("publications", len(facts.publications), start=start, end=end)
         facts.publications.append(value)
     elif kind == "updated":
+        if facts.updated is not None and facts.day(facts.updated) != facts.day(value):
+            _again(facts, report, line, part)
+            return
         facts.updated = value
         line.became("variant", "last_updated", start=start, end=end)
     elif kind in _EVENTS:
         _day(facts, report, line, part)
     elif kind == "legal":
-        facts.legal = LegalNotice(label=value, uri=_target(line, value))
+        notice = LegalNotice(label=value, uri=_target(line, value))
+        known = facts.legal.uri if facts.legal is not None else None
+        if known is not None and notice.uri not in {None, known}:
+            _again(facts, report, line, part, f" {notice.uri}")
+            return
+        facts.legal = notice if known is None else facts.legal
         line.became("variant", "legal_notice", start=start, end=end)
     elif kind == "unread":
         report.add("PQ502", f"a date that is not recognised, kept as printed: {value}", line)
@@ -70,6 +78,15 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
         line.became("identifiers", start=start, end=end)
     else:
         line.furniture(kind, start, end)
+
+
+def _again(facts: Facts, report: Report, line: Line, part: Part, more: str = "") -> None:
+    """Preserve a statement that was made before in another way."""
+    printed = line.text[part.start : part.end].strip() + more
+    message = f"the page states this twice; the first is taken, this one is preserved: {printed}"
+    report.add("PQ504", message, line)
+    place = facts.keep("line", printed, line.number)
+    line.became("variant", "extensions", place, start=part.start, end=part.end)
 
 
 def _day(facts: Facts, report: Report, line: Line, part: Part) -> None:

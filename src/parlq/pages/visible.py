@@ -22,7 +22,7 @@ _TAGS = (
     *("q", "dialog"),
 )
 #: Whether an attribute may hide something.
-_STYLED = etree.XPath("boolean(//*[@style or @hidden or @aria-hidden])")
+_STYLED = etree.XPath("boolean(descendant-or-self::*[@style or @hidden or @aria-hidden])")
 _RAISED = {"super": "sup", "sub": "sub"}
 _LISTS = frozenset(["ol", "ul", "li"])
 #: Most hidden stretches that are reported one by one, and most characters of one in a message.
