@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from parlq.jsonformat.spec import fields_of
+import attrs
+
+from parlq.jsonformat.spec import BLOCKS, INLINES, Field, fields_of
 from parlq.jsonformat.tolerant import kind_of
-from parlq.model import Reference, parsing
+from parlq.model import ListItem, Reference, parsing
 from parlq.problems import ModelError
 
 Path = tuple[str | int, ...]
+
+_NESTING = frozenset({*BLOCKS.values(), *INLINES.values(), ListItem})
 
 
 def not_kept(document: Any, kind: type) -> list[tuple[Path, str, str]]:
@@ -22,20 +27,37 @@ def not_kept(document: Any, kind: type) -> list[tuple[Path, str, str]]:
 def _look(value: Any, kind: type, path: Path, found: list[tuple[Path, str, str]]) -> None:
     if type(value) is not dict:
         return
-    for field in fields_of(kind):
+    for field in _ways(kind):
         item = value.get(field.name)
+        if item is None:
+            continue
         here = (*path, field.name)
         if field.holds == "instant":
             if type(item) is str and (lost := _lost(item)):
                 found.append((here, "PQ308", f"not kept: {lost}"))
         elif field.holds == "one":
             (inner,) = field.metadata["types"]
-            if inner is not Reference:
-                _look(item, inner, here, found)
-        elif type(item) is list and field.name != "body" and "types" in field.metadata:
+            _look(item, inner, here, found)
+        elif type(item) is list:
             for index, each in enumerate(item):
                 if (inner := kind_of(each, field)) is not None:
                     _look(each, inner, (*here, index), found)
+
+
+@cache
+def _ways(kind: type) -> tuple[Field, ...]:
+    """The fields of a value that hold an instant, or other values with such fields."""
+    return tuple(
+        field
+        for field in fields_of(kind)
+        if field.holds == "instant"
+        or any(_ways(inner) for inner in field.metadata.get("types", ()) if _may_hold(inner))
+    )
+
+
+def _may_hold(kind: type) -> bool:
+    """Whether a value may hold instants; blocks and inlines, which nest, hold none."""
+    return attrs.has(kind) and kind is not Reference and kind not in _NESTING
 
 
 def _lost(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -95,6 +96,7 @@ class Field(NamedTuple):
     metadata: Any
 
 
+@cache
 def fields_of(kind: type) -> tuple[Field, ...]:
     """The fields of a value, in the model's order, which is the order of keys in JSON."""
     return tuple(

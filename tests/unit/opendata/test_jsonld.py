@@ -608,3 +608,16 @@ def test_very_many_numbers_that_lose_digits_are_counted():
     data = f'{{"data": [{{"id": "eli/dl/doc/E-9-2020-000001", "depth": [{numbers}]}}]}}'
     told = [each.message for each in jsonld.read(data).problems if each.rule == "PQ602"]
     assert (101, "3 further numbers lose digits") == (len(told), told[-1])
+
+
+def test_an_alternative_title_in_other_words_is_reported(record):
+    """PQ606: it stays as printed, in the heading, and nobody is read from it."""
+    assert "PQ606" not in rules(read(record))
+    expression = record["data"][0]["is_realized_by"][0]
+    title = expression["title_alternative"]
+    tag = next(iter(title))
+    title[tag] = "A song about the harbour, in four verses"
+    reading = read(record)
+    assert "PQ606" in rules(reading)
+    variant = reading.value.questions[0].variant(tag)
+    assert (title[tag],) == variant.heading

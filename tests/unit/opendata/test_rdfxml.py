@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import parlq
 from parlq.limits import DEFAULT, Limits
 from parlq.opendata import graphs, rdfxml, terms
 from parlq.opendata.vocabulary import PREFIXES
@@ -178,3 +179,19 @@ def test_a_node_that_states_nothing_is_reported():
     (problem,) = [each for each in rdfxml.read(text).problems if each.rule == "PQ618"]
     assert 5 == problem.line
     assert "urn:gull" in problem.message
+
+
+def test_a_property_that_is_no_name_of_an_element_is_refused():
+    """PQ614: RDF/XML writes properties as elements, so the last part of the IRI must be a name."""
+    work = "https://data.europarl.europa.eu/eli/dl/doc/E-9-2022-990009"
+    kind = "http://data.europa.eu/eli/ontology#Work"
+    for last, rules in (("7", ["PQ614"]), ("pier7", [])):
+        text = f'<{work}> a <{kind}> ; <https://vocabulary.example/{last}> "seven" .'
+        document = parlq.read(text.encode(), format="turtle").document()
+        assert b"seven" in parlq.dumps(document, format="turtle")
+        found = []
+        try:
+            parlq.dumps(document, format="rdfxml")
+        except InputError as error:
+            found = [each.rule for each in error.problems]
+        assert rules == found
