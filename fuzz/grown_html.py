@@ -117,6 +117,18 @@ def _html() -> Iterator[tuple[str, Make]]:
         around("<html><head>", '<meta name="n{n}" content="x">', f"</head>{_TOP}{_END}"),
     )
     yield "charsets", around("<html><head>", '<meta charset="x{n}">', f"</head>{_TOP}{_END}")
+    yield "tags that are not closed", around(_TOP, "<a b ", _END)
+    yield "tags before one that is not closed", around(_TOP, "<a b ", f"{_END}<a c='")
+    yield "quotation marks that are not closed", around(_TOP, "<a b='x>y</a> ", _END)
+    yield "sections of CDATA", around(_TOP, "<![CDATA[x]]>", _END)
+    yield (
+        "addresses",
+        around("<html><head>", '<link rel="canonical" href="x{n}">', f"</head>{_TOP}{_END}"),
+    )
+    yield (
+        "elements that stand in no head",
+        around("<html><head>", "<custom>x</custom>y", f"</head>{_TOP}{_END}"),
+    )
     yield "smaller signs", around(_TOP, "<", _END)
     yield "letters", around(f"{_TOP}<p>", "x", f"</p>{_END}")
 

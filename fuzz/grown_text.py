@@ -62,6 +62,17 @@ def _text() -> Iterator[tuple[str, Make]]:
             f"Bo Marsh\nSubject: Gulls\n{_BODY}",
         ),
     )
+    yield (
+        "authors in square brackets",
+        around(authors, "Ada Wrenholm [Green Delta] / ", f"Bo Marsh\nSubject: Gulls\n{_BODY}"),
+    )
+    yield "commas of authors", around(authors, "Ada Wrenholm, ", f"Bo\nSubject: Gulls\n{_BODY}")
+    yield (
+        "authors that are none",
+        around(
+            authors + "Ada Wrenholm (PPE)\n", "Bo Marsh (substitute)\n", f"Subject: Gulls\n{_BODY}"
+        ),
+    )
     yield "brackets around authors", nested(authors, "(", "Ada", ")", f"\nSubject: Gulls\n{_BODY}")
     yield "brackets that open", around(authors + "Ada Wrenholm ", "(", f"\nSubject: Gulls\n{_BODY}")
     yield "brackets that open in the text", around(HEAD, "(", _FOOT)

@@ -63,11 +63,10 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
         _day(facts, report, line, part)
     elif kind == "legal":
         notice = LegalNotice(label=value, uri=_target(line, value))
-        known = facts.legal.uri if facts.legal is not None else None
-        if known is not None and notice.uri not in {None, known}:
-            _again(facts, report, line, part, f" {notice.uri}")
+        if facts.legal is not None and _differ(facts.legal, notice):
+            _again(facts, report, line, part, f" {notice.uri}" if notice.uri else "")
             return
-        facts.legal = notice if known is None else facts.legal
+        facts.legal = notice if facts.legal is None or notice.uri else facts.legal
         line.became("variant", "legal_notice", start=start, end=end)
     elif kind == "unread":
         report.add("PQ502", f"a date that is not recognised, kept as printed: {value}", line)
@@ -78,6 +77,12 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
         line.became("identifiers", start=start, end=end)
     else:
         line.furniture(kind, start, end)
+
+
+def _differ(one: LegalNotice, other: LegalNotice) -> bool:
+    """Whether two legal notices are in other words, or lead elsewhere."""
+    elsewhere = one.uri is not None and other.uri not in {None, one.uri}
+    return one.label != other.label or elsewhere
 
 
 def _again(facts: Facts, report: Report, line: Line, part: Part, more: str = "") -> None:

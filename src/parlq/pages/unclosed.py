@@ -21,6 +21,10 @@ _ODD = etree.XPath("descendant-or-self::*[@*[contains(., '<') or contains(name()
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>?")
 #: Attributes that hold markup, or the source of a script.
 _HOLDS_MARKUP = re.compile(r"data-.*|on[a-z]+|srcdoc|content|value|x-.*|ng-.*|v-.*|[:@].*")
+#: A tag up to its end or that of the source, as the HTML Standard cuts it (13.2.5).
+_TAG = re.compile(
+    r"""</?[a-zA-Z](?:[^>"'=]|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?!["'])|\Z)|["'])*+(?P<end>>?)"""
+)
 _WORD = re.compile(r"\w")
 
 
@@ -56,17 +60,12 @@ def end(roots: list[Any], source: str) -> list[Unmapped]:
 def _tag(source: str) -> list[Unmapped]:
     """The tag that is not closed before the end of the source; what is no text is left out."""
     start = max(source.rfind("<"), 0)
-    for found in _OPEN.finditer(source):
-        start = found.start()
+    for found in _TAG.finditer(source):
+        if not found["end"]:
+            start = found.start()
     words = source[start:].strip()
     line = source.count("\n", 0, start) + 1
     return [Unmapped(line, "unclosed", allowed(words))] if _WORD.search(words[1:]) else []
-
-
-#: A tag that goes on to the end of the source, as the HTML Standard cuts it (13.2.5).
-_OPEN = re.compile(
-    r"""</?[a-zA-Z](?:[^>"'=]|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?!["'])|\Z)|["'])*+\Z"""
-)
 
 
 def sections(root: Any) -> Iterator[Unmapped]:

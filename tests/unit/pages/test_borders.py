@@ -1,10 +1,14 @@
 """Lines around a text that are not recognised, and facts that are hardly any, are reported."""
 
+import re
+
+import attrs
 import pytest
 
 from parlq import pages
 from parlq.pages.prose import is_prose
 from parlq.pages.reader import account
+from parlq.pages.wording import table
 from parlq.problems import Severity
 
 HEAD = """\
@@ -373,3 +377,42 @@ def test_all_lines_are_accounted_for():
     """No character of what is reported is lost."""
     page = HEAD.replace("Rule 138", "Rules 138 and 139.\nx") + TEXT + "Rule 1\n" + FOOT + "x | y\n"
     assert [] == [line.text for line in account(page) if line.unaccounted()]
+
+
+ERAS = {
+    "A": "WRITTEN QUESTION E-0411/01 by Nils Tarn (PPE) to the Commission\nSubject: Terns\n",
+    "B": HEAD,
+    "D": "Parliamentary question - E-904411/2021\nE-904411/2021\nTerns\n"
+    "Question for written answer  E-904411/2021\nto the Commission\nRule 138\nNils Tarn (PPE)\n",
+    "an answer": "4 March 2021\nAnswer given by Ms Orlova on behalf of the Commission\n",
+}
+
+
+@pytest.mark.parametrize("era", ERAS)
+@pytest.mark.parametrize("language", ["en", "de", "el", "*"])
+def test_no_line_of_a_text_vanishes_beside_a_line_of_a_frame(era, language):
+    """Words of a head, foot or menu inside a text stay, and so do the lines around them."""
+    lines = ["Terns are counted each spring.", "", "They come back to the same roof."]
+    lost = []
+    for row in (row for row in table() if row.language == language):
+        lines[1] = re.sub(r"\{[a-z]+\}", "12", row.text)
+        for between in ("\n", "\n\n"):
+            reading = pages.read(f"{ERAS[era]}\n{between.join(lines)}\n{FOOT}")
+            told = [each.message for each in reading.problems]
+            found = " ".join(" ".join((repr(reading.value), *told, *words(reading.value))).split())
+            lost += [line for line in lines if " ".join(line.split()) not in found]
+    assert [] == lost
+
+
+def words(value):
+    """Each text in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (each for inner in value for each in words(inner))
+    elif attrs.has(type(value)):
+        yield from (
+            each
+            for field in attrs.fields(type(value))
+            for each in words(getattr(value, field.name))
+        )
