@@ -132,7 +132,7 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
         refuse(page, report)
         return []
     keep_unmapped(page, found, report)
-    works.tie([facts for _, facts in found])
+    works.tie([facts for _, facts in found], report)
     if len(found) == 1:
         complete(found[0][1], given, address, report)
     else:

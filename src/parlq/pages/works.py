@@ -29,13 +29,17 @@ from parlq.pages.people import named_after
 from parlq.pages.places import Read
 from parlq.pages.report import Report
 
+#: Most questions that an answer may answer without naming them.
+_ASKED = 100
 
-def tie(found: list[Facts]) -> None:
+
+def tie(found: list[Facts], report: Report) -> None:
     """Tie each answer that names no question to the questions printed before it."""
     spoken: Counter[str] = Counter()
     for facts in found:
         spoken.update(facts.votes)
     asked: list[Facts] = []
+    named: dict[Reference | Identifier, list[int]] = {}
     answered = False
     unnamed = 0
     for facts in found:
@@ -43,19 +47,26 @@ def tie(found: list[Facts]) -> None:
             facts.votes.update(spoken)
         if not facts.is_answer:
             if answered:
-                asked = []
+                asked, named = [], {}
             asked.append(facts)
             answered = False
             if not _names(facts) and len(found) > 1:
                 unnamed += 1
                 facts.identify(LOCAL, f"question-{unnamed}")
+            for name in _names(facts):
+                named.setdefault(name, []).append(len(asked) - 1)
             continue
         answered = True
         its = asked
         if facts.answers_to:
-            its = [each for each in asked if set(_names(each)) & set(facts.answers_to)]
+            places = {place for name in facts.answers_to for place in named.get(name, ())}
+            its = [asked[place] for place in sorted(places)]
         else:
-            facts.answers_to += [name for each in asked for name in _names(each)]
+            if len(asked) > _ASKED:
+                message = f"an answer names no question, and more than {_ASKED} are before it"
+                report.add("PQ504", message)
+                its = []
+            facts.answers_to += [name for each in its for name in _names(each)]
         if not facts.answerers and (institution := _asked(its)):
             facts.answerers = (named_after(institution),)
         if its:

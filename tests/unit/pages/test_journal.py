@@ -452,3 +452,18 @@ def test_written_answers_of_question_time():
     kept = [each.value for each in dossier.questions[0].variants[0].extensions]
     assert "Thursday, 20 May 2010 - Strasbourg" in kept
     assert {"PQ502"} == set(problems)
+
+
+def test_an_answer_that_names_none_of_very_many_questions_is_tied_to_none():
+    """It is reported; more than a hundred questions are never answered together."""
+    question = (
+        "WRITTEN QUESTION E-{}/01 by Jean Varel (PPE) to the Council\nSubject: Terns\n\nWhy?\n\n"
+    )
+    answer = "Answer given by Mr Ander on behalf of the Council\n(6 June 2001)\n\nPerhaps.\n"
+    few, many = (
+        pages.read("".join(question.format(number) for number in range(1, last)) + answer)
+        for last in (4, 104)
+    )
+    assert ([3], []) == ([len(each.answers_to) for each in few.value.answers], list(few.problems))
+    assert [0] == [len(each.answers_to) for each in many.value.answers]
+    assert ["PQ504"] == [each.rule for each in many.problems]
