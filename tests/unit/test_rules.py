@@ -23,6 +23,20 @@ def test_every_rule_named_is_in_the_table():
     assert {} == {rule: name for rule, name in NAMED.items() if rule not in RULES}
 
 
+TESTS = Path(__file__).parents[1]
+
+
+def test_every_rule_is_in_a_test():
+    """Some test or example beside the documentation knows of each rule."""
+    known = {
+        rule
+        for path in [*TESTS.rglob("test_*.py"), *TESTS.glob("examples/**/*.json")]
+        if "docs" not in path.parts and path != Path(__file__)
+        for rule in re.findall(r"PQ\d{3}", path.read_text("utf-8", "replace"))
+    }
+    assert set() == set(RULES) - known
+
+
 def test_every_rule_in_the_table_is_named():
     """No rule is explained that no code can find."""
     assert set() == set(RULES) - set(NAMED)

@@ -47,14 +47,16 @@ def apply(
     seal()
     try:
         return None, _findings(_graph(record), _graph(shapes))
-    except MemoryError:
-        raise
+    except (MemoryError, NameError, ImportError):
+        raise  # no shapes cause these, but for the first, which is a bound
     except Exception as error:  # noqa: BLE001 # pyshacl meets odd shapes with errors of every kind
         for each in (error, error.__cause__, error.__context__):
             if isinstance(each, ElsewhereError):
                 return str(each), []
-        why = " ".join(str(getattr(error, "message", "") or error).split())[:300]
-        return f"the shapes cannot be applied: {why or type(error).__name__}", []
+        # Errors of the libraries speak of the shapes; those of Python, of the libraries' own code.
+        own = type(error).__module__ != "builtins"
+        why = " ".join(str(getattr(error, "message", "") or error).split())[:300] if own else ""
+        return f"the shapes cannot be applied: {why or 'pyshacl finds no meaning in them'}", []
 
 
 def _check_queries(shapes: list[Statement]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from parlq import bounded
-from parlq.bounded import Bounds, BoundsError, FailedError
+from parlq.bounded import Bounds, BoundsError, FailedError, RaisedError
 from parlq.files import read_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.opendata import graphs, jsonld, terms
@@ -103,6 +103,11 @@ def _in_child(function: str, *arguments: list[Statement], size: int, limits: Lim
         bounds = Bounds(cpu=86_400, memory=1_000_000)
     try:
         return bounded.run(f"{_CHILD}:{function}", *arguments, bounds=bounds)
+    except RaisedError as error:
+        if not str(error).startswith("RecursionError"):
+            raise  # a fault of parlq: what shapes cause comes back as a reason
+        why = "the shapes cannot be applied: a query in them nests too deeply"
+        return why if function == "check" else (why, [])
     except (BoundsError, FailedError) as error:
         why = f"the shapes cannot be applied: {error}"
         return why if function == "check" else (why, [])

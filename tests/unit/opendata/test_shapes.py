@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import re
 import sys
 
 import pytest
 
 from parlq import bounded
-from parlq.opendata import jsonld, turtle
+from parlq.opendata import jsonld, shacl_child, turtle
 from parlq.opendata.shapes import read_shapes, shape_problems
 from parlq.problems import InputError, MissingExtraError, Severity
 
@@ -294,3 +295,31 @@ def test_shapes_can_be_pickled():
     """Shapes go to other processes as they are."""
     shapes = read_shapes(SHAPES, file="shapes.ttl")
     assert shapes == pickle.loads(pickle.dumps(shapes))
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (
+            AttributeError("'NoneType' object has no attribute 'n3'"),
+            "pyshacl finds no meaning in them",
+        ),
+        (re.error("missing )"), "missing )"),
+        (NameError("name 'x' is not defined"), None),
+    ],
+    ids=["library", "pattern", "parlq"],
+)
+def test_why_shapes_cannot_be_applied(monkeypatch, error, message):
+    """A reason speaks of the shapes, never of Python's objects; a fault of parlq is raised."""
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(shacl_child, "seal", lambda: None)  # it would seal this process
+    monkeypatch.setattr(shacl_child, "_findings", fail)
+    if message is None:
+        with pytest.raises(NameError):
+            shacl_child.apply([], [])
+    else:
+        why, found = shacl_child.apply([], [])
+        assert (f"the shapes cannot be applied: {message}", []) == (why, found)
