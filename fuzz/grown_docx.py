@@ -18,6 +18,11 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _D = f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body><w:p><w:r><w:t>Question for written answer E-000888/2021</w:t></w:r></w:p>'
 _E = "</w:body></w:document>"
 _RUN = "<w:r><w:t>x</w:t></w:r>"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_FORM = f'<c:AlternateContent xmlns:c="{_MC}"><c:Choice>'
+_FORMS_END = (
+    "</c:Choice><c:Fallback><w:p><w:r><w:t>y</w:t></w:r></w:p></c:Fallback></c:AlternateContent>"
+)
 
 
 def _types(name: str, more: str = "") -> str:
@@ -33,6 +38,11 @@ def _relations(*targets: tuple[str, str]) -> str:
         for n, (kind, target) in enumerate(targets, 1)
     )
     return f'<Relationships xmlns="{_P}/relationships">{each}</Relationships>'
+
+
+def _form(choice: str, other: str) -> str:
+    """A content in two forms."""
+    return f"{_FORM}{choice}</c:Choice><c:Fallback>{other}</c:Fallback></c:AlternateContent>"
 
 
 def docx(parts: Mapping[str, str | bytes], main: str = "document.xml") -> bytes:
@@ -217,6 +227,27 @@ def _words() -> Iterator[tuple[str, Make, int]]:
         45,
     )
     yield "comments", _inside(around(_D, "<!--x-->", _E)), 8
+    yield "runs outside paragraphs", _inside(around(_D, _RUN, _E)), 30
+    yield "text beside paragraphs", _inside(around(_D, "<w:p/>x", _E)), 8
+    yield "text in properties", _inside(around(_D, "<w:sectPr>x</w:sectPr>", _E)), 22
+    yield "rows in no table", _inside(around(_D, "<w:tr><w:tc>x</w:tc></w:tr>", _E)), 28
+    yield (
+        "text beside cells",
+        _inside(around(f"{_D}<w:tbl>", f"{_RUN}<w:tr/>", f"</w:tbl>{_E}")),
+        36,
+    )
+    yield "forms that differ", _inside(around(_D, _form(_RUN, "<w:r><w:t>y</w:t></w:r>"), _E)), 200
+    yield (
+        "forms in forms",
+        _inside(
+            around(
+                f"{_D}{_FORM * 80}<w:p>",
+                _RUN,
+                f"</w:p>{_FORMS_END * 80}{_E}",
+            )
+        ),
+        30,
+    )
     yield (
         "styles",
         _inside(

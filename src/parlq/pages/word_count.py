@@ -15,8 +15,8 @@ from parlq.pages.word_markup import differing
 _CHARACTERS = 2_000_000
 #: Most pictures, comments and the like; most characters of addresses in the links of a text.
 _ASIDES, _ADDRESSES = 10_000, 5_000_000
-#: Most characters of alternative forms of a content that are compared.
-_COMPARED = 2_000_000
+#: What comparing alternative forms of a content may cost: characters, and ten for each element.
+_COMPARED = 1_000_000
 #: Most characters of pictures, comments and the like.
 _BESIDE = 10_000_000
 
@@ -33,7 +33,7 @@ class Count:
         beside: characters of what stands beside the text.
         addresses: characters in the addresses of links.
         odd: links that are read, with what is unusual about each: line and words.
-        room: characters of alternative forms that may still be compared.
+        room: what comparing alternative forms may still cost.
         unbounded: whether the limits are raised.
     """
 

@@ -76,8 +76,8 @@ def differing(element: Any, room: int) -> tuple[str, int]:
     """The text of the other forms of the same content, if it has words that this one has not.
 
     Returns:
-        The text, and how many characters were compared. Beyond `room`, none is: each text counts
-        as different.
+        The text, and what comparing cost: characters, and ten for each element. Beyond `room`
+        nothing is compared: each text counts as different.
     """
     chosen = alternative(element)
     others = [text_of(each) for each in element if each.tag in _FORMS and each is not chosen]
@@ -85,7 +85,8 @@ def differing(element: Any, room: int) -> tuple[str, int]:
     if not said or room <= 0:
         return said, 0
     own = text_of(chosen)
-    return (said if set(said.split()) - set(own.split()) else ""), len(said) + len(own)
+    cost = len(said) + len(own) + 10 * int(chosen.xpath("count(.//*)"))
+    return (said if set(said.split()) - set(own.split()) else ""), cost
 
 
 def text_of(element: Any, *, clear: bool = False) -> str:
