@@ -133,6 +133,7 @@ def document(
             questions += whole(question(node, context), node, seen)
     answers: list[Answer] = []
     none: list[tuple[str, str]] = []
+    told: set[str] = set()
     for subject, sort in sorts.items():
         node, seen = tops[subject]
         if sort == "answer":
@@ -145,8 +146,9 @@ def document(
         elif sort != "question":
             what = "an annex of nothing" if sort else "neither a question nor an answer"
             none.append((absolute(node["id"]), what))
-            others.update(seen)
+            told.update(seen)
     made = joined(questions, answers, report)
+    others |= told
     report_none(none, report, is_kept=made is not None and keep and apart is None)
     if made is None or not keep:
         return made
@@ -155,7 +157,7 @@ def document(
     if apart is not None:
         apart(rest)
         return made
-    return with_rest(made, rest, shape, report, led_to)
+    return with_rest(made, rest, shape, report, led_to=led_to, reported=told)
 
 
 def works_in(document: Document) -> tuple[Question | Answer, ...]:

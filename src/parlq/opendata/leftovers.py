@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from parlq.model import Answer, Document, Question
 from parlq.opendata import kept, terms
@@ -79,7 +79,13 @@ def rest_of(
 
 
 def with_rest(
-    document: Document, rest: set[Statement], shape: Shape, report: Report, led_to: set[str] | None
+    document: Document,
+    rest: set[Statement],
+    shape: Shape,
+    report: Report,
+    *,
+    led_to: set[str] | None = None,
+    reported: Collection[str] = (),
 ) -> Document:
     """The document with statements about others than its works, as an extension; reported.
 
@@ -89,11 +95,13 @@ def with_rest(
         shape: of the record.
         report: takes a problem for each kind of node.
         led_to: the nodes to which works lead; None for all.
+        reported: nodes that are reported already.
     """
     if not rest:
         return document
-    concepts = {each for each in rest if led_to is None or each[0] in led_to}
-    strangers = rest - concepts
+    new = {each for each in rest if each[0] not in reported}
+    concepts = {each for each in new if led_to is None or each[0] in led_to}
+    strangers = new - concepts
     foreign = {each for each in strangers if _FOREIGN(each[0])}
     _report(concepts, "PQ610", "no field for {} about {}", "person, body or concept", report)
     _report(foreign, "PQ612", "{} about {} not in this file", "node of documents", report)

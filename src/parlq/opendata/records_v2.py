@@ -93,7 +93,7 @@ def document(
     if whole is None or beside is None or not keep:
         return whole
     rest = blank.renamed(whole_iris.statements("", whole_iris.INCLUDED, beside))
-    return with_rest(whole, rest, Shape.API_V2, report, None)
+    return with_rest(whole, rest, Shape.API_V2, report)
 
 
 def _fast_question(node: Node, context: Context) -> Question | None:

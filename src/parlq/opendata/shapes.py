@@ -19,8 +19,8 @@ from parlq.opendata.concepts import leaned_on
 from parlq.opendata.identity import reference_of
 from parlq.opendata.places import places
 from parlq.opendata.terms import Statement
-from parlq.opendata.vocabulary import Shape, last_part
-from parlq.problems import InputError, MissingExtraError, Problem, Severity
+from parlq.opendata.vocabulary import Shape
+from parlq.problems import InputError, MissingExtraError, Problem, Severity, Tally
 from parlq.reading import Place
 from parlq.sniffing import is_rdfxml
 
@@ -31,7 +31,7 @@ FORMATS = frozenset(SYNTAXES)
 _SH = "http://www.w3.org/ns/shacl#"
 #: Properties that hold queries in SPARQL.
 _QUERIES = frozenset(f"<{_SH}{name}>" for name in ("select", "ask", "construct", "update"))
-_SEVERITIES = {"Warning": Severity.WARNING, "Info": Severity.INFO}
+_SEVERITIES = {_SH + "Warning": Severity.WARNING, _SH + "Info": Severity.INFO}
 _CHILD = "parlq.opendata.shacl_child"
 #: Seconds and megabytes for shapes and a record of so many bytes together, and so many more for each
 #: further megabyte.
@@ -178,13 +178,16 @@ def _problems(
     find: Callable[[Iterable[str]], Mapping[str, Place]],
 ) -> list[Problem]:
     where = find(focus for focus, _, _, _ in findings)
-    found = []
-    for focus, severity, path, message in findings:
+    found, tally = [], Tally()
+    for focus, severity, path, message in sorted(findings, key=_order):
+        kind = _SEVERITIES.get(severity, Severity.ERROR)
+        if tally.full("PQ630", kind):
+            continue
         place = where.get(focus, Place())
         reference, _ = reference_of(focus)
         problem = Problem(
             rule="PQ630",
-            severity=_SEVERITIES.get(last_part(severity), Severity.ERROR),
+            severity=kind,
             message=message,
             file=file,
             line=place.line,
@@ -193,4 +196,10 @@ def _problems(
             work=str(reference) if reference else focus,
         )
         found.append(problem)
-    return sorted(found, key=lambda each: (each.work or "", each.path or "", each.message))
+    found.sort(key=lambda each: (each.work or "", each.path or "", each.message))
+    return found + tally.rest(found, file)
+
+
+def _order(finding: tuple[str, str, str | None, str]) -> tuple[str, ...]:
+    focus, severity, path, message = finding
+    return focus, path or "", message, severity

@@ -78,7 +78,7 @@ def test_works_that_are_no_questions_are_kept(syntax):
     value = turtle.loads(_HEAD + report)
     reading = syntax.read(syntax.dumps(value))
     assert value == reading.value
-    assert "PQ601" in {each.rule for each in reading.problems}
+    assert ["PQ601"] == [each.rule for each in reading.problems if each.rule != "PQ610"]
     assert b"Report on gulls" in syntax.dumps(reading.value)
     assert b'"Gulls"' in turtle.dumps(reading.value)
 

@@ -323,3 +323,13 @@ def test_why_shapes_cannot_be_applied(monkeypatch, error, message):
     else:
         why, found = shacl_child.apply([], [])
         assert (f"the shapes cannot be applied: {message}", []) == (why, found)
+
+
+def test_very_many_findings_are_counted():
+    """The first 1000 findings are listed, and one problem gives the number of the others."""
+    shape = b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:s> a sh:NodeShape ; sh:targetClass <urn:Gull> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] ."""
+    data = "".join(f"<urn:{number}> a <urn:Gull> .\n" for number in range(1100)).encode()
+    found = shape_problems(data, shape)
+    assert (1001, {"PQ630"}) == (len(found), {each.rule for each in found})
+    assert "100 more problems" in found[-1].message
