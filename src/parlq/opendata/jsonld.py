@@ -107,7 +107,7 @@ def statements_of(
     raw = data.removeprefix(_MARK)
     parsed = _parse(raw, file, limits)
     if _is_general(parsed, raw, file):
-        return linked_json.read(parsed, raw, Report(file), limits)
+        return linked_json.parse(parsed, raw, file, limits)
     document = loads(data, file=file, limits=limits)
     return rdf.state(document, rdf.shape_of(document, None))
 

@@ -52,11 +52,22 @@ def read(parsed: Any, raw: bytes, report: Report, limits: Limits) -> list[Statem
     return blank.named(statements)
 
 
+def parse(parsed: Any, raw: bytes, file: str | None, limits: Limits) -> list[Statement]:
+    """The statements of a document alone, for those who have its problems already; as `read`."""
+    contexts.look_over(parsed, raw, file, limits)
+    graphs.require()
+    (fault, rows), _ = _parsed(raw, None, file, limits)
+    if fault is not None:
+        raise InputError((graphs.syntax_problem(*fault, file),))
+    statements, _ = Terms(file, limits, len(raw)).of_rows(rows)
+    return blank.named(statements)
+
+
 _Parsed = tuple[Fault | None, list[Row]]
 
 
 def _parsed(
-    raw: bytes, marked: bytes, file: str | None, limits: Limits
+    raw: bytes, marked: bytes | None, file: str | None, limits: Limits
 ) -> tuple[_Parsed, _Parsed | None]:
     """What the parser makes of a document and of its marked form; None for one that it cannot take.
 
@@ -64,12 +75,13 @@ def _parsed(
         InputError: PQ101 or PQ104, it cannot take the document itself.
     """
     bounds = _bounds(len(raw), limits)
-    try:
-        whole, other = bounded.run(_PARSE, [raw, marked], BASE, bounds=bounds)
-    except (BoundsError, FailedError):  # perhaps of the marked form alone
-        pass
-    else:
-        return whole, None if other[0] is not None else other
+    if marked is not None:
+        try:
+            whole, other = bounded.run(_PARSE, [raw, marked], BASE, bounds=bounds)
+        except (BoundsError, FailedError):  # perhaps of the marked form alone
+            pass
+        else:
+            return whole, None if other[0] is not None else other
     try:
         (whole,) = bounded.run(_PARSE, [raw], BASE, bounds=bounds)
     except BoundsError as error:

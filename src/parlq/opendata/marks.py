@@ -18,6 +18,7 @@ from parlq.opendata.json_positions import Path
 _NUMBERS: Final = 900_000_000
 #: Letters alone, so that neither the spelling of keywords nor that of an IRI breaks on one.
 _LETTERS = "abcdefghijklmnop"
+_HEXADECIMAL = str.maketrans(_LETTERS, "0123456789abcdef")
 _WIDTH = 7
 #: An IRI that ends in its authority, which takes no more letters.
 _AUTHORITY = re.compile(r"[^/?#]*//[^/?#]*").fullmatch
@@ -76,10 +77,7 @@ class Marks:
     def numbers(self, text: str) -> Iterator[int]:
         """The numbers of the marks in a text, an IRI or a number that was parsed."""
         for found in self._found.finditer(text):
-            yield sum(
-                _LETTERS.index(letter) << (4 * place)
-                for place, letter in enumerate(reversed(found[1].lower()))
-            )
+            yield int(found[1].lower().translate(_HEXADECIMAL), 16)
         if text[:1] == "9" and (double := _DOUBLE(text)):
             yield int((double[1] or "").ljust(8, "0"))
         else:

@@ -94,11 +94,15 @@ class _Seen:
         self._marks = marks
         terms, beside = Terms(None, Limits(raised=True), 0), dict[tuple[str, str], _Objects]()
         stated = []
+        known: dict[str, frozenset[int]] = {}  # of nodes and properties, which are in many rows
         for row in rows:
             _, subject, predicate, _, item, *_ = row
             of_item = {*marks.numbers(item)}
+            for text in (subject, predicate):
+                if text not in known:
+                    known[text] = frozenset(marks.numbers(text))
             # The name of a graph is no statement.
-            numbers = {*marks.numbers(subject), *marks.numbers(predicate), *of_item}
+            numbers = {*known[subject], *known[predicate], *of_item}
             try:
                 terms.of_row(row)
             except NoStatementError as error:
