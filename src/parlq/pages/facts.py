@@ -148,12 +148,14 @@ class Facts:
     @property
     def language(self) -> str | None:
         """The language of the text: that of its wording, else the one the page says is shown."""
-        best = self.votes.most_common(2)
-        if best and (len(best) == 1 or best[0][1] > best[1][1]):
-            return best[0][0]
-        if self.selected and (not best or self.votes[self.selected] == best[0][1]):
+        votes = self.votes
+        if not votes:
             return self.selected
-        return self.selected if not best else None
+        most = max(votes.values())
+        best = [tag for tag, count in votes.items() if count == most]
+        if len(best) == 1:
+            return best[0]
+        return self.selected if self.selected in best else None
 
     def day(self, printed: PrintedDate | None) -> dt.date | None:
         """The day that a printed date means in the language of the text."""

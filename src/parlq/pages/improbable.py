@@ -112,7 +112,7 @@ class _Origins:
 def _no_author(author: Author, facts: Facts) -> str | None:
     """Why an author is hardly one."""
     name = author.name or ""
-    if why := _no_name(name):
+    if why := _institution_in(name):  # its shape was looked at when it was read
         return why
     if author.group is not None and _COUNTRY.search(author.group):
         return "the group has a country behind it"
@@ -141,12 +141,17 @@ def _no_name(name: str) -> str | None:
     """Why words are hardly a name."""
     if is_of_site(name) or not SIGNS.isdisjoint(name):
         return "it has signs that no name has"
-    words = fold(name).split()
-    likely = not _words_of_institutions().isdisjoint(words)
-    if likely and (found := _institution().search(name)):
-        return f"it has the words {found[0]!r}"
+    if why := _institution_in(name):
+        return why
     odd = small_word(name) if any(map(str.isupper, name)) else None
     return f"it has the word {odd!r}" if odd else None
+
+
+def _institution_in(name: str) -> str | None:
+    """The words for an institution or an office in a name, if any."""
+    likely = not _words_of_institutions().isdisjoint(fold(name).split())
+    found = _institution().search(name) if likely else None
+    return f"it has the words {found[0]!r}" if found is not None else None
 
 
 @cache

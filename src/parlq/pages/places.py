@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from parlq.model import Answer, Question
-from parlq.pages.lines import Line
+from parlq.pages.lines import Line, Piece
 from parlq.pages.lines import Path as ModelPath
 from parlq.reading import Place
 
@@ -17,17 +17,33 @@ class Read(NamedTuple):
     lines: list[tuple[str, list[Line]]]
 
 
+#: Whether a work is a question, and by variant the numbers of its lines with their accounts.
+_Work = tuple[bool, list[tuple[int, list[tuple[int, list[Piece]]]]]]
+
+
 class Places:
     """Model path to line, for works and their lines in the order of the page."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "_works")
 
     def __init__(self, works: list[Read]) -> None:
         # Lines lead to the tree of the page, which nobody can pickle: only their numbers stay.
-        self._found = _collected(works)
+        self._works = [
+            (
+                isinstance(work, Question),
+                [
+                    (work.languages.index(tag), [(each.number, each.pieces) for each in lines])
+                    for tag, lines in parts
+                ],
+            )
+            for work, parts in works
+        ]
+        self._found: dict[ModelPath, int] | None = None
 
     def __call__(self, path: ModelPath) -> Place:
         """The line of the innermost part of `path` that is known."""
+        if self._found is None:  # few ask for a place
+            self._found = _collected(self._works)
         while path:
             if path in self._found:
                 return Place(line=self._found[path])
@@ -35,22 +51,22 @@ class Places:
         return Place()
 
 
-def _collected(works: list[Read]) -> dict[ModelPath, int]:
+def _collected(works: list[_Work]) -> dict[ModelPath, int]:
     found: dict[ModelPath, int] = {}
     counts = {"questions": 0, "answers": 0}
-    for work, parts in works:
+    for asks, parts in works:
         prefix: ModelPath = ()
         if len(works) > 1:
-            kind = "questions" if isinstance(work, Question) else "answers"
+            kind = "questions" if asks else "answers"
             prefix = (kind, counts[kind])
             counts[kind] += 1
-        for tag, lines in parts:
-            own = work.languages.index(tag)
-            for piece, number in ((p, line.number) for line in lines for p in line.pieces):
-                if piece.path is None:
-                    continue
-                rest = piece.path
-                if rest[0] == "variant":
-                    rest = ("variants", own, *rest[1:])
-                found.setdefault(prefix + rest, number)
+        for own, lines in parts:
+            for number, pieces in lines:
+                for piece in pieces:
+                    rest = piece.path
+                    if rest is None:
+                        continue
+                    if rest[0] == "variant":
+                        rest = ("variants", own, *rest[1:])
+                    found.setdefault(prefix + rest, number)
     return found

@@ -40,19 +40,22 @@ _LEADING = 2
 
 def is_prose(text: str) -> bool:
     """Whether a line reads like part of a sentence, or is longer than lines of a head are."""
-    words = text.split()
     if len(text) > _LONGEST:
-        return not _lists_names(text, words)
+        return not _lists_names(text)
     if _END.search(text) and _RIGHTS.match(text) is None:
         return not text.rstrip().endswith(":") or len(text.rstrip(" :").split()) > _LEADING
-    small = sum(word[:1].islower() for word in words)
-    return len(words) >= _WORDS and small >= len(words) / 2 and not text.lstrip()[:1].islower()
+    words = text.split()
+    if len(words) < _WORDS or text.lstrip()[:1].islower():
+        return False
+    return sum(word[:1].islower() for word in words) >= len(words) / 2
 
 
-def _lists_names(text: str, words: list[str]) -> bool:
+def _lists_names(text: str) -> bool:
     """Whether a long line lists names: with commas, and few words in small letters."""
-    small = sum(word[:1].islower() for word in words)
-    return len(text) <= _NAMES and text.count(",") > _COMMAS and small < len(words) / 4
+    if len(text) > _NAMES or text.count(",") <= _COMMAS:
+        return False
+    words = text.split()
+    return sum(word[:1].islower() for word in words) < len(words) / 4
 
 
 def is_fragment(text: str) -> bool:
