@@ -51,7 +51,8 @@ WORDS = st.text(LETTERS, min_size=2, max_size=9)
 NAMES = (
     st.tuples(WORDS, WORDS)
     .map(lambda pair: " ".join(word.capitalize() for word in pair))
-    .filter(lambda name: any(char.isupper() for char in name))  # a few letters have no capital
+    # a few letters have no capital
+    .filter(lambda name: all(word[:1].isupper() for word in name.split()))
 )
 GROUPS = st.sampled_from(["PPE", "S&D", "Verts/ALE", "GUE/NGL", "PPE\u2011DE"]) | st.none()
 # A sentence begins with a capital letter and ends with its mark, as it does on a page.

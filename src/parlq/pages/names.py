@@ -71,7 +71,8 @@ _BEFORE = {
     "da": re.compile(r"[^\W\d_]{2,}t\saf\s+(?P<rest>.+)"),
     "sv": re.compile(r"[^\W\d_]{2,}[dt]\sav\s+(?P<rest>.+)"),
 }
-_WORD = re.compile(r"[^\W\d_]+")
+#: A word, whose accents may be characters of their own.
+_WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
 #: Most words of a name, small ones aside.
 _MOST = 6
 

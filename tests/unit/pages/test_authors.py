@@ -57,6 +57,7 @@ def read(language, lines):
         ("en", "Mr Nils Tarn (PPE), Ms Oda Wick (NI)", ["Nils Tarn (PPE)", "Oda Wick (NI)"]),
         ("en", "Wilfred (The Earl of) Norham (ECR)", ["Wilfred (The Earl of) Norham (ECR)"]),
         ("de", "Nils Tarn und Ben Coe", ["Nils Tarn", "Ben Coe"]),
+        ("de", "Jo\u0308rg Mu\u0308hlmann (PPE)", ["Jo\u0308rg Mu\u0308hlmann (PPE)"]),
         ("de", "Norbert von der Hagen (PPE)", ["Norbert von der Hagen (PPE)"]),
         ("fr", "Mme Oda Wick (PPE) et Ben Coe (NI)", ["Oda Wick (PPE)", "Ben Coe (NI)"]),
         ("es", "Nils Tarn (PPE) y Ben Coe (S&D)", ["Nils Tarn (PPE)", "Ben Coe (S&D)"]),
