@@ -25,7 +25,8 @@ _PAINTS = frozenset([b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"])
 #: What pypdf logs when it leaves out content, and when that is because of a bound of its own.
 _SKIPPED = re.compile(
     "Impossible to decode|cyclic form|may not be read|might not be read|not implemented yet"
-    "|Page contents are not|XObject resources|Page resources|broken line|odd-length line",
+    "|Page contents are not|XObject resources|Page resources|broken line|odd-length line"
+    "|ended unexpectedly",
     re.IGNORECASE,
 )
 _BOUND = re.compile("exceeded|exceeds|limit reached|maximum", re.IGNORECASE)
