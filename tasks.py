@@ -78,8 +78,8 @@ def docs() -> None:
 def schemas() -> None:
     """Renew the JSON Schemas from the model and from the settings."""
     for module, name in (
-        ("parlq.jsonformat.schema", "parlq-1.0.schema.json"),
-        ("parlq.lint.configuration_schema", "parlq-config-1.0.schema.json"),
+        ("parlq.formats.json.schema", "parlq-1.0.schema.json"),
+        ("parlq.lint.settings.configuration_schema", "parlq-config-1.0.schema.json"),
     ):
         made = subprocess.run(
             [sys.executable, "-m", module], cwd=TOP, stdout=subprocess.PIPE, check=True

@@ -24,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from lxml import html
 from timing import measure
 
-from parlq import pages
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.language.wording import wording
 from parlq.model import (
     Answer,
     Answerer,
@@ -36,8 +37,7 @@ from parlq.model import (
     Question,
     Reference,
 )
-from parlq.model.language import OFFICIAL
-from parlq.pages.wording import wording
+from parlq.model.languages.language import OFFICIAL
 
 TAGS = [language.tag for language in OFFICIAL]
 LINE = re.compile(r"^\s*(?P<label>[^\W\d_][^:]{0,30}:)?\s*(?P<rest>.*?)\s*$")

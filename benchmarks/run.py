@@ -26,8 +26,9 @@ from peers import PEERS, Peer
 from processes import python, ratio
 from timing import Case, measure
 
-from parlq import akn, jsonformat
-from parlq.akn import schema
+from parlq.formats import akn
+from parlq.formats import json as jsonformat
+from parlq.formats.akn.schemas import xsd
 from parlq.problems import MissingExtraError
 from parlq.testing.corpus import corpus
 
@@ -61,7 +62,7 @@ def values(documents: int, rounds: int) -> list[Row]:
     xml = [akn.dumps(document) for document in made]
     json = [jsonformat.dumps(document) for document in made]
     other = [data.replace(b"<akomaNtoso ", b"<akomaNtoso  ", 1) for data in xml]
-    official = schema.load("akn")
+    official = xsd.load("akn")
     cases: dict[str, Case] = {
         "P": (etree.fromstring, xml),
         "O": (lambda data: official.validate(etree.fromstring(data)), xml),

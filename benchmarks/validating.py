@@ -29,14 +29,14 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from parlq import resources
-from parlq.resources import SCHEMAS, schema_path
+from parlq.io import resources
+from parlq.io.resources import SCHEMAS, schema_path
 
 #: Run in a process of its own: the peak memory of a child counts from that of its parent.
 _MAKE = """
 import sys
 from pathlib import Path
-from parlq import akn, jsonformat
+from parlq.formats import akn, json as jsonformat
 from parlq.testing.corpus import corpus
 
 folder = Path(sys.argv[1])

@@ -21,9 +21,12 @@ import mutations
 import seeds
 from fates import Planted, fate
 
-from parlq import akn, jsonformat, pages
-from parlq.opendata import csvfile, jsonld, ntriples, rdfxml, turtle
-from parlq.reading import Reading
+from parlq.formats import akn, json
+from parlq.formats.ep import pages
+from parlq.formats.ep.records.csv import format as csvfile
+from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records.rdf import ntriples, rdfxml, turtle
+from parlq.io.reading import Reading
 
 #: Syllables of words that no document has.
 _SYLLABLES = ("qua", "zil", "vex", "jot", "wyb", "kuz", "fyx", "gav")
@@ -155,9 +158,9 @@ WAYS = {
     "akn strict": Way(akn.read, _MARKUP, seeds.for_akn),
     "akn lenient": Way(lambda data: akn.read(data, strict=False), _MARKUP, seeds.for_akn),
     "akn generic": Way(lambda data: akn.read(data, strict=False), _MARKUP, _generic),
-    "json strict": Way(jsonformat.read, _spans(_JSON_TEXT), seeds.for_json),
+    "json strict": Way(json.read, _spans(_JSON_TEXT), seeds.for_json),
     "json lenient": Way(
-        lambda data: jsonformat.read(data, strict=False), _spans(_JSON_TEXT), seeds.for_json
+        lambda data: json.read(data, strict=False), _spans(_JSON_TEXT), seeds.for_json
     ),
     "jsonld": Way(jsonld.read, _no_context, seeds.for_jsonld),
     "csv": Way(csvfile.read, _cells, seeds.for_csv),

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import seeds
 
-from parlq import jsonformat
 from parlq.cli import main
-from parlq.lint.configuration import in_force, nearest, read
+from parlq.formats import json
 from parlq.lint.engine import Judge
-from parlq.lint.patterns import Patterns
 from parlq.lint.reports import targets as reports
-from parlq.lint.settings import SettingsError
+from parlq.lint.settings.configuration import in_force, nearest, read
+from parlq.lint.settings.patterns import Patterns
+from parlq.lint.settings.settings import SettingsError
 from parlq.problems import ParlqError
 
 #: A path with many parts, for patterns.
@@ -48,7 +48,7 @@ def laid() -> None:
 def _files() -> dict[str, bytes]:
     document = seeds.documents()[0]
     return {
-        "q.json": jsonformat.dumps(document),
+        "q.json": json.dumps(document),
         "bad.json": b'{"schema_version": "1.0", "type": "question", "colour": 1}',
         "q.xml": next(seeds.for_akn()),
         "p.txt": next(seeds.for_pages()),

@@ -14,8 +14,8 @@ import grown_values
 from measure import Deed
 
 import parlq
-from parlq import akn
 from parlq.cli import main
+from parlq.formats import akn
 from parlq.testing import corpus
 
 _RECORD = b"""@prefix eli: <http://data.europa.eu/eli/ontology#> .

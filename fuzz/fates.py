@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from parlq.reading import Reading
+from parlq.io.reading import Reading
 
 
 @attrs.frozen

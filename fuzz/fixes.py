@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import seeds
 
 import parlq
-from parlq import akn, formats, jsonformat
+from parlq import formats
+from parlq.formats import akn, json
 from parlq.limits import DEFAULT
 from parlq.lint.engine import Judge
-from parlq.lint.fixing import difference, edits, fixed
+from parlq.lint.fixes import difference, edits, fixed
 from parlq.lint.formatting import formatted
-from parlq.lint.settings import Settings
+from parlq.lint.settings.settings import Settings
 from parlq.lint.suppression import suppressions
 from parlq.problems import InputError, Problem
 
@@ -76,7 +77,7 @@ def for_fixing() -> Iterator[bytes]:
         yield text.replace(b"\n", b"\r\n")
         yield b"\xef\xbb\xbf" + text.rstrip(b"\n")
         yield text.replace(b"?>", b"?>\n<!DOCTYPE akomaNtoso>", 1)
-        yield jsonformat.dumps(document).replace(b'"type"', b'"type": "question", "type"', 1)
+        yield json.dumps(document).replace(b'"type"', b'"type": "question", "type"', 1)
 
 
 def for_suppressing() -> Iterator[bytes]:

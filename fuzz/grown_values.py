@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import parlq
-from parlq import joining
+from parlq import merging
 from parlq.cli.show import summary
 from parlq.model import (
     Answer,
@@ -153,5 +153,5 @@ def deeds(document: Document) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"read from {form}", partial(parlq.read, data, format=form)
         if form in {"json", "akn"}:
             yield f"{form} validated", partial(parlq.validate, data)
-    yield "joined with itself", partial(joining.merge, [document, document])
+    yield "joined with itself", partial(merging.merge, [document, document])
     yield "shown", partial(summary, document)

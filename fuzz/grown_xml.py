@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from grown import Dimension, Make, around, deep, nested
 
 import parlq
-from parlq import akn
+from parlq.formats import akn
 
 _MARK = "@@@"
 _QUESTION = parlq.Question(

@@ -28,9 +28,13 @@ import seeds
 import targets
 import written
 
-from parlq import akn, jsonformat, pages
 from parlq.cli import main as command
-from parlq.opendata import csvfile, jsonld, turtle
+from parlq.formats import akn
+from parlq.formats import json as jsonformat
+from parlq.formats.ep import pages
+from parlq.formats.ep.records.csv import format as csvfile
+from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records.rdf import turtle
 from parlq.testing import corpus
 
 SECONDS, MEGABYTES = 5.0, 300

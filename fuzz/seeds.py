@@ -13,9 +13,12 @@ from xml.sax.saxutils import escape
 from hypothesis import Phase, given, seed, settings
 
 import parlq
-from parlq import akn, jsonformat, pages
-from parlq.joining import split
-from parlq.opendata import csvfile, jsonld, ntriples, rdfxml, turtle
+from parlq.formats import akn, json
+from parlq.formats.ep import pages
+from parlq.formats.ep.records.csv import format as csvfile
+from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records.rdf import ntriples, rdfxml, turtle
+from parlq.merging import split
 from parlq.problems import ParlqError
 from parlq.testing import answers, corpus, dossiers, questions
 
@@ -86,7 +89,7 @@ def for_written() -> Iterator[bytes]:
 def for_json() -> Iterator[bytes]:
     """JSON, valid and not."""
     yield from examples(".json")
-    yield from written(jsonformat.dumps)
+    yield from written(json.dumps)
 
 
 def for_pages() -> Iterator[bytes]:
@@ -209,7 +212,7 @@ def for_joining() -> Iterator[bytes]:
     for one, two in pairwise(made):
         yield one + b"\n\n\n" + two
     for document in documents()[-12:]:
-        parts = [jsonformat.dumps(part) for _, part in split(document)][:3]
+        parts = [json.dumps(part) for _, part in split(document)][:3]
         yield b"\n\n\n".join(parts)
 
 

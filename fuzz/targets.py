@@ -21,12 +21,17 @@ import seeds
 import written
 
 import parlq
-from parlq import akn, jsonformat, pages
-from parlq.akn import guess, trees
-from parlq.joining import merge, split
-from parlq.jsonformat import reader as json_reader
+from parlq.formats import akn, json
+from parlq.formats.akn import reader as trees
+from parlq.formats.akn.profile import fast as guess
+from parlq.formats.ep import pages
+from parlq.formats.ep.records.api import exact_records
+from parlq.formats.ep.records.csv import format as csvfile
+from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records.rdf import ntriples, rdfxml, turtle
+from parlq.formats.json import reader as json_reader
+from parlq.merging import merge, split
 from parlq.model import FrbrUri, Language, Reference
-from parlq.opendata import csvfile, fast_v2, jsonld, ntriples, rdfxml, turtle
 from parlq.problems import InputError, ModelError, Problem
 
 Check = Callable[[bytes], None]
@@ -72,8 +77,8 @@ def carried(value: Any) -> None:
     again = akn.read(first)
     assert value == again.value, ("akn", again.problems[:3])
     assert not again.problems, again.problems[:3]
-    second = jsonformat.dumps(value)
-    again = jsonformat.read(second)
+    second = json.dumps(value)
+    again = json.read(second)
     assert value == again.value, ("json", again.problems[:3])
     assert not again.problems, again.problems[:3]
 
@@ -123,7 +128,7 @@ def read_written(data: bytes) -> None:
             tree = trees.read(data, strict=choice, check=held)
             assert tree.problems == (), tree.problems[:3]
             alike(tree.value, value)
-    assert jsonformat.dumps(tree.value) == jsonformat.dumps(value)
+    assert json.dumps(tree.value) == json.dumps(value)
     carried(value)
     reading = akn.read(data)
     assert value == reading.value, "read otherwise"
@@ -134,14 +139,14 @@ def read_written(data: bytes) -> None:
 
 def read_json(data: bytes) -> None:
     """JSON, strict and tolerant; the fast reader says what the other one says, or nothing."""
-    strict = jsonformat.read(data)
+    strict = json.read(data)
     told(strict)
     if not strict.failed:
         with mock.patch.object(json_reader, "_fast", return_value=None):
-            slow = jsonformat.read(data)
+            slow = json.read(data)
         assert strict.problems == slow.problems, (strict.problems[:3], slow.problems[:3])
         alike(slow.value, strict.value)
-    tolerant = jsonformat.read(data, strict=False)
+    tolerant = json.read(data, strict=False)
     told(tolerant)
     if not strict.failed:
         carried(strict.value)
@@ -189,14 +194,14 @@ def _record(format: Any, data: bytes, **options: Any) -> None:
 
 
 def _doubt(*_: object) -> None:
-    raise fast_v2.Doubt
+    raise exact_records.Doubt
 
 
 def read_jsonld(data: bytes) -> None:
     """Records as JSON-LD; the fast reader says what the general one says, or nothing."""
     _record(jsonld, data, shape=None)  # as the record was
     fast = jsonld.read(data)
-    with mock.patch.multiple(fast_v2, question=_doubt, answer=_doubt):
+    with mock.patch.multiple(exact_records, question=_doubt, answer=_doubt):
         general = jsonld.read(data)
     assert fast.problems == general.problems, (fast.problems[:3], general.problems[:3])
     alike(general.value, fast.value)

@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 import mutations
 
-from parlq.akn import guess, writer
+from parlq.formats.akn.profile import fast, writer
 
 HEAD, TAIL = writer.HEAD, writer.TAIL
 _QUOTED = re.compile(rb'"([^"\n]*)"')
@@ -163,7 +163,7 @@ def words(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
 
 def values(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
     """Write the value again with one part of it changed, to what no constructor would take."""
-    value = guess.value(HEAD + data + TAIL)
+    value = fast.value(HEAD + data + TAIL)
     if value is None:
         return data
     for _ in range(random.choice((1, 1, 1, 2, 3))):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from parlq.formats.format import Format as Format
     from parlq.formats.format import PluginError as PluginError
     from parlq.formats.format import UnknownFormatError as UnknownFormatError
+    from parlq.io.reading import Place as Place
+    from parlq.io.reading import Reading as Reading
     from parlq.limits import Limits as Limits
     from parlq.model import Answer as Answer
     from parlq.model import Answerer as Answerer
@@ -75,8 +77,6 @@ if TYPE_CHECKING:
     from parlq.problems import ParlqError as ParlqError
     from parlq.problems import Problem as Problem
     from parlq.problems import Severity as Severity
-    from parlq.reading import Place as Place
-    from parlq.reading import Reading as Reading
     from parlq.validation import validate as validate
 
 _MODULES = {
@@ -85,7 +85,7 @@ _MODULES = {
     "parlq.formats.format": "Format PluginError UnknownFormatError",
     "parlq.limits": "Limits",
     "parlq.problems": "InputError MissingExtraError ModelError ParlqError Problem Severity",
-    "parlq.reading": "Place Reading",
+    "parlq.io.reading": "Place Reading",
     "parlq.model": (
         "Answer Answerer AnswerKind Attachment Author Block Bold Completeness Datatype Document "
         "Dossier Event EventKind Extension Foreign FrbrUri Heading Identifier Inline Institution "

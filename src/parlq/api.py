@@ -7,11 +7,11 @@ from os import PathLike
 from typing import Any
 
 from parlq import formats
-from parlq.files import encoded, read_bytes, write_bytes
+from parlq.io.files import encoded, read_bytes, write_bytes
+from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.problems import InputError, Problem
-from parlq.reading import Reading
 
 Source = str | PathLike[str] | bytes
 
@@ -156,7 +156,7 @@ def losses(document: Document, *, format: str, **options: Any) -> list[Problem]:
 
 def to_dict(document: Document) -> dict[str, Any]:
     """A document as plain dictionaries, lists, strings, numbers and booleans, as its JSON has it."""
-    from parlq.jsonformat import to_dict as convert
+    from parlq.formats.json import to_dict as convert
 
     return convert(document)
 
@@ -167,6 +167,6 @@ def from_dict(value: dict[str, Any]) -> Document:
     Raises:
         InputError: with every error, each with its JSON Pointer.
     """
-    from parlq.jsonformat import from_dict as convert
+    from parlq.formats.json import from_dict as convert
 
     return convert(value)

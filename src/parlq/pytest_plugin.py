@@ -37,8 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _files(patterns: list[str], folder: Path) -> Iterator[Path]:
-    from parlq.lint.expanding import expanded
-    from parlq.lint.places import MAGIC, is_inside
+    from parlq.lint.discovery.glob_expansion import expanded
+    from parlq.lint.settings.paths import MAGIC, is_inside
 
     top = os.path.realpath(folder)
     for pattern in patterns:
@@ -117,7 +117,7 @@ _SETTINGS = pytest.StashKey[Any]()
 def _settings(config: pytest.Config) -> Any:
     """The settings of the configuration nearest to that of pytest; read once a run."""
     if _SETTINGS not in config.stash:
-        from parlq.lint.configuration import in_force, nearest
+        from parlq.lint.settings.configuration import in_force, nearest
 
         config.stash[_SETTINGS] = in_force(nearest(str(config.rootpath)), {}).settings
     return config.stash[_SETTINGS]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from parlq import formats
 from parlq.api import Source, read
 from parlq.checks import check
-from parlq.files import read_bytes
+from parlq.io.files import read_bytes
+from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.problems import NOWHERE, InputError, Problem
-from parlq.reading import Reading
 
 if TYPE_CHECKING:
-    from parlq.opendata.shapes import Shapes
+    from parlq.formats.ep.records.shacl.shapes import Shapes
 
 
 def validate(
@@ -42,7 +42,7 @@ def validate(
         file: as in `parlq.read`.
         limits: as in `parlq.read`.
         shapes: SHACL that a record in RDF is held against too (extra `rdf`): a path, the data, or
-            what `parlq.opendata.shapes.read_shapes` gave for either.
+            what `parlq.formats.ep.records.shacl.shapes.read_shapes` gave for either.
         **options: as in `parlq.read`.
 
     Raises:
@@ -95,7 +95,7 @@ def prepare(schema: str, limits: Limits = DEFAULT) -> None:
         MissingExtraError: the official schema is not installed.
         SchemaError: a file that cannot be read, is no XML Schema, or takes too much.
     """
-    from parlq import akn
+    from parlq.formats import akn
 
     akn.compile_schema(schema, limits)
 
@@ -110,7 +110,7 @@ def _under(
     limits: Limits,
     options: dict[str, Any],
 ) -> list[Problem]:
-    from parlq import akn
+    from parlq.formats import akn
 
     name = file
     try:
@@ -139,7 +139,7 @@ def _shaped(
     **others: Any,
 ) -> list[Problem]:
     """What `validate` finds, and what is wrong by the shapes."""
-    from parlq.opendata import shapes as held
+    from parlq.formats.ep.records.shacl import shapes as held
 
     known = shapes if isinstance(shapes, held.Shapes) else held.read_shapes(shapes, limits=limits)
     name = file

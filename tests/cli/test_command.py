@@ -5,8 +5,8 @@ import re
 import pytest
 
 import parlq
-from parlq import resources
 from parlq.cli import main
+from parlq.io import resources
 
 COMMANDS = ("convert", "validate", "show", "formats", "schema", "completion")
 

@@ -201,7 +201,7 @@ def test_lack_of_memory_is_told(folder, monkeypatch, capsys):
     def small(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr("parlq.akn.guess.value", small)
+    monkeypatch.setattr("parlq.formats.akn.profile.fast.value", small)
     assert 2 == main(["convert", "q.xml", "-o", "out.json"])
     assert "parlq: out of memory\n" == capsys.readouterr().err
 

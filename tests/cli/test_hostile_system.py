@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 import parlq
-from parlq import files
 from parlq.cli import main
+from parlq.io import files
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, and Linux's limits")
 ENVIRONMENT = {

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from parlq import resources
 from parlq.cli import main
+from parlq.io import resources
 from parlq.rules import RULES
 
 

@@ -133,7 +133,7 @@ def test_quiet_runs_do_not_tell(tree, capsys):
 
 def test_large_ignored_folders_are_not_walked_to_their_ends(tree, capsys, monkeypatch):
     """Of very many ignored folders, most are counted as such."""
-    monkeypatch.setattr("parlq.lint.scanning._COUNTED", 1)
+    monkeypatch.setattr("parlq.lint.discovery.folder_scan._COUNTED", 1)
     main(["validate", "."])
     assert "skipped 2 files that .gitignore ignores, 1 folder that .git" in capsys.readouterr().err
 

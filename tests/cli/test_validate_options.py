@@ -15,7 +15,7 @@ from parlq.cli import main
 from parlq.lint.reports import Target
 from parlq.lint.reports.text import Full
 from parlq.lint.results import FileResult
-from parlq.lint.settings import Settings
+from parlq.lint.settings.settings import Settings
 
 WARNING, ERROR = "w.json", "e.json"
 

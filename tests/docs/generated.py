@@ -7,12 +7,12 @@ import json
 import re
 from collections.abc import Iterator
 
-from parlq.akn.names import ANSWER_SUBTYPES, QUESTION_SUBTYPES
 from parlq.cli.arguments import parser
-from parlq.jsonformat.spec import CLASSES, TYPE_NAMES, VERSION_KEY, Field, fields_of
-from parlq.lint.settings import OPTIONS
-from parlq.model import scalars
-from parlq.pages.wording import table
+from parlq.formats.akn.xml.names import ANSWER_SUBTYPES, QUESTION_SUBTYPES
+from parlq.formats.ep.pages.language.wording import table
+from parlq.formats.json.field_kinds import CLASSES, TYPE_NAMES, VERSION_KEY, Field, fields_of
+from parlq.lint.settings.settings import OPTIONS
+from parlq.model.fields import scalars
 from parlq.rules import RULES
 
 from .blocks import ROOT

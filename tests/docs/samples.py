@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from parlq import model
-from parlq.jsonformat.spec import CLASSES, fields_of
+from parlq.formats.json.field_kinds import CLASSES, fields_of
 from parlq.model import (
     Completeness,
     Identifier,
@@ -19,8 +19,8 @@ from parlq.model import (
     Table,
     TableCell,
     TableRow,
-    scalars,
 )
+from parlq.model.fields import scalars
 
 #: The number that tells one of two samples from the other.
 Seed = int

@@ -10,14 +10,14 @@ import orjson
 import pytest
 from lxml import etree
 
-from parlq import akn
-from parlq.akn.names import AKN, PQ
-from parlq.jsonformat.spec import CLASSES
-from parlq.jsonformat.writer import to_dict
+from parlq.formats import akn
+from parlq.formats.akn.xml.names import AKN, PQ
+from parlq.formats.ep.records.rdf import syntax
+from parlq.formats.ep.records.vocabulary.namespaces import Shape
+from parlq.formats.json.field_kinds import CLASSES
+from parlq.formats.json.writer import to_dict
 from parlq.model import Author, Identifier, Institution
 from parlq.model.works import EUROPEAN_PARLIAMENT
-from parlq.opendata import rdf
-from parlq.opendata.vocabulary import Shape
 
 from . import samples
 from .blocks import ROOT, sections_of
@@ -171,7 +171,7 @@ def test_a_record_states_a_field_where_the_page_says(kind, where, field):
     if field.name in INSTEAD and (kind, field.name) not in _PEOPLE:
         value, changed = (attrs.evolve(value, **{field.name: each}) for each in INSTEAD[field.name])
     before, after = (
-        set(rdf.state(samples.with_value(root, path, each), Shape.API_V2))
+        set(syntax.state(samples.with_value(root, path, each), Shape.API_V2))
         for each in (value, changed)
     )
     properties = re.findall(r"`([a-z-]+:[A-Za-z_]+)`", field.rdf)

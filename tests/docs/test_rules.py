@@ -10,8 +10,8 @@ from tempfile import mkdtemp
 import pytest
 
 from parlq.lint.engine import Judge
-from parlq.lint.fixing import FIXABLE
-from parlq.lint.settings import Settings
+from parlq.lint.fixes import FIXABLE
+from parlq.lint.settings.settings import Settings
 from parlq.rules import RULES
 
 from .blocks import EXAMPLES, ROOT, Block, blocks_of, sections_of

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import parlq
-from parlq import resources
-from parlq.akn import official_problems
+from parlq.formats.akn import official_problems
+from parlq.io import resources
 
 HERE = Path(__file__).parent
 VALID = sorted(path for path in (HERE / "valid").iterdir() if path.is_dir())

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import parlq
-from parlq.akn import official_problems
+from parlq.formats.akn import official_problems
 
 FOLDERS = sorted(path for path in (Path(__file__).parent / "outside").iterdir() if path.is_dir())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from parlq.akn.names import AKN, PQ
+from parlq.formats.akn.xml.names import AKN, PQ
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 TEXTS = ("p", "block", "heading", "from", "num", "caption", "b", "i", "sup", "sub", "a", "inline")

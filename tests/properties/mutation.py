@@ -7,9 +7,9 @@ import copy
 from hypothesis import strategies as st
 from lxml import etree
 
-from parlq import akn
-from parlq.akn import schema
-from parlq.akn.names import AKN, PQ, XML
+from parlq.formats import akn
+from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.xml.names import AKN, PQ, XML
 from parlq.testing import answers, corpus, dossiers, questions
 
 from .markup import XSI
@@ -199,7 +199,7 @@ made_up = st.sampled_from(
     + [rich(), rich().questions[0], rich().answers[0]] * 4
 )
 documents = small | made_up | made_up
-SCHEMA = schema.load("parlq")
+SCHEMA = xsd.load("parlq")
 
 
 def changed(draw, data):

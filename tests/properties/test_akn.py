@@ -3,8 +3,11 @@
 import pytest
 from hypothesis import given
 
-from parlq import akn
-from parlq.akn import guess, schema, source, trees
+from parlq.formats import akn
+from parlq.formats.akn import reader
+from parlq.formats.akn.profile import fast
+from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.xml import parse as source
 from parlq.limits import DEFAULT
 from parlq.model import LanguageVariant, Question
 from parlq.testing import answers, bodies, corpus, documents, dossiers, questions, variants
@@ -12,17 +15,15 @@ from parlq.testing import answers, bodies, corpus, documents, dossiers, question
 
 def invalid(data: bytes, name: str) -> list[str]:
     """Say what the schema `name` finds wrong with a written document."""
-    return [
-        str(problem) for problem in schema.problems(source.parse(data, None, DEFAULT), name, None)
-    ]
+    return [str(problem) for problem in xsd.problems(source.parse(data, None, DEFAULT), name, None)]
 
 
 def back(value):
     """Return what is read of a value that was written, by the lines and by the tree alike."""
     data = akn.dumps(value)
-    read = trees.read(data)
+    read = reader.read(data)
     assert () == read.problems
-    assert read.value == guess.value(data) == akn.loads(data)
+    assert read.value == fast.value(data) == akn.loads(data)
     return read.value
 
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from parlq import akn
-from parlq.akn import schema
-from parlq.akn.names import XML
+from parlq.formats import akn
+from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.xml.names import XML
 
 from .markup import XSI, layout_removed
 from .mutation import SCHEMA, mutants, tree
@@ -42,7 +42,7 @@ def test_the_profile_is_a_subset(data):
             del element.attrib[name]
     data = etree.tostring(root)
     if SCHEMA.validate(root):
-        assert [] == [entry.message for entry in schema.entries(etree.fromstring(data), "akn")]
+        assert [] == [entry.message for entry in xsd.entries(etree.fromstring(data), "akn")]
 
 
 @given(mutants())

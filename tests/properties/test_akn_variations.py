@@ -11,8 +11,8 @@ import attrs
 import pytest
 from lxml import etree
 
-from parlq import akn
-from parlq.akn.names import XML_LANG
+from parlq.formats import akn
+from parlq.formats.akn.xml.names import XML_LANG
 from parlq.model import Answer, Answerer, Dossier, Event, LanguageVariant, Paragraph, Question
 
 from .markup import layout_removed

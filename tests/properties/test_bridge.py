@@ -2,8 +2,8 @@
 
 from hypothesis import given
 
-from parlq import akn
-from parlq import jsonformat as json_
+from parlq.formats import akn
+from parlq.formats import json as json_
 from parlq.testing import documents
 
 

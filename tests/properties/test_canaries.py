@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parlq.formats.ep.records.jsonld import linked_json
+from parlq.formats.ep.records.nodes.report import Report
+from parlq.formats.ep.records.rdf import graphs
 from parlq.limits import DEFAULT
-from parlq.opendata import graphs, linked_json
-from parlq.opendata.report import Report
 from parlq.problems import InputError
 
 pytest.importorskip("pyoxigraph")

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from parlq import akn
-from parlq import jsonformat as json_
-from parlq.akn.names import AKN, PQ, XML
+from parlq.formats import akn
+from parlq.formats import json as json_
+from parlq.formats.akn.xml.names import AKN, PQ, XML
 from parlq.testing import answers, documents, dossiers, questions
 
 from .markup import SPEAKING

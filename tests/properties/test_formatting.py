@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parlq
-from parlq.akn.markup import tokens
+from parlq.formats.akn.xml.token_index import tokens
 from parlq.lint.engine import Judge
-from parlq.lint.fixing import fixed
+from parlq.lint.fixes import fixed
 from parlq.lint.formatting import formatted
-from parlq.lint.settings import Settings
+from parlq.lint.settings.settings import Settings
 from parlq.testing import documents
 
 REMARKS = st.sampled_from(["<!---->", "<!-- é\n -->", "<?x?>", "<?x <y> ?>", "\n  <!-- own -->\n"])

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from parlq import jsonformat as json_
+from parlq.formats import json as json_
+from parlq.io.resources import SCHEMAS, schema_bytes
 from parlq.model import LanguageVariant, Question
-from parlq.resources import SCHEMAS, schema_bytes
 from parlq.testing import answers, bodies, corpus, documents, dossiers, questions, variants
 
 VALIDATOR = Draft202012Validator(json.loads(schema_bytes(SCHEMAS["json"])))

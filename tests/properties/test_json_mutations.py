@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlq import jsonformat as json_
+from parlq.formats import json as json_
 from parlq.problems import InputError
 from parlq.testing import answers, corpus, dossiers, questions, texts
 

@@ -9,10 +9,10 @@ from hypothesis import example, given, note
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from parlq import jsonformat
-from parlq.jsonformat import schema
-from parlq.jsonformat.patterns import SCALARS, STRINGS
-from parlq.jsonformat.spec import CLASSES, fields_of
+from parlq.formats import json as jsonformat
+from parlq.formats.json import schema
+from parlq.formats.json.field_kinds import CLASSES, fields_of
+from parlq.formats.json.patterns import SCALARS, STRINGS
 from parlq.model import MAX_DEPTH, parsing
 from parlq.problems import InputError, ModelError
 from parlq.testing import (

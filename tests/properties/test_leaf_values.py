@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, example, given, reject
 from hypothesis import strategies as st
 
-from parlq.model import portal
-from parlq.model.frbr import FrbrUri
-from parlq.model.language import Language, alpha3, is_normal_tag, normal_tag
-from parlq.model.reference import Reference
+from parlq.model.languages.language import Language, alpha3, is_normal_tag, normal_tag
+from parlq.model.references import portal
+from parlq.model.references.frbr import FrbrUri
+from parlq.model.references.reference import Reference
 from parlq.problems import ModelError
 from parlq.testing._leaf import frbr_uris, language_tags, references
 

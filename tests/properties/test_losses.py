@@ -8,16 +8,17 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 import parlq
-from parlq import Format, Question, formats, jsonformat
+from parlq import Format, Question, formats
 from parlq.comparison import Comparison
-from parlq.comparison.pairing import pairs
+from parlq.comparison.pair_works import pairs
+from parlq.formats import json
 from parlq.model import Dossier, Identifier, LanguageVariant, Reference
-from parlq.model.language import OFFICIAL
+from parlq.model.languages.language import OFFICIAL
 from parlq.problems import ParlqError
 from parlq.testing import answers, documents, dossiers, questions, texts, variants
 
 from .compared import check, works
-from .test_opendata_losses import tied, without_note
+from .test_records_losses import tied, without_note
 
 TAGS = st.sampled_from([language.tag for language in OFFICIAL])
 PRINTED = st.sampled_from(
@@ -111,10 +112,10 @@ def test_a_format_that_drops_fields_is_found_out(document, lost):
     """Each field that a format of another package leaves out is named, whatever it is."""
     lost -= {"reference", "identifiers"}
     try:
-        written = jsonformat.dumps(without(document, lost))
+        written = json.dumps(without(document, lost))
     except ParlqError:
         reject()
-    made = Format(name="made", reader=jsonformat.read, writer=lambda _: written, origin="here")
+    made = Format(name="made", reader=json.read, writer=lambda _: written, origin="here")
     problems = made.losses(document)
     filled = {
         each.name

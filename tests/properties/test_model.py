@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from parlq import testing
 from parlq.model import Completeness, Dossier, LanguageVariant, LineBreak
-from parlq.model.base import trusted
 from parlq.model.body import MAX_DEPTH, children, plain, too_deep, walk
-from parlq.model.language import protocol_key
+from parlq.model.fields.base import trusted
+from parlq.model.languages.language import protocol_key
 from parlq.problems import ModelError
 from parlq.testing import bodies, corpus, documents, dossiers, questions, texts, variants
 

@@ -51,7 +51,9 @@ def test_faults_are_seen(mutate, monkeypatch):
 
 def test_mutants_look_as_written(programs):
     """A file changed inside begins and ends as parlq writes it; some are still read by their lines."""
-    written, seeds, guess = (programs(each) for each in ("written", "seeds", "parlq.akn.guess"))
+    written, seeds, guess = (
+        programs(each) for each in ("written", "seeds", "parlq.formats.akn.profile.fast")
+    )
     pool = [data for data in seeds.for_written() if guess.value(data) is not None]
     chance = random.Random(3)
     ways = {*written.KINDS, *programs("mutations").KINDS} - {"saved"}

@@ -9,8 +9,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from parlq import joining, pages
+from parlq import merging
 from parlq.checks import check
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.language.answerers import ANSWER_KEYS
+from parlq.formats.ep.pages.language.wording import rows, table, wording
+from parlq.formats.ep.pages.parse.misplaced_lines import is_surely_text
+from parlq.formats.ep.pages.reader import account
 from parlq.model import (
     Answer,
     Answerer,
@@ -32,11 +37,7 @@ from parlq.model import (
     Reference,
     identity,
 )
-from parlq.model.language import OFFICIAL
-from parlq.pages.borders import is_surely_text
-from parlq.pages.people import ANSWER_KEYS
-from parlq.pages.reader import account
-from parlq.pages.wording import rows, table, wording
+from parlq.model.languages.language import OFFICIAL
 from parlq.testing import documents
 
 from .layouts import LAYOUTS, lines_of
@@ -407,8 +408,8 @@ def test_split_documents_join_again(document):
     """What was taken apart by language and joined is the same again, but for the order of works."""
     # Two works of one name are one when they are joined, and an error before.
     assume(not any(problem.rule == "PQ433" for problem in check(document)))
-    parts = [part for _, part in joining.split(document)]
-    joined = joining.merge(parts)
+    parts = [part for _, part in merging.split(document)]
+    joined = merging.merge(parts)
     # That works without a name are not known to be one may be told, and that a link by a name of
     # the file leads to a work that has no text in the language of its part; nothing else.
     told = {"PQ453", "PQ454", "PQ455"} if isinstance(document, Dossier) else {"PQ454", "PQ455"}

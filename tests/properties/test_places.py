@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parlq
-from parlq.akn.markup import tokens
+from parlq.formats.akn.xml.token_index import tokens
 from parlq.testing import documents
 
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])

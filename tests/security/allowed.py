@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from parlq.resources import schema_path
+from parlq.io.resources import schema_path
 
 from .tracing import Event
 

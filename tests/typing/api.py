@@ -11,20 +11,9 @@ import attrs
 from hypothesis.strategies import SearchStrategy
 
 import parlq
-from parlq import (
-    Answer,
-    Dossier,
-    Identifier,
-    Question,
-    Reference,
-    akn,
-    formats,
-    joining,
-    jsonformat,
-    model,
-    testing,
-)
+from parlq import Answer, Dossier, Identifier, Question, Reference, formats, merging, model, testing
 from parlq.checks import check
+from parlq.formats import akn, json
 
 # Reading, by path or data.
 document = parlq.load("answer.xml")
@@ -212,15 +201,15 @@ assert_type(
 assert_type(akn.loads(b"<akomaNtoso/>", strict=False, check=True), Question | Answer | Dossier)
 assert_type(akn.read("<akomaNtoso/>", limits=parlq.Limits(size=1)), parlq.Reading)
 assert_type(akn.dumps(question), bytes)
-assert_type(jsonformat.loads("{}", migrate=True), Question | Answer | Dossier)
-assert_type(jsonformat.dumps(dossier, indent=False), bytes)
+assert_type(json.loads("{}", migrate=True), Question | Answer | Dossier)
+assert_type(json.dumps(dossier, indent=False), bytes)
 assert_type(check(question), list[parlq.Problem])
 
 # Joining and taking apart.
-joined = joining.merge([question, answer], files=["a.json", None])
+joined = merging.merge([question, answer], files=["a.json", None])
 assert_type(joined.value, Question | Answer | Dossier | None)
 assert_type(joined.problems, tuple[parlq.Problem, ...])
-assert_type(joining.split(dossier), tuple[tuple[str, Question | Answer | Dossier], ...])
+assert_type(merging.split(dossier), tuple[tuple[str, Question | Answer | Dossier], ...])
 
 # Strategies and made-up documents.
 assert_type(testing.questions(max_variants=2), SearchStrategy[Question])

@@ -10,7 +10,7 @@ import threading
 
 import pytest
 
-from parlq.bounded import Bounds, BoundsError, FailedError, run
+from parlq.io.bounded_process import Bounds, BoundsError, FailedError, run
 from parlq.problems import ParlqError
 
 resource = pytest.importorskip("resource", reason="this system has no limits for processes")
@@ -136,7 +136,7 @@ def test_what_is_beyond_a_bound_is_stopped(call, name):
 
 def test_waiting_ends(call, monkeypatch):
     """A function that takes no processor time is stopped by the clock."""
-    monkeypatch.setattr("parlq.bounded._PATIENCE", 1)
+    monkeypatch.setattr("parlq.io.bounded_process._PATIENCE", 1)
     with pytest.raises(BoundsError) as caught:
         call("sleep", 600, cpu=1)
     assert "time" == caught.value.what
@@ -206,7 +206,7 @@ def test_processes_of_a_pool_may_call(tmp_path):
         textwrap.dedent(
             """
             import multiprocessing
-            from parlq.bounded import run
+            from parlq.io.bounded_process import run
 
             def one(number):
                 return run("birds:same", number)
@@ -250,7 +250,7 @@ def test_a_result_runs_no_code(tmp_path, monkeypatch):
         "sys.argv.append(os.path.join(os.path.dirname(__file__), 'made'))\n"
         "sys.stdout.buffer.write(pickle.dumps(('value', Made())))\n"
     )
-    monkeypatch.setattr("parlq.bounded._CHILD", str(child))
+    monkeypatch.setattr("parlq.io.bounded_process._CHILD", str(child))
     with pytest.raises(FailedError):
         run("json:dumps", 1)
     assert not (tmp_path / "made").exists()

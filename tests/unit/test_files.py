@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from parlq.files import encoded, read_bytes, read_stream, write_bytes
+from parlq.io.files import encoded, read_bytes, read_stream, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.problems import InputError
 

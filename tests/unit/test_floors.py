@@ -219,8 +219,8 @@ def loaded_after(code: str) -> set[str]:
             {"lxml", "cattrs", "orjson", "babel"},
         ),
         ("import parlq.model", {"lxml", "cattrs", "orjson", "babel", "pyoxigraph", "rdflib"}),
-        ("import parlq.akn", {"cattrs", "orjson", "babel", "pyoxigraph", "rdflib"}),
-        ("import parlq.jsonformat", {"lxml", "cattrs", "babel", "pyoxigraph", "rdflib"}),
+        ("import parlq.formats.akn", {"cattrs", "orjson", "babel", "pyoxigraph", "rdflib"}),
+        ("import parlq.formats.json", {"lxml", "cattrs", "babel", "pyoxigraph", "rdflib"}),
     ],
     ids=["import", "version", "help", "schema", "model", "akn", "json"],
 )
@@ -231,7 +231,8 @@ def test_what_is_not_needed_is_not_loaded(code, absent):
 
 def test_validating_one_format_loads_no_other(tmp_path):
     """XML is validated without the packages for JSON, and the other way round."""
-    from parlq import akn, jsonformat
+    from parlq.formats import akn
+    from parlq.formats import json as jsonformat
     from parlq.model import Answer
 
     answer = Answer(date=None)

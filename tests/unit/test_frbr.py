@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from parlq.model.frbr import FrbrUri
+from parlq.model.references.frbr import FrbrUri
 from parlq.problems import ModelError
 
 CASES = json.loads(Path(__file__).with_name("frbr_cases.json").read_text(encoding="utf-8"))

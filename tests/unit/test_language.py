@@ -2,8 +2,8 @@
 
 import pytest
 
-from parlq.model import _languages
-from parlq.model.language import (
+from parlq.model.languages import table
+from parlq.model.languages.language import (
     OFFICIAL,
     Language,
     alpha3,
@@ -218,9 +218,9 @@ def test_tables_hold_iso_639():
     """ISO 639-1 has 183 codes, ISO 639-2/B differs for 20; no code stands twice."""
     expected = (183, 20, 203)
     assert expected == (
-        len(_languages.ALPHA3),
-        len(_languages.ALPHA3_B),
-        len(_languages.ALPHA2),
+        len(table.ALPHA3),
+        len(table.ALPHA3_B),
+        len(table.ALPHA2),
     )
 
 

@@ -6,7 +6,7 @@ import pickle
 import attrs
 import pytest
 
-from parlq.model.reference import Reference, ReferenceForm
+from parlq.model.references.reference import Reference, ReferenceForm
 from parlq.problems import ModelError
 
 EP = "https://www.europarl.europa.eu"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import parlq
-from parlq.files import write_bytes
+from parlq.io.files import write_bytes
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="owners, links and modes of POSIX")
 ROOT = os.name == "posix" and os.geteuid() == 0
@@ -145,7 +145,7 @@ def test_new_files_are_never_readable_before_they_have_their_mode(file, monkeypa
 
 def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path, monkeypatch):
     """A named pipe as output that has no reader is an error after a while."""
-    monkeypatch.setattr("parlq.replacing._PATIENCE", 0.05)
+    monkeypatch.setattr("parlq.io.replacing_files._PATIENCE", 0.05)
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="is a named pipe that nothing reads"):
         write_bytes(tmp_path / "pipe", b"new")
@@ -164,7 +164,7 @@ WAITING = """
 
     os.fsync = fsync
 """
-API = "from parlq.files import write_bytes\nwrite_bytes('a', b'new')\n"
+API = "from parlq.io.files import write_bytes\nwrite_bytes('a', b'new')\n"
 COMMAND = "from parlq.cli import main\nsys.exit(main(['format', 'a.json']))\n"
 FIX = "from parlq.cli import main\nsys.exit(main(['validate', '--fix', 'a.json']))\n"
 REPORT = (
@@ -216,7 +216,7 @@ def test_handlers_are_put_back(file):
 WORKER = """
     import signal
     from multiprocessing import Pipe
-    from parlq.lint.settings import Settings
+    from parlq.lint.settings.settings import Settings
     from parlq.lint.workers import work
 
     ours, theirs = Pipe()

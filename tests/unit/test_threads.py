@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 import parlq
-from parlq import joining
-from parlq.lint import fixing, formatting, suppression
+from parlq import merging
+from parlq.lint import fixes, formatting, suppression
 from parlq.model import LanguageVariant, Paragraph, Question, Reference
 from parlq.testing import corpus
 
@@ -116,13 +116,13 @@ def converted(data, name, other):
 
 def merged():
     """What becomes of several documents about the same."""
-    made = joining.merge([question(1), question(1), question(2, "And back?")])
+    made = merging.merge([question(1), question(1), question(2, "And back?")])
     return repr(made.value), told(made.problems)
 
 
 def fixed(data, name):
     """What `--fix` makes of data."""
-    return repr(fixing.edits(data, parlq.validate(data, format=name), name))
+    return repr(fixes.edits(data, parlq.validate(data, format=name), name))
 
 
 def formatted(data, name):

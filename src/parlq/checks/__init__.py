@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parlq.checks import contradictions, dossiers, texts, works
-from parlq.checks.at_once import is_clean
+from parlq.checks.prefilter import is_clean
+from parlq.io.reading import Locate, nowhere
 from parlq.model import Document, Dossier
 from parlq.problems import Problem, Tally
-from parlq.reading import Locate, nowhere
 from parlq.rules import RULES
 
 if TYPE_CHECKING:

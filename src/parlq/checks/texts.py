@@ -10,7 +10,7 @@ from parlq.checks.findings import Finding
 from parlq.checks.works import Subject
 from parlq.model import Block, LanguageVariant, Link, Note, NoteRef, Paragraph, Table
 from parlq.model.body import children, is_plain, located, walk
-from parlq.model.language import is_known, suggestion
+from parlq.model.languages.language import is_known, suggestion
 
 
 def is_quiet(body: tuple[Block, ...]) -> bool:

@@ -171,7 +171,7 @@ def parsed(arguments: list[str], wanted: str | None) -> argparse.Namespace:
 
 def _meant(unknown: list[str], command: argparse.ArgumentParser) -> str:
     """The end of a message about unknown arguments: what the first option among them may mean."""
-    from parlq.lint.settings import meant
+    from parlq.lint.settings.settings import meant
 
     names = [name for action in command._actions for name in action.option_strings]  # noqa: SLF001 # as below
     return next((meant(each.partition("=")[0], names) for each in unknown if each[:1] == "-"), "")
@@ -231,7 +231,7 @@ def _reference(text: str) -> str:
 
 
 def _tag(text: str) -> str:
-    from parlq.model.language import normal_tag, tag_fault
+    from parlq.model.languages.language import normal_tag, tag_fault
 
     if fault := tag_fault(text):
         raise argparse.ArgumentTypeError(fault)
@@ -239,7 +239,7 @@ def _tag(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    from parlq.model.scalars import URI
+    from parlq.model.fields.scalars import URI
 
     if fault := URI.fault(text):
         raise argparse.ArgumentTypeError(fault)

@@ -7,19 +7,19 @@ from argparse import Namespace
 
 from parlq.cli.guard import UsageError, report, tell
 from parlq.cli.validate import settings_of
-from parlq.files import read_bytes, read_stream, unreadable, write_bytes
 from parlq.formats import UnknownFormatError
+from parlq.io.files import read_bytes, read_stream, unreadable, write_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.lint.discovery import STDIN, found
+from parlq.lint.discovery.folder_scan import InFolder
+from parlq.lint.discovery.foreign_json import is_skipped
+from parlq.lint.discovery.inputs import STDIN, found
+from parlq.lint.discovery.skipped_files import FOREIGN, Skips
 from parlq.lint.engine import STDIN_NAME
-from parlq.lint.fixing import difference
-from parlq.lint.foreign import is_skipped
+from parlq.lint.fixes import difference
 from parlq.lint.formatting import LOSSES, formatted
-from parlq.lint.places import Rewritable
 from parlq.lint.results import nothing_checked
-from parlq.lint.scanning import InFolder
-from parlq.lint.settings import Settings, SettingsError
-from parlq.lint.skips import FOREIGN, Skips
+from parlq.lint.settings.paths import Rewritable
+from parlq.lint.settings.settings import Settings, SettingsError
 from parlq.problems import InputError, Problem, visible_text
 
 DONE, FAULT, USAGE = 0, 1, 2

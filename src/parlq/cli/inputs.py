@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from parlq.api import read
 from parlq.cli.guard import UsageError, tell
 from parlq.cli.options import Options
-from parlq.files import read_bytes, read_stream, unreadable
+from parlq.io.files import read_bytes, read_stream, unreadable
+from parlq.io.reading import Reading
 from parlq.problems import InputError, Problem
-from parlq.reading import Reading
 
 STDIN = "<stdin>"
 
@@ -58,7 +58,7 @@ def read_input(name: str, options: Options) -> Input:
         raise
     if reading.value is None or reading.format != "json":
         return Input(reading)
-    from parlq.jsonformat.addresses import address_of
+    from parlq.formats.json.schema_address import address_of
 
     return Input(reading, address_of(data))
 

@@ -14,7 +14,7 @@ from parlq.cli.arguments import parsed, parser
 from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, guarded, report, say
 from parlq.cli.inputs import common_address, read_input
 from parlq.cli.options import options_of
-from parlq.files import write_bytes
+from parlq.io.files import write_bytes
 from parlq.problems import InputError, MissingExtraError, ModelError, Problem, Severity, visible
 
 
@@ -88,7 +88,7 @@ def _written(
     if target.reader is None or target.lossless:
         if address is None or target.name != "json":
             return data
-        from parlq.jsonformat.addresses import addressed
+        from parlq.formats.json.schema_address import addressed
 
         return addressed(data, address)
     problems = target.losses(document, written=data, **options)
@@ -134,7 +134,7 @@ def _target(name: str | None, output: str) -> formats.Format:
 
 
 def _merge(arguments: Namespace) -> int:
-    from parlq.joining import merge
+    from parlq.merging import merge
 
     target = _target(arguments.to, arguments.output)
     options = options_of(arguments)
@@ -156,7 +156,7 @@ def _merge(arguments: Namespace) -> int:
 
 
 def _split(arguments: Namespace) -> int:
-    from parlq.joining import split
+    from parlq.merging import split
 
     if "{}" not in arguments.output:
         raise UsageError("OUT names one file a language: put {} where the language goes")
@@ -224,7 +224,7 @@ def _formats(_: Namespace) -> int:
 
 
 def _schema(arguments: Namespace) -> int:
-    from parlq.resources import SCHEMAS, schema_bytes
+    from parlq.io.resources import SCHEMAS, schema_bytes
 
     _write(schema_bytes(SCHEMAS[arguments.name]))
     return DONE

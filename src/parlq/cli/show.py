@@ -16,7 +16,7 @@ from parlq.model import (
     LanguageVariant,
     Question,
 )
-from parlq.model.language import normal_tag
+from parlq.model.languages.language import normal_tag
 from parlq.model.works import Work
 from parlq.problems import visible, visible_text
 

@@ -8,14 +8,21 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from parlq.cli.guard import UsageError, guarded, say, tell
-from parlq.lint.configuration import ARGUMENTS, Configuration, InForce, in_force, nearest, read
-from parlq.lint.settings import OPTIONS, SettingsError
+from parlq.lint.settings.configuration import (
+    ARGUMENTS,
+    Configuration,
+    InForce,
+    in_force,
+    nearest,
+    read,
+)
+from parlq.lint.settings.settings import OPTIONS, SettingsError
 from parlq.problems import visible_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from parlq.lint.settings import Settings
+    from parlq.lint.settings.settings import Settings
 
 #: Arguments whose values hold several, with commas between them.
 _LISTS = ("select", "ignore")
@@ -72,10 +79,10 @@ def validate_plainly(paths: list[str]) -> int:
 
 def judge_all(settings: Settings) -> int:
     """Judge files and report; returns the exit code."""
-    from parlq.lint.discovery import found
+    from parlq.lint.discovery.inputs import found
+    from parlq.lint.discovery.skipped_files import Skips
     from parlq.lint.reports import opened, targets
     from parlq.lint.results import Summary, checked_at_all
-    from parlq.lint.skips import Skips
     from parlq.lint.workers import judged
 
     if settings.fix and "-" in settings.paths:

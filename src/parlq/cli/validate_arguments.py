@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from parlq.lint.settings import OPTIONS, most_jobs
+from parlq.lint.settings.settings import OPTIONS, most_jobs
 
 #: Largest input that can be asked for: a tebibyte.
 _LARGEST = 1 << 40

@@ -4,7 +4,7 @@ This is the one way in which parlq finds out what a format cannot hold: whatever
 document is written, read back and compared field by field.
 """
 
-from parlq.comparison.known import Comparison
+from parlq.comparison.format_knowledge import Comparison
 from parlq.comparison.report import losses
 
 __all__ = ["Comparison", "losses"]

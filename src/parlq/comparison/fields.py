@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from parlq.comparison.known import Comparison, How, Work
+from parlq.comparison.format_knowledge import Comparison, How, Work
 from parlq.model import Extension, Institution, LanguageVariant, Reference
 from parlq.model.body import plain
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from parlq.comparison.fields import of_work
-from parlq.comparison.known import Comparison, How, Work
-from parlq.comparison.pairing import pairs
+from parlq.comparison.format_knowledge import Comparison, How, Work
+from parlq.comparison.pair_works import pairs
 from parlq.model import Document, Dossier, Question
 from parlq.problems import Problem, Severity, shorten
 

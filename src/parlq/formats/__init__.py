@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from parlq import signatures, sniffing
 from parlq.formats.builtin import BUILT_IN
 from parlq.formats.format import Format, PluginError, UnknownFormatError
+from parlq.io import signatures, sniffing
+from parlq.io.reading import Reading
 from parlq.problems import InputError, Problem, Severity
-from parlq.reading import Reading
 
 if TYPE_CHECKING:
     from parlq.formats.plugins import Broken, Plugins

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from parlq.io.reading import Locate, Place, Reading
 from parlq.limits import Limits
 from parlq.model import Answer, Document, Dossier, Question
 from parlq.problems import (
@@ -17,7 +18,6 @@ from parlq.problems import (
     Severity,
     shorten,
 )
-from parlq.reading import Locate, Place, Reading
 
 if TYPE_CHECKING:
     from parlq.comparison import Comparison

@@ -9,20 +9,20 @@ from functools import partial
 from typing import Any
 
 from parlq import formats
-from parlq.files import read_bytes, read_stream, unreadable, write_bytes
+from parlq.io.files import read_bytes, read_stream, unreadable, write_bytes
 from parlq.limits import DEFAULT, Limits
-from parlq.lint.discovery import STDIN
-from parlq.lint.places import Rewritable
+from parlq.lint.discovery.folder_scan import Found, InFolder
+from parlq.lint.discovery.inputs import STDIN
+from parlq.lint.discovery.skipped_files import FOREIGN
 from parlq.lint.results import FileResult
-from parlq.lint.scanning import Found, InFolder
-from parlq.lint.settings import LEVELS, Settings, SettingsError
-from parlq.lint.skips import FOREIGN
+from parlq.lint.settings.paths import Rewritable
+from parlq.lint.settings.settings import LEVELS, Settings, SettingsError
 from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem
 from parlq.validation import judge, prepare, validate
 
 #: Name of standard input in problems, unless another is given.
 STDIN_NAME = "<stdin>"
-#: As in `parlq.lint.selection`, which few runs need.
+#: As in `parlq.lint.settings.selection`, which few runs need.
 _ASKED_FOR = frozenset({"PQ703", "PQ704"})
 
 _NONE: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ class Judge:
         self._settings = settings
         self._hidden = None
         if settings.select or settings.ignore or settings.per_file_ignores:
-            from parlq.lint.selection import selection
+            from parlq.lint.settings.selection import selection
 
             self._hidden = selection(settings)
         self._strict = {"strict": True, "lenient": False}.get(settings.profile or "")
@@ -89,7 +89,7 @@ class Judge:
         """Whether a file with problems was only found, and is JSON of another program."""
         if not isinstance(one, InFolder):
             return False
-        from parlq.lint.foreign import is_skipped
+        from parlq.lint.discovery.foreign_json import is_skipped
 
         return is_skipped(one, data, problems, self._settings)
 
@@ -154,7 +154,7 @@ class Judge:
         asked: frozenset[str],
     ) -> list[Problem]:
         """The problems and those of the file as text, unless it could not be read at all."""
-        from parlq.lint.style import CANONICAL, findings
+        from parlq.lint.text_style import CANONICAL, findings
 
         if not all(map(_is_of_content, problems)):
             return problems
@@ -171,7 +171,7 @@ class Judge:
         self, data: bytes, format: str, name: str, problems: list[Problem]
     ) -> tuple[list[Problem], int]:
         """The problems that no comment hides, those of the comments, and how many are hidden."""
-        from parlq.lint.selection import ALWAYS
+        from parlq.lint.settings.selection import ALWAYS
         from parlq.lint.suppression import suppressions
         from parlq.rules import RULES
 
@@ -201,7 +201,7 @@ class Judge:
 
     def _fixed(self, one: str, name: str, data: bytes) -> FileResult:
         """The result of one file after its safe fixes, or with what they would change."""
-        from parlq.lint.fixing import difference, fixed
+        from parlq.lint.fixes import difference, fixed
 
         if isinstance(one, InFolder) and self._is_skipped(one, data, self._judged(data, name)[1]):
             return FileResult(name, skipped=FOREIGN)
@@ -238,7 +238,7 @@ class Judge:
         listed = _capped(problems, self._settings.max_problems)
         lines: tuple[tuple[int, str], ...] = ()
         if self._settings.sources:
-            from parlq.lint.excerpts import lines_of
+            from parlq.lint.source_excerpts import lines_of
 
             lines = lines_of(data, {problem.line for problem in listed if problem.line})
         tally = tuple((rule, severity, count) for (rule, severity), count in counts.items())
@@ -251,7 +251,7 @@ def _shapes(file: str) -> Any:
     Raises:
         SettingsError: they cannot be read.
     """
-    from parlq.opendata.shapes import read_shapes
+    from parlq.formats.ep.records.shacl.shapes import read_shapes
 
     try:
         return read_shapes(file)

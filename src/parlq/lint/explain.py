@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from parlq.lint.selection import meant_rule
+from parlq.io.resources import page_text
+from parlq.lint.settings.selection import meant_rule
 from parlq.problems import ParlqError
-from parlq.resources import page_text
 from parlq.rules import RULES, Rule
 
 _SECTION = re.compile(r"^## (?=PQ\d{3}$)", re.MULTILINE)

@@ -65,14 +65,14 @@ def formatted(
     written = made.dumps(reading.value)
     remarks = tuple(problem for problem in reading.problems if problem.rule in LOSSES)
     if made.name == "json":
-        from parlq.jsonformat.addresses import address_of, addressed
+        from parlq.formats.json.schema_address import address_of, addressed
 
         if remarks and not drop:
             return Formatted(None, remarks)
         return Formatted(addressed(written, address_of(data)))
     if not remarks:
         return Formatted(written)
-    from parlq.akn.restoring import restored
+    from parlq.formats.akn.xml.restore_comments import restored
 
     kept, spots = restored(data, written)
     if spots and made.read(kept, strict=True, limits=limits).value != reading.value:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from parlq.lint.settings import LEVELS, Settings
-from parlq.lint.skips import Skips
+from parlq.lint.discovery.skipped_files import Skips
+from parlq.lint.settings.settings import LEVELS, Settings
 from parlq.problems import Problem
 
 #: Rules whose findings mean that there was no input to judge.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 
-from parlq.ending import forget
+from parlq.io.termination import forget
 
 
 def start_deaf(start: Callable[[], None]) -> None:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parlq.akn.comments import Comment, comments
-from parlq.lint.selection import ALWAYS, meant_rule
+from parlq.formats.akn.xml.comments import Comment, comments
+from parlq.lint.settings.selection import ALWAYS, meant_rule
 from parlq.problems import Problem, Severity
 from parlq.rules import RULES
 

@@ -8,10 +8,10 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from parlq.lint.discovery import STDIN
+from parlq.lint.discovery.folder_scan import Found
+from parlq.lint.discovery.inputs import STDIN
 from parlq.lint.results import FileResult
-from parlq.lint.scanning import Found
-from parlq.lint.settings import Settings, SettingsError, processors
+from parlq.lint.settings.settings import Settings, SettingsError, processors
 from parlq.problems import ParlqError, Problem
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def judged(files: Iterable[Found], settings: Settings) -> Generator[FileResult, 
 
         yield from map(Judge(settings), chain(first, rest))
         return
-    from parlq.ending import ending_in_order
+    from parlq.io.termination import ending_in_order
 
     with ending_in_order():
         team = _Team(settings)

@@ -43,13 +43,13 @@ from parlq.model.kinds import (
     QuestionKind,
     VariantRole,
 )
-from parlq.model.language import Language
-from parlq.model.reference import Reference
+from parlq.model.languages.language import Language
+from parlq.model.references.reference import Reference
 from parlq.model.variant import LanguageVariant
 from parlq.model.works import Answer, Question, Work
 
 if TYPE_CHECKING:
-    from parlq.model.frbr import FrbrUri as FrbrUri
+    from parlq.model.references.frbr import FrbrUri as FrbrUri
 
 __all__ = [
     "MAX_DEPTH",
@@ -102,7 +102,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name == "FrbrUri":  # no document holds one: it is imported when first asked for
-        from parlq.model.frbr import FrbrUri
+        from parlq.model.references.frbr import FrbrUri
 
         return FrbrUri
     raise AttributeError(f"module 'parlq.model' has no attribute {name!r}")

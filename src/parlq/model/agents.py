@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from parlq.model import fields as f
-from parlq.model.base import Value, stated
-from parlq.model.scalars import TEXT, TOKEN, URI
+from parlq.model import field_builders as f
+from parlq.model.fields.base import Value, stated
+from parlq.model.fields.scalars import TEXT, TOKEN, URI
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from parlq.model import fields as f
-from parlq.model.base import Value
-from parlq.model.scalars import HREF, MEDIA_TYPE, TEXT, VALUE
+from parlq.model import field_builders as f
+from parlq.model.fields.base import Value
+from parlq.model.fields.scalars import HREF, MEDIA_TYPE, TEXT, VALUE
 
 #: Deepest nesting of blocks and inlines that a variant holds; every format can carry it.
 MAX_DEPTH = 60

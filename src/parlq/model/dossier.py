@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import attrs
 
-from parlq.model import fields as f
+from parlq.model import field_builders as f
 from parlq.model import identity
-from parlq.model.base import Value
 from parlq.model.facts import Extension, Identifier
+from parlq.model.fields.base import Value
 from parlq.model.identity import LOCAL, Name
-from parlq.model.reference import Reference
+from parlq.model.references.reference import Reference
 from parlq.model.works import Answer, Question
 
 W = TypeVar("W", Question, Answer)

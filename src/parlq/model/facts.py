@@ -7,12 +7,12 @@ from typing import Any
 
 import attrs
 
-from parlq.model import fields as f
+from parlq.model import field_builders as f
 from parlq.model.agents import Institution
-from parlq.model.base import Value, stated
+from parlq.model.fields.base import Value, stated
+from parlq.model.fields.scalars import MEDIA_TYPE, TOKEN, URI, VALUE
 from parlq.model.kinds import Datatype, EventKind
-from parlq.model.reference import Reference
-from parlq.model.scalars import MEDIA_TYPE, TOKEN, URI, VALUE
+from parlq.model.references.reference import Reference
 
 
 @attrs.frozen(kw_only=True, repr=False, order=True)

@@ -21,8 +21,8 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from parlq.model.facts import Identifier
-from parlq.model.patterns import Pattern
-from parlq.model.reference import Reference
+from parlq.model.fields.patterns import Pattern
+from parlq.model.references.reference import Reference
 from parlq.model.works import Answer, Work
 
 #: A name that can be compared with others and looked up; what is inside is nobody's business.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from parlq.model.language import normal_tag, tag_fault
-from parlq.model.patterns import Pattern
-from parlq.model.reference import Reference
-from parlq.model.scalars import Scalar, date_fault
+from parlq.model.fields.patterns import Pattern
+from parlq.model.fields.scalars import Scalar, date_fault
+from parlq.model.languages.language import normal_tag, tag_fault
+from parlq.model.references.reference import Reference
 from parlq.model.variant import LanguageVariant
 from parlq.problems import ModelError
 

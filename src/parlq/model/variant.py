@@ -7,8 +7,7 @@ from typing import Any
 
 import attrs
 
-from parlq.model import fields as f
-from parlq.model.base import Value
+from parlq.model import field_builders as f
 from parlq.model.body import (
     Block,
     Foreign,
@@ -21,9 +20,10 @@ from parlq.model.body import (
     too_deep,
 )
 from parlq.model.facts import Extension, LegalNotice, Manifestation
+from parlq.model.fields.base import Value
+from parlq.model.fields.scalars import TEXT, URI
 from parlq.model.kinds import Completeness, VariantRole
-from parlq.model.language import protocol_key
-from parlq.model.scalars import TEXT, URI
+from parlq.model.languages.language import protocol_key
 
 
 def _by_body(variant: Any) -> Completeness:

@@ -7,14 +7,14 @@ from typing import Any
 
 import attrs
 
-from parlq.model import fields as f
+from parlq.model import field_builders as f
 from parlq.model.agents import Answerer, Author, Institution
-from parlq.model.base import Value
 from parlq.model.facts import Attachment, Event, Extension, Identifier, Publication, Subject
+from parlq.model.fields.base import Value
+from parlq.model.fields.scalars import PARLIAMENT, TAG
 from parlq.model.kinds import AnswerKind, QuestionKind
-from parlq.model.language import normal_tag, tag_fault
-from parlq.model.reference import Reference
-from parlq.model.scalars import PARLIAMENT, TAG
+from parlq.model.languages.language import normal_tag, tag_fault
+from parlq.model.references.reference import Reference
 from parlq.model.variant import LanguageVariant
 
 #: Country and actor of the European Parliament in an Akoma Ntoso IRI.

@@ -6,10 +6,10 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from parlq.model import _languages
-from parlq.model.frbr import FrbrUri
-from parlq.model.language import TAG_LIMIT, normal_tag
-from parlq.model.reference import Reference
+from parlq.model.languages import table
+from parlq.model.languages.language import TAG_LIMIT, normal_tag
+from parlq.model.references.frbr import FrbrUri
+from parlq.model.references.reference import Reference
 
 __all__ = ["frbr_uris", "language_tags", "references"]
 
@@ -56,9 +56,9 @@ def _composed_tags(draw: st.DrawFn) -> str:
 
 def language_tags() -> st.SearchStrategy[str]:
     """Return BCP 47 tags in normal form: official ones, known codes and composed ones."""
-    official = st.sampled_from([tag for tag, _ in _languages.OFFICIAL])
+    official = st.sampled_from([tag for tag, _ in table.OFFICIAL])
     others = st.sampled_from(
-        sorted({*_languages.ALPHA3, *_languages.IRREGULAR, "zh-min", "mul", "und", "x-none"})
+        sorted({*table.ALPHA3, *table.IRREGULAR, "zh-min", "mul", "und", "x-none"})
     )
     composed = _composed_tags().filter(lambda tag: len(tag) <= TAG_LIMIT).map(normal_tag)
     return official | others | composed

@@ -7,7 +7,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from parlq.model.scalars import HREF, MEDIA_TYPE, TOKEN, UNKNOWN_DATE, URI
+from parlq.model.fields.scalars import HREF, MEDIA_TYPE, TOKEN, UNKNOWN_DATE, URI
 from parlq.testing._short import pick
 
 __all__ = ["dates", "hrefs", "instants", "media_types", "texts", "tokens", "uris"]

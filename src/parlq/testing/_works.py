@@ -21,7 +21,7 @@ from parlq.model import (
     VariantRole,
     identity,
 )
-from parlq.model.language import OFFICIAL
+from parlq.model.languages.language import OFFICIAL
 from parlq.testing._body import bodies
 from parlq.testing._facts import (
     answerers,
@@ -284,7 +284,7 @@ def documents() -> st.SearchStrategy[Document]:
     """Return what one file holds: a question, an answer or a dossier.
 
     >>> from hypothesis import given
-    >>> from parlq import akn
+    >>> from parlq.formats import akn
     >>> from parlq.testing import documents
     >>> @given(documents())
     ... def test_nothing_is_lost(document):

@@ -27,7 +27,7 @@ from parlq.model import (
     Subject,
     VariantRole,
 )
-from parlq.model.language import OFFICIAL
+from parlq.model.languages.language import OFFICIAL
 from parlq.testing._made_text import Dice, answering, asking
 from parlq.testing._prose import FIRST, GROUPS, HONORIFICS, LAST, PROSE
 

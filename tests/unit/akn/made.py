@@ -4,8 +4,9 @@ import datetime as dt
 
 from lxml import etree
 
-from parlq import akn
-from parlq.akn import schema, source
+from parlq.formats import akn
+from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.xml import parse as source
 from parlq.limits import DEFAULT
 from parlq.model import (
     Answer,
@@ -101,4 +102,4 @@ def seen(document, path):
 def invalid(document, name):
     """What the schema `name` has against a written document."""
     root = source.parse(akn.dumps(document), None, DEFAULT)
-    return [str(problem) for problem in schema.problems(root, name, None)]
+    return [str(problem) for problem in xsd.problems(root, name, None)]

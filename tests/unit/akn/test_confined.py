@@ -8,9 +8,9 @@ import time
 import pytest
 
 import parlq
-from parlq.akn import confined
+from parlq.formats.akn.schemas import bounded_validation
 from parlq.lint.engine import Judge
-from parlq.lint.settings import Settings
+from parlq.lint.settings.settings import Settings
 from parlq.problems import SchemaError
 
 resource = pytest.importorskip("resource", reason="this system has no limits for processes")
@@ -102,7 +102,7 @@ def watched():
 
     before = spent()
     yield
-    confined._made.cache_clear()
+    bounded_validation._made.cache_clear()
     gc.collect()
     assert spent() - before < CPU
 
@@ -148,7 +148,7 @@ def test_schemas_that_take_too_much_to_validate(tmp_path):
 
 def test_a_schema_that_fails_often_is_given_up(tmp_path, monkeypatch):
     """Many documents do not take the bound each."""
-    monkeypatch.setattr(confined, "_VALIDATING", confined.Bounds(cpu=1))
+    monkeypatch.setattr(bounded_validation, "_VALIDATING", bounded_validation.Bounds(cpu=1))
     before = time.monotonic()
     first, *_, last = validated(tmp_path, SLOW[0], *[SLOW[1]] * 30)
     assert "takes more than 1 seconds" in first[0].message
@@ -159,8 +159,8 @@ def test_a_schema_that_fails_often_is_given_up(tmp_path, monkeypatch):
 
 def test_documents_below_the_bound_have_one_for_all_of_them(tmp_path, monkeypatch):
     """A schema that takes long for each of many documents is given up, unless limits are raised."""
-    monkeypatch.setattr(confined, "_ORDINARY", 0.01)
-    monkeypatch.setattr(confined, "_TOGETHER", 0.05)
+    monkeypatch.setattr(bounded_validation, "_ORDINARY", 0.01)
+    monkeypatch.setattr(bounded_validation, "_TOGETHER", 0.05)
     fast = b'<note xmlns="urn:x:moot"><p>x</p></note>'
     slow = b'<note xmlns="urn:x:moot">' + 20 * (b"<p>" + b"a" * 28 + b"</p>") + b"</note>"
     *first, last = validated(tmp_path, SLOW[0], fast, *[slow] * 20, fast)
@@ -172,7 +172,7 @@ def test_documents_below_the_bound_have_one_for_all_of_them(tmp_path, monkeypatc
         fast, format="akn", schema=str(tmp_path / "own.xsd"), limits=parlq.Limits(raised=True)
     )
     assert "PQ205" == problem.rule
-    confined._made.cache_clear()
+    bounded_validation._made.cache_clear()
 
 
 def test_a_verdict_that_libxml2_does_not_reach(tmp_path):
@@ -207,7 +207,7 @@ PLAIN = note(sequence('<xs:element name="p" type="xs:int" maxOccurs="unbounded"/
 
 def process_of(path):
     """The process that waits with a schema."""
-    (service,) = confined.schema_of(str(path))._free
+    (service,) = bounded_validation.schema_of(str(path))._free
     return service._process
 
 
@@ -219,7 +219,7 @@ def test_one_process_takes_many_documents(tmp_path):
     found = validated(tmp_path, PLAIN, *[document] * 50)
     assert 50 * [["PQ205"]] == [[each.rule for each in one] for one in found]
     assert first is process_of(tmp_path / "own.xsd")
-    confined._made.cache_clear()
+    bounded_validation._made.cache_clear()
     gc.collect()
     assert first.returncode is not None
 
@@ -249,7 +249,7 @@ def test_a_forked_process_has_its_own(tmp_path):
             code = (
                 0 if ["PQ205"] == [each.rule for each in found[0]] and own.pid != theirs.pid else 2
             )
-            confined._made.cache_clear()
+            bounded_validation._made.cache_clear()
             gc.collect()
         finally:
             os._exit(code)
@@ -276,7 +276,10 @@ def test_threads_do_not_share_a_process(tmp_path):
     for thread in threads:
         thread.join()
     assert [] == wrong
-    assert len(confined.schema_of(str(tmp_path / "own.xsd"))._free) <= confined._IDLE
+    assert (
+        len(bounded_validation.schema_of(str(tmp_path / "own.xsd"))._free)
+        <= bounded_validation._IDLE
+    )
 
 
 def test_large_documents_get_more(tmp_path):
@@ -296,7 +299,7 @@ def test_raised_limits_raise_these(tmp_path):
         document, format="akn", schema=str(tmp_path / "own.xsd"), limits=limits
     )
     assert "PQ205" == problem.rule
-    confined._made.cache_clear()
+    bounded_validation._made.cache_clear()
 
 
 def test_a_schema_is_the_one_that_is_there(tmp_path, monkeypatch):

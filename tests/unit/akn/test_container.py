@@ -3,7 +3,7 @@
 import pytest
 
 import parlq
-from parlq import akn
+from parlq.formats import akn
 
 from .made import NAMES
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from parlq import akn
-from parlq.akn import source
+from parlq.formats import akn
+from parlq.formats.akn.xml import parse as source
 from parlq.limits import DEFAULT
 from parlq.problems import InputError
 

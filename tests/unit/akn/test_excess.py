@@ -3,8 +3,8 @@
 import pytest
 
 import parlq
-from parlq import akn
-from parlq.akn import bounds
+from parlq.formats import akn
+from parlq.formats.akn.xml import bounds
 from parlq.limits import ATTRIBUTES, NAME, NAMESPACE, NAMESPACES, Limits
 from parlq.testing import corpus
 

@@ -7,9 +7,11 @@ import random
 import pytest
 from lxml import etree
 
-from parlq import akn
-from parlq.akn import large, schema, source
-from parlq.akn.where import path_of
+from parlq.formats import akn
+from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.xml import large_trees
+from parlq.formats.akn.xml import parse as source
+from parlq.formats.akn.xml.locations import path_of
 from parlq.limits import DEFAULT
 from parlq.problems import LISTED
 from parlq.testing import corpus
@@ -27,29 +29,29 @@ def grown(*pieces):
 
 def log(root):
     """All that lxml finds in a tree."""
-    full = schema.load("parlq")
+    full = xsd.load("parlq")
     full.validate(root)
     return [(entry.line, entry.message) for entry in full.error_log]
 
 
 def found(root):
     """What is found in a tree here."""
-    return [(entry.line, entry.message) for entry in schema.entries(root, "parlq")]
+    return [(entry.line, entry.message) for entry in xsd.entries(root, "parlq")]
 
 
 def test_most_trees_are_small():
     """Documents as there are many are validated as they are."""
-    assert not large.is_large(grown())
-    assert not large.is_large(grown(PARAGRAPH * 1900))
-    assert large.is_large(grown(PARAGRAPH * 2100))
-    assert large.is_large(grown(b"<ul>%b</ul>" % (b"<li>x</li>" * 1500) * 15))
+    assert not large_trees.is_large(grown())
+    assert not large_trees.is_large(grown(PARAGRAPH * 1900))
+    assert large_trees.is_large(grown(PARAGRAPH * 2100))
+    assert large_trees.is_large(grown(b"<ul>%b</ul>" % (b"<li>x</li>" * 1500) * 15))
 
 
 @pytest.mark.parametrize("faults", [0, 1, 7, 900])
 def test_faults_of_large_trees(faults):
     """Up to as many faults as are listed, those of a large tree are the ones that lxml finds."""
     root = grown(PARAGRAPH * 2100, (PARAGRAPH + BROKEN) * faults)
-    assert (bool(faults), faults) == (not schema.accepts(root), len(log(root)))
+    assert (bool(faults), faults) == (not xsd.accepts(root), len(log(root)))
     assert log(root) == found(root)
 
 
@@ -61,7 +63,7 @@ def test_very_many_faults():
     assert (LISTED < len(few) < 2 * LISTED, 20_000) == (True, len(all_))
     assert all_[: len(few)] == few
     assert before == etree.tostring(root)
-    *listed, last = schema.problems(root, "parlq", None)
+    *listed, last = xsd.problems(root, "parlq", None)
     assert LISTED == len(listed)
     assert "more problems under the schema are not listed" == last.message
     assert "/p[1001]/" not in listed[-1].path
@@ -79,6 +81,6 @@ def test_paths_are_those_of_single_elements():
     """In order or not, each element has the path that it has by itself."""
     elements = list(grown(PARAGRAPH * 3, b"<p><b>a</b><i/><b>b</b></p>").iter())
     expected = [path_of(element) for element in elements]
-    assert expected == list(map(large.Paths(), elements))
-    paths, mixed = large.Paths(), random.Random(1).sample(range(len(elements)), len(elements))
+    assert expected == list(map(large_trees.Paths(), elements))
+    paths, mixed = large_trees.Paths(), random.Random(1).sample(range(len(elements)), len(elements))
     assert [expected[n] for n in mixed] == [paths(elements[n]) for n in mixed]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from parlq import akn
+from parlq.formats import akn
 from parlq.model import (
     Answer,
     Answerer,
@@ -39,7 +39,7 @@ from parlq.model import (
     TableCell,
     TableRow,
 )
-from parlq.model.language import OFFICIAL
+from parlq.model.languages.language import OFFICIAL
 
 from .made import ANSWER, ASW, COMMISSION, E1, E2, QUESTION, invalid, seen, text, tree
 

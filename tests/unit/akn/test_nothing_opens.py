@@ -18,7 +18,8 @@ ROOT = "<akomaNtoso "
 SCRIPT = """
 import pathlib, sys
 import parlq
-from parlq.akn import comments, fixes, restoring
+from parlq.formats.akn.xml import comments, restore_comments
+from parlq.formats.akn.repair import fixes
 
 first = pathlib.Path(sys.argv[1], "first.xml").read_bytes()
 parlq.validate(first)

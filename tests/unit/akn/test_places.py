@@ -5,7 +5,7 @@ import re
 import pytest
 from lxml import etree
 
-from parlq import akn
+from parlq.formats import akn
 from parlq.model import Answer, Dossier, LanguageVariant
 
 from .made import ANSWER, NAMES, QUESTION, text, tree
@@ -100,7 +100,7 @@ def test_part_is_found(document, path, expected):
 
 def test_paths_count_twins_only():
     """A step has a number where there are others of its name beside it."""
-    from parlq.akn.where import path_of
+    from parlq.formats.akn.xml.locations import path_of
 
     root = etree.fromstring(
         f'<akomaNtoso xmlns="{NAMES["a"]}" xmlns:pq="{NAMES["pq"]}">'

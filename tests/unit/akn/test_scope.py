@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlq import akn, jsonformat
+from parlq.formats import akn, json
 from parlq.model import Answer, Author, Dossier, Identifier, LanguageVariant, Question
 
 SITTING = Identifier(scheme="number", value="7", scope='12 May & "evening"')
@@ -20,7 +20,7 @@ def test_scopes_are_read_back():
     """Scopes of identifiers and of links are the same after a round trip, in either format."""
     document = dossier(SITTING, HOUSE, Identifier(scheme="number", value="7"))
     assert document == akn.loads(akn.dumps(document))
-    assert document == jsonformat.loads(jsonformat.dumps(document))
+    assert document == json.loads(json.dumps(document))
 
 
 @pytest.mark.parametrize("change", [(b"<?xml", b"\n<?xml"), (b"<meta>", b"<meta> ")])

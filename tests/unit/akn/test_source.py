@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlq import akn
+from parlq.formats import akn
 from parlq.limits import Limits
 from parlq.problems import InputError
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlq import akn
+from parlq.formats import akn
 
 from .test_container import document, read
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from parlq import akn
+from parlq.formats import akn
 from parlq.model import Dossier
 
 from .made import ANSWER, NAMES, QUESTION, written

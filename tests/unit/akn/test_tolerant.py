@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlq import akn
+from parlq.formats import akn
 from parlq.model import Datatype
 from parlq.problems import LISTED, InputError
 

@@ -5,7 +5,7 @@ import os
 import pytest
 
 import parlq
-from parlq.akn import xsd
+from parlq.formats.akn.schemas import user_xsd
 from parlq.problems import SchemaError
 
 HEAD = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:x:moot"'
@@ -189,5 +189,7 @@ def test_size_and_number_are_bounded(tmp_path):
     many = {f"f{n}_xsd": f'{OF}<xs:include schemaLocation="f{n + 1}.xsd"/>' for n in range(150)}
     first = f'{OF}<xs:include schemaLocation="f0.xsd"/>{ELEMENT}'
     assert "more than 100 files" in refused(put(tmp_path, main_xsd=first, **many))
-    large = f"{TYPES}{' ' * xsd.SIZE}"
-    assert f"larger than {xsd.SIZE} bytes" in refused(put(tmp_path, main_xsd=first, f0_xsd=large))
+    large = f"{TYPES}{' ' * user_xsd.SIZE}"
+    assert f"larger than {user_xsd.SIZE} bytes" in refused(
+        put(tmp_path, main_xsd=first, f0_xsd=large)
+    )

@@ -7,11 +7,11 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from parlq import resources
-from parlq.lint.configuration import Configuration, in_force, nearest, read
-from parlq.lint.configuration_schema import schema
-from parlq.lint.settings import OPTIONS, Settings, SettingsError
-from parlq.lint.values import checked
+from parlq.io import resources
+from parlq.lint.settings.configuration import Configuration, in_force, nearest, read
+from parlq.lint.settings.configuration_schema import schema
+from parlq.lint.settings.settings import OPTIONS, Settings, SettingsError
+from parlq.lint.settings.values import checked
 
 
 @pytest.fixture

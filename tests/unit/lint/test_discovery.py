@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from parlq.lint.discovery import found
-from parlq.lint.settings import Settings
-from parlq.lint.skips import Skips
+from parlq.lint.discovery.inputs import found
+from parlq.lint.discovery.skipped_files import Skips
+from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem
 
 FILES = (

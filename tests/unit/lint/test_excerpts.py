@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlq.lint.excerpts import LONGEST, lines_of
+from parlq.lint.source_excerpts import LONGEST, lines_of
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 
 import parlq
 from parlq.cli import main
-from parlq.edits import Edit, applied, chosen
-from parlq.lint import fixing
+from parlq.io.edits import Edit, applied, chosen
+from parlq.lint import fixes
 from parlq.lint.engine import Judge
-from parlq.lint.fixing import FIXABLE, ROUNDS, difference, edits
-from parlq.lint.settings import Settings
+from parlq.lint.fixes import FIXABLE, ROUNDS, difference, edits
+from parlq.lint.settings.settings import Settings
 from parlq.model import Answer, LanguageVariant, Note, NoteRef, Paragraph, Reference
 from parlq.rules import RULES
 
@@ -143,7 +143,7 @@ def test_a_file_that_does_not_settle_is_reported(tmp_path, monkeypatch):
     assert ROUNDS == after.fixed
     assert f"stopped fixing after {ROUNDS} rounds; there may be more to fix" in after.note
     assert "PQ213" in {problem.rule for problem in after.problems}
-    monkeypatch.setattr(fixing, "SECONDS", -1.0)
+    monkeypatch.setattr(fixes, "SECONDS", -1.0)
     after, _ = run(tmp_path, "a.xml", spoiled, fix=True, select=())
     assert 1 == after.fixed
     assert "stopped fixing after -1 seconds" in after.note
@@ -151,7 +151,7 @@ def test_a_file_that_does_not_settle_is_reported(tmp_path, monkeypatch):
 
 def test_the_command_says_that_a_file_does_not_settle(tmp_path, monkeypatch, capsys):
     """The line stands beside the problems that are left; the exit code is theirs."""
-    monkeypatch.setattr(fixing, "ROUNDS", 1)
+    monkeypatch.setattr(fixes, "ROUNDS", 1)
     spoiled = XML.replace(b'showAs="E-000101/2021"', b'showAs="E-101/21"')
     (tmp_path / "a.xml").write_bytes(spoiled.replace(b"</akomaNtoso>\n", b"</akomaNtoso>"))
     monkeypatch.chdir(tmp_path)

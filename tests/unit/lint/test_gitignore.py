@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from parlq.lint import gitignore
-from parlq.lint.gitignore import Rules, rules_in
+from parlq.lint.discovery import gitignore
+from parlq.lint.discovery.gitignore import Rules, rules_in
 
 GIT = shutil.which("git")
 

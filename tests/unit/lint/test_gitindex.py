@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from parlq.lint.gitindex import Tracked
+from parlq.lint.discovery.git_index import Tracked
 
 GIT = shutil.which("git")
 pytestmark = pytest.mark.skipif(GIT is None, reason="no git here")

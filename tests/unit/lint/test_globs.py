@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlq.lint import globs
-from parlq.lint.globs import ANY, DEEP, FOLDERS, STAR, Token, matcher
+from parlq.lint.settings import globs
+from parlq.lint.settings.globs import ANY, DEEP, FOLDERS, STAR, Token, matcher
 
 TOKENS = st.lists(
     st.one_of(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlq.lint.patterns import Patterns
+from parlq.lint.settings.patterns import Patterns
 
 LETTERS = st.text("[]!^-ab.&|~{}\\$", max_size=8)
 

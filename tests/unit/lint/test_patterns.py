@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from parlq.lint.patterns import Patterns
+from parlq.lint.settings.patterns import Patterns
 
 
 @pytest.mark.parametrize(

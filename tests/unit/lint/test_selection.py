@@ -2,8 +2,8 @@
 
 import pytest
 
-from parlq.lint.selection import ALWAYS, ASKED_FOR, checked, selection
-from parlq.lint.settings import Settings, SettingsError
+from parlq.lint.settings.selection import ALWAYS, ASKED_FOR, checked, selection
+from parlq.lint.settings.settings import Settings, SettingsError
 from parlq.rules import RULES
 
 

@@ -4,7 +4,7 @@ import pytest
 
 import parlq
 from parlq.lint.engine import Judge
-from parlq.lint.settings import Settings
+from parlq.lint.settings.settings import Settings
 from parlq.model import LanguageVariant, Link, NoteRef, Paragraph, Question, Reference
 from parlq.problems import LISTED
 

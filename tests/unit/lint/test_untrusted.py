@@ -8,9 +8,9 @@ import threading
 import pytest
 
 from parlq.cli import main
-from parlq.lint import toml
-from parlq.lint.configuration import Configuration, in_force, nearest, read
-from parlq.lint.settings import SettingsError, most_jobs
+from parlq.lint.settings import bounded_toml
+from parlq.lint.settings.configuration import Configuration, in_force, nearest, read
+from parlq.lint.settings.settings import SettingsError, most_jobs
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links and pipes as POSIX has them")
 
@@ -372,7 +372,11 @@ def test_reading_is_safe_in_threads(folder):
 
 def test_the_bounds_are_those_that_are_documented():
     """The numbers in the page about CI are those of the module."""
-    assert (200_000, 16, 50) == (toml.LARGEST, toml.MOST_PARTS, toml.DEEPEST)
+    assert (200_000, 16, 50) == (
+        bounded_toml.LARGEST,
+        bounded_toml.MOST_PARTS,
+        bounded_toml.DEEPEST,
+    )
 
 
 @POSIX

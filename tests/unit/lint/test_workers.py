@@ -8,8 +8,8 @@ import pytest
 
 import parlq
 from parlq.lint import engine, workers
-from parlq.lint.discovery import found
-from parlq.lint.settings import Settings, SettingsError
+from parlq.lint.discovery.inputs import found
+from parlq.lint.settings.settings import Settings, SettingsError
 from parlq.problems import Problem
 
 #: How a file that a test wants its worker to die of is named.

@@ -3,7 +3,8 @@
 import pytest
 
 import parlq
-from parlq import joining, jsonformat
+from parlq import merging
+from parlq.formats import json
 from parlq.model import (
     Bold,
     Event,
@@ -21,7 +22,7 @@ from parlq.model import (
     Reference,
     TableCell,
 )
-from parlq.model.language import normal_tag
+from parlq.model.languages.language import normal_tag
 
 #: Python refuses to write so many digits.
 HUGE = 10**6000
@@ -96,11 +97,11 @@ def test_what_no_field_holds_is_refused(name):
 def test_dictionaries_of_python_are_refused(facts):
     """What JSON has no spelling for is an error of the input, too."""
     with pytest.raises(parlq.InputError):
-        jsonformat.from_dict({"schema_version": "1.0", "type": "question", **facts})
+        json.from_dict({"schema_version": "1.0", "type": "question", **facts})
 
 
 @pytest.mark.parametrize("value", [None, 5, "E-000001/2018"])
 def test_only_documents_are_joined(value):
     """Anything else is a mistake of the program, and said to be one."""
     with pytest.raises(TypeError, match="is joined, not"):
-        joining.merge([value])
+        merging.merge([value])

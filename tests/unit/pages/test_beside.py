@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
 from parlq.model import Reference
 from parlq.problems import ModelError, Severity
 

@@ -5,10 +5,10 @@ import re
 import attrs
 import pytest
 
-from parlq import pages
-from parlq.pages.prose import is_prose
-from parlq.pages.reader import account
-from parlq.pages.wording import table
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.language.sentence_shape import is_prose
+from parlq.formats.ep.pages.language.wording import table
+from parlq.formats.ep.pages.reader import account
 from parlq.problems import Severity
 
 HEAD = """\

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from parlq.model.language import OFFICIAL
-from parlq.pages.dates import read_date, write_date
+from parlq.formats.ep.pages.language.dates import read_date, write_date
+from parlq.model.languages.language import OFFICIAL
 
 babel = pytest.importorskip("babel", reason="the month names are checked against Babel's")
 

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.language.dates import write_date
+from parlq.formats.ep.pages.language.wording import rows, wording
+from parlq.formats.ep.pages.reader import account
 from parlq.model import AnswerKind, Dossier
-from parlq.pages.dates import write_date
-from parlq.pages.reader import account
-from parlq.pages.wording import rows, wording
 
 LANGUAGES = tuple(dict.fromkeys(row.language for row in rows("heading.journal")))
 ASKED, ANSWERED = dt.date(1999, 10, 22), dt.date(1999, 12, 3)

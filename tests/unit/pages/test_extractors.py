@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.reader import account
 from parlq.model import (
     Answerer,
     Author,
@@ -17,7 +18,6 @@ from parlq.model import (
     Reference,
 )
 from parlq.model.body import plain, walk
-from parlq.pages.reader import account
 from parlq.problems import Severity
 
 COMMISSION = Institution(code="commission", name="Commission")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
 
 TEXTS = {
     "YAML": ("YAML", "name: bread\nflour: 500\nsteps:\n  - mix\n  - bake\n"),

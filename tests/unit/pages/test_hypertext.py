@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
 from parlq.model import (
     Bold,
     Datatype,

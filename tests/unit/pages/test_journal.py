@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.language.references import references
+from parlq.formats.ep.pages.reader import account
 from parlq.model import AnswerKind, Author, Institution, VariantRole
-from parlq.pages.numbers import references
-from parlq.pages.reader import account
 
 OLD = """\
 WRITTEN QUESTION No 9925/90

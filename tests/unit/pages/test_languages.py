@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
 
 ITALIAN = """\
 Torna al portale Europarl

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.language.wording import table, wording
 from parlq.model import (
     Answer,
     Answerer,
@@ -20,7 +21,6 @@ from parlq.model import (
     Reference,
     VariantRole,
 )
-from parlq.pages.wording import table, wording
 from parlq.problems import InputError, Severity
 
 COMMISSION = Institution(code="commission", name="Commission")

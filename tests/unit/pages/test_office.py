@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from parlq import pages
-from parlq.bounded import RaisedError
+from parlq.formats.ep import pages
+from parlq.io.bounded_process import RaisedError
 from parlq.limits import Limits
 from parlq.model import ListBlock, Note, NoteRef, Paragraph, Table
 from parlq.problems import Severity
@@ -220,7 +220,7 @@ def test_a_fault_of_parlq_is_no_damage_of_a_pdf(monkeypatch):
     def fail(*_, **__):
         raise RaisedError("NameError: a name")
 
-    monkeypatch.setattr("parlq.pages.portable.run", fail)
+    monkeypatch.setattr("parlq.formats.ep.pages.extract.pdf.reader.run", fail)
     with pytest.raises(RaisedError):
         pages.read(pdf(b"BT (x) Tj ET"))
 

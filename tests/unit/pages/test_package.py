@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 import parlq
-from parlq import pages
+from parlq.formats.ep import pages
 from parlq.limits import Limits
 from parlq.problems import Severity
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from parlq.formats.ep.pages.language import answerers as people
+from parlq.formats.ep.pages.language import authors
 from parlq.model import Answerer, Author, Institution
-from parlq.pages import authors, people
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import zlib
 
 import pytest
 
-from parlq import pages
-from parlq.bounded import Bounds
+from parlq.formats.ep import pages
+from parlq.io.bounded_process import Bounds
 from parlq.limits import Limits
 from parlq.problems import Severity
 
@@ -184,7 +184,7 @@ def test_a_form_that_is_broken_is_reported():
 
 def test_the_bound_on_time_is_named(monkeypatch):
     """A problem names the bound that was met, and what to do."""
-    monkeypatch.setattr("parlq.pages.portable._USUAL", Bounds(cpu=1))
+    monkeypatch.setattr("parlq.formats.ep.pages.extract.pdf.reader._USUAL", Bounds(cpu=1))
     (problem,) = pages.read(raw(b"q Q " * 800_000)).problems
     expected = "reading the PDF takes more than 1 seconds; raise the limits to read it"
     assert ("PQ104", expected) == (problem.rule, problem.message)
@@ -193,7 +193,7 @@ def test_the_bound_on_time_is_named(monkeypatch):
 @pytest.mark.parametrize("piece", [b"q Q ", b"(x) Tj ", b"0 0 m 9 9 l S "])
 def test_the_bound_on_operators_is_named(piece, monkeypatch):
     """Operators are counted, whatever they do and whatever stands before them."""
-    monkeypatch.setattr("parlq.pages.portable._OPERATORS", 1_000)
+    monkeypatch.setattr("parlq.formats.ep.pages.extract.pdf.reader._OPERATORS", 1_000)
     (problem,) = pages.read(raw(BEGIN + b"ET " + piece * 1_000)).problems
     expected = (
         "the pages of the PDF draw with more than 1000 operators; raise the limits to read it"
@@ -204,7 +204,7 @@ def test_the_bound_on_operators_is_named(piece, monkeypatch):
 
 def test_operators_of_forms_are_counted(monkeypatch):
     """A bound that is met inside a form refuses the file, and not the form alone."""
-    monkeypatch.setattr("parlq.pages.portable._OPERATORS", 1_000)
+    monkeypatch.setattr("parlq.formats.ep.pages.extract.pdf.reader._OPERATORS", 1_000)
     form = stream(
         b"q Q " * 1_000, b"/Subtype/Form/BBox[0 0 1 1]/Resources<</Font<<>>/ProcSet[/PDF]>>"
     )

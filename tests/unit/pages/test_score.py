@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parlq.pages import score
+from parlq.formats.ep.pages import score
 
 SPECIMENS = Path(__file__).parents[4] / "shared/samples/ep-pages"
 PAGE = "Parliamentary questions\n14 March 2018\nAnswer given by Ms Averlund\n\nYes, it will.\n"
@@ -49,7 +49,7 @@ def test_all_facts_of_the_specimens_are_found(capsys):
 
 def test_importing_pages_loads_nothing_heavy():
     """Parsers of other formats are loaded when they are first needed."""
-    code = "import sys, parlq.pages; print([m for m in ('lxml','docx','pypdf','babel') if m in sys.modules])"
+    code = "import sys, parlq.formats.ep.pages; print([m for m in ('lxml','docx','pypdf','babel') if m in sys.modules])"
     path = str(Path(score.__file__).parents[2])
     shown = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {path!r}); {code}"],

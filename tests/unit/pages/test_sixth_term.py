@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
 from parlq.model import Author, Event, EventKind, Identifier, Institution, QuestionKind, Reference
 
 ORAL = """\

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from parlq import akn, pages
+from parlq.formats import akn
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.reader import account
 from parlq.limits import Limits
 from parlq.model import Bold, Link, ListBlock, NoteRef, Paragraph, Reference, Table
-from parlq.pages.reader import account
 from parlq.problems import InputError, Severity
 
 from .office_files import docx, paragraph, run

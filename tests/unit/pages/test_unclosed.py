@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
 from parlq.problems import Severity
 
 PAGE = """<p>4 March 2021</p>

@@ -2,9 +2,9 @@
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.parse.facts import NAMESPACE
 from parlq.model import Datatype
-from parlq.pages.facts import NAMESPACE
 
 FRAME = """\
 <html lang="en"><head><meta charset="utf-8"><title>x</title></head><body><main>

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from parlq import jsonformat, pages
+from parlq.formats import json
+from parlq.formats.ep import pages
 
 from .office_files import HEAD, W, docx, paragraph, run
 
@@ -101,9 +102,9 @@ def test_no_word_is_lost(seed):
         parts=[("n", "numbering", NUMBERING)],
     )
     reading = pages.read(data)
-    written = jsonformat.dumps(reading.value).decode()
+    written = json.dumps(reading.value).decode()
     said = written + " ".join(problem.message for problem in reading.problems)
     text = reading.value.variants[0].text()
     assert [] == [word for word in made.words if word not in said]
     assert [] == [word for word in made.words if text.count(word) > 1]
-    assert reading.value == jsonformat.loads(written)
+    assert reading.value == json.loads(written)

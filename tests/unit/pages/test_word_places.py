@@ -5,7 +5,8 @@ import random
 import pytest
 from lxml import etree
 
-from parlq import jsonformat, pages
+from parlq.formats import json
+from parlq.formats.ep import pages
 
 from .office_files import HEAD, MARKUP, NAMES, W, contents, docx, packed, paragraph, run
 from .test_word_documents import NUMBERING, Random
@@ -292,7 +293,7 @@ def test_no_word_out_of_place_is_lost(seed):
         "", links={"l": "https://birds.example/a"}, parts=[("n", "numbering", NUMBERING)]
     )
     reading = pages.read(packed({**parts, "word/document.xml": main}))
-    said = jsonformat.dumps(reading.value).decode() + " ".join(
+    said = json.dumps(reading.value).decode() + " ".join(
         problem.message for problem in reading.problems
     )
     text = reading.value.variants[0].text()

@@ -5,11 +5,11 @@ import sys
 
 import pytest
 
-from parlq.model.language import OFFICIAL
-from parlq.pages import people
-from parlq.pages.labels import label
-from parlq.pages.trailer import foot, journal
-from parlq.pages.wording import fold, rows, table
+from parlq.formats.ep.pages.language import answerers as people
+from parlq.formats.ep.pages.language.line_labels import label
+from parlq.formats.ep.pages.language.wording import fold, rows, table
+from parlq.formats.ep.pages.parse.footer import foot, journal
+from parlq.model.languages.language import OFFICIAL
 
 STATUSES = {"verified", "chapter-heading", "style-guide", "third-party", "unverified"}
 TAGS = {language.tag for language in OFFICIAL} | {"*"}
@@ -132,7 +132,7 @@ def test_furniture_says_nothing():
 def test_the_table_is_loaded_when_it_is_first_needed():
     """Importing parlq or its pages reads neither wording nor months."""
     code = (
-        "import parlq; from parlq import pages; from parlq.pages import dates, wording;"
+        "import parlq; from parlq.formats.ep import pages; from parlq.formats.ep.pages import dates, wording;"
         "print(wording.table.cache_info().currsize, dates._rows.cache_info().currsize);"
         "pages.read('Rule 138');"
         "print(wording.table.cache_info().currsize)"

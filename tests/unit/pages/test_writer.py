@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parlq import pages
+from parlq.formats.ep import pages
+from parlq.formats.ep.pages.language.wording import wording
 from parlq.model import (
     Answer,
     Answerer,
@@ -20,8 +21,7 @@ from parlq.model import (
     QuestionKind,
     Reference,
 )
-from parlq.model.language import OFFICIAL
-from parlq.pages.wording import wording
+from parlq.model.languages.language import OFFICIAL
 from parlq.problems import ModelError
 
 SEED = Path(__file__).parents[4] / "shared/samples/seed/000_c68932c0585bf3bd.txt"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol
 
-from parlq.devices import descriptor_of
+from parlq.io.devices import descriptor_of
 from parlq.lint.results import FileResult, Summary
-from parlq.lint.settings import Settings, SettingsError, meant
+from parlq.lint.settings.settings import Settings, SettingsError, meant
 from parlq.problems import ParlqError
 
 
@@ -89,7 +89,7 @@ def targets(settings: Settings) -> tuple[Target, ...]:
 
 def _fault(file: str) -> str | None:
     """Why no report is written to a place, whoever has asked for it; None where one may be."""
-    from parlq.lint.places import is_git, is_inside
+    from parlq.lint.settings.paths import is_git, is_inside
 
     if descriptor_of(file) is not None:
         return None
@@ -133,7 +133,7 @@ def opened(wanted: tuple[Target, ...], settings: Settings) -> Iterator[Reports]:
     with contextlib.ExitStack() as stack:
         outputs = []
         if any(target.file is not None for target in wanted):
-            from parlq.ending import ending_in_order
+            from parlq.io.termination import ending_in_order
 
             stack.enter_context(ending_in_order())
         for target in wanted:
@@ -149,7 +149,7 @@ def opened(wanted: tuple[Target, ...], settings: Settings) -> Iterator[Reports]:
 @contextlib.contextmanager
 def _file(name: str) -> Iterator[BinaryIO]:
     """A file that takes its place when all is well; only its own errors are told as its own."""
-    from parlq.replacing import replacing  # needed for files only
+    from parlq.io.replacing_files import replacing
 
     made = replacing(name)
     with _told(name):

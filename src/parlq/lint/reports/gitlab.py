@@ -8,7 +8,7 @@ from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text, fingerprints
 from parlq.lint.reports.json import dumped
 from parlq.lint.results import FileResult, Summary
-from parlq.lint.settings import Settings
+from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem, shorten, visible
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}

@@ -8,7 +8,7 @@ from parlq._version import __version__
 from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text, fingerprints, record
 from parlq.lint.results import FileResult, Summary
-from parlq.lint.settings import Settings
+from parlq.lint.settings.settings import Settings
 from parlq.problems import is_plain
 
 #: Changes when a key is taken away or comes to mean something else.

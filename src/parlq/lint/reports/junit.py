@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text
 from parlq.lint.results import FileResult, Summary
-from parlq.lint.settings import Settings
+from parlq.lint.settings.settings import Settings
 from parlq.problems import shorten, visible
 
 #: Characters that XML 1.0 has no way to write.

@@ -7,7 +7,7 @@ import sys
 
 from parlq.lint.reports import Target
 from parlq.lint.results import FileResult, Summary
-from parlq.lint.settings import Settings
+from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem, is_plain, shorten, visible
 
 #: Most characters of a line of the file that are shown.

@@ -1,0 +1,147 @@
+"""Akoma Ntoso 3.0: reading, strict or tolerant, and writing questions, answers and dossiers."""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import Any
+
+from parlq.io.files import read_bytes, write_bytes
+from parlq.io.reading import Later, Locate, Reading
+from parlq.limits import DEFAULT, Limits
+from parlq.model import Document
+from parlq.model.fields.base import trusted
+from parlq.problems import InputError, Problem
+
+_reading = trusted(Reading)
+
+__all__ = [
+    "compile_schema",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "official_problems",
+    "read",
+    "schema_problems",
+]
+
+
+def read(
+    data: bytes | str,
+    *,
+    strict: bool = True,
+    check: bool = True,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Reading:
+    """Read a document; never raises for what the input says.
+
+    Args:
+        data: XML in UTF-8, or in another common encoding that it declares.
+        strict: what the profile does not know is an error; otherwise it is kept as extensions
+            and reported.
+        check: hold the document against the profile schema first. Without it, a document that is
+            not valid may be read in part: for documents that a schema has already accepted.
+        file: name of the input, for problems.
+        limits: bounds.
+    """
+    if type(data) is bytes and len(data) <= limits.size:
+        from parlq.formats.akn.profile import fast
+
+        if (value := fast.value(data, limits)) is not None:
+            return _reading(value, (), _locator(data, file, limits), file, "akn")
+    from parlq.formats.akn import reader
+
+    return reader.read(data, strict=strict, check=check, file=file, limits=limits)
+
+
+def _locator(data: bytes, file: str | None, limits: Limits) -> Locate:
+    """Find places in a document, of which a tree is made when somebody asks."""
+    return Later(_located, data, file, limits)
+
+
+def _located(data: bytes, file: str | None, limits: Limits) -> Locate:
+    from parlq.formats.akn import reader
+
+    return reader.locator(data, file, limits)
+
+
+def loads(
+    data: bytes | str,
+    *,
+    strict: bool = True,
+    check: bool = True,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Document:
+    """Read a document from Akoma Ntoso; the arguments of `read`.
+
+    Raises:
+        InputError: with every problem in the input, each with its line and path.
+    """
+    return read(data, strict=strict, check=check, file=file, limits=limits).document()
+
+
+def load(path: str | PathLike[str], **options: Any) -> Document:
+    """Read a document from an Akoma Ntoso file; the options of `loads`."""
+    limits = options.get("limits", DEFAULT)
+    return loads(read_bytes(path, limits), **{"file": str(path), **options})
+
+
+def dumps(document: Document) -> bytes:
+    """Write a question, an answer or a dossier as Akoma Ntoso 3.0, in UTF-8.
+
+    Valid under the profile schema and under the official one by construction; canonical:
+    equal values give equal bytes.
+    """
+    from parlq.formats.akn.profile.writer import dumps as write
+
+    return write(document)
+
+
+def dump(document: Document, path: str | PathLike[str]) -> None:
+    """Write a document to an Akoma Ntoso file, at once and whole."""
+    write_bytes(path, dumps(document))
+
+
+def official_problems(
+    data: bytes, *, file: str | None = None, limits: Limits = DEFAULT
+) -> list[Problem]:
+    """Hold XML against the official schema of Akoma Ntoso 3.0 (OASIS Standard of 2018).
+
+    Raises:
+        InputError: the data is no XML, or its root is not `akomaNtoso` of version 3.0.
+        MissingExtraError: the schema is not installed (extra `akn`).
+    """
+    return schema_problems(data, "akn", file=file, limits=limits)
+
+
+def schema_problems(
+    data: bytes, name: str, *, file: str | None = None, limits: Limits = DEFAULT
+) -> list[Problem]:
+    """Hold XML against a schema: `akn` for the official one, or the path of an XSD file.
+
+    Raises:
+        InputError: the data is no XML, or, under the official schema, of another root; or
+            validating it against the file takes too much.
+        MissingExtraError: the official schema is not installed (extra `akn`).
+        SchemaError: the file cannot be read, is no XML Schema, or takes too much.
+    """
+    from parlq.formats.akn.schemas import xsd
+    from parlq.formats.akn.xml import parse as source
+    from parlq.formats.akn.xml.locations import Where
+
+    root = source.parse(data, file, limits)
+    where = Where(data, file)
+    if name != "akn":
+        return xsd.problems(root, name, where, rule="PQ205", limits=limits)
+    if problem := source.root_problem(root, where):
+        raise InputError((problem,))
+    return xsd.problems(root, name, where, rule="PQ204")
+
+
+def compile_schema(name: str, limits: Limits = DEFAULT) -> None:
+    """Make a schema ready; the errors are those of `schema_problems`."""
+    from parlq.formats.akn.schemas import xsd
+
+    xsd.prepare(name, limits)

@@ -1,0 +1,290 @@
+"""Reads the text of Akoma Ntoso outside the profile: blocks and inlines, words always in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from parlq.formats.akn.generic.retained import Keeper
+from parlq.formats.akn.generic.text_content import foreign, verbatim, words
+from parlq.formats.akn.xml.names import PQ, clark
+from parlq.model import (
+    MAX_DEPTH,
+    Bold,
+    Foreign,
+    Heading,
+    Italic,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Note,
+    NoteRef,
+    Paragraph,
+    Subscript,
+    Superscript,
+    Table,
+    TableCell,
+    TableRow,
+)
+from parlq.model.fields.scalars import HREF, MEDIA_TYPE
+
+P, UL, OL, LI, TABLE, CAPTION, TR, TH, TD, BLOCK, FOREIGN = clark(
+    "p", "ul", "ol", "li", "table", "caption", "tr", "th", "td", "block", "foreign"
+)
+CONTAINER, TBLOCK, BLOCK_LIST, INTRO, WRAP_UP, ITEM = clark(
+    "blockContainer", "tblock", "blockList", "listIntroduction", "listWrapUp", "item"
+)
+NUM, HEADING, SUBHEADING, AUTHORIAL, NOTE_REF, BR, EOL, A, REF, INLINE = clark(
+    "num", "heading", "subheading", "authorialNote", "noteRef", "br", "eol", "a", "ref", "inline"
+)
+B, ITALIC, SUP, SUB = clark("b", "i", "sup", "sub")
+_MARKS: dict[str, Any] = {B: Bold, ITALIC: Italic, SUP: Superscript, SUB: Subscript}
+#: Inlines without words of their own.
+_PICTURES = frozenset(clark("img", "marker", "placeholder", "eop"))
+#: Elements that stand among blocks, and of them the paragraphs and lists, which is all that an item
+#: holds; everything else below a cell or an item is words.
+_OF_ITEMS = frozenset((P, UL, OL, BLOCK_LIST, INTRO, WRAP_UP))
+_BLOCKS = _OF_ITEMS | {TABLE, BLOCK, FOREIGN, CONTAINER, TBLOCK, HEADING, SUBHEADING, *clark("toc")}
+#: Elements in which words stand in other elements only.
+_STRUCTURE = frozenset((UL, OL, BLOCK_LIST, TABLE, CONTAINER, TBLOCK))
+_MEDIA = f"{{{PQ}}}mediaType"
+_BLANKS = " \t\r\n"
+
+
+class TextReader:
+    """Reads the blocks of one speech; what they cannot hold goes to `keeper`."""
+
+    __slots__ = ("_keeper", "_notes", "_number")
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+        self._notes: list[Note] = []
+        self._number = 0
+
+    def read(self, elements: Iterable[Any]) -> tuple[Any, ...]:
+        """The blocks of a speech; a note inside a text follows the block that it stands in."""
+        out: list[Any] = []
+        for element in elements:
+            out += self._block(element, 1)
+            out += self._waiting()
+        return tuple(out)
+
+    def _waiting(self) -> list[Note]:
+        notes, self._notes = self._notes, []
+        return notes
+
+    def _blocks(self, elements: Iterable[Any], depth: int) -> list[Any]:
+        return [block for element in elements for block in self._block(element, depth)]
+
+    def _block(self, element: Any, depth: int) -> list[Any]:
+        tag = element.tag
+        if depth > MAX_DEPTH:
+            self._keeper.too_deep(element)
+            return []
+        self._attributes(element)
+        if tag in (P, INTRO, WRAP_UP, BLOCK):
+            return self._paragraph(element, depth)
+        if tag in (HEADING, SUBHEADING, NUM):
+            content = self._inlines(element, depth)
+            return [Heading(content=content)] if content else []
+        if tag in (UL, OL):
+            items = tuple([self._item(item, depth + 1) for item in element])
+            return [ListBlock(ordered=tag == OL, items=items)] if items else []
+        if tag == BLOCK_LIST:
+            return self._block_list(element, depth)
+        if tag == TABLE:
+            return self._table(element, depth)
+        if tag in (CONTAINER, TBLOCK):
+            return self._container(element, depth)
+        return [foreign(element)]
+
+    def _attributes(self, element: Any) -> None:
+        if element.tag in _STRUCTURE:
+            self._keeper.layout(element)
+        known = {TABLE: (), TD: ("colspan", "rowspan"), TH: ("colspan", "rowspan")}
+        used = known.get(element.tag, ())
+        if element.tag == LI:
+            used = ("value",)
+        elif element.tag == BLOCK and self._level(element):
+            used = ("name",)
+        elif element.tag == CONTAINER and element.get("class") == "note":
+            used = ("class",)
+        self._keeper.attributes(element, used)
+
+    def _level(self, block: Any) -> int:
+        name = block.get("name") or ""
+        return int(name[-1]) if name[:-1] == "heading-" and name[-1] in "123456" else 0
+
+    def _paragraph(self, element: Any, depth: int) -> list[Any]:
+        content = self._inlines(element, depth)
+        if not content:
+            return []
+        if element.tag == BLOCK and (level := self._level(element)):
+            return [Heading(level=level, content=content)]
+        return [Paragraph(content=content)]
+
+    def _item(self, element: Any, depth: int) -> ListItem:
+        if element.tag not in (LI, ITEM):
+            return ListItem(content=(verbatim(element),))
+        self._attributes(element)
+        label = element.get("value") if element.tag == LI else None
+        parts = list(element)
+        if element.tag == ITEM and parts and parts[0].tag == NUM:
+            label = self._label(parts[0])
+        return ListItem(label=label or None, content=tuple(self._flow(element, depth + 1)))
+
+    def _label(self, number: Any) -> str:
+        if len(number):
+            self._keeper.element(number)
+        else:
+            self._keeper.attributes(number, ())
+        return words(number)
+
+    def _block_list(self, element: Any, depth: int) -> list[Any]:
+        out: list[Any] = []
+        items: list[ListItem] = []
+
+        def close() -> None:
+            if items:
+                ordered = any(any(map(str.isalnum, item.label or "")) for item in items)
+                out.append(ListBlock(ordered=ordered, items=tuple(items)))
+                items.clear()
+
+        for child in element:
+            if child.tag == ITEM:
+                items.append(self._item(child, depth + 1))
+            else:
+                close()
+                out += self._block(child, depth)
+        close()
+        return out
+
+    def _table(self, element: Any, depth: int) -> list[Any]:
+        caption: tuple[Any, ...] = ()
+        rows = []
+        for child in element:
+            if child.tag not in (TR, CAPTION) or (child.tag == CAPTION and caption):
+                self._keeper.element(child)
+                continue
+            self._keeper.attributes(child, ())
+            if child.tag == TR:
+                self._keeper.layout(child)
+                cells = tuple([self._cell(cell, depth + 2) for cell in child])
+                if cells:
+                    rows.append(TableRow(cells=cells))
+            else:
+                caption = self._inlines(child, depth)
+        if rows:
+            return [Table(caption=caption, rows=tuple(rows))]
+        return [Paragraph(content=caption)] if caption else []
+
+    def _cell(self, element: Any, depth: int) -> TableCell:
+        if element.tag not in (TD, TH):
+            return TableCell(content=(verbatim(element),))
+        self._attributes(element)
+        spans = {}
+        for name, most in (("colspan", 1000), ("rowspan", 65534)):
+            stated = element.get(name)
+            if stated is None:
+                continue
+            if stated.isascii() and stated.isdecimal() and 1 <= int(stated[:9]) <= most:
+                spans[name] = int(stated)
+            else:
+                self._keeper.attribute(element, name)
+        content = self._flow(element, depth + 1)
+        return TableCell(header=element.tag == TH, content=tuple(content), **spans)
+
+    def _container(self, element: Any, depth: int) -> list[Any]:
+        parts = list(element)
+        if element.get("class") == "note" and parts and parts[0].tag == NUM and words(parts[0]):
+            if content := tuple(self._blocks(parts[1:], depth + 1)):
+                return [Note(marker=self._label(parts[0]), content=content)]
+            self._keeper.element(element)
+            return []
+        return self._blocks(parts, depth + 1)
+
+    def _flow(self, element: Any, depth: int) -> list[Any]:
+        """What stands in a cell or an item: blocks, or words without a paragraph around them."""
+        out: list[Any] = []
+        run: list[Any] = []
+
+        def close() -> None:
+            if any(type(part) is not str or part.strip(_BLANKS) for part in run):
+                out.append(Paragraph(content=tuple(run)))
+            run.clear()
+
+        run.append(element.text or "")
+        for number, child in enumerate(element):
+            if child.tag in _BLOCKS:
+                close()
+                out += self._inside(element, child, depth)
+            elif child.tag != NUM or number or element.tag != ITEM:
+                run += self._inline(child, depth)
+            run.append(child.tail or "")
+        close()
+        return out
+
+    def _inside(self, outer: Any, child: Any, depth: int) -> list[Any]:
+        """A block of a cell or an item; an item holds paragraphs and lists only."""
+        if outer.tag not in (LI, ITEM) or child.tag in _OF_ITEMS:
+            return self._block(child, depth)
+        if child.tag in (HEADING, SUBHEADING):
+            self._keeper.element(child)
+            content = self._inlines(child, depth)
+            return [Paragraph(content=content)] if content else []
+        return [verbatim(child)]
+
+    def _inlines(self, element: Any, depth: int) -> tuple[Any, ...]:
+        if depth > MAX_DEPTH:
+            self._keeper.too_deep(element)
+            return ()
+        out: list[Any] = [element.text or ""]
+        for child in element:
+            out += self._inline(child, depth)
+            out.append(child.tail or "")
+        return tuple(part for part in out if part != "")
+
+    def _inline(self, child: Any, depth: int) -> list[Any]:
+        tag, keeper = child.tag, self._keeper
+        if tag in (BR, EOL):
+            keeper.leaf(child, ())
+            return [LineBreak()]
+        if tag in _MARKS:
+            keeper.attributes(child, ())
+            content = self._inlines(child, depth + 1)
+            return [_MARKS[tag](content=content)] if content else []
+        if tag in (A, REF):
+            return self._link(child, depth)
+        if tag == NOTE_REF and child.get("marker"):
+            inside = (child.get("href") or "#").startswith("#")  # its note is known by its mark
+            keeper.leaf(child, ("marker", "href") if inside else ("marker",))
+            return [NoteRef(marker=child.get("marker"))]
+        if tag == AUTHORIAL:
+            return self._authorial(child, depth)
+        if tag == INLINE and child.get("name") == "foreign" and not len(child):
+            media_type = child.get(_MEDIA) or ""
+            if media_type and MEDIA_TYPE.fault(media_type) is None:
+                return [Foreign(media_type=media_type, value=child.text or "")]
+        if tag in _PICTURES or not any(map(str.strip, child.itertext())):
+            return [foreign(child)]
+        keeper.element(child)  # its words stay, what it says of them is kept beside
+        return list(self._inlines(child, depth + 1))
+
+    def _link(self, child: Any, depth: int) -> list[Any]:
+        href = child.get("href") or ""
+        content = self._inlines(child, depth + 1)
+        if href and HREF.fault(href) is None:
+            self._keeper.attributes(child, ("href",))
+            return [Link(href=href, content=content)]
+        self._keeper.element(child)
+        return list(content)
+
+    def _authorial(self, element: Any, depth: int) -> list[Any]:
+        self._keeper.attributes(element, ("marker",))
+        self._number += 1
+        marker = element.get("marker") or str(self._number)
+        content = tuple(self._flow(element, depth + 1))
+        if content:
+            self._notes.append(Note(marker=marker, content=content))
+        return [NoteRef(marker=marker)]

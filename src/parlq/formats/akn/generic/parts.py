@@ -1,0 +1,192 @@
+"""What a file outside the profile is made of: documents, and the questions and answers in each."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from parlq.formats.akn.generic.identity import reference_of, same_tag
+from parlq.formats.akn.generic.meta import Meta
+from parlq.formats.akn.generic.retained import Keeper
+from parlq.formats.akn.generic.text_content import words
+from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
+from parlq.model import Reference
+
+HEADING, NUM = clark("heading", "num")
+
+
+class Speech(NamedTuple):
+    """A question or an answer as it stands in a text.
+
+    `asked` are the places, among the questions of its document, of those that stand right before
+    an answer; `name` is that of the nearest section that has one.
+    """
+
+    element: Any
+    subject: str | None
+    number: Reference | None
+    name: str | None
+    language: str
+    asked: tuple[int, ...] = ()
+
+
+class Known:
+    """Languages of which a document has a reference only, with the components that hold them."""
+
+    __slots__ = ("components", "tags", "taken")
+
+    def __init__(self) -> None:
+        self.components: list[Any] = []
+        self.tags: list[str] = []
+        self.taken = False
+
+    def finish(self, keeper: Keeper) -> None:
+        """Keep the languages that no work took."""
+        for component in [] if self.taken else self.components:
+            if keeper.language(component):
+                keeper.attribute(component, XML_LANG)
+
+
+class Edition(NamedTuple):
+    """One document: a work, or several that stand in one text, in one language."""
+
+    element: Any
+    meta: Meta
+    preface: Any
+    heading: tuple[str, ...]
+    questions: list[Speech]
+    answers: list[Speech]
+    known: Known
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many questions and answers there are."""
+        return len(self.questions), len(self.answers)
+
+    @property
+    def first(self) -> Speech:
+        """The first question, or the first answer where there is none."""
+        return self.questions[0] if self.questions else self.answers[0]
+
+
+def groups(editions: list[Edition]) -> list[list[Edition]]:
+    """Documents of one work in several languages stand together, all others alone."""
+    texts = [each for each in editions if each.shape != (0, 0)]
+    bare = [each for each in editions if each.shape == (0, 0)]
+    iris = {each.meta.identity.iri for each in editions}
+    shapes = {each.shape for each in texts}
+    tags = [same_tag(each.first.language) for each in texts]
+    if len(iris) == len(shapes) == 1 and len(set(tags)) == len(tags):
+        return [[*bare[:1], *texts]]
+    if not texts:
+        return [bare] if bare else []
+    return [[each] for each in texts]
+
+
+def named(element: Any) -> tuple[str, ...]:
+    """The attribute `name` where it says a kind of question or answer, and so is understood."""
+    name = element.get("name")
+    return ("name",) if name in QUESTION_KINDS or name in ANSWER_KINDS else ()
+
+
+class Taken:
+    """What stands above speeches, and whether one of them took it."""
+
+    __slots__ = ("keeper", "languages", "titles")
+
+    def __init__(self, keeper: Keeper) -> None:
+        self.keeper = keeper
+        self.languages: dict[Any, bool] = {}  # elements with `xml:lang`
+        self.titles: dict[Any, bool] = {}  # headings and numbers
+
+    def finish(self) -> None:
+        """Keep what no question and no answer took."""
+        keeper = self.keeper
+        for element, taken in self.titles.items():
+            if not taken:
+                keeper.element(element)
+        for element, taken in self.languages.items():
+            if not taken:
+                keeper.attribute(element, XML_LANG)
+
+
+class Section:
+    """What the sections around a speech say of it; `taken` comes to say what was taken.
+
+    `speaker` is the element that says the language, if one does.
+    """
+
+    __slots__ = ("_european", "_heading", "_language", "_name", "_number", "_speaker", "_taken")
+
+    def __init__(
+        self, taken: Taken, name: str | None, speaker: Any, language: str, *, european: bool
+    ) -> None:
+        self._taken = taken
+        self._name = name
+        self._speaker = speaker
+        self._language = language
+        self._european = european
+        self._heading: Any = None
+        self._number: Any = None
+
+    def below(self, element: Any, keeper: Keeper) -> Section:
+        """What holds inside an element of the text."""
+        keeper.attributes(element, (*named(element), XML_LANG))
+        speaker, language = self._speaker, self._language
+        if (spoken := keeper.language(element)) is not None:
+            speaker, language = element, spoken
+            self._taken.languages[element] = False
+        inner = Section(
+            self._taken,
+            element.get("name") or self._name,
+            speaker,
+            language,
+            european=self._european,
+        )
+        heading, number = self._seen(element)
+        inner._heading = self._heading if heading is None else heading
+        inner._number = self._number if number is None else number
+        return inner
+
+    def question(self, element: Any, *, lone: bool) -> Speech:
+        """A question; a number above several is that of none."""
+        return self._speech(element, self._heading, self._number if lone else None)
+
+    def answer(self, element: Any, asked: tuple[int, ...], *, lone: bool) -> Speech:
+        """An answer; what stands above question and answer is that of the question."""
+        above = (self._heading, self._number) if lone else (None, None)
+        return self._speech(element, *above)._replace(asked=asked)
+
+    def _speech(self, element: Any, above: Any, number_above: Any) -> Speech:
+        heading, number = self._seen(element)
+        heading = above if heading is None else heading
+        number = number_above if number is None else number
+        reference, titles = None, self._taken.titles
+        if number is not None and self._european:
+            reference = reference_of(words(number))
+            titles[number] = titles[number] or _is_plain(number, reference)
+        if heading is not None:
+            titles[heading] = titles[heading] or _is_plain(heading, words(heading))
+        spoken = self._taken.keeper.language(element)
+        if self._speaker is not None and spoken is None:
+            self._taken.languages[self._speaker] = True
+        return Speech(
+            element,
+            None if heading is None else words(heading) or None,
+            reference,
+            self._name,
+            spoken or self._language,
+        )
+
+    def _seen(self, element: Any) -> tuple[Any, Any]:
+        """Heading and number of an element, the first of each."""
+        found: dict[str, Any] = {}
+        for child in element:
+            if child.tag in (HEADING, NUM):
+                self._taken.titles.setdefault(child, False)
+                found.setdefault(child.tag, child)
+        return found.get(HEADING), found.get(NUM)
+
+
+def _is_plain(element: Any, meaning: object) -> bool:
+    """Whether nothing of an element is left when its words are understood."""
+    return bool(meaning) and not len(element) and not set(element.attrib) - {"eId"}

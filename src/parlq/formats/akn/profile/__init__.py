@@ -1,0 +1,1 @@
+"""The parlq profile of Akoma Ntoso: its writer and its two readers."""

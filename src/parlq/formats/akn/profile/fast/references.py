@@ -1,0 +1,212 @@
+"""Guesses what parlq has written among the `references` of a work: agents, links, events, annexes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from parlq.formats.akn.xml import attribute_values
+from parlq.formats.akn.xml.escape import plain
+from parlq.formats.akn.xml.names import EVENT
+from parlq.model import (
+    Answerer,
+    Attachment,
+    Author,
+    Event,
+    EventKind,
+    Identifier,
+    Institution,
+    Manifestation,
+    Reference,
+    parsing,
+)
+from parlq.model.fields.base import trusted
+from parlq.model.fields.scalars import TOKEN
+
+_ENTRY = re.compile(
+    r'eId="([^"]*)" href="([^"]*)" showAs="([^"]*)"(?: shortForm="([^"]*)")?'
+    r'(?: (?:name|xml:lang)="([^"]*)")?(?: shortForm="([^"]*)")?(?: pq:scope="([^"]*)")?/>'
+)
+#: A longer name is no body's, and not worth to be remembered.
+_LONG = 256
+_author, _answerer, _institution = trusted(Author), trusted(Answerer), trusted(Institution)
+
+
+def references(
+    text: str,
+    prefix: str,
+    facts: dict[str, Any],
+    steps: list[str],
+    files: dict[str, list[Manifestation]],
+) -> None:
+    """Read the entries into the fields of a work.
+
+    `steps` are the dates of its events, `files` those of its annexes by their pointers.
+    """
+    entries = _ENTRY.findall(text)
+    if "&" in text:
+        entries = [tuple(map(plain, entry)) for entry in entries]
+    cut = len(prefix)
+    agents = _Agents()
+    for own, href, shown, form, other, scheme, scope in entries:
+        stem, _, rest = own[cut:].partition("_")
+        if stem in _PASSED:
+            continue
+        if stem == "author":
+            agents.author(rest, href, shown, form)
+        elif stem == "answerer":
+            agents.answerer(rest, href, shown, form)
+        elif stem in _BODIES:
+            agents.add(_BODIES[stem], body(form, shown, href))
+        elif stem in _NAMES:
+            agents.add(_NAMES[stem], _name(shown, scheme, scope))
+        elif stem == "original":
+            agents.add("original_languages", parsing.tag(shown))
+        elif stem == "event":
+            agents.event(rest, href, shown, form)
+        elif stem == "attachment":
+            pointer = f"#{prefix}attachment_{rest}"
+            agents.add("attachments", _annex(href, shown, form, other, files.get(pointer, [])))
+        elif stem in _WORDS:
+            facts[_WORDS[stem]] = said(shown)
+        elif stem == "term":
+            facts["term"] = _term(shown)
+    agents.finish(facts, steps)
+
+
+#: What says no more than other fields do.
+_PASSED = frozenset({"parliament", "unknown", "parlq"})
+_BODIES = {"onBehalfOf": "on_behalf_of", "addressee": "addressees"}
+_NAMES = {"answersTo": "answers_to", "replaces": "replaces"}
+_WORDS = {"kind": "kind_code", "rule": "rule"}
+
+
+class _Agents:
+    """What the entries have said so far, by field."""
+
+    __slots__ = ("_events", "_number", "_people", "_series", "_who")
+
+    def __init__(self) -> None:
+        self._series: dict[str, list[Any]] = {}
+        self._people: list[list[Any]] = []
+        self._who = ""
+        self._number = ""
+        self._events: list[dict[str, Any]] = []
+
+    def add(self, field: str, value: Any) -> None:
+        """Add one item to a field."""
+        if field in self._series:
+            self._series[field].append(value)
+        else:
+            self._series[field] = [value]
+
+    def author(self, rest: str, href: str, shown: str, form: str) -> None:
+        """An author, or what else is said of the last one."""
+        part = rest.partition("__")[2]
+        if not part:
+            if not (href or shown):
+                raise ValueError("an author states a name or a link")
+            self._who = "authors"
+            self._people.append([shown or None, None, attribute_values.uri(href), None])
+        elif part == "group":
+            self._people[-1][1] = said(shown)
+        else:
+            self._people[-1][3] = body(form, shown, href)
+
+    def answerer(self, rest: str, href: str, shown: str, form: str) -> None:
+        """One fact of somebody who answers."""
+        number, _, part = rest.partition("__")
+        if number != self._number:
+            self._who, self._number = "answerers", number
+            self._people.append([None, (), None, None, None, None])
+        who = self._people[-1]
+        if not part:
+            if not (href or shown):
+                raise ValueError("an answerer states a name or a link")
+            who[2], who[5] = shown or None, attribute_values.uri(href)
+        elif part == "institution":
+            who[3] = body(form, shown, href)
+        elif part == "honorific":
+            who[0] = said(shown)
+        elif part == "onBehalfOf":
+            who[4] = body(form, shown, href)
+        else:
+            who[1] += (said(shown),)
+
+    def event(self, rest: str, href: str, shown: str, form: str) -> None:
+        """An event, or the body of the last one."""
+        if "__" in rest:
+            self._events[-1]["institution"] = body(form, shown, href)
+        else:
+            kind = EventKind(href[len(EVENT) :])
+            self._events.append({"kind": kind, "code": form or None, "label": shown or None})
+
+    def finish(self, facts: dict[str, Any], steps: list[str]) -> None:
+        """Put everything into the fields."""
+        for field, found in self._series.items():
+            facts[field] = tuple(found)
+        originals = self._series.get("original_languages", ())
+        if len(set(originals)) < len(originals):
+            raise ValueError("an original language stands twice")
+        if self._who == "authors":
+            facts["authors"] = tuple([_author(*each) for each in self._people])
+        elif self._people:
+            for _, offices, name, institution, _, link in self._people:
+                if not (offices or name or institution or link):
+                    raise ValueError("an answerer states something")
+            facts["answerers"] = tuple([_answerer(*each) for each in self._people])
+        if self._events:
+            facts["events"] = tuple(
+                [
+                    Event(date=attribute_values.day(step), **event)
+                    for event, step in zip(self._events, steps, strict=True)
+                ]
+            )
+
+
+def said(text: str) -> str:
+    """Words that must not be empty."""
+    if not text:
+        raise ValueError("an empty attribute says nothing")
+    return text
+
+
+def body(code: str, name: str, uri: str) -> Institution:
+    """A body of which something is stated; frozen, so that one value serves for each."""
+    return (_known if len(name) < _LONG else _body)(code, name, uri)
+
+
+def _body(code: str, name: str, uri: str) -> Institution:
+    if not (code or name or uri):
+        raise ValueError("a body states something")
+    token = parsing.scalar(TOKEN, code) if code else None
+    return _institution(token, name or None, attribute_values.uri(uri))
+
+
+_known = lru_cache(maxsize=1024)(_body)
+
+
+def _name(shown: str, scheme: str, scope: str) -> Reference | Identifier:
+    if not scheme:
+        return parsing.reference(shown)
+    return Identifier(scheme=scheme, value=shown, scope=scope or None)
+
+
+def _annex(
+    href: str, title: str, form: str, language: str, files: list[Manifestation]
+) -> Attachment:
+    return Attachment(
+        reference=parsing.reference(form) if form else None,
+        title=title or None,
+        language=parsing.tag(language) if language else None,
+        uri=attribute_values.uri(href),
+        manifestations=tuple(files),
+    )
+
+
+def _term(text: str) -> int:
+    number = int(text[:4])
+    if not 1 <= number <= 999:
+        raise ValueError("a term is a number from 1 to 999")
+    return number

@@ -1,0 +1,299 @@
+"""Writes what is said about a work, but not its text: FRBR identification, agents, events, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from parlq.formats.akn.profile.frbr import (
+    answerer_id,
+    day,
+    expression,
+    needs_unknown,
+    subtype_of,
+    translated_from,
+)
+from parlq.formats.akn.xml.escape import content, value
+from parlq.formats.akn.xml.names import EVENT, MEDIA_TYPE, NO_DATE, SOURCE, UNKNOWN_PERSON
+from parlq.model import Answer, Datatype, Identifier, Question, VariantRole
+from parlq.model.parsing import instant_text
+
+if TYPE_CHECKING:
+    from parlq.model import Extension, Institution, LanguageVariant, Manifestation
+
+
+def attribute(name: str, text: str | None) -> str:
+    """An optional attribute, with the blank before it."""
+    return "" if text is None else f' {name}="{value(text)}"'
+
+
+class MetaWriter:
+    """Writes the `meta` of one work, and of its variants, into `out`."""
+
+    __slots__ = ("_iri", "_out", "_prefix", "_root", "_work")
+
+    def __init__(
+        self, out: list[str], work: Question | Answer, iri: str, prefix: str, *, root: bool
+    ) -> None:
+        self._out = out
+        self._work = work
+        self._iri = iri
+        self._prefix = prefix
+        self._root = root
+
+    def identification(
+        self, variant: LanguageVariant | None, language: str, part: str, nl: str
+    ) -> None:
+        """FRBR work, expression and manifestation; `variant` is None above several variants."""
+        work, iri, prefix = self._work, self._iri, self._prefix
+        country = work.parliament.partition("/")[0]
+        if work.date is None:
+            dated = f'<FRBRdate date="{NO_DATE}" name="unknown"/>'
+        else:
+            name = "tabled" if type(work) is Question else "given"
+            dated = f'<FRBRdate date="{work.date.isoformat()}" name="{name}"/>'
+        updated, aliases, source, translation = dated, "", "", ""
+        if variant is not None:
+            if variant.last_updated is not None:
+                updated = (
+                    f'<FRBRdate date="{variant.last_updated.isoformat()}" name="lastUpdated"/>'
+                )
+            if variant.source is not None:
+                source = f'{nl}    <FRBRalias name="source" value="{value(variant.source)}"/>'
+            if variant.role is VariantRole.TRANSLATION:
+                origin = translated_from(work.original_languages)
+                translation = (
+                    f'{nl}    <FRBRtranslation href="{value(f"{iri}/{origin}")}" '
+                    f'fromLanguage="{origin}" by="#{prefix}unknown"/>'
+                )
+        for alias in work.identifiers:
+            aliases += (
+                f'{nl}    <FRBRalias name="{alias.scheme}" value="{value(alias.value)}"'
+                f"{attribute('pq:scope', alias.scope)}/>"
+            )
+        author = f'<FRBRauthor href="#{prefix}parliament"/>'
+        spoken = f"{iri}/{language}"
+        self._out.append(
+            f'{nl}<identification source="{SOURCE}">'
+            f"{nl}  <FRBRWork>"
+            f'{nl}    <FRBRthis value="{iri}/{part}"/>'
+            f'{nl}    <FRBRuri value="{iri}"/>{aliases}'
+            f"{nl}    {dated}"
+            f"{nl}    {author}"
+            f'{nl}    <FRBRcountry value="{country}"/>'
+            f'{nl}    <FRBRsubtype value="{subtype_of(work)}"/>'
+            f'{nl}    <FRBRnumber value="{iri.rpartition("/")[2]}"/>'
+            f"{nl}  </FRBRWork>"
+            f"{nl}  <FRBRExpression>"
+            f'{nl}    <FRBRthis value="{spoken}/{part}"/>'
+            f'{nl}    <FRBRuri value="{spoken}"/>{source}'
+            f"{nl}    {updated}"
+            f"{nl}    {author}"
+            f'{nl}    <FRBRlanguage language="{language}"/>{translation}'
+            f"{nl}  </FRBRExpression>"
+            f"{nl}  <FRBRManifestation>"
+            f'{nl}    <FRBRthis value="{spoken}/{part}.xml"/>'
+            f'{nl}    <FRBRuri value="{spoken}.xml"/>'
+            f"{nl}    {dated}"
+            f'{nl}    <FRBRauthor href="{SOURCE}"/>'
+            f'{nl}    <FRBRformat value="{MEDIA_TYPE}"/>'
+            f"{nl}  </FRBRManifestation>"
+            f"{nl}</identification>"
+        )
+
+    def work_facts(self, variant: LanguageVariant | None, nl: str) -> None:
+        """Everything of `meta` below the identification, in the order of the schema."""
+        work, out = self._work, self._out
+        if work.publications:
+            out.append(f"{nl}<publication{self._publication(work.publications[0])}/>")
+        if work.subjects:
+            out.append(f'{nl}<classification source="{SOURCE}">')
+            for subject in work.subjects:
+                out.append(
+                    f'{nl}  <keyword value="{value(subject.code or "")}"'
+                    f' showAs="{value(subject.label or "")}"'
+                    f' dictionary="{value(subject.scheme or "")}"'
+                    f"{attribute('href', subject.uri)}/>"
+                )
+            out.append(f"{nl}</classification>")
+        if work.events:
+            self._events(nl)
+        self._references(nl)
+        self._proprietary(variant, nl)
+
+    def variant_facts(self, variant: LanguageVariant, nl: str) -> None:
+        """The `proprietary` part of a variant whose work is described above it."""
+        if variant.manifestations or variant.extensions:
+            self._out.append(f'{nl}<proprietary source="{SOURCE}">')
+            self._expression(variant, f"{nl}  ")
+            self._out.append(f"{nl}</proprietary>")
+
+    def _events(self, nl: str) -> None:
+        out, prefix = self._out, self._prefix
+        out.append(f'{nl}<workflow source="{SOURCE}">')
+        for number, event in enumerate(self._work.events, 1):
+            agent = "unknown" if event.institution is None else f"event_{number}__institution"
+            out.append(
+                f'{nl}  <step date="{day(event.date)}" by="#{prefix}{agent}"'
+                f' refersTo="#{prefix}event_{number}"/>'
+            )
+        out.append(f"{nl}</workflow>")
+
+    def _publication(self, publication: Any) -> str:
+        return (
+            f' date="{day(publication.date)}" name="{value(publication.name or "")}"'
+            f' showAs="{value(publication.label or "")}"{attribute("number", publication.number)}'
+            f"{attribute('pq:page', publication.page)}{attribute('pq:uri', publication.uri)}"
+        )
+
+    def _references(self, nl: str) -> None:
+        out, prefix, work = self._out, self._prefix, self._work
+        line = f"{nl}  "
+        out.append(f'{nl}<references source="{SOURCE}">')
+        if self._root:
+            out.append(own_agent(line))
+        country, _, actor = work.parliament.partition("/")
+        out.append(
+            f'{line}<TLCOrganization eId="{prefix}parliament"'
+            f' href="/akn/ontology/organization/{country}/{actor}" showAs="{actor}"/>'
+        )
+        if needs_unknown(work):
+            out.append(
+                f'{line}<TLCPerson eId="{prefix}unknown" href="{UNKNOWN_PERSON}" showAs="unknown"/>'
+            )
+        if work.kind_code is not None:
+            self._tlc("Concept", "kind", None, work.kind_code, line)
+        if work.term is not None:
+            self._tlc("Event", "term", None, str(work.term), line)
+        for number, tag in enumerate(work.original_languages, 1):
+            out.append(
+                f'{line}<original eId="{prefix}original_{number}"'
+                f' href="{self._iri}/{expression(tag)[0]}" showAs="{tag}"/>'
+            )
+        if type(work) is Question:
+            self._question_agents(work, line)
+        else:
+            self._answer_agents(work, line)  # type: ignore[arg-type]  # the other kind of work
+        for number, event in enumerate(work.events, 1):
+            out.append(
+                f'{line}<TLCConcept eId="{prefix}event_{number}" href="{EVENT}{event.kind.value}"'
+                f' showAs="{value(event.label or "")}"{attribute("shortForm", event.code)}/>'
+            )
+            if event.institution is not None:
+                self._institution(f"event_{number}__institution", event.institution, line)
+        for number, annex in enumerate(work.attachments, 1):
+            reference = None if annex.reference is None else str(annex.reference)
+            out.append(
+                f'{line}<hasAttachment eId="{prefix}attachment_{number}"'
+                f' href="{value(annex.uri or "")}" showAs="{value(annex.title or "")}"'
+                f"{attribute('shortForm', reference)}{attribute('xml:lang', annex.language)}/>"
+            )
+        out.append(f"{nl}</references>")
+
+    def _question_agents(self, work: Question, line: str) -> None:
+        if work.rule is not None:
+            self._tlc("Reference", "rule", None, work.rule, line, ' name="rule"')
+        for number, author in enumerate(work.authors, 1):
+            own = f"author_{number}"
+            self._tlc("Person", own, author.uri, author.name, line)
+            if author.group is not None:
+                self._tlc("Organization", f"{own}__group", None, author.group, line)
+            if author.on_behalf_of is not None:
+                self._institution(f"{own}__onBehalfOf", author.on_behalf_of, line)
+        for number, body in enumerate(work.on_behalf_of, 1):
+            self._institution(f"onBehalfOf_{number}", body, line)
+        for number, body in enumerate(work.addressees, 1):
+            self._institution(f"addressee_{number}", body, line)
+
+    def _answer_agents(self, work: Answer, line: str) -> None:
+        for number, answerer in enumerate(work.answerers, 1):
+            own = f"answerer_{number}"
+            if answerer_id(answerer, own) == own:
+                self._tlc("Person", own, answerer.uri, answerer.name, line)
+            if answerer.honorific is not None:
+                self._tlc("Term", f"{own}__honorific", None, answerer.honorific, line)
+            for place, office in enumerate(answerer.offices, 1):
+                self._tlc("Role", f"{own}__office_{place}", None, office, line)
+            if answerer.institution is not None:
+                self._institution(f"{own}__institution", answerer.institution, line)
+            if answerer.on_behalf_of is not None:
+                self._institution(f"{own}__onBehalfOf", answerer.on_behalf_of, line)
+        self._named("answersTo", work.answers_to, line)
+        self._named("replaces", work.replaces, line)
+
+    def _named(self, stem: str, names: tuple[Any, ...], line: str) -> None:
+        for number, name in enumerate(names, 1):
+            if type(name) is Identifier:
+                shown = name.value
+                form = attribute("shortForm", name.scheme) + attribute("pq:scope", name.scope)
+            else:
+                shown, form = str(name), ""
+            self._tlc("Reference", f"{stem}_{number}", None, shown, line, f' name="{stem}"{form}')
+
+    def _institution(self, own: str, body: Institution, line: str) -> None:
+        code = attribute("shortForm", body.code)
+        self._tlc("Organization", own, body.uri, body.name, line, code)
+
+    def _tlc(
+        self, kind: str, own: str, href: str | None, shown: str | None, line: str, more: str = ""
+    ) -> None:
+        self._out.append(
+            f'{line}<TLC{kind} eId="{self._prefix}{own}" href="{value(href or "")}"'
+            f' showAs="{value(shown or "")}"{more}/>'
+        )
+
+    def _proprietary(self, variant: LanguageVariant | None, nl: str) -> None:
+        work, out = self._work, self._out
+        files = any(annex.manifestations for annex in work.attachments)
+        on_work = len(work.publications) > 1 or files or work.extensions
+        on_variant = variant is not None and (variant.manifestations or variant.extensions)
+        if not on_work and not on_variant:
+            return
+        out.append(f'{nl}<proprietary source="{SOURCE}">')
+        if on_work:
+            out.append(f"{nl}  <pq:work>")
+            for publication in work.publications[1:]:
+                out.append(f"{nl}    <pq:publication{self._publication(publication)}/>")
+            for number, annex in enumerate(work.attachments, 1):
+                of = f' of="#{self._prefix}attachment_{number}"'
+                manifestations(annex.manifestations, of, out, f"{nl}    ")
+            extensions(work.extensions, out, f"{nl}    ")
+            out.append(f"{nl}  </pq:work>")
+        if on_variant and variant is not None:
+            self._expression(variant, f"{nl}  ")
+        out.append(f"{nl}</proprietary>")
+
+    def _expression(self, variant: LanguageVariant, nl: str) -> None:
+        self._out.append(f"{nl}<pq:expression>")
+        manifestations(variant.manifestations, "", self._out, f"{nl}  ")
+        extensions(variant.extensions, self._out, f"{nl}  ")
+        self._out.append(f"{nl}</pq:expression>")
+
+
+def own_agent(line: str) -> str:
+    """The agent that `source` names throughout: parlq itself."""
+    return (
+        f'{line}<TLCOrganization eId="parlq" href="https://parlq.readthedocs.io" showAs="parlq"/>'
+    )
+
+
+def manifestations(files: tuple[Manifestation, ...], of: str, out: list[str], nl: str) -> None:
+    """Write the files of an expression or annex."""
+    for file in files:
+        issued = None if file.issued is None else instant_text(file.issued)
+        size = None if file.size is None else str(file.size)
+        out.append(
+            f"{nl}<pq:manifestation{of}{attribute('mediaType', file.media_type)}"
+            f"{attribute('format', file.format)}{attribute('uri', file.uri)}"
+            f"{attribute('address', file.address)}{attribute('issued', issued)}"
+            f"{attribute('size', size)}/>"
+        )
+
+
+def extensions(facts: tuple[Extension, ...], out: list[str], nl: str) -> None:
+    """Write the facts that have no field."""
+    for fact in facts:
+        kind = "" if fact.datatype is Datatype.TEXT else f' datatype="{fact.datatype.value}"'
+        out.append(
+            f'{nl}<pq:extension namespace="{value(fact.namespace)}" name="{value(fact.name)}"'
+            f"{kind}{attribute('path', fact.path)}>{content(fact.value)}</pq:extension>"
+        )

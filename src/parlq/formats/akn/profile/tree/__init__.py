@@ -1,0 +1,1 @@
+"""Reads the parlq profile from a tree, in every spelling."""

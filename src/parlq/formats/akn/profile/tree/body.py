@@ -1,0 +1,234 @@
+"""Reads blocks and inlines into values, in one pass, keeping the order of mixed content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from parlq.formats.akn.xml.names import PQ, clark
+from parlq.formats.akn.xml.report import Report
+from parlq.model import (
+    MAX_DEPTH,
+    Bold,
+    Foreign,
+    Heading,
+    Italic,
+    LineBreak,
+    Link,
+    ListBlock,
+    ListItem,
+    Note,
+    NoteRef,
+    Paragraph,
+    Subscript,
+    Superscript,
+    Table,
+    TableCell,
+    TableRow,
+)
+from parlq.model.fields.base import trusted
+from parlq.problems import ModelError
+
+P, UL, OL, TABLE, BLOCK, CONTAINER, FOREIGN = clark(
+    "p", "ul", "ol", "table", "block", "blockContainer", "foreign"
+)
+B, ITALIC, SUP, SUB, A, BR, NOTE_REF, INLINE = clark(
+    "b", "i", "sup", "sub", "a", "br", "noteRef", "inline"
+)
+TR, TH = clark("tr", "th")
+PQ_CONTENT = f"{{{PQ}}}content"
+PQ_MEDIA_TYPE = f"{{{PQ}}}mediaType"
+
+_paragraph = trusted(Paragraph)
+_list = trusted(ListBlock)
+_item = trusted(ListItem)
+_ITEM_BLOCKS = frozenset({Paragraph, ListBlock})
+_marks: dict[str, Callable[..., Any]] = {
+    B: trusted(Bold),
+    ITALIC: trusted(Italic),
+    SUP: trusted(Superscript),
+    SUB: trusted(Subscript),
+}
+_BREAK = LineBreak()
+#: How many levels of values an element and its own parts take beyond its own.
+_PARTS = {UL: 1, OL: 1, TABLE: 2, CONTAINER: 1}
+
+
+class BodyReader:
+    """Reads the blocks of one variant; its notes and their marks are matched at the end."""
+
+    __slots__ = ("_marks", "_notes", "_prefix", "_report")
+
+    def __init__(self, report: Report, prefix: str) -> None:
+        self._report = report
+        self._prefix = prefix
+        self._notes: list[str] = []
+        self._marks: list[Any] = []
+
+    def read(self, elements: list[Any]) -> tuple[Any, ...]:
+        """Read the blocks of a speech; a lone empty `p` says that there is no text."""
+        if len(elements) == 1:
+            only = elements[0]
+            if only.tag == P and not only.text and not len(only):
+                return ()
+        blocks = self._blocks(elements, 1)
+        if self._marks:
+            self._check_marks()
+        return blocks
+
+    def _blocks(self, elements: Any, depth: int) -> tuple[Any, ...]:
+        out: list[Any] = []
+        if depth > MAX_DEPTH and len(elements):
+            self._too_deep(elements[0])
+            return ()
+        for element in elements:
+            if element.tag == P:
+                if not len(element) and (text := element.text):
+                    out.append(_paragraph((text,)))
+                    continue
+                content = self._inlines(element, depth)
+                value = _paragraph(content) if content else self._empty(element)
+            else:
+                value = self._block(element, depth)
+            if value is not None:
+                out.append(value)
+        return tuple(out)
+
+    def _too_deep(self, element: Any) -> None:
+        self._report.add("PQ105", f"nested more than {MAX_DEPTH} deep", element)
+
+    def _empty(self, element: Any) -> Any:
+        self._report.add("PQ213", "an empty element says nothing", element)
+        return None
+
+    def _inlines(self, element: Any, depth: int) -> tuple[Any, ...]:
+        """Inlines of `element`, which needs no checks: only well-formed ones come out."""
+        out: list[Any] = []
+        if text := element.text:
+            out.append(text)
+        if depth >= MAX_DEPTH and len(element):
+            self._too_deep(element)
+            return tuple(out)
+        for child in element:
+            tag = child.tag
+            value: Any
+            if tag in _marks:
+                content = self._inlines(child, depth + 1)
+                value = _marks[tag](content) if content else self._empty(child)
+            else:
+                value = self._inline(child, tag, depth)
+            if value is not None:
+                out.append(value)
+            if tail := child.tail:
+                if value is None and out and type(out[-1]) is str:
+                    out[-1] += tail
+                else:
+                    out.append(tail)
+        return tuple(out)
+
+    def _inline(self, child: Any, tag: str, depth: int) -> Any:
+        if tag == BR:
+            return _BREAK
+        try:
+            if tag == A:
+                return Link(href=child.get("href"), content=self._inlines(child, depth + 1))
+            if tag == NOTE_REF:
+                mark = NoteRef(marker=child.get("marker"))
+                self._marks.append(child)
+                return mark
+            if tag == INLINE:
+                return self._foreign(child, own=2)
+        except ModelError as error:
+            self._report.add("PQ213", str(error), child)
+            return None
+        self._report.add("PQ214", "this element has no place here", child)
+        return None
+
+    def _foreign(self, element: Any, own: int) -> Foreign:
+        media_type = element.get(PQ_MEDIA_TYPE if own == 2 else "mediaType")
+        if media_type is None or len(element.attrib) != own or len(element):
+            raise ModelError("foreign content has a media type and a text, nothing else")
+        return Foreign(media_type=media_type, value=element.text or "")
+
+    def _block(self, element: Any, depth: int) -> Any:
+        tag = element.tag
+        if depth + _PARTS.get(tag, 0) > MAX_DEPTH:
+            return self._too_deep(element)
+        try:
+            if tag in (UL, OL):
+                items = tuple([self._item(child, depth + 1) for child in element])
+                return _list(items, tag == OL) if items else ListBlock(items=items)
+            if tag == TABLE:
+                return self._table(element, depth)
+            if tag == CONTAINER:
+                return self._note(element, depth)
+            if tag == FOREIGN:
+                child = element[0]
+                if child.tag != PQ_CONTENT:
+                    raise ModelError("foreign content stands in pq:content")
+                return self._foreign(child, own=1)
+        except ModelError as error:
+            self._report.add("PQ213", str(error), element[0] if tag == FOREIGN else element)
+            return None
+        if tag == BLOCK:
+            content = self._inlines(element, depth)
+            level = int(element.get("name")[-1])
+            return Heading(level=level, content=content) if content else self._empty(element)
+        self._report.add("PQ214", "this element has no place here", element)
+        return None
+
+    def _item(self, element: Any, depth: int) -> ListItem:
+        label, content = element.get("value"), self._blocks(element, depth + 1)
+        if label != "" and all(type(block) in _ITEM_BLOCKS for block in content):
+            return _item(label, content)
+        return ListItem(label=label, content=content)  # which says what is wrong
+
+    def _table(self, element: Any, depth: int) -> Table:
+        caption: tuple[Any, ...] = ()
+        rows = []
+        for child in element:
+            if child.tag == TR:
+                cells = [self._cell(cell, depth + 2) for cell in child]
+                rows.append(TableRow(cells=tuple(cells)))
+            else:
+                caption = self._inlines(child, depth)
+                if not caption:
+                    self._empty(child)
+        return Table(caption=caption, rows=tuple(rows))
+
+    def _cell(self, element: Any, depth: int) -> TableCell:
+        colspan, rowspan = self._span(element, "colspan"), self._span(element, "rowspan")
+        return TableCell(
+            header=element.tag == TH,
+            colspan=colspan,
+            rowspan=rowspan,
+            content=self._blocks(element, depth + 1),
+        )
+
+    def _span(self, element: Any, name: str) -> int:
+        stated = element.get(name)
+        if stated is None:
+            return 1
+        number = int(stated) if len(stated) < 10 else -1
+        if str(number) != stated or number == 1:
+            self._report.add(
+                "PQ213", f"{name} {stated!r} is not written as its number, or is 1", element, name
+            )
+        return number
+
+    def _note(self, element: Any, depth: int) -> Note:
+        number = element[0]
+        own = element.get("eId")
+        marker = number.text or ""
+        self._notes.append(marker)
+        self._report.expect(own, f"{self._prefix}note_{len(self._notes)}", "eId", element)
+        return Note(marker=marker, content=self._blocks(element[1:], depth + 1))
+
+    def _check_marks(self) -> None:
+        first: dict[str, int] = {}
+        for number, marker in enumerate(self._notes, 1):
+            first.setdefault(marker, number)
+        for mark in self._marks:
+            number = first.get(mark.get("marker"), 0)
+            wanted = f"#{self._prefix}note_{number}" if number else "#"
+            self._report.expect(mark.get("href"), wanted, "href", mark)

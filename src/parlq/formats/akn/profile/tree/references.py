@@ -1,0 +1,224 @@
+"""Reads what stands among the `references` of a work: agents, links, events, attachments."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from parlq.formats.akn.xml import attribute_values
+from parlq.formats.akn.xml.names import EVENT, SCOPE, XML_LANG, clark, local
+from parlq.formats.akn.xml.report import Report
+from parlq.model import (
+    Answerer,
+    Attachment,
+    Author,
+    Event,
+    Identifier,
+    Institution,
+    Manifestation,
+    parsing,
+)
+from parlq.model.fields.base import trusted
+from parlq.problems import ModelError
+
+PERSON, ORGANIZATION, ROLE, TERM, CONCEPT, EVENT_TAG, REFERENCE, ORIGINAL, ATTACHMENT = clark(
+    "TLCPerson",
+    "TLCOrganization",
+    "TLCRole",
+    "TLCTerm",
+    "TLCConcept",
+    "TLCEvent",
+    "TLCReference",
+    "original",
+    "hasAttachment",
+)
+_author = trusted(Author)
+_answerer = trusted(Answerer)
+_institution = trusted(Institution)
+# A few bodies are asked and answer again and again; frozen, one value serves for each.
+_body = lru_cache(maxsize=1024)(_institution)
+#: The attributes of a reference, but for what an identifier is unique in.
+_LINK = ("eId", "href", "showAs", "shortForm", "name")
+#: A longer name is no body's, and not worth to be remembered.
+_LONG = 256
+
+
+class References:
+    """The entries of `references`, which are read in order, each by its `eId`."""
+
+    __slots__ = ("_at", "_entries", "_ids", "_prefix", "_report")
+
+    def __init__(self, element: Any, prefix: str, report: Report) -> None:
+        self._entries = [] if element is None else list(element)
+        cut = len(prefix)
+        self._ids = [
+            own[cut:] if (own := entry.get("eId")).startswith(prefix) else ""
+            for entry in self._entries
+        ]
+        self._ids.append("")
+        self._prefix = prefix
+        self._at = 0
+        self._report = report
+
+    @property
+    def finished(self) -> bool:
+        """Whether every entry has been read."""
+        return self._at == len(self._entries)
+
+    def take(self, own: str, tag: str) -> Any:
+        """The next entry when it is the one named `own`, else None."""
+        if self._ids[self._at] != own:
+            return None
+        entry = self._report.near = self._entries[self._at]
+        self._at += 1
+        if entry.tag != tag:
+            self._report.add("PQ212", f"{own} must be a {tag.rpartition('}')[2]}", entry)
+        return entry
+
+    def shown(self, own: str, tag: str, *, form: bool = False) -> str | None:
+        """What an entry that is nothing but words shows, or None when it is not there."""
+        entry = self.take(own, tag)
+        if entry is None:
+            return None
+        if entry.get("href") or (not form and entry.get("shortForm") is not None):
+            self._report.add("PQ211", f"{own} has no link and no short form here", entry)
+        if not (text := entry.get("showAs")):
+            self._report.add("PQ213", "showAs must not be empty", entry, "showAs")
+            return None
+        return text  # type: ignore[no-any-return]  # lxml is untyped
+
+    def institution(self, own: str) -> Institution | None:
+        """A body, or None when it is not there."""
+        entry = self.take(own, ORGANIZATION)
+        if entry is None:
+            return None
+        form = entry.get("shortForm")
+        code = None if form is None else attribute_values.token(form)
+        name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href"))
+        if code is None and name is None and link is None:
+            raise ModelError(f"{own} states nothing")
+        if name is not None and len(name) > _LONG:
+            return _institution(code, name, link)
+        return _body(code, name, link)
+
+    def person(self, own: str) -> tuple[str | None, str | None] | None:
+        """Name and URI of a person, or None when there is none."""
+        entry = self.take(own, PERSON)
+        if entry is None:
+            return None
+        if entry.get("shortForm") is not None:
+            self._report.add("PQ211", f"{own} has no short form here", entry)
+        name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href"))
+        if name is None and link is None:
+            raise ModelError(f"{own} states nothing")
+        return name, link
+
+    def series(self, stem: str) -> Any:
+        """Bodies numbered from 1."""
+        number = 1
+        while (body := self.institution(f"{stem}_{number}")) is not None:
+            yield body
+            number += 1
+
+    def authors(self) -> Any:
+        """The authors of a question."""
+        number = 1
+        while (person := self.person(own := f"author_{number}")) is not None:
+            group = self.shown(f"{own}__group", ORGANIZATION)
+            behalf = self.institution(f"{own}__onBehalfOf")
+            yield _author(person[0], group, person[1], behalf)
+            number += 1
+
+    def answerers(self) -> Any:
+        """Who answers; each has at least one entry."""
+        number = 1
+        while self._ids[self._at].startswith(own := f"answerer_{number}"):
+            start = self._at
+            name, link = self.person(own) or (None, None)
+            honorific = self.shown(f"{own}__honorific", TERM)
+            offices: list[str] = []
+            while office := self.shown(f"{own}__office_{len(offices) + 1}", ROLE):
+                offices.append(office)
+            institution = self.institution(f"{own}__institution")
+            behalf = self.institution(f"{own}__onBehalfOf")
+            if self._at == start:
+                return
+            if not (offices or name or institution or link):
+                raise ModelError(f"{own} has neither name nor office nor institution")
+            yield _answerer(honorific, tuple(offices), name, institution, behalf, link)
+            number += 1
+
+    def names(self, stem: str) -> Any:
+        """References of other works, and identifiers, whose scheme is the short form."""
+        number = 1
+        while (entry := self.take(f"{stem}_{number}", REFERENCE)) is not None:
+            number += 1
+            text, form, scope = map(entry.get, ("showAs", "shortForm", SCOPE))
+            self._report.expect(entry.get("name"), stem, "name", entry)
+            self._report.expect(entry.get("href"), "", "href", entry)
+            stated = 4 + (form is not None) + (scope is not None)
+            if len(entry.attrib) != stated or (form is None and scope is not None):
+                self.only(entry, *_LINK, *() if form is None else (SCOPE,))
+            if form is None:
+                yield parsing.reference(text)
+            else:
+                yield Identifier(scheme=form, value=text, scope=scope)
+
+    def only(self, entry: Any, *names: str) -> None:
+        """Report the attributes of an entry that are none of those named."""
+        for name in set(entry.attrib) - set(names):
+            message = f"{entry.get('eId')} has no attribute {local(name)} here"
+            self._report.add("PQ214", message, entry, name)
+
+    def finish(self) -> None:
+        """Note what is left: an entry that is unknown, or out of order."""
+        for entry in self._entries[self._at :]:
+            message = f"{entry.get('eId')} is not known here, or not in its place"
+            self._report.add("PQ212", message, entry)
+
+
+def events(steps: Any, refs: References, prefix: str, report: Report) -> Any:
+    """Events: each is a step of the workflow and a concept among the references."""
+    for number, step in enumerate(steps, 1):
+        own = f"event_{number}"
+        entry = refs.take(own, CONCEPT)
+        if entry is None:
+            report.add("PQ212", f"the reference {own} of this step is missing", step)
+            return
+        kind = entry.get("href")
+        if not kind.startswith(EVENT):
+            raise ModelError(f"{own} must lead to {EVENT} and a kind of event")
+        body = refs.institution(f"{own}__institution")
+        agent = "unknown" if body is None else f"{own}__institution"
+        report.expect(step.get("by"), f"#{prefix}{agent}", "by", step)
+        report.expect(step.get("refersTo"), f"#{prefix}{own}", "refersTo", step)
+        yield Event(
+            kind=kind[len(EVENT) :],
+            date=attribute_values.day(step.get("date")),
+            code=entry.get("shortForm"),
+            label=entry.get("showAs") or None,
+            institution=body,
+        )
+
+
+def attachments(refs: References, prefix: str, files: dict[str, list[Manifestation]]) -> Any:
+    """Annexes: `hasAttachment`, and their files from `pq:work`."""
+    number = 1
+    waiting = iter(list(files))
+    following = next(waiting, None)
+    while (entry := refs.take(f"attachment_{number}", ATTACHMENT)) is not None:
+        own: list[Manifestation] = []
+        if following == f"#{prefix}attachment_{number}":
+            own, following = files.pop(following), next(waiting, None)
+        form = entry.get("shortForm")
+        language = entry.get(XML_LANG)
+        if len(entry.attrib) != 3 + (form is not None) + (language is not None):
+            raise ModelError("an attachment has no such attribute")
+        yield Attachment(
+            reference=None if form is None else parsing.reference(form),
+            title=entry.get("showAs") or None,
+            language=None if language is None else parsing.tag(language),
+            uri=attribute_values.uri(entry.get("href")),
+            manifestations=tuple(own),
+        )
+        number += 1

@@ -1,0 +1,183 @@
+"""Reads one language variant: its text, its printed words, its legal notice."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from parlq.formats.akn.profile import frbr_check
+from parlq.formats.akn.profile.frbr import expression, translated_from
+from parlq.formats.akn.profile.frbr_check import Identified
+from parlq.formats.akn.profile.tree.body import BodyReader
+from parlq.formats.akn.profile.tree.facts import Proprietary
+from parlq.formats.akn.xml.names import XML_LANG, clark
+from parlq.formats.akn.xml.report import Report
+from parlq.model import Completeness, LanguageVariant, LegalNotice, VariantRole, parsing
+from parlq.model.fields.base import trusted
+from parlq.problems import ModelError
+
+QUESTION, ANSWER, PREFACE, CONCLUSIONS, HEADING, FROM, ANCHOR = clark(
+    "question", "answer", "preface", "conclusions", "heading", "from", "a"
+)
+_SPEECH = {"question": QUESTION, "answer": ANSWER}
+_ROLES: dict[str | None, VariantRole | None] = {None: None, **{r.value: r for r in VariantRole}}
+_NOTICE = ("label", "holder", "years", "text", "licence", "accessRight")
+
+#: A longer label is not worth to be remembered.
+_LONG = 256
+
+_variant = trusted(LanguageVariant)
+
+
+@lru_cache(maxsize=256)
+def _labelled(label: str) -> LegalNotice:
+    return LegalNotice(label=label)
+
+
+class Context(NamedTuple):
+    """What a variant's markup repeats of its work."""
+
+    report: Report
+    iri: str
+    prefix: str
+    name: str
+    speech: dict[str, str | None]
+    original_languages: tuple[str, ...]
+
+
+def read_variant(
+    parts: dict[Any, Any],
+    section: Any,
+    found: Identified,
+    own: Proprietary,
+    work: Context,
+    notes: str,
+) -> LanguageVariant:
+    """Read the variant in a `debate`, of which `parts` are the children by their names.
+
+    `notes` begins the ids of its notes.
+    """
+    report = work.report
+    tag = parsing.tag(section.get(XML_LANG))
+    code, part = expression(tag)
+    frbr_check.check(found, work.iri, code, part, f"#{work.prefix}parliament", report)
+    role = _ROLES[section.get("class")]
+    _translation(found, role, work)
+    report.expect(section.get("name"), work.name, "name", section)
+    if len(section.attrib) != 2 + (role is not None):
+        report.add("PQ214", "an attribute has no place here", section)
+    subject, printed, speech = None, None, None
+    for child in section:
+        if child.tag == HEADING:
+            subject = _words(child, report)
+        else:
+            speech = child
+    if speech is None or speech.tag != _SPEECH[work.name]:
+        raise ModelError(f"a variant needs its {work.name}")
+    elements = list(speech)
+    if elements[0].tag == FROM:
+        printed = _words(elements.pop(0), report)
+    body = BodyReader(report, notes).read(elements)
+    completeness = Completeness.FULL if body else Completeness.ABSENT
+    for name, wanted in work.speech.items():
+        stated = speech.get(name)
+        if stated != wanted:
+            report.expect(stated, wanted, name, speech)
+    if "status" in speech.attrib:
+        if not body:
+            raise ModelError("a text that is absent is not incomplete")
+        completeness = Completeness.TRUNCATED
+    heading: tuple[str, ...] = ()
+    notice = None
+    if PREFACE in parts:
+        words = [_words(p, report) for p in parts[PREFACE]]
+        heading = tuple([line for line in words if line is not None])
+    if CONCLUSIONS in parts:
+        notice = _notice(parts[CONCLUSIONS][0], report)
+    return _variant(
+        tag,
+        completeness,
+        role,
+        subject,
+        heading,
+        printed,
+        notice,
+        body,
+        found.last_updated,
+        found.source,
+        tuple(own.manifestations),
+        tuple(own.of_variant),
+    )
+
+
+def _words(element: Any, report: Report) -> str | None:
+    text: str | None = element.text
+    if not text:
+        report.add("PQ213", "an empty element says nothing", element)
+        return None
+    return text
+
+
+def _translation(found: Identified, role: VariantRole | None, work: Context) -> None:
+    stated = found.translation
+    if role is not VariantRole.TRANSLATION:
+        if stated is not None:
+            work.report.add("PQ211", "FRBRtranslation needs class translation", stated)
+        return
+    if stated is None:
+        work.report.add("PQ211", "a translation needs FRBRtranslation", found.element)
+        return
+    origin = translated_from(work.original_languages)
+    work.report.expect(stated.get("href"), f"{work.iri}/{origin}", "href", stated)
+    work.report.expect(stated.get("fromLanguage"), origin, "fromLanguage", stated)
+    work.report.expect(stated.get("by"), f"#{work.prefix}unknown", "by", stated)
+
+
+def _notice(container: Any, report: Report) -> LegalNotice | None:
+    language = container.get(XML_LANG)
+    if len(container.attrib) != 1 + (language is not None):
+        report.add("PQ214", "an attribute has no place here", container)
+    if len(container) == 1 and language is None:  # most state no more than the label
+        (only,) = container
+        label = only.text
+        if label and len(label) < _LONG and not len(only) and only.get("name") == "label":
+            return _labelled(label)
+    facts: dict[str, str | None] = {}
+    link = None
+    place = -1
+    for block in container:
+        name = block.get("name")
+        if name not in _NOTICE or _NOTICE.index(name) <= place:
+            report.add("PQ214", f"{name} is not known here, or not in its place", block)
+            continue
+        place = _NOTICE.index(name)
+        words = block
+        if len(block):
+            words = block[0]
+            link = words.get("href")
+            if name != "label" or block.text or words.tail:
+                report.add("PQ214", "the label alone is a link, as a whole", block)
+        facts[name] = words.text or ""
+    years = facts.pop("years", None)
+    try:
+        return LegalNotice(
+            label=facts.pop("label", None) or "",
+            language=None if language is None else parsing.tag(language),
+            uri=link,
+            years=() if years is None else _years(years),
+            access_right=facts.pop("accessRight", None),
+            **facts,
+        )
+    except ModelError as error:
+        name = (error.field or "").rpartition(".")[2].replace("access_right", "accessRight")
+        at = next((block for block in container if block.get("name") == name), container)
+        report.add("PQ213", str(error), at)
+        return None
+
+
+def _years(text: str) -> tuple[int, ...]:
+    parts = text.split(" ")
+    if not all(part.isascii() and part.isdecimal() and len(part) == 4 for part in parts):
+        message = f"must be four digits each, with one blank between, not {text[:40]!r}"
+        raise ModelError(message, field="LegalNotice.years")
+    return tuple(map(int, parts))

@@ -1,0 +1,209 @@
+"""Reads one work: what is said about it; its language variants have a reader of their own."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from parlq.formats.akn.profile import frbr_check
+from parlq.formats.akn.profile.frbr import expression, needs_unknown
+from parlq.formats.akn.profile.tree import facts, references
+from parlq.formats.akn.profile.tree.facts import Proprietary
+from parlq.formats.akn.profile.tree.references import (
+    CONCEPT,
+    EVENT_TAG,
+    ORGANIZATION,
+    ORIGINAL,
+    PERSON,
+    REFERENCE,
+    References,
+)
+from parlq.formats.akn.profile.tree.variants import VariantsReader
+from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, SOURCE, UNKNOWN_PERSON, clark
+from parlq.formats.akn.xml.report import Report
+from parlq.model import Answer, Question, parsing
+from parlq.model.fields.base import trusted
+from parlq.model.fields.scalars import PARLIAMENT
+from parlq.problems import ModelError
+
+(REFERENCES,) = clark("references")
+IDENTIFICATION, PUBLICATION, CLASSIFICATION, WORKFLOW, PROPRIETARY = clark(
+    "identification", "publication", "classification", "workflow", "proprietary"
+)
+
+_TERMS = {str(number): number for number in range(1, 1000)}
+_question = trusted(Question)
+_answer = trusted(Answer)
+
+
+@lru_cache(maxsize=256)
+def _parliament(country: str, actor: str) -> tuple[str, str]:
+    """A parliament, and the IRI of the organisation."""
+    parliament = parsing.scalar(PARLIAMENT, f"{country}/{actor}")
+    return parliament, f"/akn/ontology/organization/{parliament}"
+
+
+def own_agent(refs: References, element: Any, report: Report, meta: Any) -> None:
+    """Read the agent that `source` names throughout: parlq itself."""
+    entry = refs.take("parlq", ORGANIZATION)
+    if entry is None:
+        report.add("PQ212", "references must begin with the agent parlq", meta)
+        return
+    report.expect(entry.get("href"), "https://parlq.readthedocs.io", "href", entry)
+    report.expect(entry.get("showAs"), "parlq", "showAs", entry)
+    report.expect(entry.get("shortForm"), None, "shortForm", entry)
+    report.expect(element.get("source"), SOURCE, "source", element)
+
+
+class WorkReader:
+    """Reads one work; `prefix` begins all its ids, `root` says that it is the whole file."""
+
+    __slots__ = ("_iri", "_prefix", "_report", "_root")
+
+    def __init__(self, report: Report, prefix: str, *, root: bool) -> None:
+        self._report = report
+        self._prefix = prefix
+        self._root = root
+        self._iri = ""
+
+    def work(self, top: Any) -> Question | Answer | None:
+        """Read a `debate` or a `documentCollection` of one work."""
+        report = self._report
+        report.near = None
+        try:
+            return self._work(top)
+        except ModelError as error:
+            report.add("PQ213", str(error), top if report.near is None else report.near)
+            return None
+
+    def _work(self, top: Any) -> Question | Answer | None:
+        report, prefix = self._report, self._prefix
+        asks = top.get("name") == "question"
+        parts = {child.tag: child for child in top[0]}
+        found = frbr_check.read(parts[IDENTIFICATION], "tabled" if asks else "given", report)
+        proprietary = Proprietary(parts.get(PROPRIETARY), report)
+        kinds: dict[str, Any] = QUESTION_KINDS if asks else ANSWER_KINDS
+        if found.subtype not in kinds:
+            self._at(found.element[0][-2])
+            raise ModelError(f"FRBRsubtype must be one of {', '.join(kinds)}")
+        holder = parts.get(REFERENCES)
+        refs = References(holder, prefix, report)
+        if self._root:
+            own_agent(refs, holder, report, top[0])
+        elif holder is not None:
+            report.expect(holder.get("source"), SOURCE, "source", holder)
+        parliament = self._parliament(refs, found.country)
+        unknown = self._unknown(refs)
+        fields: dict[str, Any] = {
+            "reference": found.reference,
+            "identifiers": found.identifiers,
+            "parliament": parliament,
+            "kind": kinds[found.subtype],
+            "kind_code": refs.shown("kind", CONCEPT),
+            "date": found.date,
+        }
+        country, _, actor = parliament.partition("/")
+        date, number = found.work[-6], found.work[-1]  # as `day` and `number` found them canonical
+        self._iri = f"/akn/{country}/debate/{found.subtype}/{actor}/{date}/{number}"
+        self._term(refs, fields)
+        fields["original_languages"] = tuple(self._originals(refs))
+        if asks:
+            fields["rule"] = self._rule(refs)
+            fields["authors"] = tuple(refs.authors())
+            fields["on_behalf_of"] = tuple(refs.series("onBehalfOf"))
+            fields["addressees"] = tuple(refs.series("addressee"))
+        else:
+            fields["answerers"] = tuple(refs.answerers())
+            fields["answers_to"] = tuple(refs.names("answersTo"))
+            fields["replaces"] = tuple(refs.names("replaces"))
+        self._sources(parts)
+        steps = parts.get(WORKFLOW)
+        fields["events"] = (
+            () if steps is None else tuple(references.events(steps, refs, prefix, report))
+        )
+        files = proprietary.files
+        fields["attachments"] = (
+            () if refs.finished else tuple(references.attachments(refs, prefix, files))
+        )
+        if files:
+            report.add("PQ212", f"no attachment {min(files)} for these files", parts[PROPRIETARY])
+        refs.finish()
+        printed = []
+        if PUBLICATION in parts:
+            printed.append(facts.publication(self._at(parts[PUBLICATION])))
+        if proprietary.publications and not printed:
+            report.add("PQ214", "the first publication stands in publication", parts[PROPRIETARY])
+        fields["publications"] = (*printed, *proprietary.publications)
+        keywords = parts.get(CLASSIFICATION, ())
+        fields["subjects"] = tuple([facts.subject(self._at(entry)) for entry in keywords])
+        fields["extensions"] = tuple(proprietary.extensions)
+        if fields["kind"] == "other" and fields["kind_code"] is None:
+            self._at(found.element if holder is None else holder)
+            raise ModelError("a kind of its own needs the source's code, in the reference kind")
+        variants = VariantsReader(report, prefix, self._iri, fields, self._at)
+        fields["variants"] = variants.read(top, found, proprietary)
+        value: Question | Answer = (_question if asks else _answer)(**fields)
+        if needs_unknown(value) is (unknown is None):
+            what = "is missing" if unknown is None else "is not needed"
+            report.add("PQ212", f"the reference unknown {what}", top[0])
+        return value
+
+    def _at(self, element: Any) -> Any:
+        """Say that this element is looked at, for a fault that breaks off the reading."""
+        self._report.near = element
+        return element
+
+    def _parliament(self, refs: References, country: str) -> str:
+        entry = refs.take("parliament", ORGANIZATION)
+        if entry is None:
+            raise ModelError("references need the organisation parliament, first")
+        parliament, href = _parliament(country, entry.get("showAs"))
+        self._report.expect(entry.get("href"), href, "href", entry)
+        if len(entry.attrib) != 3:
+            self._report.add("PQ214", "parliament has eId, href and showAs only", entry)
+        return parliament
+
+    def _unknown(self, refs: References) -> Any:
+        entry = refs.take("unknown", PERSON)
+        if entry is not None:
+            self._report.expect(entry.get("href"), UNKNOWN_PERSON, "href", entry)
+            self._report.expect(entry.get("showAs"), "unknown", "showAs", entry)
+            self._report.expect(entry.get("shortForm"), None, "shortForm", entry)
+        return entry
+
+    def _term(self, refs: References, fields: dict[str, Any]) -> None:
+        term = refs.shown("term", EVENT_TAG)
+        if term is None:
+            return
+        if term not in _TERMS:
+            raise ModelError(f"term must be a number from 1 to 999, not {term[:40]!r}")
+        fields["term"] = _TERMS[term]
+
+    def _rule(self, refs: References) -> str | None:
+        entry = refs.take("rule", REFERENCE)
+        if entry is None:
+            return None
+        self._report.expect(entry.get("name"), "rule", "name", entry)
+        self._report.expect(entry.get("href"), "", "href", entry)
+        refs.only(entry, "eId", "href", "showAs", "name")
+        if not (rule := entry.get("showAs")):
+            raise ModelError("rule must not be empty")
+        return rule  # type: ignore[no-any-return]  # lxml is untyped
+
+    def _originals(self, refs: References) -> Any:
+        seen: list[str] = []
+        while (entry := refs.take(f"original_{len(seen) + 1}", ORIGINAL)) is not None:
+            tag = parsing.tag(entry.get("showAs"))
+            if tag in seen:
+                raise ModelError(f"original language {tag} stands twice")
+            seen.append(tag)
+            self._report.expect(
+                entry.get("href"), f"{self._iri}/{expression(tag)[0]}", "href", entry
+            )
+            self._report.expect(entry.get("shortForm"), None, "shortForm", entry)
+            yield tag
+
+    def _sources(self, parts: dict[Any, Any]) -> None:
+        for tag in (CLASSIFICATION, WORKFLOW):
+            if tag in parts:
+                self._report.expect(parts[tag].get("source"), SOURCE, "source", parts[tag])

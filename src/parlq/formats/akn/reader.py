@@ -1,0 +1,133 @@
+"""Reads a document as a tree of elements: any in the profile, tolerantly any other, with all places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from parlq.formats.akn.profile.tree import document as reader
+from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.xml import parse as source
+from parlq.formats.akn.xml.locations import Where
+from parlq.formats.akn.xml.report import Report
+from parlq.io.reading import Later, Locate, Place, Reading
+from parlq.limits import DEFAULT, Limits
+from parlq.model import Document
+from parlq.model.fields.base import trusted
+from parlq.problems import NOWHERE, InputError, Problem, Severity
+
+_reading = trusted(Reading)
+
+
+def read(
+    data: bytes | str,
+    *,
+    strict: bool = True,
+    check: bool = True,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Reading:
+    """Read a document; the arguments of `parlq.formats.akn.read`."""
+    report = Report(strict=strict)
+    try:
+        raw = source.encoded(data, file) if isinstance(data, str) else data
+        root = source.parse(raw, file, limits)
+        where = Where(raw, file)
+        if problem := source.root_problem(root, where):
+            raise InputError((problem,))
+        if not strict:
+            from parlq.formats.akn import generic
+            from parlq.formats.akn.repair import prune as tolerant
+
+            if generic.is_outside(root):
+                return _outside(root, raw, report, where, limits)
+            tolerant.prune(root, report)
+        if check and not (strict and xsd.accepts(root, raw)):
+            _refuse_invalid(root, report, where)
+        value = _value(root, report, where)
+        if check and strict and report.notes:
+            # What the schema has to say comes first, and alone.
+            _refuse_invalid(root, Report(), where)
+        problems = _problems(report, raw, where)
+    except InputError as error:
+        return Reading(value=None, problems=error.problems, file=file, format="akn")
+    finally:
+        report.forget()
+    return _reading(value, problems, locator(raw, file, limits), file, "akn")
+
+
+def locator(raw: bytes, file: str | None, limits: Limits) -> Locate:
+    """Find places in a document, which is parsed again when somebody asks, and once."""
+    return Later(_located, raw, file, limits)
+
+
+def _located(raw: bytes, file: str | None, limits: Limits) -> Locate:
+    from parlq.formats.akn.profile.model_paths import Finder
+
+    finder, where = Finder(source.parse(raw, file, limits)), Where(raw, file)
+
+    def locate(path: tuple[str | int, ...]) -> Place:
+        return where.place(finder.element(path))
+
+    return locate
+
+
+def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
+    """All that was met on the way, in the order of the input."""
+    problems = source.dropped(raw, where.file)
+    if report.notes:
+        problems = report.problems(where) + problems
+    if len(problems) > 1:
+        problems.sort(key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
+    return tuple(problems)
+
+
+def _outside(root: Any, raw: bytes, report: Report, where: Where, limits: Limits) -> Reading:
+    """Read a document that does not claim to be in the profile."""
+    from parlq.formats.akn import generic
+
+    report.inform("PQ218", generic.READ, root[0])
+    value, locate = generic.document(root, report, where)
+    problems = _problems(report, raw, where)
+    if value is None:  # then nothing is kept of it either
+        problems = tuple([each for each in problems if each.severity is Severity.ERROR])
+    else:
+        value = _with_kept(value, report)
+    later = Later(_located_outside, raw, where.file, limits, made=locate)
+    return _reading(value, problems, later, where.file, "akn")
+
+
+def _located_outside(raw: bytes, file: str | None, limits: Limits) -> Locate:
+    from parlq.formats.akn import generic
+
+    root = source.parse(raw, file, limits)
+    return generic.document(root, Report(strict=False), Where(raw, file))[1]
+
+
+def _with_kept(value: Document, report: Report) -> Document:
+    return attrs.evolve(value, extensions=(*value.extensions, *report.kept))
+
+
+def _refuse_invalid(root: Any, report: Report, where: Where) -> None:
+    if problems := xsd.problems(root, "parlq", where):
+        from parlq.formats.akn import generic
+
+        if report.strict and generic.is_outside(root):
+            hint = Report()
+            hint.inform("PQ218", generic.REFUSED, root[0])
+            problems = [*hint.problems(where), *problems]
+        found = [*problems, *report.problems(where)]
+        raise InputError(tuple(found))
+
+
+def _value(root: Any, report: Report, where: Where) -> Document | None:
+    try:
+        value = reader.document(root, report)
+    except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
+        # Only a document that the schema would refuse brings the reader off its path.
+        _refuse_invalid(root, Report(), where)
+        raise
+    if value is not None and report.kept:
+        value = _with_kept(value, report)
+    return value

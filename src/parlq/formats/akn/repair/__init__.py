@@ -1,0 +1,1 @@
+"""Prunes unknown markup and applies safe fixes."""

@@ -1,0 +1,131 @@
+"""Edits that put right what a document says in a wrong spelling, where only one thing can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from parlq.formats.akn.profile.tree import document as reader
+from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.xml import parse as source
+from parlq.formats.akn.xml.escape import value
+from parlq.formats.akn.xml.names import clark, local
+from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.token_index import Markup, markup_of
+from parlq.io.edits import Edit
+from parlq.limits import Limits
+from parlq.model import Reference
+from parlq.problems import InputError, ModelError, Problem
+
+(REFERENCE,) = clark("TLCReference")
+#: Attributes that follow from the rest of the document and say nothing by themselves; by element,
+#: `*` for any.
+_DERIVED = frozenset(
+    {
+        ("*", "eId"),
+        ("*", "source"),
+        ("documentRef", "showAs"),
+        ("noteRef", "href"),
+        ("FRBRformat", "value"),
+    }
+)
+#: A declaration that declares nothing: it names the root, no entity and no other file.
+_BARE = re.compile(r"<!DOCTYPE[ \t\r\n]+[A-Za-z_][A-Za-z0-9_.-]*[ \t\r\n]*>[ \t\r\n]*")
+
+
+class _Wanted(Report):
+    """Notes what an attribute should say instead."""
+
+    __slots__ = ("wanted",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted: list[tuple[Any, str, str]] = []
+
+    def expect(
+        self,
+        stated: str | None,
+        wanted: str | None,
+        what: str,
+        element: Any,
+        attribute: str | None = None,
+    ) -> None:
+        """Note it, if it differs from what is stated."""
+        if stated is not None and wanted is not None and stated != wanted:
+            self.wanted.append((element, attribute or what, wanted))
+
+
+def edits(data: bytes, problems: Collection[Problem], limits: Limits) -> list[Edit]:
+    """The edits for those of the problems that have a safe one."""
+    if any(problem.rule == "PQ103" for problem in problems):
+        return _undeclared(data)
+    places = {(problem.rule, problem.line, problem.column) for problem in problems}
+    try:
+        root = source.parse(data, None, limits)
+    except InputError:
+        return []
+    markup = markup_of(data)
+    if markup is None or not xsd.accepts(root):
+        return []
+    # The reader stops at the first of these. Where no comment hides one, all are fixed together.
+    alike = None if "parlq:" in markup.text else "PQ213"
+    found = []
+    for rule, element, attribute, new in _wanted(root, {problem.rule for problem in problems}):
+        try:
+            start, _ = markup.span(element)
+        except LookupError:
+            continue
+        spot = markup.attribute(start, attribute)
+        if spot is None:
+            continue
+        asked = {(rule, *markup.line_and_column(at)) for at in (start, spot.start)}
+        if asked & places or rule == alike:
+            found.append(_edit(markup, spot.value_start, spot.value_end, new, rule))
+    return found
+
+
+def _undeclared(data: bytes) -> list[Edit]:
+    """The edit that takes out a declaration that declares nothing."""
+    declared = source.declaration(data)
+    found = None if declared is None else _BARE.match(declared.text, declared.at)
+    if declared is None or found is None:
+        return []
+    start, end = (declared.bytes_at(at) for at in found.span())
+    return [Edit(start, end, b"", "PQ103")]
+
+
+def _edit(markup: Markup, start: int, end: int, new: str, rule: str) -> Edit:
+    at = markup.bytes_at(start)
+    size = len(markup.text[start:end].encode(markup.encoding))
+    escaped = value(new).replace("'", "&#39;").encode(markup.encoding, "xmlcharrefreplace")
+    return Edit(at, at + size, escaped, rule)
+
+
+def _wanted(root: Any, rules: set[str]) -> Iterator[tuple[str, Any, str, str]]:
+    """Rule, element, attribute and what it should say."""
+    if "PQ211" in rules:
+        report = _Wanted()
+        try:
+            reader.document(root, report)
+        except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
+            return
+        for element, attribute, new in report.wanted:
+            name = local(element.tag)
+            if {("*", attribute), (name, attribute)} & _DERIVED:
+                yield "PQ211", element, attribute, new
+    if "PQ213" in rules:
+        yield from _normal_forms(root)
+
+
+def _normal_forms(root: Any) -> Iterator[tuple[str, Any, str, str]]:
+    """References in another spelling than the canonical one."""
+    for element in root.iter(REFERENCE):
+        if element.get("name") in {"answersTo", "replaces"} and element.get("shortForm") is None:
+            shown = element.get("showAs") or ""
+            try:
+                normal = str(Reference.parse(shown))
+            except ModelError:
+                continue
+            if normal != shown:
+                yield "PQ213", element, "showAs", normal

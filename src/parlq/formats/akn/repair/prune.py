@@ -1,0 +1,142 @@
+"""Takes out of a document what the profile does not know, and keeps it as extensions."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+from lxml import etree
+
+from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.xml.names import AKN, PQ, local
+from parlq.formats.akn.xml.report import MOST, Report
+from parlq.formats.akn.xml.token_index import attribute_name
+from parlq.io.resources import schema_path
+
+#: libxml2's error codes: an attribute that is not allowed, content that is not expected.
+_ATTRIBUTE = {
+    etree.ErrorTypes.SCHEMAV_CVC_COMPLEX_TYPE_3_2_1,
+    etree.ErrorTypes.SCHEMAV_CVC_COMPLEX_TYPE_3_2_2,
+    etree.ErrorTypes.SCHEMAV_CVC_TYPE_3_1_1,
+}
+_CONTENT = {etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT}
+#: Each round takes out all that one validation names; deeper trees need more of them.
+_ROUNDS = 100
+
+
+def prune(root: Any, report: Report) -> None:
+    """Take out attributes and elements that the profile schema does not expect.
+
+    What is missing, or has a wrong value, stays for the schema to report; and so does everything
+    where there would be more than `MOST` to keep.
+    """
+    if xsd.entries(root, "parlq"):
+        report.untouched = dict(zip(root.iter(), deepcopy(root).iter(), strict=True))
+        strangers = _strangers(root)
+        if len(strangers) > MOST:
+            return
+        _take_out(strangers, report)
+    for _ in range(_ROUNDS):
+        against = xsd.entries(root, "parlq")
+        if len(against) + len(report.kept) > MOST:
+            return
+        found = [(entry, xsd.element_of(root, entry)) for entry in against]
+        named = [pair for pair in found if pair[1] is not None]
+        attributes = [_drop_attribute(entry, element, report) for entry, element in named]
+        elements = [twin for entry, element in named for twin in _unexpected(entry, element)]
+        if len(elements) + len(report.kept) > MOST:
+            return
+        _take_out(elements, report)
+        if not elements and not any(attributes):
+            return
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Names of the elements that the profile has anywhere."""
+    tree = etree.parse(schema_path("parlq-1.0.xsd"))
+    named = tree.iterfind(".//{http://www.w3.org/2001/XMLSchema}element[@name]")
+    used = (element for element in named if element.get("abstract") is None)
+    return frozenset(f"{{{AKN}}}{element.get('name')}" for element in used)
+
+
+def _strangers(root: Any) -> list[Any]:
+    """Elements that the profile has nowhere, the outermost ones, in the order of the document."""
+    known, own = _known(), f"{{{PQ}}}"
+    found = []
+    todo = list(reversed([child for top in root for child in top]))
+    while todo:
+        element = todo.pop()
+        if element.tag in known:
+            todo += reversed(element)
+        elif not element.tag.startswith(own):
+            found.append(element)
+    return found
+
+
+def _unexpected(entry: Any, element: Any) -> list[Any]:
+    """The element that a validation did not expect, and its twins just behind it.
+
+    A validation names the first one only, but the others are no more welcome in its place.
+    """
+    if entry.type not in _CONTENT or "is not expected" not in entry.message:
+        return []
+    parent = element.getparent()
+    if parent is None or parent.getparent() is None:
+        return []
+    found = [element]
+    for twin in element.itersiblings():
+        if twin.tag != element.tag:
+            break
+        found.append(twin)
+    return found
+
+
+def _take_out(elements: list[Any], report: Report) -> None:
+    for element in elements:  # all are named as they stand, before the first one goes
+        report.keep(element)
+        report.warn("PQ214", f"{local(element.tag)} is kept as an extension", element)
+    for run in _runs(elements):
+        _remove(run)
+    report.paths.forget()
+
+
+def _drop_attribute(entry: Any, element: Any, report: Report) -> bool:
+    if entry.type not in _ATTRIBUTE:
+        return False
+    found = xsd.NAMED.search(entry.message)
+    if found is None or found[1] not in element.attrib:
+        return False
+    name = found[1]
+    report.keep(element, name)
+    message = f"attribute {attribute_name(name)} is kept as an extension"
+    report.warn("PQ214", message, element, name)
+    del element.attrib[name]
+    return True
+
+
+def _remove(run: list[Any]) -> None:
+    """Remove neighbours but not the text behind them, which is put together once."""
+    parent, before = run[0].getparent(), run[0].getprevious()
+    tail = "".join(element.tail or "" for element in run)
+    for element in run:
+        element.tail = None
+        parent.remove(element)
+    if not tail:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + tail
+    else:
+        before.tail = (before.tail or "") + tail
+
+
+def _runs(elements: list[Any]) -> list[list[Any]]:
+    """Elements by runs of neighbours."""
+    found: list[list[Any]] = []
+    for element in elements:
+        if found and element.getprevious() is found[-1][-1]:
+            found[-1].append(element)
+        else:
+            found.append([element])
+    return found

@@ -1,0 +1,1 @@
+"""Bytes, trees, locations and schemas of Akoma Ntoso; knows XML, not questions."""

@@ -1,0 +1,131 @@
+"""Makes problems of what is found in a tree: each with its place, its path and its work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from parlq.formats.akn.xml.large_trees import Paths
+from parlq.formats.akn.xml.names import AKN, PQ, clark, local
+from parlq.io.reading import Place
+from parlq.problems import ModelError, Problem, Severity
+
+if TYPE_CHECKING:
+    from parlq.formats.akn.xml.token_index import Markup
+
+DEBATE, COLLECTION, COMPONENT = clark("debate", "documentCollection", "component")
+_TO_WORK = clark("meta", "identification", "FRBRWork")
+_NUMBER, _ALIAS = clark("FRBRnumber", "FRBRalias")
+
+
+def path_of(element: Any) -> str:
+    """XPath of an element with plain names, such as `/akomaNtoso/debate/meta/references/TLCPerson[2]`."""
+    tree = element.getroottree()
+    root = tree.getroot()
+    path = f"/{local(root.tag)}"
+    if element is not root:  # lxml counts siblings in C, which matters where there are thousands
+        path += f"/{tree.getelementpath(element)}"
+    return path.replace(f"{{{AKN}}}", "").replace(f"{{{PQ}}}", "pq:")
+
+
+def work_of(element: Any, known: dict[Any, str | None] | None = None) -> str | None:
+    """Identity of the work that an element belongs to: its reference, else its first identifier.
+
+    What is found goes to `known`, for the next problem of the same work.
+    """
+    if element.tag == COMPONENT and len(element):
+        element = element[0]
+    while element is not None:
+        if element.tag in {DEBATE, COLLECTION} and element.get("name") in {"question", "answer"}:
+            break
+        element = element.getparent()
+    if element is None or known is None:
+        return None if element is None else _identity(element)
+    if element not in known:
+        known[element] = _identity(element)
+    return known[element]
+
+
+def _identity(element: Any) -> str | None:
+    from parlq.formats.akn.xml import attribute_values
+
+    for step in _TO_WORK:  # one by one: there may be thousands of each
+        element = element.find(step)
+        if element is None:
+            return None
+    number, alias = element.find(_NUMBER), element.find(_ALIAS)
+    if number is not None and (stated := number.get("value")):
+        try:
+            if reference := attribute_values.number(stated):
+                return str(reference)
+        except ModelError:
+            pass
+    return None if alias is None else alias.get("value")
+
+
+class Where:
+    """Finds the places of one input; what that takes is done when there is something to say."""
+
+    __slots__ = ("_data", "_markup", "_paths", "_works", "file")
+
+    def __init__(self, data: bytes = b"", file: str | None = None) -> None:
+        """`data` as it was parsed; without it there are no columns."""
+        self._data = data
+        self._paths = Paths()
+        self._works: dict[Any, str | None] = {}
+        self._markup: list[Markup | None] = []
+        self.file = file
+
+    @property
+    def markup(self) -> Markup | None:
+        """The markup of the input; None when its text cannot be had."""
+        if not self._markup:
+            from parlq.formats.akn.xml.token_index import markup_of
+
+            self._markup = [markup_of(self._data) if self._data else None]
+        return self._markup[0]
+
+    def place(self, element: Any, attribute: str | None = None) -> Place:
+        """Line, column and XPath of an element, or of one of its attributes.
+
+        Where the text cannot be had, the line is that of the parser, and there is no column.
+        """
+        from parlq.formats.akn.xml.token_index import attribute_name
+
+        path = self._paths(element)
+        line, column = element.sourceline, None
+        if attribute is not None and attribute in tuple(element.attrib):
+            path = f"{path}/@{attribute_name(attribute)}"
+        else:
+            attribute = None
+        markup = self.markup
+        if markup is not None:
+            try:
+                at, _ = markup.span(element)
+            except LookupError:
+                return Place(line=line, path=path)
+            if attribute is not None and (found := markup.attribute(at, attribute)) is not None:
+                at = found.start
+            line, column = markup.line_and_column(at)
+        return Place(line=line, column=column, path=path)
+
+    def problem(
+        self,
+        rule: str,
+        message: str,
+        element: Any,
+        *,
+        severity: Severity = Severity.ERROR,
+        attribute: str | None = None,
+    ) -> Problem:
+        """The problem of an element, or of one of its attributes."""
+        place = self.place(element, attribute)
+        return Problem(
+            rule=rule,
+            severity=severity,
+            message=message,
+            file=self.file,
+            line=place.line,
+            column=place.column,
+            path=place.path,
+            work=work_of(element, self._works),
+        )

@@ -1,0 +1,1 @@
+"""The European Parliament: saved pages and records of its Open Data Portal."""

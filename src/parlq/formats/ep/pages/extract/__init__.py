@@ -1,0 +1,1 @@
+"""Lines of a page out of text, HTML, Markdown, DOCX and PDF."""

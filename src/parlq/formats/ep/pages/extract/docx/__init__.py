@@ -1,0 +1,1 @@
+"""Lines out of DOCX files, whose parts are read directly and within bounds."""

@@ -1,0 +1,1 @@
+"""Lines out of HTML, as browsers show it."""

@@ -1,0 +1,221 @@
+"""Takes out of HTML what a reader does not see, and what is seen but is no text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from parlq.formats.ep.pages.extract.html import embedded_content
+from parlq.formats.ep.pages.extract.html.blocks import BLOCKS
+from parlq.formats.ep.pages.extract.html.stylesheet import Look, Stylesheet, is_gone, is_struck
+from parlq.formats.ep.pages.lines.extracted import Unmapped
+from parlq.formats.ep.pages.lines.line import allowed
+from parlq.formats.ep.pages.lines.report import Report
+from parlq.problems import Severity
+
+#: Shown by no browser that runs scripts.
+_UNSEEN = frozenset(["noscript", "template", "noframes", "noembed", "datalist", "title"])
+_STRUCK = frozenset(["s", "strike", "del"])
+_TAGS = (
+    *(
+        *_UNSEEN,
+        *_STRUCK,
+        *(embedded_content.TAKERS.keys() - embedded_content.SILENT),
+        *embedded_content.SHORT,
+    ),
+    *("q", "dialog"),
+)
+#: Whether an attribute may hide something.
+_STYLED = etree.XPath("boolean(descendant-or-self::*[@style or @hidden or @aria-hidden])")
+_RAISED = {"super": "sup", "sub": "sub"}
+_LISTS = frozenset(["ol", "ul", "li"])
+#: Most hidden stretches that are reported one by one, and most characters of one in a message.
+_REPORTED, _SHOWN = 10, 80
+
+
+class Cleaner:
+    """Takes out of a document what is no text of it, and keeps account of it.
+
+    Attributes:
+        unmapped: what a reader sees and the model has no field for.
+        hidden: what a reader does not see: line and words of each stretch, and whether it is meant
+            for programs that run no scripts.
+    """
+
+    def __init__(self, roots: list[Any], text: str, *, unbounded: bool = False) -> None:
+        self.unmapped: list[Unmapped] = []
+        self.hidden: list[tuple[int, str, bool]] = []
+        self._todo: list[Any] = []
+        self._expansions: set[str] = set()
+        self._scripts = "math/" in text
+        sheets = [each.text or "" for root in roots for each in root.iter("style")]
+        self._attributes = bool(sheets) or any(map(_STYLED, roots))
+        self._sheet = Stylesheet(sheets, unbounded=unbounded) if self._attributes else None
+
+    def clean(self, root: Any) -> None:
+        """Take it out of a tree; the rest of the tree stays as it is."""
+        usual = not self._attributes and not self._scripts
+        if usual and next(root.iter(*_TAGS), None) is None:
+            return
+        self._todo.append(root)
+        while self._todo:
+            element = self._todo.pop()
+            if isinstance(element.tag, str) and self._stays(element):
+                self._todo.extend(reversed(element))
+
+    def report(self, report: Report) -> None:
+        """Report what is hidden (PQ517)."""
+        for line, words, spare in self.hidden[:_REPORTED]:
+            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+            severity = Severity.INFO if spare else Severity.WARNING
+            report.add("PQ517", f"hidden text left out: {shown}", line, severity)
+        if (more := len(self.hidden) - _REPORTED) > 0:
+            message = f"hidden text left out in {more} more places"
+            report.add("PQ517", message, self.hidden[_REPORTED][0])
+
+    def _stays(self, element: Any) -> bool:
+        """Whether to go on inside an element; else it has been taken out."""
+        tag = element.tag
+        look: Look = {}
+        if (
+            self._attributes
+            and tag not in embedded_content.SILENT
+            and (self._sheet or element.keys())
+        ):
+            look = self._sheet.look(element) if self._sheet is not None else {}
+            if tag in {"html", "body"}:
+                self._note_generated(element)
+                return True  # a script shows what a style hides until it has run
+            if _is_hidden(element) or is_gone(look):
+                return self._hide(element)
+            if look.get("visibility") in {"hidden", "collapse"}:
+                return self._fade(element)
+        if tag in embedded_content.TAKERS:
+            return self._take(element)
+        if tag in _UNSEEN or (tag == "dialog" and element.get("open") is None):
+            return self._hide(element)
+        self._note_generated(element)
+        if tag in embedded_content.SHORT:
+            self._note_expansion(element)
+        if tag in _STRUCK or (look and is_struck(look)):
+            return self._strike(element)
+        if tag == "q":
+            _quote(element)
+        if look:
+            _restyle(element, look)
+        return True
+
+    def _hide(self, element: Any) -> bool:
+        self._note_hidden(element, embedded_content.words(element))
+        _remove(element)
+        return False
+
+    def _note_hidden(self, element: Any, words: str) -> None:
+        if words:
+            spare = element.tag in _UNSEEN
+            self.hidden.append((embedded_content.line_of(element), words, spare))
+
+    def _note_generated(self, element: Any) -> None:
+        """Keep the words that a style sheet writes beside an element."""
+        for words in self._sheet.words_beside(element) if self._sheet is not None else ():
+            said = allowed(words)
+            self.unmapped.append(Unmapped(embedded_content.line_of(element), "generated", said))
+
+    def _note_expansion(self, element: Any) -> None:
+        """Keep what an abbreviation stands for, once."""
+        found = embedded_content.expansion(element)
+        if found is not None and found.text not in self._expansions:
+            self._expansions.add(found.text)
+            self.unmapped.append(found)
+
+    def _fade(self, element: Any) -> bool:
+        """Take out the words of an element that is not visible, but not what is visible inside it."""
+        gone = []
+        stack = [element]
+        while stack:
+            each = stack.pop()
+            if each is not element and self._is_visible(each):
+                self._todo.append(each)
+                continue
+            if each.tag not in embedded_content.SILENT and isinstance(each.tag, str):
+                gone.append(each.text or "")
+            each.text = None
+            for child in each:
+                gone.append(child.tail or "")
+                child.tail = None
+                stack.append(child)
+        self._note_hidden(element, " ".join(" ".join(gone).split()))
+        return False
+
+    def _is_visible(self, element: Any) -> bool:
+        if self._sheet is None or not isinstance(element.tag, str):
+            return False
+        return self._sheet.look(element).get("visibility") == "visible"
+
+    def _strike(self, element: Any) -> bool:
+        if words := allowed(embedded_content.words(element)):
+            self.unmapped.append(Unmapped(embedded_content.line_of(element), "struck", words))
+        apart = element.tag in BLOCKS or any(each.tag in BLOCKS for each in element.iter())
+        tag = element.tag if element.tag in BLOCKS else "div" if apart else "span"
+        element.clear(keep_tail=True)
+        element.tag = tag  # a block still parts what is around it
+        return False
+
+    def _take(self, element: Any) -> bool:
+        found = embedded_content.TAKERS[element.tag](element)
+        if found is not None:
+            self.unmapped.append(found)
+        _remove(element, space=element.tag not in embedded_content.WORDLESS)
+        return False
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether an attribute says that an element is not shown, or not read out."""
+    return (
+        element.get("hidden") is not None
+        or (element.get("aria-hidden") or "").strip().lower() == "true"
+    )
+
+
+def _remove(element: Any, *, space: bool = False) -> None:
+    """Leave nothing of an element but its place, and perhaps a blank."""
+    element.clear(keep_tail=True)
+    element.tag = "span"
+    if space:
+        element.text = " "
+
+
+def _quote(element: Any) -> None:
+    """Write the quotation marks that browsers show around a `q`."""
+    element.text = f'"{element.text or ""}'
+    if len(element):
+        element[-1].tail = f'{element[-1].tail or ""}"'
+    else:
+        element.text += '"'
+
+
+def _restyle(element: Any, look: Look) -> None:
+    """Say by tag or attribute what a style says of words that stay."""
+    if (raised := _RAISED.get(look.get("vertical-align", ""))) and element.tag in {"span", "font"}:
+        element.tag = raised
+    if look.get("white-space", "").startswith(("pre", "break-spaces")):
+        _keep_ends(element)
+    if element.tag in _LISTS and (style := look.get("list-style-type") or look.get("list-style")):
+        element.set("type", style)
+
+
+def _keep_ends(element: Any) -> None:
+    """Say by tags that the line ends in an element are line ends."""
+    if element.tag not in BLOCKS:
+        element.tag = (
+            embedded_content.KEPT if element.tag in {"span", "font", "code"} else element.tag
+        )
+        return
+    if element.tag in {"div", "p"}:
+        element.tag = "pre"
+    elif element.tag in {"td", "th", "li"}:
+        inner = element.makeelement("pre")
+        inner.text, element.text = element.text, None
+        inner.extend(list(element))
+        element.append(inner)

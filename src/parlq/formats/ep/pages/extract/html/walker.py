@@ -1,0 +1,265 @@
+"""Takes lines from a tree of HTML, by its block structure: no class names, no particular markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from parlq.formats.ep.pages.extract.html.blocks import (
+    APART,
+    PARAGRAPHS,
+    is_flattened,
+    list_of,
+    table_of,
+)
+from parlq.formats.ep.pages.extract.html.embedded_content import KEPT, SILENT, line_of, structure
+from parlq.formats.ep.pages.extract.html.link_targets import Target, target
+from parlq.formats.ep.pages.extract.html.list_labels import unfit
+from parlq.formats.ep.pages.lines.extracted import Unmapped
+from parlq.formats.ep.pages.lines.line import Holder, Line, RichLine, allowed
+from parlq.formats.ep.pages.parse.body import blocks
+from parlq.model import Block, Bold, Inline, Italic, Link, Subscript, Superscript
+
+_STYLES: dict[str, Any] = {
+    "b": Bold,
+    "strong": Bold,
+    "i": Italic,
+    "em": Italic,
+    "cite": Italic,
+    "dfn": Italic,
+    "var": Italic,
+    "sup": Superscript,
+    "sub": Subscript,
+}
+_HOLDERS = frozenset({"table", "ul", "ol"})
+#: Elements whose line ends are line ends; the last stands where a style says so of words in a line.
+_PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext", KEPT})
+_BLANKS = " \t\r\n\f"
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_ENDS = re.compile(r"\r\n|[\r\n\f]")
+#: Nesting up to which markup is followed; what is deeper is text of the innermost block.
+_DEEPEST = 200
+#: Bold, links and the like inside each other up to which they are kept.
+_STYLED = 10
+
+#: Elements that change what is around the words inside them.
+_MARKED = frozenset(["a", *_STYLES, *_HOLDERS, *_PREFORMATTED])
+
+#: Makes an inline of its content; each element that has a style has one of its own.
+Style = Callable[..., Inline]
+
+
+class _Around(NamedTuple):
+    """What is around words: styles and links, tables and lists, and whether line ends are kept."""
+
+    styles: tuple[Style, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    kept: bool = False
+
+
+class Walker:
+    """Walks a document once and collects lines.
+
+    Attributes:
+        lines: the lines so far.
+        lost: links whose target no field holds.
+        odd: links that are kept, with what is unusual about each: line and words.
+    """
+
+    def __init__(self, scheme: str | None = None, encoding: str = "utf-8") -> None:
+        self.lines: list[Line] = []
+        self.lost: list[Unmapped] = []
+        self.odd: list[tuple[int, str]] = []
+        self._target = partial(target, scheme=scheme, encoding=encoding)
+        self._runs: list[Any] = []
+        self._number = 1
+
+    def walk(self, root: Any) -> list[Line]:
+        """The lines of the document; empty ones stand where paragraphs part."""
+        stack: list[tuple[Any, int, _Around]] = []
+        self._enter(root, stack, 0, _Around())
+        while stack:
+            node, depth, around = stack.pop()
+            if isinstance(node, str):
+                self._say(node, around)
+            elif isinstance(node, _End):
+                self._end(node.tag, around.holders)
+            else:
+                self._enter(node, stack, depth, around)
+        self._flush(())
+        while self.lines and self.lines[-1].blank:
+            self.lines.pop()
+        return self.lines
+
+    def _enter(self, node: Any, stack: list[Any], depth: int, around: _Around) -> None:
+        tag = node.tag
+        if not isinstance(tag, str) or tag in SILENT:
+            return
+        self._number = node.sourceline or self._number
+        self._end(tag, around.holders)
+        if tag == "br":
+            self._flush(around.holders, broken=True)
+        if tag in _MARKED:
+            around = self._inside(node, depth, around)
+        inner: list[Any] = []
+        if node.text:
+            inner.append((node.text, depth, around))
+        for child in node:
+            if isinstance(child.tag, str):
+                inner.append((child, depth + 1, around))
+            if child.tail:
+                inner.append((child.tail, depth, around))
+        inner.append((_End(tag), depth, around))
+        stack.extend(reversed(inner))
+
+    def _inside(self, node: Any, depth: int, around: _Around) -> _Around:
+        """What is around the content of an element."""
+        tag = node.tag
+        if tag in _HOLDERS:
+            if depth >= _DEEPEST:
+                return around
+            self._note_lost(node, len(around.holders) + 1)
+            make = table_of if tag == "table" else list_of
+            holder = Holder(partial(make, node, self._blocks_of))
+            return around._replace(holders=holder.within(around.holders))
+        if tag == "a":
+            return self._linked(node, around)
+        if tag in _STYLES:
+            if len(around.styles) >= _STYLED:
+                return around
+            return around._replace(styles=(*around.styles, partial(_STYLES[tag])))
+        return around._replace(kept=True)
+
+    def _note_lost(self, node: Any, nesting: int) -> None:
+        """Keep what the table or list of the model does not hold of this one."""
+        if node.tag == "table":
+            if is_flattened(node, nesting):
+                self.lost.append(structure(node))
+            return
+        for each, number in unfit(node):
+            self.lost.append(Unmapped(line_of(each), "number", number))
+
+    def _blocks_of(self, element: Any) -> tuple[Block, ...]:
+        """The blocks inside one element, such as a cell of a table."""
+        walker = Walker()
+        walker._target = self._target
+        return blocks(walker.walk(element))
+
+    def _linked(self, node: Any, around: _Around) -> _Around:
+        """What is around the words of a link: the link itself too, if it leads anywhere."""
+        href = node.get("href")
+        found: Target | None = self._target(href) if href is not None else None
+        if found is None:
+            return around
+        wordless = len(node) > 0 and href[:1] != "#" and not "".join(node.itertext()).strip()
+        if found.href is None or len(around.styles) >= _STYLED or wordless:
+            self.lost.append(Unmapped(self._number, "link", allowed(href.strip())))
+            return around
+        if found.fault:
+            self.odd.append((self._number, f"{found.fault}; written as {found.href}"))
+        return around._replace(styles=(*around.styles, partial(Link, href=found.href)))
+
+    def _say(self, text: str, around: _Around) -> None:
+        if not around.kept:
+            if not self._runs and not text.strip(_BLANKS):
+                return  # as between most elements
+            self._runs.append((_SPACES.sub(" ", text), around.styles))
+            return
+        first, *others = _ENDS.split(text)
+        self._runs.append((first, around.styles))
+        for part in others:
+            self._flush(around.holders, broken=True, kept=True)
+            self._number += 1
+            self._runs.append((part, around.styles))
+
+    def _end(self, tag: str, holders: tuple[Holder, ...]) -> None:
+        if tag in PARAGRAPHS:
+            self._flush(holders, kept=tag in _PREFORMATTED)
+            self._part()
+        elif tag in APART:
+            self._flush(holders)
+
+    def _part(self) -> None:
+        if self.lines and not self.lines[-1].blank:
+            self.lines.append(Line(self._number, ""))
+
+    def _flush(
+        self, holders: tuple[Holder, ...], *, broken: bool = False, kept: bool = False
+    ) -> None:
+        """Make a line of what was said since the last one."""
+        runs: list[Any] = []
+        if self._runs:
+            runs, self._runs = (_stripped if kept else _trimmed)(self._runs), []
+        text = "".join(text for text, _ in runs)
+        if not text:
+            if broken:
+                self._part()
+            return
+        plain = all(not styles for _, styles in runs)
+        inlines = None if plain else tuple(_nest(runs, 0))
+        if plain and not holders:
+            self.lines.append(Line(self._number, text))
+        else:
+            for holder in holders:
+                holder.lines += 1
+            self.lines.append(RichLine(self._number, text, inlines, holders))
+
+
+class _End:
+    """The end of an element."""
+
+    __slots__ = ("tag",)
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+
+
+def _trimmed(runs: list[Any]) -> list[Any]:
+    """Runs without blanks at either end and without two plain blanks in a row."""
+    if len(runs) == 1:
+        text, styles = runs[0]
+        return [(shown, styles)] if (shown := text.strip(" ")) else []
+    kept: list[Any] = []
+    space = True
+    for text, styles in runs:
+        shown = text[1:] if space and text.startswith(" ") else text
+        if shown:
+            kept.append((shown, styles))
+            space = shown.endswith(" ")
+    while kept and not kept[-1][0].rstrip(" "):
+        kept.pop()
+    if kept:
+        kept[-1] = (kept[-1][0].rstrip(" "), kept[-1][1])
+    return kept
+
+
+def _stripped(runs: list[Any]) -> list[Any]:
+    """Runs without white space at either end; what is inside stays as it is."""
+    begin = next((at for at, (text, _) in enumerate(runs) if text.strip()), len(runs))
+    kept = [(text, styles) for text, styles in runs[begin:] if text]
+    while kept and not kept[-1][0].strip():
+        kept.pop()
+    if kept:
+        kept[0] = (kept[0][0].lstrip(), kept[0][1])
+        kept[-1] = (kept[-1][0].rstrip(), kept[-1][1])
+    return kept
+
+
+def _nest(runs: list[Any], level: int) -> list[Inline]:
+    """Inlines of runs that share the styles above `level`."""
+    made: list[Inline] = []
+    at = 0
+    while at < len(runs):
+        text, styles = runs[at]
+        if len(styles) <= level:
+            made.append(text)
+            at += 1
+            continue
+        style, end = styles[level], at
+        while end < len(runs) and len(runs[end][1]) > level and runs[end][1][level] is style:
+            end += 1
+        made.append(style(content=tuple(_nest(runs[at:end], level + 1))))
+        at = end
+    return made

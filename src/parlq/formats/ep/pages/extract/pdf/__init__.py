@@ -1,0 +1,1 @@
+"""Lines out of PDF files, read in a process of its own."""

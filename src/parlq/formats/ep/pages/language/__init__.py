@@ -1,0 +1,1 @@
+"""Wording, labels, dates, names and references in the 24 languages."""

@@ -1,0 +1,202 @@
+"""Tells the names of persons from other words, by their shape and the words that no name has."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from parlq.formats.ep.pages.language.wording import fold, rows
+
+#: Words in small letters that names have.
+PARTICLES = frozenset(
+    re.findall(
+        r"\w+",
+        "a af al av ben bin bint d da das de dei del della den der des di do dos du e el et from i "
+        "in la las le les los mac na nic ny o of op ou san t te ten ter the till tot und ua van vom "
+        "von vu y ya z za zu zum zur",
+    )
+)
+#: Words for `and` in some language that stand inside names too.
+ANDS_INSIDE = frozenset(["a", "e", "i", "in", "u", "y", "\u0438"])
+#: Articles before the name of a group.
+_ARTICLES = frozenset(["The", "Les", "Die", "Los", "De", "La", "Le", "El", "Il", "I", "Der", "Das"])
+#: Signs that no name has.
+SIGNS = frozenset("<>[]{}=@#|/\\_*+\u2020\u2021\u2022\u00b7&")
+#: What somebody is who signs, and what is no person, in the languages that most pages have.
+_ROLES = frozenset(
+    re.findall(
+        r"\w+",
+        "author authors auteur auteure auteurs autor autora autoren autores autori autorin "
+        "autorka autorzy autore autrice tekija szerzo member members membre membres mitglied "
+        "mitglieder miembro miembros membro membri leden depute deputes deputee deputees "
+        "abgeordnete abgeordneter abgeordneten diputado diputada diputados diputadas deputato "
+        "deputata deputati deputado deputada deputados posel poslanka poslowie poslanec deputat "
+        "deputatul mep meps eurodeputato eurodeputado eurodiputado eurodeputata rapporteur "
+        "rapporteurs rapporteure berichterstatter berichterstatterin ponente ponentes relatore "
+        "relatrice relator relatora sprawozdawca sprawozdawczyni chair chairman chairwoman "
+        "chairperson vorsitz vorsitzende vorsitzender voorzitter president presidente presidenta "
+        "prasident prasidentin przewodniczacy przewodniczaca quaestor coordinator spokesperson "
+        "substitute group groups groupe fraktion grupo gruppo grupa fractie gruppen ryhma "
+        "delegation committee ausschuss comision commissione commission kommission comissao "
+        "komisja commissie party partei parti partido partito partia partij supporter supporters "
+        "signatory signatories signataire signataires unterzeichner unterstutzer mitunterzeichner "
+        "firmante firmantes firmatario firmatari signatario signatarios ondertekenaar "
+        "ondertekenaars sygnatariusze sygnatariusz others several various anonymous behalf from "
+        "parliament parlement parlament parlamento",
+    )
+)
+#: How the Parliament abbreviates the names of its groups.
+_GROUPS = frozenset(
+    re.findall(
+        r"\S+",
+        "PPE PPE-DE EPP EPP-ED EVP PSE S&D ALDE ELDR LDR Renew Verts Verts/ALE Greens/EFA ECR CRE EKR "
+        "EFD EFDD ENF GUE/NGL GUE NGL NI UEN ITS IND/DEM EDD TDI UPE RDE EDN ARE PfE ESN",
+    )
+)
+#: Words in small letters that stand after `signed`, `supported` and the like, before who did so.
+_BY = frozenset(
+    re.findall(
+        r"\w+",
+        "a af av by con da de di door od par po por przez med mit von with "
+        "\u03b1\u03c0\u03cc \u043e\u0442",
+    )
+)
+#: How participles, and words such as `together with`, end before a name, where the word behind them
+#: stands inside names too; by language.
+_BEFORE = {
+    "de": re.compile(r"[^\W\d_]{2,}(?:t|en)\svon\s+(?P<rest>.+)"),
+    "es": re.compile(r"[^\W\d_]{2,}\sa\s+(?P<rest>.+)"),
+    "it": re.compile(r"[^\W\d_]{2,}(?:[ts][aeio]\sda|\sa)\s+(?P<rest>.+)"),
+    "da": re.compile(r"[^\W\d_]{2,}t\saf\s+(?P<rest>.+)"),
+    "sv": re.compile(r"[^\W\d_]{2,}[dt]\sav\s+(?P<rest>.+)"),
+}
+#: A word, whose accents may be characters of their own.
+_WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
+#: Most words of a name, small ones aside.
+_MOST = 6
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` has the shape of a person's name: some words, no digits, a capital letter."""
+    words = text.split()
+    return (
+        0 < len(words) <= 10
+        and len(text) <= 90
+        and not any(char.isdigit() or char in "?!:;" for char in text)
+        and any(char.isupper() for char in text)
+    )
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word begins like the last one of a name."""
+    return word.lstrip("'\u2019(-")[:1].isupper() or any(char.isupper() for char in word)
+
+
+def small_word(text: str) -> str | None:
+    """The first word in small letters that no name has; None where there is none."""
+    for word in _WORD.findall(text):
+        if word.islower() and fold(word) not in PARTICLES:
+            return str(word)
+    return None
+
+
+def no_word_of_names(words: list[str]) -> str | None:
+    """The first of some words that is one of a role, a group or a body; None where there is none."""
+    if word := role(words):
+        return word
+    return words[-1] if words and words[-1] in _GROUPS else None
+
+
+def role(words: list[str]) -> str | None:
+    """The first of some words that says what somebody is, or that it is nobody."""
+    for word in words:
+        if _plain(word.strip("\u2019'.,()")) in _ROLES:
+            return word
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKD", fold(word)).replace("\u0142", "l")
+
+
+@lru_cache(maxsize=4096)
+def doubt(text: str, language: str | None) -> str | None:
+    """Why words are not certainly the name of a person; None when they are.
+
+    Args:
+        text: the words, without a group or a courtesy title.
+        language: that of the page, as far as it is known.
+    """
+    if not is_name(text):
+        return "it has not the shape of a name"
+    if not SIGNS.isdisjoint(text):
+        return "it has signs that no name has"
+    words = text.split()
+    if not is_capital(words[-1]):
+        return "its last word has no capital letter"
+    if word := small_word(text):
+        return f"it has the word {word!r}"
+    if word := no_word_of_names(words):
+        return f"it has the word {word!r}"
+    if _may_be_two(words, language):
+        return "it may be two names"
+    count = _capitals(text)
+    if count > _MOST:
+        return f"it has {count} words"
+    behind = _pattern(language, text) if count > 2 and language is not None else None
+    if behind is not None and _capitals(behind) > 1:
+        return "words may stand before the name"
+    if words[0] in ands(None):
+        return f"it begins with {words[0]!r}"
+    if len(words) > 2 and language is not None and fold(words[0]) in _by_words(language):
+        return f"{words[0]!r} may stand before the name"
+    return None
+
+
+def _may_be_two(words: list[str], language: str | None) -> bool:
+    """Whether a word for `and` stands between what may be two whole names."""
+    if len(words) < 5 or ands(language).isdisjoint(words):
+        return False
+    places = (place for place, word in enumerate(words) if word in ands(language))
+    return any(
+        _capitals(" ".join(words[:place])) > 1 and _capitals(" ".join(words[place + 1 :])) > 1
+        for place in places
+    )
+
+
+@cache
+def ands(language: str | None) -> frozenset[str]:
+    """The words for `and` in a language, in all where it is not known."""
+    return frozenset(row.text for row in rows("and") if language in (None, row.language))
+
+
+def _pattern(language: str, text: str) -> str | None:
+    """What stands behind a participle and its preposition, in a language; None without them."""
+    known = _BEFORE.get(language)
+    found = known.fullmatch(text) if known is not None else None
+    return found["rest"] if found is not None else None
+
+
+def _capitals(text: str) -> int:
+    """How many words have a capital letter, an article before them aside."""
+    words = text.split()
+    return sum(map(is_capital, words)) - bool(words and words[0] in _ARTICLES)
+
+
+@cache
+def _by_words(language: str) -> frozenset[str]:
+    """Words of a language that stand before who asks."""
+    return frozenset(fold(row.text) for row in rows("by") if row.language == language)
+
+
+def is_single(text: str) -> bool:
+    """Whether words have but one that can be a name: too little to tell one."""
+    return _capitals(text) == 1
+
+
+def opens(text: str) -> bool:
+    """Whether a line is unfinished, so that what stands below belongs to it: `Supported by`."""
+    bare = text.rstrip()
+    return bare.endswith(":") or bare.rpartition(" ")[2] in _BY

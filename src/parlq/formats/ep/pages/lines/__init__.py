@@ -1,0 +1,1 @@
+"""Lines of a page and the account of what became of each."""

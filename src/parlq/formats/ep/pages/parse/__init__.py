@@ -1,0 +1,1 @@
+"""Reads the facts of one section: header, body, footer."""

@@ -1,0 +1,202 @@
+"""Takes the foot of a page, and keeps what stands below it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from parlq.formats.ep.pages.language.line_labels import label
+from parlq.formats.ep.pages.language.sentence_shape import (
+    is_dated,
+    is_dated_label,
+    is_item,
+    is_labelled,
+    is_of_site,
+    is_prose,
+)
+from parlq.formats.ep.pages.language.wording import first_word, first_words
+from parlq.formats.ep.pages.lines.joined_lines import wholes
+from parlq.formats.ep.pages.lines.line import RichLine
+from parlq.formats.ep.pages.parse.body import is_note
+from parlq.formats.ep.pages.parse.footer import Part, begins, ends_with_notice, foot
+from parlq.formats.ep.pages.parse.statements import statement, unknown
+from parlq.model.languages.language import OFFICIAL
+
+if TYPE_CHECKING:
+    from parlq.formats.ep.pages.lines.line import Line
+    from parlq.formats.ep.pages.lines.report import Report
+    from parlq.formats.ep.pages.parse.facts import Facts
+
+#: Statements that stand only in the foot of a page: with one of them it begins.
+_SURE = frozenset({"updated", "legal", "original"})
+_CODES = frozenset(language.tag for language in OFFICIAL)
+#: Longest line of the foot, and longest part of one that an extractor has parted.
+_LONGEST, _SHORT = 400, 60
+#: Most lines that are not recognised between two of the foot, and longest one with its shape.
+_BRIDGE, _LABELLED = 4, 120
+
+
+def read_foot(lines: list[Line], start: int, facts: Facts, report: Report) -> int:
+    """Read the lines after the text; returns where the text ends.
+
+    What a site puts below the foot of the page is kept as printed.
+    """
+    end = _trim(lines, start, len(lines))
+    first = next((i for i in range(start, end) if _begins(lines, i)), None)
+    if first is not None:
+        end = _trim(lines, start, first)
+    while (above := _goes_on(lines, start, end)) is not None:
+        end = _trim(lines, start, above)
+    notes = _over_notes(lines, start, end)
+    for index in (*notes, *range(end, len(lines))):
+        line = lines[index]
+        if not line.blank and not line.pieces:
+            _take(lines, index, facts, report)
+    return end
+
+
+def _trim(lines: list[Line], start: int, end: int) -> int:
+    """Where the lines of the foot begin that stand right above `end`."""
+    while end > start and (lines[end - 1].blank or _is_foot(lines, end - 1)):
+        end -= 1
+    return end
+
+
+def _goes_on(lines: list[Line], start: int, end: int) -> int | None:
+    """Where the foot goes on above `end`, in lines that are not recognised; None where it does not.
+
+    They belong to it between two lines that are, right above one, and where their shape is that of
+    a foot: a label with what it labels, or the signs of a site.
+    """
+    if end <= start or len(lines[end - 1].text) > _LONGEST:
+        return None
+    return end - 1 if _like_foot(lines, end - 1, under=end) else _bridged(lines, start, end)
+
+
+def _bridged(lines: list[Line], start: int, end: int) -> int | None:
+    """The place of a line of the foot that only lines without a sentence part from the rest of it."""
+    seen = 0
+    for index in range(end - 1, start - 1, -1):
+        line = lines[index]
+        if line.blank:
+            continue
+        if seen and _is_foot(lines, index):
+            return index
+        seen += 1
+        if seen > _BRIDGE or is_prose(line.text) or _is_of_text(line):
+            return None
+    return None
+
+
+def _like_foot(lines: list[Line], index: int, *, under: int) -> bool:
+    """Whether a line that is not recognised has the place or the shape of one of the foot."""
+    line = lines[index]
+    text = line.text.strip()
+    if len(text) > _LABELLED or line.pieces or _is_of_text(line):
+        return False
+    if is_dated_label(text) or is_of_site(text) or foot(text.rstrip(" .")):
+        return True
+    if ends_with_notice(text) or (begins(text) and is_dated(text)):
+        return True
+    if is_prose(text):
+        return False
+    glued = under < len(lines) and not lines[under].blank
+    return glued or is_labelled(text)
+
+
+def _is_of_text(line: Line) -> bool:
+    """Whether a line is an item, a note, or in a table or list: part of the text."""
+    return is_item(line.text) or (isinstance(line, RichLine) and bool(line.holders))
+
+
+def _over_notes(lines: list[Line], start: int, end: int) -> list[int]:
+    """Where lines of the foot stand that only notes part from the rest of it."""
+    for index in range(end - 1, start - 1, -1):
+        line = lines[index]
+        if line.blank or is_note(line.text):
+            continue
+        if len(line.text) > _LONGEST or not foot(line.text):
+            return []
+        above = index
+        while (
+            above > start
+            and not lines[above - 1].blank
+            and _like_foot(lines, above - 1, under=above)
+        ):
+            above -= 1
+        return list(range(above, index + 1))
+    return []
+
+
+def _take(lines: list[Line], index: int, facts: Facts, report: Report) -> None:
+    line = lines[index]
+    found = _statements(lines, index)
+    if found is not None:
+        whole, parts = found
+        for part in parts:
+            statement(facts, report, whole, part)
+        whole.settle()
+    elif kind := _furniture(line):
+        line.furniture(kind)
+    else:
+        unknown(facts, report, line)
+
+
+def _statements(lines: list[Line], index: int) -> tuple[Line, list[Part]] | None:
+    """The statements that a line makes, alone or with those below it."""
+    line = lines[index]
+    if len(line.text) > _LONGEST:
+        return None
+    if parts := foot(line.text):
+        return line, parts
+    if len(line.text) <= _SHORT and begins(line.text):
+        for whole in wholes(lines, index):
+            if parts := foot(whole.text):
+                return whole, parts
+    return None
+
+
+def _furniture(line: Line) -> str | None:
+    """The kind of a line of the foot that states nothing; None when it is another."""
+    if not line.text.strip(" -\u2013|\u00b7\u00a0"):
+        return "separator"
+    known = label(line.text)
+    return "eurlex" if known is not None and known.kind == "eurlex" else None
+
+
+def _is_foot(lines: list[Line], index: int) -> bool:
+    """Whether a line belongs to the foot: alone, or with those above it that begin a statement."""
+    line = lines[index]
+    if line.pieces:
+        return False
+    if foot(line.text) or _furniture(line) or _is_code(line):
+        return True
+    if len(line.text) > _SHORT:
+        return False
+    above = index - 1
+    while above > 0 and lines[above].blank:
+        above -= 1
+    if above < 0 or len(lines[above].text) > _SHORT:
+        return False
+    found = _statements(lines, above)
+    return found is not None and found[0] is not lines[above]
+
+
+@cache
+def _sure_words() -> frozenset[str]:
+    return first_words("last_updated", "legal_notice", "original")
+
+
+def _is_code(line: Line) -> bool:
+    """Whether a line is only the code of a language, as old pages end; it does not say of what."""
+    text = line.text.strip()
+    return len(text) == 2 and text.lower() in _CODES
+
+
+def _begins(lines: list[Line], index: int) -> bool:
+    """Whether the foot begins here for sure, whatever stands below it."""
+    line = lines[index]
+    if line.blank or line.pieces or first_word(line.text) not in _sure_words():
+        return False
+    found = _statements(lines, index)
+    return found is not None and any(part.kind in _SURE for part in found[1])

@@ -1,0 +1,127 @@
+"""Reads one question or answer: its head line by line, its foot from the end, its text between."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from parlq.formats.ep.pages.language.line_labels import (
+    FURNITURE,
+    label,
+    languages_of,
+    question_kind,
+    subject_label,
+)
+from parlq.formats.ep.pages.language.wording import fold, whole_lines
+from parlq.formats.ep.pages.parse import body, improbable_facts, misplaced_lines
+from parlq.formats.ep.pages.parse.footer_lines import read_foot
+from parlq.formats.ep.pages.parse.header import Head
+from parlq.formats.ep.pages.parse.statements import unknown
+
+if TYPE_CHECKING:
+    from parlq.formats.ep.pages.lines.line import Line, Section
+    from parlq.formats.ep.pages.lines.report import Report
+    from parlq.formats.ep.pages.parse.facts import Facts
+
+#: The page at the end of an entry of a table of contents, perhaps behind the name of a language.
+_PAGE = re.compile(r"[\s.]*(?P<page>[0-9]{1,4})\s*")
+_VERSION = re.compile(r"\s*(?P<words>[^.0-9]{4,40}?)[\s.]*[0-9]{1,4}\s*")
+#: Longest title, and what begins or ends a line that is none.
+_TITLE = 400
+_NO_TITLE = re.compile(r"\s*(?:[0-9]{1,2}[.)]\s|[\u2013\u2014\u2022-]\s|.*[.:;,]\s*$)")
+
+
+def read_section(section: Section, report: Report, *, answer: bool = False) -> Facts | None:
+    """Read the lines of one question or answer; None when they are neither.
+
+    Args:
+        section: the lines, and what is known of them from where they stood.
+        report: takes the problems.
+        answer: the page is known to be an answer, whatever its words.
+    """
+    head = Head(section, report, answer=answer)
+    start = head.read()
+    if start is None:
+        return None
+    end = read_foot(section.lines, start, head.facts, report)
+    _settle(head, report)
+    if not section.listed:
+        improbable_facts.check(head.facts, [*section.titles, *section.lines], report)
+    text = section.lines[start:end]
+    if section.listed:
+        _not_listed(text, head.facts, report)
+    else:
+        if not head.labelled and not head.facts.is_answer:
+            _mixed(text, report)
+        misplaced_lines.check(text, report, spoken=section.hour and not section.answer)
+        head.facts.body = body.blocks(text)
+    return head.facts
+
+
+def _mixed(lines: list[Line], report: Report) -> None:
+    """Report a subject that nothing parts from the text after it."""
+    first = next((line for line in lines if not line.blank), None)
+    if first is not None and (found := subject_label(first.text)):
+        message = f"nothing parts the subject from the text: {first.text[found:].strip()[:80]} ..."
+        report.add("PQ502", message, first)
+
+
+def _settle(head: Head, report: Report) -> None:
+    """Give its place to what could not be placed before the whole head was read."""
+    facts = head.facts
+    facts.refer(head.matches)
+    if not facts.is_answer and head.worded:
+        letter = facts.references[0].letter if facts.references else None
+        facts.kind = question_kind(facts.wording, letter)
+    if len(set(head.signed)) > 1 and head.signed[0]:
+        _sign(facts, head.signed)
+    if facts.subject is None and not facts.is_answer and (title := _title(head.pending)):
+        head.pending.remove(title)
+        facts.subject = title.text.strip()
+        title.became("variant", "subject")
+    for line in head.pending:
+        unknown(facts, report, line)
+    if head.dated is not None and facts.date is not None and facts.day(facts.date) is None:
+        head.dated.pieces.clear()
+        unknown(facts, report, head.dated, "a date that means different days in two languages")
+
+
+def _sign(facts: Facts, signed: list[int]) -> None:
+    """Say of each author for which of several bodies, each printed after its own, they sign."""
+    begin = 0
+    for body_, end in zip(facts.on_behalf_of, signed, strict=True):
+        for place in range(begin, end):
+            facts.authors[place] = attrs.evolve(facts.authors[place], on_behalf_of=body_)
+        begin = end
+
+
+def _title(lines: list[Line]) -> Line | None:
+    """The title over a question: the line right above its heading, if it can be one."""
+    if not lines or len(lines[-1].text) > _TITLE or _NO_TITLE.match(lines[-1].text):
+        return None
+    return lines[-1]
+
+
+def _not_listed(lines: list[Line], facts: Facts, report: Report) -> None:
+    """Account for what an entry of a table of contents holds beside the facts."""
+    for line in lines:
+        if line.blank:
+            continue
+        if version := _VERSION.fullmatch(line.text):
+            known = whole_lines().get(fold(version["words"]), ())
+            if tags := languages_of(tuple(row for row in known if row.key == "version")):
+                facts.choices += tags
+                line.furniture("version")
+                continue
+        page = _PAGE.fullmatch(line.text)
+        if page and facts.publications:
+            line.became("publications", len(facts.publications) - 1)
+            facts.publications[-1] = attrs.evolve(facts.publications[-1], page=page["page"])
+        elif page or not line.text.strip(" .,…"):
+            line.furniture("page")
+        elif (known_line := label(line.text)) and known_line.kind in FURNITURE:
+            line.furniture(known_line.kind)
+        else:
+            unknown(facts, report, line)

@@ -1,0 +1,288 @@
+"""Cuts what the Official Journal and EUR-Lex print in one document into questions and answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+
+from parlq.formats.ep.pages.language import answerers as people
+from parlq.formats.ep.pages.language.dates import read_date
+from parlq.formats.ep.pages.language.references import REFERENCE, references
+from parlq.formats.ep.pages.language.wording import alternatives, pattern, rows
+from parlq.formats.ep.pages.lines.line import Line, Section
+from parlq.model.references.reference import ReferenceMatch
+
+NOTICE = r"\(?\s*(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+\s*\)?"
+BRACKETED = r"\(\s*(?:[^()]{6,40}[0-9]{4}[^()]{0,4})\)"
+
+
+@cache
+def _headline() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?P<words>{alternatives('heading.journal')})\b\s*(?P<reference>{REFERENCE})?"
+        rf"(?:\s*(?P<by>(?:{alternatives('by')})\s.+?)"
+        rf"(?:\s+(?P<to>{addressees()})(?P<rest>.*))?)?\s*",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _by_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?P<by>(?:{alternatives('by')})\s.+?)(?:\s+(?P<to>{addressees()})(?P<rest>.*))?\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _to_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?P<to>{addressees()})\s*(?P<rest>{BRACKETED}.*)", re.IGNORECASE | re.DOTALL
+    )
+
+
+def addressees() -> str:
+    """A pattern of the words for everybody who may be asked."""
+    codes = ("commission", "council", "vp_hr", "european_council", "ecb", "epc")
+    return alternatives(*(f"addressee.{code}" for code in codes))
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{alternatives('subject')})\s?:", re.IGNORECASE)
+
+
+#: Groups of a headline before which it is cut.
+_CUTS = ("by", "to", "rest")
+_BRACKET = re.compile(BRACKETED)
+_PIECES = re.compile(rf"\s*(?:{NOTICE}(?=\s|$)|{BRACKETED}|[.,])")
+_NOTICED = re.compile(rf"\s*{NOTICE}\s")
+#: Longest line that is taken for a headline, and longest formula of an answer.
+_HEADLINE, _FORMULA = 4000, 600
+
+
+def is_journal(text: str) -> bool:
+    """Whether a line is headed as the Official Journal heads questions."""
+    # Searching for the words alone is quick and refuses nearly every other page.
+    for words in _headings():
+        if words in text:
+            break
+    else:
+        return False
+    matches = _words()
+    return any(matches(line) for line in text.splitlines())
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    words = {row.text.partition(" ")[0] for row in rows("heading.journal")}
+    return tuple(sorted(words))
+
+
+@cache
+def _words() -> Callable[[str], re.Match[str] | None]:
+    texts = sorted({row.text for row in rows("heading.journal")})
+    return re.compile(
+        rf"\s*(?:{'|'.join(pattern(text) for text in texts)})(?=\s|$)", re.IGNORECASE
+    ).match
+
+
+def sections(lines: list[Line]) -> list[Section]:
+    """Cut a document into its questions and answers, in order; each keeps its own lines.
+
+    What stands before the first question belongs to it, but for a table of contents: a preface.
+    """
+    found: list[Section] = []
+    current = Section([], preface=True)
+    titles: list[Line] = []
+    after_heading = False
+    following = next_filled(lines)
+    for place, line in enumerate(lines):
+        if line.blank:
+            current.lines.append(line)
+            continue
+        head = _head(line)
+        if head is not None and _is_title(head):
+            titles.append(line)
+            continue
+        if head is not None:
+            if not current.preface or _is_contents(current.lines):
+                found.append(current)
+                current = Section([])
+            current.preface, current.titles, titles = False, titles, []
+            after_heading = True
+        elif after_heading:
+            head = _by_line().fullmatch(line.text) or _to_line().fullmatch(line.text)
+        cuts = _cut(line, head) if head else [line]
+        current.lines += cuts[:-1]
+        for part in _answers_inside(cuts[-1]):
+            after = lines[following[place]] if following[place] < len(lines) else None
+            if not current.preface and is_answer_line(part, after):
+                found.append(current)
+                current = Section([], answer=True)
+                after_heading = False
+                current.lines += _cut_answer(part)
+            else:
+                after_heading = after_heading and _subject().match(part.text) is None
+                current.lines.append(part)
+    current.titles += titles
+    found.append(current)
+    for section in found:
+        _cut_subject(section)
+    return found
+
+
+def next_filled(lines: list[Line]) -> list[int]:
+    """For each line the place of the next one that is not blank; behind the last one for none."""
+    found: list[int] = []
+    known = len(lines)
+    for place in range(len(lines) - 1, -1, -1):
+        found.append(known)
+        known = known if lines[place].blank else place
+    return found[::-1]
+
+
+def _is_contents(lines: list[Line]) -> bool:
+    """Whether a preface holds a table of contents: lines that begin with numbers of notices."""
+    begin = (_NOTICED.match(line.text) for line in lines if not line.blank)
+    return sum(found is not None for found in begin) > 1
+
+
+def _head(line: Line) -> re.Match[str] | None:
+    if _words()(line.text) is None or len(line.text) > _HEADLINE:
+        return None
+    return _headline().fullmatch(line.text)
+
+
+def _is_title(head: re.Match[str]) -> bool:
+    """A headline followed by a full stop and the subject is the title in a list or on EUR-Lex."""
+    rest = head["rest"]
+    return rest is not None and re.match(r"\s*\.\s*[^\s(]", rest) is not None
+
+
+def _cut(line: Line, match: re.Match[str]) -> list[Line]:
+    """Cut a headline where its statements meet: words and reference, authors, addressee, the rest."""
+    parts = cut(line, match, _CUTS)
+    if (match.groupdict().get("rest") or "").strip():
+        return parts[:-1] + cut_rest(parts[-1])
+    return parts
+
+
+def cut(line: Line, match: re.Match[str], names: tuple[str, ...]) -> list[Line]:
+    """Cut a line where these groups of a match begin."""
+    groups = match.groupdict()
+    cuts = {match.start(name) for name in names if (groups.get(name) or "").strip()}
+    edges = [0, *sorted(cuts - {0}), len(line.text)]
+    return [line.part(*span) for span in pairwise(edges)]
+
+
+def cut_rest(line: Line) -> list[Line]:
+    """Cut dates, notice numbers and a subject off what follows the addressee."""
+    made = []
+    at = 0
+    while found := _PIECES.match(line.text, at):
+        part = line.part(at, found.end())
+        if not part.text.strip(" .,"):
+            part.furniture("separator")
+        made.append(part)
+        at = found.end()
+    if line.text[at:].strip():
+        made.append(line.part(at, len(line.text)))
+    return made
+
+
+def is_answer_line(line: Line, following: Line | None = None) -> bool:
+    """Whether a line says who answers, its date aside, or only that this is the answer.
+
+    Args:
+        line: the line.
+        following: the next one that is not blank; what a formula lacks may stand there.
+    """
+    day = _day(line.text)
+    words = (line.text[: day.start()] if day else line.text).strip()
+    if (formula := people.answer_line(words)) is not None:
+        return (
+            day is not None
+            or (bool(formula.answerers) and formula.answerers[0].institution is not None)
+            or (following is not None and _goes_on(following.text, formula.languages))
+        )
+    bare = people.bare_answer(words)
+    if bare is None:
+        return False
+    dated = following is not None and _day(following.text, alone=True) is not None
+    return day is not None or bool(bare.matches) or dated
+
+
+def _goes_on(text: str, languages: tuple[str, ...]) -> bool:
+    """Whether a line is the date or the institution that a formula lacks."""
+    return _day(text, alone=True) is not None or any(
+        people.institution_line(text.strip(), language) for language in languages
+    )
+
+
+def _day(text: str, *, alone: bool = False) -> re.Match[str] | None:
+    """The first date in brackets near the beginning of a line; `alone`: the line is nothing else."""
+    for found in _BRACKET.finditer(text, 0, _FORMULA):
+        if read_date(found[0].strip("() ")) is not None:
+            return found if not alone or found[0] == text.strip() else None
+    return None
+
+
+def has_day(text: str, *, alone: bool = False) -> bool:
+    """Whether a line has a date in brackets near its beginning; `alone`: and nothing else."""
+    return _day(text, alone=alone) is not None
+
+
+def _cut_answer(line: Line) -> list[Line]:
+    day = _day(line.text)
+    if day is None or not line.text[: day.start()].strip():
+        return [line]
+    edges = sorted({0, day.start(), day.end(), len(line.text)})
+    return [line.part(*span) for span in pairwise(edges)]
+
+
+@cache
+def _inner_answer() -> re.Pattern[str]:
+    words = [row.text.partition("{")[0] for key in people.ANSWER_KEYS for row in rows(key)]
+    begins = "|".join(pattern(each) for each in words if each)
+    return re.compile(rf"(?<=[.?!:]) (?=(?:{begins})[^.?!]{{3,120}}?{BRACKETED})")
+
+
+def _answers_inside(line: Line) -> list[Line]:
+    """Cut a line in which an answer with its date follows the question without any break."""
+    if len(line.text) < 200:
+        return [line]
+    cuts = [0, *(found.end() for found in _inner_answer().finditer(line.text)), len(line.text)]
+    return [line.part(start, end) for start, end in pairwise(cuts)]
+
+
+def _cut_subject(section: Section) -> None:
+    """Part subject and text that stand in one line, where the title tells the subject."""
+    for title in section.titles[:1]:
+        head = _headline().fullmatch(title.text)
+        words = head["rest"].strip(" .") if head else ""
+        for place, line in enumerate(section.lines):
+            label = _subject().match(line.text)
+            if label is None:
+                continue
+            start = len(line.text) - len(line.text[label.end() :].lstrip())
+            end = start + len(words)
+            rest = line.text[end:].lstrip(" .")
+            apart = not line.text[end : end + 1].isalnum() and not rest[:1].islower()
+            if rest and apart and line.text.startswith(words, start):
+                section.lines[place : place + 1] = [
+                    line.part(0, end),
+                    Line(line.number, "", line.offset + end),
+                    line.part(end, len(line.text)),
+                ]
+            break
+
+
+def title_facts(line: Line) -> tuple[tuple[ReferenceMatch, ...], str]:
+    """The reference that a title line begins with and the subject that it ends with."""
+    head = _headline().fullmatch(line.text)
+    rest = head["rest"] if head else line.text
+    start = line.text[: len(line.text) - len(rest)]
+    return references(start), rest.strip(" .")

@@ -1,0 +1,1 @@
+"""Records exactly as the API of the portal writes them."""

@@ -1,0 +1,1 @@
+"""The yearly CSV of the portal."""

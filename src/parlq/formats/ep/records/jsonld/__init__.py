@@ -1,0 +1,1 @@
+"""Records in JSON-LD: contexts, members and positions."""

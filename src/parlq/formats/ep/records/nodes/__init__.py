@@ -1,0 +1,1 @@
+"""Nodes of a record: their statements, names and positions, in any syntax."""

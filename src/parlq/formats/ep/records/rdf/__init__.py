@@ -1,0 +1,1 @@
+"""RDF syntaxes, shapes and streams of records."""

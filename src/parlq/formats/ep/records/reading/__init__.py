@@ -1,0 +1,1 @@
+"""Values of the model from the nodes of a record."""

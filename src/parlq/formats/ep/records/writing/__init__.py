@@ -1,0 +1,1 @@
+"""Nodes of a record from values of the model."""

@@ -1,0 +1,1 @@
+"""Which files are checked: named inputs, folders, patterns, and what git ignores."""

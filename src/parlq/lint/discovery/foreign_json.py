@@ -1,0 +1,58 @@
+"""Tells JSON of other programs from JSON of parlq that has a fault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from parlq.lint.discovery.folder_scan import InFolder
+from parlq.lint.settings.settings import Settings
+from parlq.problems import Problem
+
+_KEY = "schema_version"
+#: Largest file in bytes that is looked into; in a larger one the key is looked for.
+_LARGEST = 10_000_000
+#: Rules whose problems leave open whether a file was meant for parlq: an input that is empty or too
+#: large, and a record that says what it is.
+_OPEN = frozenset({"PQ100", "PQ104", "PQ106", "PQ609", "PQ613"})
+#: Rule of a record that has no question and no answer.
+_NO_RECORD = "PQ600"
+
+
+def is_skipped(name: str, data: bytes, problems: Sequence[Problem], settings: Settings) -> bool:
+    """Whether a file is not reported: it was only found in a folder, and is of another program.
+
+    Args:
+        name: its name, as discovery gave it.
+        data: the content.
+        problems: what was found in it.
+        settings: those of the run.
+    """
+    if settings.no_ignore or settings.source not in {None, "json"} or not data or not problems:
+        return False
+    is_json = isinstance(name, InFolder) and name.lower().endswith(".json")
+    return is_json and is_foreign(data, problems)
+
+
+def is_foreign(data: bytes, problems: Sequence[Problem]) -> bool:
+    """Whether a file named `.json` is of another program.
+
+    It is when it lacks the key that each document of parlq has, and is no record either.
+
+    Args:
+        data: the content.
+        problems: what was found in it.
+    """
+    rules = {problem.rule for problem in problems}
+    if rules & _OPEN:
+        return False
+    if _NO_RECORD not in rules and any(rule[:3] == "PQ6" for rule in rules):
+        return False
+    if len(data) <= _LARGEST:
+        try:
+            value = json.loads(data)
+        except (ValueError, RecursionError):
+            pass
+        else:
+            return not isinstance(value, dict) or _KEY not in value
+    return _KEY.encode() not in data.replace(b"\0", b"")

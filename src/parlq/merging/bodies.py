@@ -1,0 +1,50 @@
+"""Compares two bodies, as two sources state them, and determines which of them states more."""
+
+from __future__ import annotations
+
+from parlq.model import Institution
+from parlq.model.fields.name_matching import folded
+
+
+def is_same(one: Institution, other: Institution) -> bool:
+    """Whether two bodies are the same: URIs of several vocabularies name one, by its code."""
+    if one.code and other.code:
+        return one.code == other.code
+    if one.uri and other.uri:
+        return one.uri == other.uri
+    return bool(one.name and other.name and folded(one.name) == folded(other.name))
+
+
+def may_be_same(one: Institution, other: Institution) -> bool:
+    """Whether two bodies may be one that two languages name: only the names differ."""
+    return not (one.code or other.code or (one.uri and other.uri))
+
+
+def agree(one: Institution, other: Institution, *, translated: bool) -> bool:
+    """Whether two bodies are the same, as far as two sources in one or two languages show it."""
+    return is_same(one, other) or (translated and may_be_same(one, other))
+
+
+def is_known_same(one: Institution | None, other: Institution | None) -> bool:
+    """Whether two sources state a body, and it is the same."""
+    return one is not None and other is not None and is_same(one, other)
+
+
+def is_compatible(one: Institution, other: Institution) -> bool:
+    """Whether two bodies are the same, or have no two codes and no two URIs that differ."""
+    return is_same(one, other) or not ((one.code and other.code) or (one.uri and other.uri))
+
+
+def states_more(one: Institution, other: Institution) -> bool:
+    """Whether a body has a code that the other lacks or, codes aside, a URI that it lacks."""
+    facts = [(each.code is not None, each.uri is not None) for each in (one, other)]
+    return facts[0] > facts[1]
+
+
+def joined(one: Institution | None, other: Institution | None) -> Institution | None:
+    """One body of two that are the same."""
+    if one is None or other is None:
+        return one or other
+    return Institution(
+        code=one.code or other.code, name=one.name or other.name, uri=one.uri or other.uri
+    )

@@ -1,0 +1,1 @@
+"""How fields of the model are made: converters, checks, and metadata that says what they hold."""

@@ -1,0 +1,1 @@
+"""Language tags (BCP 47) and the official languages of the European Union."""

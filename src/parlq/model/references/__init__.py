@@ -1,0 +1,1 @@
+"""References and the IRIs and names that follow from them."""

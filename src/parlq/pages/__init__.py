@@ -1,6 +1,0 @@
-"""Saved pages of the European Parliament with questions and answers, of every layout and language."""
-
-from parlq.pages.reader import load, loads, read
-from parlq.pages.writer import dump, dumps
-
-__all__ = ["dump", "dumps", "load", "loads", "read"]
