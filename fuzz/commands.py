@@ -17,9 +17,9 @@ import seeds
 from parlq.cli import main
 from parlq.formats import json
 from parlq.lint.engine import Judge
-from parlq.lint.reports import targets as reports
 from parlq.lint.settings.configuration import in_force, nearest, read
 from parlq.lint.settings.patterns import Patterns
+from parlq.lint.settings.report_targets import targets as reports
 from parlq.lint.settings.settings import SettingsError
 from parlq.problems import ParlqError
 

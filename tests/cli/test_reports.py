@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from parlq.cli import main
-from parlq.lint.reports import FORMATS
+from parlq.lint.settings.report_targets import FORMATS
 from parlq.rules import RULES
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "invalid"

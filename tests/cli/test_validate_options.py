@@ -12,9 +12,9 @@ import pytest
 
 import parlq
 from parlq.cli import main
-from parlq.lint.reports import Target
 from parlq.lint.reports.text import Full
 from parlq.lint.results import FileResult
+from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
 
 WARNING, ERROR = "w.json", "e.json"

@@ -81,8 +81,9 @@ def judge_all(settings: Settings) -> int:
     """Judge files and report; returns the exit code."""
     from parlq.lint.discovery.inputs import found
     from parlq.lint.discovery.skipped_files import Skips
-    from parlq.lint.reports import opened, targets
+    from parlq.lint.reports import opened
     from parlq.lint.results import Summary, checked_at_all
+    from parlq.lint.settings.report_targets import targets
     from parlq.lint.workers import judged
 
     if settings.fix and "-" in settings.paths:

@@ -1,7 +1,7 @@
 """Follows what the pages of a PDF draw beside text, and how their text looks, as pypdf gives it.
 
-For `parlq.formats.ep.pages.extract.pdf.bounded_text`, which runs in a process of its own. This module imports nothing of
-parlq, so that the process starts fast; it stands outside the room for the same reason.
+For `parlq.formats.ep.pages.extract.pdf.bounded_text`, which runs in a process of its own. This
+module imports nothing of parlq and is outside that room, so that the process starts fast.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text
 from parlq.lint.results import FileResult, Summary
+from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem, visible
 

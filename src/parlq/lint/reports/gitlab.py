@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text, fingerprints
 from parlq.lint.reports.json import dumped
 from parlq.lint.results import FileResult, Summary
+from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem, shorten, visible
 

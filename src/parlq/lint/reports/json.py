@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from parlq._version import __version__
-from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text, fingerprints, record
 from parlq.lint.results import FileResult, Summary
+from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
 from parlq.problems import is_plain
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text
 from parlq.lint.results import FileResult, Summary
+from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
 from parlq.problems import shorten, visible
 

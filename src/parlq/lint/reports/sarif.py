@@ -6,10 +6,10 @@ from typing import Any
 
 from parlq._version import __version__
 from parlq.lint.explain import markdown
-from parlq.lint.reports import Target
 from parlq.lint.reports.common import Paths, as_text, fingerprints
 from parlq.lint.reports.json import dumped
 from parlq.lint.results import FileResult, Summary
+from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem
 from parlq.rules import RULES

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from parlq.lint.reports import Target
 from parlq.lint.results import FileResult, Summary
+from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem, is_plain, shorten, visible
 

@@ -125,9 +125,9 @@ def prove(name: str, value: Any, file: str) -> None:
             for codes in value.values():
                 selection.checked(tuple(codes), ignoring=True)
         elif name == "report":
-            from parlq.lint import reports
+            from parlq.lint.settings.report_targets import targets
 
-            reports.targets(Settings(reports=tuple(value)))
+            targets(Settings(reports=tuple(value)))
         elif name == "from":
             from parlq import formats
 

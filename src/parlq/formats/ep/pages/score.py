@@ -1,7 +1,8 @@
 """Scores the reader on a folder of pages with a list of the facts that each page states.
 
 `python -m parlq.formats.ep.pages.score FOLDER` reads `FOLDER/specimens.json`: a list of objects,
-name of a page as `file`, its layout as `era`, and the facts; `docs/pages.md` lists the keys.
+each with the name of a page as `file`, its layout as `era`, and the facts; `docs/pages.md` lists the
+keys.
 """
 
 from __future__ import annotations

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node, each
-from parlq.formats.ep.records.vocabulary.namespaces import BASE, absolute
+from parlq.formats.ep.records.vocabulary.namespaces import BASE, MEDIA_TYPES, absolute
 from parlq.model import Reference
 from parlq.model.fields.scalars import URI
 from parlq.model.references import portal
@@ -70,3 +71,24 @@ def uri_of_reference(reference: Reference, term: int | None) -> str | None:
         return reference.eli_uri(term)
     except ModelError:
         return None
+
+
+@lru_cache(maxsize=2048)
+def placeholder(reference: Reference | None) -> str | None:
+    """The title that the portal gives every answer, which says no more than whose answer it is.
+
+    `Answer for question E-000016/22`, in English whatever the language.
+    """
+    if reference is None or reference.suffix is None or reference.letter is None:
+        return None
+    question = Reference(letter=reference.letter, number=reference.number, year=reference.year)
+    try:
+        return f"Answer for question {question.printed(short_year=True)}"
+    except ModelError:
+        return None
+
+
+@lru_cache(maxsize=256)
+def media_address(media: str) -> str:
+    """The IANA address of a media type."""
+    return MEDIA_TYPES + quote(media, safe="/!$&+")

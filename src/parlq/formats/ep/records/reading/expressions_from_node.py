@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node, each
 from parlq.formats.ep.records.nodes.report import Report
@@ -16,7 +16,6 @@ from parlq.model import (
     Language,
     LanguageVariant,
     Manifestation,
-    Reference,
 )
 from parlq.model.fields.base import trusted
 from parlq.model.fields.scalars import MEDIA_TYPE, TEXT, URI
@@ -26,21 +25,6 @@ from parlq.problems import ModelError
 _variant, _manifestation = trusted(LanguageVariant), trusted(Manifestation)
 _is_uri, _has_fault = URI.fault, TEXT.fault
 _LARGEST = 2**53 - 1
-
-
-@lru_cache(maxsize=2048)
-def placeholder(reference: Reference | None) -> str | None:
-    """The title that the portal gives every answer, which says no more than whose answer it is.
-
-    `Answer for question E-000016/22`, in English whatever the language.
-    """
-    if reference is None or reference.suffix is None or reference.letter is None:
-        return None
-    question = Reference(letter=reference.letter, number=reference.number, year=reference.year)
-    try:
-        return f"Answer for question {question.printed(short_year=True)}"
-    except ModelError:
-        return None
 
 
 def expressions(
@@ -219,9 +203,3 @@ def manifestation(node: Node) -> Manifestation | None:
         issued=_instant(issued) if type(issued) is str else None,
         size=count if count is not None and 0 <= count <= _LARGEST else None,
     )
-
-
-@lru_cache(maxsize=256)
-def media_address(media: str) -> str:
-    """The IANA address of a media type."""
-    return MEDIA_TYPES + quote(media, safe="/!$&+")

@@ -13,11 +13,12 @@ from parlq.formats.ep.records.nodes.identifiers import (
     PE,
     first,
     iris,
+    placeholder,
     reference_of,
     uri_of_reference,
 )
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node, each
-from parlq.formats.ep.records.reading.expressions_from_node import expressions, placeholder
+from parlq.formats.ep.records.reading.expressions_from_node import expressions
 from parlq.formats.ep.records.reading.parties_from_node import (
     Context,
     answering,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from parlq.formats.ep.records.nodes.identifiers import uri_of_reference
+from parlq.formats.ep.records.nodes.identifiers import placeholder, uri_of_reference
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node
-from parlq.formats.ep.records.reading.expressions_from_node import placeholder
 from parlq.formats.ep.records.vocabulary.brussels_time import day_text
 from parlq.formats.ep.records.vocabulary.namespaces import DOCUMENTS, TERMS, Shape, relative
 from parlq.formats.ep.records.writing.expressions_to_node import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from parlq.formats.ep.records.nodes.identifiers import media_address
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node
-from parlq.formats.ep.records.reading.expressions_from_node import media_address
 from parlq.formats.ep.records.vocabulary import alternative_title
 from parlq.formats.ep.records.vocabulary.brussels_time import instant_text
 from parlq.formats.ep.records.vocabulary.namespaces import (

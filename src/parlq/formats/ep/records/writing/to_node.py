@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from parlq.formats.ep.records.nodes.identifiers import ELI, PE, uri_of_reference
+from parlq.formats.ep.records.nodes.identifiers import ELI, PE, placeholder, uri_of_reference
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node
-from parlq.formats.ep.records.reading.expressions_from_node import placeholder
 from parlq.formats.ep.records.vocabulary.brussels_time import day_text
 from parlq.formats.ep.records.vocabulary.institutions import uri_for
 from parlq.formats.ep.records.vocabulary.namespaces import (
