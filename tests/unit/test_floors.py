@@ -6,123 +6,67 @@ import ast
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from tests.rooms import FLOOR_OF, MODULES, SRC, imports_of, room_of, rooms_imported
 
-import parlq
-
-SRC = Path(parlq.__file__).parent
-MODULES = sorted(SRC.rglob("*.py"))
-
-#: Rooms by floor: a room imports from lower floors and from itself only, so that formats are
-#: strangers to each other.
-FLOORS = {
-    "_version": 0,
-    "problems": 0,
-    "resources": 0,
-    "naming": 0,
-    "lines": 0,
-    "edits": 0,
-    "ending": 0,
-    "devices": 0,
-    "drawn": 0,
-    "model": 1,
-    "bounded": 1,
-    "bounded_child": 1,
-    "limits": 1,
-    "rules": 1,
-    "signatures": 1,
-    "sniffing": 1,
-    "replacing": 1,
-    "files": 2,
-    "comparison": 2,
-    "reading": 2,
-    "testing": 2,
-    "joining": 2,
-    "checks": 3,
-    "akn": 4,
-    "jsonformat": 4,
-    "pages": 4,
-    "opendata": 4,
-    "formats": 5,
-    "api": 6,
-    "validation": 7,
-    "lint": 8,
-    "cli": 9,
-    "pytest_plugin": 9,
-    "__main__": 10,
-    "__init__": 10,
-}
 #: Packages that not every user has or needs at once, and the rooms that may import them.
 HEAVY = {
-    "lxml": {"akn", "pages", "opendata"},
-    "cattrs": {"jsonformat"},
-    "orjson": {"jsonformat", "opendata"},
-    "hypothesis": {"testing"},
-    "shtab": {"cli"},
-    "pyoxigraph": {"opendata"},
-    "rdflib": {"opendata"},
-    "babel": {"pages"},
-    "pypdf": {"pages"},
-    "pyshacl": {"opendata"},
-    "pytest": {"pytest_plugin"},
+    "lxml": ("formats.akn", "formats.ep.pages.extract", "formats.ep.records"),
+    "cattrs": ("formats.json",),
+    "orjson": ("formats.json", "formats.ep.records"),
+    "hypothesis": ("testing",),
+    "shtab": ("cli",),
+    "pyoxigraph": ("formats.ep.records.rdf",),
+    "rdflib": ("formats.ep.records.shacl",),
+    "babel": ("formats.ep.pages.language",),
+    "pypdf": ("formats.ep.pages.extract.pdf",),
+    "pyshacl": ("formats.ep.records.shacl",),
+    "pytest": ("pytest_plugin",),
 }
 ALWAYS = {"attrs"}
+#: Rooms of one format: none of them imports one of another format.
+STRANGERS = ("formats.akn", "formats.json", "formats.ep.pages", "formats.ep.records")
 
 
-def room_of(path: Path) -> str:
-    """Name of the room that a module is, or lies in."""
-    return path.relative_to(SRC).parts[0].removesuffix(".py")
+def lies_in(module: str, rooms: tuple[str, ...]) -> bool:
+    """Whether a module is in one of these rooms, or in a room inside them."""
+    return any(f"{module}.".startswith(f"{room}.") for room in rooms)
 
 
-def imports_of(path: Path) -> set[str]:
-    """Absolute names of all that a module imports, wherever in the module it does."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{path}: relative import"
-            assert node.module
-            if node.module == "parlq":
-                found |= {f"parlq.{alias.name}" for alias in node.names}
-            else:
-                found.add(node.module)
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
-            "_Later",
-            "import_module",
-        }:
-            first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                found.add(first.value)
-    return found
+@pytest.mark.parametrize("module", MODULES)
+def test_arrows_point_down(module):
+    """A module imports from rooms of lower floors only, so there are no circles of rooms."""
+    own = FLOOR_OF[room_of(module)]
+    assert set() == {room for room in rooms_imported(module) if FLOOR_OF[room] >= own}
 
 
-def rooms_imported(path: Path) -> set[str]:
-    """Rooms of parlq that a module imports, but its own."""
-    rooms = {name.split(".")[1] for name in imports_of(path) if name.startswith("parlq.")}
-    return rooms - {room_of(path)}
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
-def test_arrows_point_down(path):
-    """A module imports from lower floors only: so formats are strangers, and there are no circles."""
-    own = FLOORS[room_of(path)]
-    assert set() == {room for room in rooms_imported(path) if FLOORS[room] >= own}
+@pytest.mark.parametrize("module", [name for name in MODULES if lies_in(name, STRANGERS)])
+def test_formats_are_strangers(module):
+    """A format imports no other format."""
+    (own,) = (room for room in STRANGERS if lies_in(module, (room,)))
+    others = tuple(room for room in STRANGERS if room != own)
+    assert [] == [room for room in rooms_imported(module) if lies_in(room, others)]
 
 
 def test_every_room_has_a_floor():
-    """No room is left out of the table above."""
-    assert set(FLOORS) == {room_of(path) for path in MODULES}
+    """No module is left out of the table, and no row of it is without a module."""
+    assert set(FLOOR_OF) == {room_of(module) for module in MODULES}
+
+
+def test_rooms_are_small():
+    """A folder has 15 modules at most, and the top of the package 20 entries."""
+    folders = [path.parent for path in MODULES.values()]
+    assert {} == {str(each): folders.count(each) for each in folders if folders.count(each) > 15}
+    entries = [path for path in SRC.iterdir() if path.name != "__pycache__"]
+    assert len(entries) <= 20
 
 
 def test_no_circles_between_modules():
     """No module comes to import itself, by whatever way, at whatever time."""
     graph = {}
-    for path in MODULES:
-        parts = path.relative_to(SRC.parent).with_suffix("").parts
-        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    for module, path in MODULES.items():
+        name = f"parlq.{module}".removesuffix(".__init__")
         tree = ast.parse(path.read_text("utf-8"))
         graph[name] = {
             inner
@@ -147,30 +91,32 @@ def test_no_circles_between_modules():
         visit(name, ())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
-def test_heavy_packages_stay_in_their_rooms(path):
+@pytest.mark.parametrize("module", MODULES)
+def test_heavy_packages_stay_in_their_rooms(module):
     """What a package is imported for is done in one place."""
-    others = {name.split(".")[0] for name in imports_of(path)} - set(sys.stdlib_module_names)
+    others = {name.split(".")[0] for name in imports_of(MODULES[module])} - set(
+        sys.stdlib_module_names
+    )
     others -= {"parlq", *ALWAYS}
-    strangers = {name for name in others if room_of(path) not in HEAVY.get(name, set())}
+    strangers = {name for name in others if not lies_in(module, HEAVY.get(name, ()))}
     assert set() == strangers
 
 
-def test_the_model_imports_nothing_but_attrs():
-    """The model knows attrs, the standard library, problems and how names compare, no format."""
-    for path in (SRC / "model").glob("*.py"):
-        names = {name.split(".")[0] for name in imports_of(path)}
-        assert names - set(sys.stdlib_module_names) <= {"attrs", "parlq"}
-        assert rooms_imported(path) <= {"naming", "problems"}
+@pytest.mark.parametrize("module", [name for name in MODULES if lies_in(name, ("model",))])
+def test_the_model_imports_nothing_but_attrs(module):
+    """The model knows attrs, the standard library and problems, and no format."""
+    names = {name.split(".")[0] for name in imports_of(MODULES[module])}
+    assert names - set(sys.stdlib_module_names) <= {"attrs", "parlq"}
+    assert all(lies_in(room, ("model", "problems")) for room in rooms_imported(module))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
+@pytest.mark.parametrize("path", MODULES.values(), ids=MODULES)
 def test_modules_are_short(path):
     """A module has 300 lines at most."""
     assert len(path.read_text("utf-8").splitlines()) <= 300
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SRC)))
+@pytest.mark.parametrize("path", MODULES.values(), ids=MODULES)
 def test_public_things_are_described(path):
     """Modules, public classes, functions and methods have a docstring."""
     tree = ast.parse(path.read_text("utf-8"))
