@@ -14,6 +14,7 @@ from parlq.model import (
     Event,
     EventKind,
     Extension,
+    Identifier,
     Question,
     Reference,
 )
@@ -191,3 +192,57 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     says_nothing,
     extensions_of_another_type,
 )
+
+_CORRECTION = AnswerKind.CORRECTION  # of this module: that of the enumeration is slow to look up
+#: How the European Parliament's identifiers of documents begin.
+_ELI = "https://data.europarl.europa.eu/eli/dl/doc/"
+
+
+def has_no_findings(work: Subject) -> bool:
+    """Whether certainly no rule of this module has a finding, determined in one pass."""
+    own = _question_has_none(work) if isinstance(work, Question) else _answer_has_none(work)
+    if not own or work.extensions:
+        return False
+    for variant in work.variants:  # a loop, as one call more costs more than all of them
+        if variant.extensions:
+            return False
+    if not (_differ(work.identifiers) and _differ(work.subjects)):
+        return False
+    return not work.identifiers or _has_usual_name(work) or not any(identifiers_that_disagree(work))
+
+
+def _question_has_none(work: Question) -> bool:
+    if work.reference is None:
+        return False
+    for event in work.events:
+        if event.kind in CLOSED:
+            return False
+    # By their names: to hash a hundred people takes long.
+    if len(work.authors) > 1 and len({a.name for a in work.authors}) < len(work.authors):
+        return False
+    return _differ(work.on_behalf_of) and _differ(work.addressees)
+
+
+def _answer_has_none(work: Answer) -> bool:
+    if work.replaces or work.kind is _CORRECTION:
+        return False
+    if work.date is not None:
+        year = work.date.year
+        for name in work.answers_to:
+            if isinstance(name, Identifier) or year + 1 < name.year:
+                return False
+    return _differ(work.answers_to) and _differ(work.answerers)
+
+
+def _differ(values: tuple[object, ...]) -> bool:
+    return len(values) < 2 or len(set(values)) == len(values)
+
+
+def _has_usual_name(work: Subject) -> bool:
+    """Whether the only identifier is the ELI that follows from the reference and the term."""
+    reference = work.reference
+    if reference is None or len(work.identifiers) != 1:
+        return False
+    suffix = f"-{reference.suffix}" if reference.suffix else ""
+    own = f"{reference.letter}-{work.term}-{reference.year}-{reference.number:06}{suffix}"
+    return work.identifiers[0].value == _ELI + own

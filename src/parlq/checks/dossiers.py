@@ -100,3 +100,24 @@ RULES: tuple[Callable[[Dossier], Iterator[Finding]], ...] = (
     same_name_twice,
     same_number_twice,
 )
+
+
+def has_no_findings(dossier: Dossier) -> bool:
+    """Whether certainly no rule of this module has a finding: of one question, and the answer to it."""
+    questions, answers = dossier.questions, dossier.answers
+    if len(questions) > 1 or len(answers) > 1:
+        return False
+    if not answers:
+        return True
+    if not questions:
+        return False
+    question, answer = questions[0], answers[0]
+    if question.reference is None or question.reference not in answer.answers_to:
+        return False
+    # A reference is one within its parliament.
+    if answer.replaces or question.parliament != answer.parliament:
+        return False
+    for name in answer.answers_to:
+        if isinstance(name, Identifier):
+            return False
+    return question.date is None or answer.date is None or answer.date >= question.date

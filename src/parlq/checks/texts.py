@@ -11,42 +11,7 @@ from parlq.checks.works import Subject
 from parlq.model import Block, LanguageVariant, Link, Note, NoteRef, Paragraph, Table
 from parlq.model.body import children, is_plain, located, walk
 from parlq.model.languages.language import is_known, suggestion
-
-
-def is_quiet(body: tuple[Block, ...]) -> bool:
-    """Whether certainly no rule about a text, `unknown_language` apart, has anything to say of it.
-
-    One walk in place of one for each rule: even tables, no link inside the text, and the same marks
-    as notes.
-    """
-    todo: list[Any] = []
-    for block in body:  # as `is_plain`, without a call for each
-        if type(block) is Paragraph:
-            content = block.content
-            if len(content) == 1 and type(content[0]) is str:
-                continue
-        todo.append(block)
-    if not todo:
-        return True
-    markers: set[str] = set()
-    marks: set[str] = set()
-    while todo:
-        part: Any = todo.pop()
-        kind = type(part)
-        if kind is str:
-            continue
-        if kind is NoteRef:
-            marks.add(part.marker)
-            continue
-        if kind is Note:
-            markers.add(part.marker)
-        elif kind is Link:
-            if part.href.startswith("#"):
-                return False
-        elif kind is Table and len(set(_widths(part))) > 1:
-            return False
-        todo += children(part)
-    return markers == marks
+from parlq.model.languages.table import ALPHA3
 
 
 def unknown_language(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
@@ -140,3 +105,54 @@ RULES: tuple[Callable[[LanguageVariant, Subject], Iterator[Finding]], ...] = (
     links_into_nothing,
     ragged_tables,
 )
+
+
+def has_no_findings(work: Subject) -> bool:
+    """Whether certainly no rule of this module has a finding, determined in one pass."""
+    for tag in work.original_languages:
+        if not is_known(tag):
+            return False
+    for annex in work.attachments:
+        if annex.language is not None and not is_known(annex.language):
+            return False
+    for variant in work.variants:
+        tag, notice = variant.language, variant.legal_notice
+        if tag not in ALPHA3 and not is_known(tag):
+            return False
+        if notice is not None and notice.language is not None and not is_known(notice.language):
+            return False
+        if variant.body and not _body_has_none(variant.body):
+            return False
+    return True
+
+
+def _body_has_none(body: tuple[Block, ...]) -> bool:
+    """One walk in place of one for each rule: even tables, no internal link, markers with notes."""
+    todo: list[Any] = []
+    for block in body:  # as `is_plain`, without a call for each
+        if type(block) is Paragraph:
+            content = block.content
+            if len(content) == 1 and type(content[0]) is str:
+                continue
+        todo.append(block)
+    if not todo:
+        return True
+    markers: set[str] = set()
+    marks: set[str] = set()
+    while todo:
+        part: Any = todo.pop()
+        kind = type(part)
+        if kind is str:
+            continue
+        if kind is NoteRef:
+            marks.add(part.marker)
+            continue
+        if kind is Note:
+            markers.add(part.marker)
+        elif kind is Link:
+            if part.href.startswith("#"):
+                return False
+        elif kind is Table and len(set(_widths(part))) > 1:
+            return False
+        todo += children(part)
+    return markers == marks

@@ -6,7 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from parlq.checks.findings import Finding
-from parlq.model import Answer, AnswerKind, Question, QuestionKind, VariantRole, identity
+from parlq.model import (
+    Answer,
+    AnswerKind,
+    Identifier,
+    Question,
+    QuestionKind,
+    VariantRole,
+    identity,
+)
 from parlq.model.works import EUROPEAN_PARLIAMENT
 
 Subject = Question | Answer
@@ -34,6 +42,10 @@ TERMS = (
     dt.date(2024, 7, 16),
 )
 _TERM_NUMBERS = range(1, len(TERMS) + 1)
+# Tuples and names of this module: members of an enumeration are slow to hash and to look up.
+_ONE = (AnswerKind.ANSWER, AnswerKind.SUPPLEMENTARY)
+_SEVERAL = (AnswerKind.JOINT, AnswerKind.SUPPLEMENTARY_JOINT)
+_ORIGINAL, _TRANSLATION = VariantRole.ORIGINAL, VariantRole.TRANSLATION
 
 
 def names_no_question(work: Subject) -> Iterator[Finding]:
@@ -153,10 +165,10 @@ def kind_and_number(work: Subject) -> Iterator[Finding]:
     if not isinstance(work, Answer) or not work.answers_to:
         return
     several = len(work.answers_to) > 1
-    joint = work.kind in {AnswerKind.JOINT, AnswerKind.SUPPLEMENTARY_JOINT}
+    joint = work.kind in _SEVERAL
     if joint and not several:
         yield Finding("PQ411", ("kind",), "a joint answer names one question only")
-    elif several and work.kind in {AnswerKind.ANSWER, AnswerKind.SUPPLEMENTARY}:
+    elif several and work.kind in _ONE:
         yield Finding("PQ411", ("kind",), "an answer to several questions is not called joint")
 
 
@@ -173,3 +185,54 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     role_and_originals,
     kind_and_number,
 )
+
+
+def has_no_findings(work: Subject) -> bool:
+    """Whether certainly no rule of this module has a finding, determined in one pass."""
+    own = _question_has_none(work) if isinstance(work, Question) else _answer_has_none(work)
+    if not own:
+        return False
+    day, originals, original_texts = work.date, work.original_languages, 0
+    if day is not None:
+        for event in work.events:
+            if event.date is not None and event.date < day:
+                return False
+    for variant in work.variants:
+        role, updated = variant.role, variant.last_updated
+        if role is not None:
+            listed = variant.language in originals
+            if role is _ORIGINAL:
+                original_texts += 1
+                if original_texts > 1 or (originals and not listed):
+                    return False
+            elif role is _TRANSLATION and listed:
+                return False
+        if updated is not None and day is not None and updated < day:
+            return False
+    return True
+
+
+def _question_has_none(work: Question) -> bool:
+    reference, day, term = work.reference, work.date, work.term
+    if reference is None or reference.suffix:
+        return False
+    if work.kind is not None and LETTERS.get(work.kind) != reference.letter:
+        return False
+    if day is None:
+        return True
+    if not -1 <= day.year - reference.year <= 1:
+        return False
+    if term is None or work.parliament != EUROPEAN_PARLIAMENT:
+        return True
+    if term not in _TERM_NUMBERS or day < TERMS[term - 1]:
+        return False
+    return term == len(TERMS) or day < TERMS[term]
+
+
+def _answer_has_none(work: Answer) -> bool:
+    names = work.answers_to
+    if not names or work.replaces or work.kind not in (_ONE if len(names) == 1 else _SEVERAL):
+        return False
+    return not any(
+        isinstance(name, Identifier) or name.suffix or name == work.reference for name in names
+    )
