@@ -1,4 +1,4 @@
-"""Loading, dumping and validating documents, whatever their format."""
+"""Loading, dumping and comparing documents, whatever their format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bounds on what is read, so that no input takes the machine down; each can be raised."""
+"""Bounds on what is read, so that no input exhausts the machine; each can be changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong with an input, as data: problems, their severity, and the errors that hold them."""
+"""Problems of an input as data, their severity, and the errors that hold them."""
 
 from __future__ import annotations
 

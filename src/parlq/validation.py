@@ -1,4 +1,4 @@
-"""Validation: well-formed, valid under a schema, readable, and in keeping with the rules."""
+"""Validation: reads a document, checks it against schemas and against the rules."""
 
 from __future__ import annotations
 

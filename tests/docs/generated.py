@@ -7,6 +7,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from tests import rooms
+
 from parlq.cli.arguments import parser
 from parlq.formats.akn.xml.names import ANSWER_SUBTYPES, QUESTION_SUBTYPES
 from parlq.formats.ep.pages.language.wording import table
@@ -136,6 +138,32 @@ def _help(command: argparse.ArgumentParser) -> str:
     return f'```text title="{command.prog} --help"\n{command.format_help()}```'
 
 
+def floors() -> str:
+    """The table of rooms, the highest floor first."""
+    lines = ["| Floor | Room | What it is |", "|--:|---|---|"]
+    lines += [
+        f"| {floor} | `{room.replace('.', '/')}` | {text} |"
+        for floor, room, text in rooms.described()
+        if room not in {"__init__", "__main__", "_version", "formats.ep"}
+    ]
+    return "\n".join(lines)
+
+
+def picture() -> str:
+    """Who imports whom, as a diagram; arrows that follow from others are left out."""
+    lines = ["```mermaid", "flowchart TD"]
+    lines += [
+        f"    {room.replace('.', '_')}[{_shown(room)}]"
+        f" --> {other.replace('.', '_')}[{_shown(other)}]"
+        for room, other in rooms.arrows()
+    ]
+    return "\n".join([*lines, "```"])
+
+
+def _shown(room: str) -> str:
+    return room.removeprefix("formats.").replace(".", "/")
+
+
 def pages() -> dict[str, dict[str, str]]:
     """What stands in each generated region, by page and name of the region."""
     return {
@@ -144,6 +172,7 @@ def pages() -> dict[str, dict[str, str]]:
         "ci.md": {"settings": settings()},
         "command.md": dict(commands()),
         "pages.md": {"unverified": unverified()},
+        "architecture.md": {"picture": picture(), "floors": floors()},
     }
 
 

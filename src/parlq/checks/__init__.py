@@ -1,4 +1,4 @@
-"""Rules about the model that no schema can say: one small function a rule, one id a rule."""
+"""Rules about the model that no schema can express: one small function a rule, one id a rule."""
 
 from __future__ import annotations
 

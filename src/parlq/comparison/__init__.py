@@ -1,4 +1,4 @@
-"""Compare a document with what a format gave back of it, and report each fact that is lost.
+"""Compares a document with what a format gives back of it, and reports each fact that is lost.
 
 This is the one way in which parlq finds out what a format cannot hold: whatever the format, a
 document is written, read back and compared field by field.

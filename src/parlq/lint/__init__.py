@@ -1,1 +1,1 @@
-"""The validator: which files, under which settings, with which workers, in which reports."""
+"""The validator: lints files under settings, with workers, and reports what it finds."""

@@ -1,4 +1,4 @@
-"""Joins documents about the same works into one, and takes one apart again by language."""
+"""Merges documents about the same works into one, and splits a document by language."""
 
 from parlq.merging.merge import Joined, merge, unite
 from parlq.merging.split import split

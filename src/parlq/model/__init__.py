@@ -1,4 +1,4 @@
-"""The model: parliamentary questions and answers as frozen values, knowing no file format."""
+"""The model: questions and answers as frozen values that know no file format."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Values to test with: hypothesis strategies for the whole model, and made-up documents.
+"""Values to test with: hypothesis strategies for the whole model, and a corpus of made-up documents.
 
 The strategies need hypothesis, `pip install 'parlq[test]'`; `corpus` needs nothing.
 

@@ -1,4 +1,4 @@
-"""Akoma Ntoso 3.0: reading, strict or tolerant, and writing questions, answers and dossiers."""
+"""Akoma Ntoso 3.0: the parlq profile, read strictly or leniently and written; generic documents, read."""
 
 from __future__ import annotations
 

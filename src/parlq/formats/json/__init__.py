@@ -1,4 +1,4 @@
-"""parlq's JSON: reading, strict or tolerant, and writing, the same bytes for equal values."""
+"""parlq JSON: read strictly or leniently, and written; equal values give equal bytes."""
 
 from __future__ import annotations
 

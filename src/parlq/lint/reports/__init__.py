@@ -1,4 +1,4 @@
-"""Reports: what a validation found, in the forms that people, CI servers and programs read."""
+"""Reports of a validation, for people, CI servers and programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads Akoma Ntoso outside the profile, as far as its standard elements say what the model holds."""
+"""Reads Akoma Ntoso of other publishers by the meaning of its standard elements."""
 
 from __future__ import annotations
 

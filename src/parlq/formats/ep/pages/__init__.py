@@ -1,4 +1,4 @@
-"""Saved pages of the European Parliament with questions and answers, of every layout and language."""
+"""Saved pages of the European Parliament, of every layout and in 24 languages."""
 
 from parlq.formats.ep.pages.reader import load, loads, read
 from parlq.formats.ep.pages.writer import dump, dumps

@@ -1,4 +1,4 @@
-"""Reads what parlq itself has written, from its lines: a guess, kept only when it proves true.
+"""Reads canonical output of parlq from its lines, without a tree, and proves the result by writing it.
 
 A guess is a valid value. When it is written, and gives the very bytes that were read, it is what
 those bytes say: no two values are written alike, as the properties about coming back prove. So
