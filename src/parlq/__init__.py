@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from parlq.io.reading import Place as Place
     from parlq.io.reading import Reading as Reading
     from parlq.limits import Limits as Limits
+    from parlq.merging import Merged as Merged
+    from parlq.merging import merge as merge
+    from parlq.merging import split as split
     from parlq.model import Answer as Answer
     from parlq.model import Answerer as Answerer
     from parlq.model import AnswerKind as AnswerKind
@@ -84,6 +87,7 @@ _MODULES = {
     "parlq.validation": "validate",
     "parlq.formats.format": "Format PluginError UnknownFormatError",
     "parlq.limits": "Limits",
+    "parlq.merging": "Merged merge split",
     "parlq.problems": "InputError MissingExtraError ModelError ParlqError Problem Severity",
     "parlq.io.reading": "Place Reading",
     "parlq.model": (

@@ -237,7 +237,7 @@ def test_local_names_of_two_dossiers_do_not_meet():
 
 def test_nothing_joins_to_nothing():
     """No documents give no document."""
-    assert merging.Joined(value=None) == merging.merge([])
+    assert merging.Merged(value=None) == merging.merge([])
 
 
 def test_split_gives_a_document_for_each_text():
@@ -633,7 +633,7 @@ def test_works_that_are_known_to_be_one_are_united():
     """Somebody who knows that two readings are of one work needs no name that says so."""
     pages = [Answer(answers_to=(Q1,), variants=(text(tag, "x"),)) for tag in ("en", "fr")]
     assert 2 == len(merging.merge(pages).value.answers)
-    assert ("en", "fr") == merging.unite(pages).value.languages
+    assert ("en", "fr") == merging.merge_works(pages).value.languages
 
 
 @pytest.mark.parametrize(

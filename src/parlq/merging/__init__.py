@@ -1,6 +1,6 @@
 """Merges documents about the same works into one, and splits a document by language."""
 
-from parlq.merging.merge import Joined, merge, unite
-from parlq.merging.split import split
+from parlq.merging.merge_documents import Merged, merge, merge_works
+from parlq.merging.split_by_language import split
 
-__all__ = ["Joined", "merge", "split", "unite"]
+__all__ = ["Merged", "merge", "merge_works", "split"]

@@ -116,7 +116,7 @@ def joined(found: list[Read], report: Report) -> list[Read]:
         works, files = [each.work for each in group], [report.file] * len(group)
         # A page that prints an answer in several languages shows by that alone that it is one.
         apart = _in_different_languages(works)
-        union = (merging.unite if apart else merging.merge)(works, files=files)
+        union = (merging.merge_works if apart else merging.merge)(works, files=files)
         report.problems += union.problems
         if isinstance(union.value, Question | Answer):
             made.append(Read(union.value, [lines for each in group for lines in each.lines]))

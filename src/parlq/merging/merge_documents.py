@@ -25,7 +25,7 @@ from parlq.rules import RULES
 
 
 @attrs.frozen(kw_only=True)
-class Joined:
+class Merged:
     """What joining gives.
 
     Attributes:
@@ -37,7 +37,7 @@ class Joined:
     problems: tuple[Problem, ...] = ()
 
 
-def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) -> Joined:
+def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) -> Merged:
     """Join documents: pages of one work in several languages, records, questions and answers.
 
     Works are one only where a name says so, as `parlq.model.identity` specifies: a reference, an
@@ -80,7 +80,7 @@ def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) ->
     extensions = dict.fromkeys(
         each for document in whole if isinstance(document, Dossier) for each in document.extensions
     )
-    return Joined(value=_document(works, extensions), problems=tuple(problems))
+    return Merged(value=_document(works, extensions), problems=tuple(problems))
 
 
 def _known(document: Document) -> Document:
@@ -90,7 +90,7 @@ def _known(document: Document) -> Document:
     return document
 
 
-def unite(works: Sequence[Question | Answer], *, files: Sequence[str | None] = ()) -> Joined:
+def merge_works(works: Sequence[Question | Answer], *, files: Sequence[str | None] = ()) -> Merged:
     """Join works that are known to be one, whatever their names are.
 
     Args:
@@ -100,7 +100,7 @@ def unite(works: Sequence[Question | Answer], *, files: Sequence[str | None] = (
     problems: list[Problem] = []
     names = [*files[: len(works)], *[None] * (len(works) - len(files))]
     value = Merger(problems).works(list(zip(works, names, strict=True)))
-    return Joined(value=_with_roles(value), problems=tuple(problems))
+    return Merged(value=_with_roles(value), problems=tuple(problems))
 
 
 def _document(works: list[Any], extensions: dict[Extension, None]) -> Document | None:
