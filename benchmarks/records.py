@@ -23,8 +23,8 @@ import orjson
 import pyoxigraph
 from timing import measure
 
-from parlq.formats.ep.records.csv import format as csvfile
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import csv as csvfile
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import stream_works, turtle
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "opendata"

@@ -23,8 +23,8 @@ from fates import Planted, fate
 
 from parlq.formats import akn, json
 from parlq.formats.ep import pages
-from parlq.formats.ep.records.csv import format as csvfile
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import csv as csvfile
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import ntriples, rdfxml, turtle
 from parlq.io.reading import Reading
 

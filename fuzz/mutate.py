@@ -32,8 +32,8 @@ from parlq.cli import main as command
 from parlq.formats import akn
 from parlq.formats import json as jsonformat
 from parlq.formats.ep import pages
-from parlq.formats.ep.records.csv import format as csvfile
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import csv as csvfile
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import turtle
 from parlq.testing import corpus
 

@@ -15,8 +15,8 @@ from hypothesis import Phase, given, seed, settings
 import parlq
 from parlq.formats import akn, json
 from parlq.formats.ep import pages
-from parlq.formats.ep.records.csv import format as csvfile
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import csv as csvfile
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import ntriples, rdfxml, turtle
 from parlq.merging import split
 from parlq.problems import ParlqError

@@ -25,9 +25,9 @@ from parlq.formats import akn, json
 from parlq.formats.akn import reader as trees
 from parlq.formats.akn.profile import fast as guess
 from parlq.formats.ep import pages
+from parlq.formats.ep.records import csv as csvfile
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.api import exact_records
-from parlq.formats.ep.records.csv import format as csvfile
-from parlq.formats.ep.records.jsonld import format as jsonld
 from parlq.formats.ep.records.rdf import ntriples, rdfxml, turtle
 from parlq.formats.json import reader as json_reader
 from parlq.merging import merge, split

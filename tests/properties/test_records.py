@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 import parlq
 from parlq.formats import akn
 from parlq.formats import json as jsonformat
+from parlq.formats.ep.records import csv as csvfile
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.api import exact_records
 from parlq.formats.ep.records.api import records as records_v2
-from parlq.formats.ep.records.csv import format as csvfile
-from parlq.formats.ep.records.jsonld import format as jsonld
 from parlq.formats.ep.records.nodes import blank_nodes
 from parlq.formats.ep.records.nodes.nodes_and_triples import flatten
 from parlq.formats.ep.records.nodes.report import Report

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parlq
-from parlq.formats.ep.records.csv import format as csvfile
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import csv as csvfile
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import turtle
 from parlq.formats.ep.records.vocabulary.namespaces import (
     ANSWER_KINDS,

@@ -180,7 +180,9 @@ found = Reference.parse_match("https://data.europarl.europa.eu/eli/dl/doc/E-9-20
 assert_type(found.reference, Reference)
 assert_type(found.term, int | None)
 assert_type(found.language, str | None)
-assert_type(Reference.find_all("see E-000016/2022"), list[model.reference.ReferenceMatch])
+assert_type(
+    Reference.find_all("see E-000016/2022"), list[model.references.reference.ReferenceMatch]
+)
 assert_type(found.reference.base, Reference)
 assert_type(found.reference.eli_uri(9, "it", "pdf"), str)
 assert_type(found.reference.celex(width=4), str)

@@ -272,7 +272,7 @@ def test_some_places_are_known(name):
 
 def test_rows_of_csv(tmp_path):
     """Readings of single rows are copied too."""
-    from parlq.formats.ep.records.csv import format as csvfile
+    from parlq.formats.ep.records import csv as csvfile
 
     path = tmp_path / "a.csv"
     path.write_bytes(parlq.dumps(ANSWERED, format="csv"))

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import jsonld
 from parlq.model import Answer, AnswerKind, Dossier, Identifier, Question, Reference
 from parlq.problems import InputError
 

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.jsonld import contexts, linked_json
-from parlq.formats.ep.records.jsonld import format as jsonld
 from parlq.formats.ep.records.nodes.report import Report
 from parlq.limits import Limits
 from parlq.problems import InputError

@@ -11,7 +11,7 @@ import parlq
 from parlq import formats
 from parlq.cli import main
 from parlq.comparison.fields import of_work
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import jsonld
 from parlq.model import (
     Answer,
     Answerer,

@@ -7,7 +7,7 @@ import json
 import pytest
 
 import parlq
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import ntriples, rdfxml, turtle
 
 SYNTAXES = {"turtle": turtle, "ntriples": ntriples, "rdfxml": rdfxml}

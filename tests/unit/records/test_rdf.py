@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from parlq.formats import akn, json
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import graphs, ntriples, rdfxml, turtle
 from parlq.limits import DEFAULT
 from parlq.model import Answer, Dossier, Extension, Question, Reference, Subject

@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 import parlq
 from parlq.formats import akn
 from parlq.formats import json as jsonformat
-from parlq.formats.ep.records.csv import format as csvfile
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import csv as csvfile
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import stream_works, turtle
 from parlq.formats.ep.records.shacl.shapes import shape_problems
 from parlq.formats.json.schema import json_schema

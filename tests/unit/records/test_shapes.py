@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import turtle
 from parlq.formats.ep.records.shacl import bounded_validator
 from parlq.formats.ep.records.shacl.shapes import read_shapes, shape_problems

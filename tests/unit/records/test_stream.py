@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from parlq.formats.ep.records.csv import format as csvfile
+from parlq.formats.ep.records import csv as csvfile
 from parlq.formats.ep.records.rdf import chunks, ntriples, stream_works, turtle
 from parlq.limits import Limits
 from parlq.problems import InputError

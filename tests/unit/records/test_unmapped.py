@@ -9,7 +9,7 @@ import pytest
 
 from parlq.formats import akn
 from parlq.formats import json as jsonformat
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import ntriples, rdfxml, stream_works, turtle
 from parlq.merging import merge
 from parlq.model import Dossier, Question

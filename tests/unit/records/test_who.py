@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.nodes.report import Report
 from parlq.formats.ep.records.rdf import syntax
 from parlq.formats.ep.records.reading import assemble

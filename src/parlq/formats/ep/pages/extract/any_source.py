@@ -29,13 +29,13 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
         return None
     if isinstance(data, bytes):
         if data[:4] == b"PK\x03\x04":
-            from parlq.formats.ep.pages.extract.docx import reader
+            from parlq.formats.ep.pages.extract.docx import reader as docx
 
-            return reader.from_bytes(data, limits, report)
+            return docx.from_bytes(data, limits, report)
         if data[:5] == b"%PDF-":
-            from parlq.formats.ep.pages.extract.pdf import reader
+            from parlq.formats.ep.pages.extract.pdf import reader as pdf
 
-            return reader.from_bytes(data, limits, report)
+            return pdf.from_bytes(data, limits, report)
         if data[:8] == _COMPOUND:
             message = "a .doc file, or a DOCX file with a password; save it as DOCX without one"
             report.add("PQ101", message, None, Severity.ERROR)

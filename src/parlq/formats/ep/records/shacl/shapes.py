@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from parlq.formats.ep.records.jsonld import format as jsonld
+from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.nodes.identifiers import reference_of
 from parlq.formats.ep.records.nodes.locations import places
 from parlq.formats.ep.records.rdf import graphs
