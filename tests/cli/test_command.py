@@ -8,7 +8,7 @@ import parlq
 from parlq.cli import main
 from parlq.io import resources
 
-COMMANDS = ("convert", "validate", "show", "formats", "schema", "completion")
+COMMANDS = ("convert", "validate", "show", "formats", "schema", "completion", "help", "version")
 
 
 @pytest.mark.parametrize("flag", ["--version", "-V"])
@@ -45,7 +45,7 @@ def test_each_command_has_help(capsys, name):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["zork"], ["--zork"], ["schema"], ["schema", "zork"], ["completion", "fish"], ["validate"]],
+    [["zork"], ["--zork"], ["schema"], ["schema", "zork"], ["completion", "cmd"], ["validate"]],
 )
 def test_mistakes_show_the_usage(capsys, arguments):
     """What is no command shows the usage, with exit code 2."""
@@ -76,3 +76,43 @@ def test_completion_is_printed(capsys, shell):
     assert 0 == main(["completion", shell])
     out = capsys.readouterr().out
     assert set() == {name for name in COMMANDS if name not in out}
+
+
+def test_completion_for_fish_needs_no_package(capsys):
+    """A script for fish names commands, options and choices, each with its description."""
+    assert 0 == main(["completion", "fish"])
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("complete -c parlq ") and line.count("'") % 2 == 0 for line in lines)
+    assert any("-a convert" in line for line in lines)
+    inside = [line for line in lines if "seen_subcommand_from convert'" in line]
+    assert any("-s o" in line and "-l output" in line and "-r" in line for line in inside)
+    assert any("-l shape" in line and "'api-v2 dump-2022'" in line for line in inside)
+
+
+def test_help_and_version_are_commands(capsys):
+    """`parlq help X` is `parlq X --help`, and `parlq version` is `parlq --version`."""
+    for command, option in (
+        (["help", "split"], ["split", "--help"]),
+        (["help"], ["--help"]),
+        (["version"], ["--version"]),
+    ):
+        assert 0 == main(command)
+        said = capsys.readouterr().out
+        assert 0 == main(option)
+        assert capsys.readouterr().out == said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (["convrt"], "did you mean 'convert'?"),
+        (["help", "convrt"], "did you mean 'convert'?"),
+        (["schema", "jsn"], "did you mean 'json'?"),
+        (["convert", "a.xml", "b.json"], "type: parlq convert a.xml -o b.json"),
+        (["convert", "a.xml", "--too", "json"], "did you mean '--to'?"),
+    ],
+)
+def test_a_mistake_is_followed_by_advice(capsys, arguments, advice):
+    """An unknown word is followed by the one that was probably meant."""
+    assert 2 == main(arguments)
+    assert advice in capsys.readouterr().err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from parlq.problems import shorten, visible
 
@@ -38,3 +38,15 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print usage and a message of one line; exit with 2."""
         super().error(shorten(visible(message), _LONGEST))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse an unknown choice, and name the one that was probably meant."""
+        if action.choices is None or value in action.choices:
+            return
+        from parlq.lint.settings.settings import meant  # for those who err only
+
+        known = [str(choice) for choice in action.choices]
+        message = (
+            f"invalid choice: {value!r}{meant(str(value), known)} (choose from {', '.join(known)})"
+        )
+        raise argparse.ArgumentError(action, message)

@@ -10,12 +10,12 @@ from typing import Any
 from attrs import evolve
 
 from parlq import formats
-from parlq.cli.arguments import parsed, parser
+from parlq.cli.arguments import help_of, parsed, parser
 from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, guarded, report, say
 from parlq.cli.inputs import common_address, read_input
 from parlq.cli.options import options_of
 from parlq.io.files import write_bytes
-from parlq.problems import InputError, MissingExtraError, ModelError, Problem, Severity, visible
+from parlq.problems import InputError, ModelError, Problem, Severity, visible
 
 
 def run(arguments: list[str]) -> int:
@@ -27,14 +27,14 @@ def run(arguments: list[str]) -> int:
         code = stop.code if isinstance(stop.code, int) else USAGE
         return guarded(lambda: code)
     if made.version:
-        return guarded(_version)
+        return guarded(lambda: _version(made))
     if made.command is None:
         parser().print_help(sys.stderr)
         return USAGE
     return guarded(lambda: _COMMANDS[made.command](made))
 
 
-def _version() -> int:
+def _version(_: Namespace) -> int:
     from parlq._version import __version__
 
     say(f"parlq {__version__}")
@@ -231,11 +231,14 @@ def _schema(arguments: Namespace) -> int:
 
 
 def _completion(arguments: Namespace) -> int:
-    try:
-        import shtab
-    except ModuleNotFoundError:
-        raise MissingExtraError("shell completion", "completion") from None
-    say(shtab.complete(parser(), shell=arguments.shell))
+    from parlq.cli.completion import script
+
+    say(script(parser(), arguments.shell))
+    return DONE
+
+
+def _help(arguments: Namespace) -> int:
+    say(help_of(arguments.topic).rstrip("\n"))
     return DONE
 
 
@@ -251,4 +254,6 @@ _COMMANDS = {
     "formats": _formats,
     "schema": _schema,
     "completion": _completion,
+    "help": _help,
+    "version": _version,
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Callable
 
 from parlq.lint.settings.settings import OPTIONS, most_jobs
 
+Group = argparse._ActionsContainer  # noqa: SLF001 # argparse has no public name for what has arguments
 #: Largest input that can be asked for: a tebibyte.
 _LARGEST = 1 << 40
 
@@ -14,9 +15,9 @@ VALIDATE = """\
 examples:
   parlq validate answer.xml answer.json
   parlq validate data 'extra/*.xml'              folders, and patterns in quotes
-  parlq validate --schema akn answer.xml         under the official schema (extra akn)
+  parlq validate --schema akn answer.xml         against the official schema (extra akn)
   parlq validate --shapes questions.shacl.ttl record.ttl
-  parlq validate --fix data                      put right what can be put right safely
+  parlq validate --fix data                      apply safe fixes
   parlq validate --report sarif:out.sarif --report text data
   cat answer.xml | parlq validate - --stdin-filename answer.xml
 
@@ -26,7 +27,7 @@ an input that cannot be read, or a fault of parlq
 FORMAT = """\
 examples:
   parlq format answer.xml answer.json
-  parlq format --check data                      in CI: exit code 1 when a file is in another form
+  parlq format --check data                      in CI: exit code 1 when a file would change
   parlq format --diff answer.xml
   cat answer.xml | parlq format - > canonical.xml
 
@@ -47,43 +48,95 @@ examples:
 """
 
 
-def add_validate(command: Any) -> None:
-    """Give a parser the arguments of `validate`; what is not stated is not there."""
+def add_validate(command: argparse.ArgumentParser) -> None:
+    """Give a parser the arguments of `validate`; options that are not stated are not in its result."""
     command.add_argument(
         "paths",
         metavar="PATH",
         nargs="*",
-        help="file, folder or pattern; - for standard input; else those of the configuration",
+        help="file, folder or pattern; - for standard input; default: those of the configuration",
     )
     inputs = command.add_argument_group("inputs")
-    option = _stated(inputs)
-    option("--from", "FORMAT", "format to read; else by suffix or content")
-    inputs.add_argument(
-        "--stdin-filename", metavar="FILE", help="name of standard input in problems and patterns"
-    )
-    option("--include", "PATTERN", "check such files in folders; else .xml .akn .json", many=True)
-    option("--exclude", "PATTERN", "leave out such files and folders, found in folders", many=True)
-    flag = _flag(inputs)
-    flag("--force-exclude", "leave them out even when they are named")
-    flag("--no-ignore", "in folders, check what .gitignore ignores, and JSON of other programs")
-    flag("--allow-empty", "finding no file to check is no mistake")
-    option("--max-size", "BYTES", "largest input; raises other limits too (100 MiB)", kind=_size)
-    option(
+    _inputs(inputs, does="check", from_="format to read")
+    _options(inputs)(
         "--jobs",
         "N",
-        "worker processes (as many as processors); at most 4 times as many, or 32",
+        "worker processes, at most 4 times the processors, or 32; default: one a processor",
         kind=_positive,
         short="-j",
     )
+    _checks(command.add_argument_group("checks"))
+    _reports(command.add_argument_group("reports"))
+    add_config(command)
 
-    judging = command.add_argument_group("judging")
-    option, flag = _stated(judging), _flag(judging)
-    profile = judging.add_mutually_exclusive_group()
+
+def add_format(command: argparse.ArgumentParser) -> None:
+    """Give a parser the arguments of `format`."""
+    command.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="file, folder or pattern; - for standard input, written to standard output",
+    )
+    command.add_argument(
+        "--check", action="store_true", help="change nothing; exit with 1 if a file would change"
+    )
+    command.add_argument(
+        "--diff", action="store_true", help="print what would change; change nothing"
+    )
+    command.add_argument(
+        "--drop",
+        action="store_true",
+        help="leave out markup that is not part of a document and cannot be preserved, such as xsi"
+        " attributes",
+    )
+    _inputs(command, does="rewrite", from_="format to read and write, akn or json")
+    flag = _flags(command)
+    flag("--migrate", "convert JSON of an older schema version")
+    flag("--quiet", "print only what fails", short="-q")
+    add_config(command)
+
+
+def add_rule(command: argparse.ArgumentParser) -> None:
+    """Give a parser the arguments of `rule`."""
+    command.add_argument("rules", metavar="RULE", nargs="*", help="id of a rule, or its beginning")
+    command.add_argument("--all", action="store_true", help="list all rules")
+
+
+def add_config(command: argparse.ArgumentParser) -> None:
+    """Give a parser the arguments that specify which configuration is read."""
+    configuration = command.add_argument_group("configuration").add_mutually_exclusive_group()
+    configuration.add_argument(
+        "--config",
+        metavar="FILE",
+        help="configuration to read; default: the nearest one, upward from the working folder",
+    )
+    configuration.add_argument("--no-config", action="store_true", help="read no configuration")
+
+
+def _inputs(group: Group, *, does: str, from_: str) -> None:
+    """Options that say which files are inputs, and how they are read."""
+    option, flag = _options(group), _flags(group)
+    option("--from", "FORMAT", f"{from_}; default: by the extension of the file, or its content")
+    option("--stdin-filename", "FILE", "name of standard input, for its format and for patterns")
+    text = f"{does} these files in folders; default: .xml .akn .json"
+    option("--include", "PATTERN", text, many=True)
+    option("--exclude", "PATTERN", "skip these files and folders inside folders", many=True)
+    flag("--force-exclude", "skip them even if they are named")
+    flag("--no-ignore", f"{does} files that .gitignore ignores, and JSON of other programs, too")
+    flag("--allow-empty", "succeed if there are no files")
+    text = "largest input; a larger value lifts other limits, too; default: 100 MiB"
+    option("--max-size", "BYTES", text, kind=_size)
+
+
+def _checks(checks: Group) -> None:
+    option, flag = _options(checks), _flags(checks)
+    profile = checks.add_mutually_exclusive_group()
     profile.add_argument(
         "--profile",
         choices=("strict", "lenient"),
         default=argparse.SUPPRESS,
-        help="what the format does not know is an error, or kept with a warning",
+        help="refuse what the format does not know, or preserve it and warn",
     )
     for name in ("strict", "lenient"):
         profile.add_argument(
@@ -95,116 +148,69 @@ def add_validate(command: Any) -> None:
             help=f"the same as --profile {name}",
         )
     option("--schema", "SCHEMA", "schema for XML: parlq (the profile), akn (official), or FILE.xsd")
-    option("--shapes", "FILE", "SHACL shapes that records in RDF are held against (extra rdf)")
-    flag("--migrate", "bring JSON of an older schema version up to date")
-    option("--select", "RULES", "report these rules only, such as PQ4,PQ201", many=True)
+    option("--shapes", "FILE", "SHACL shapes to validate RDF records against (extra rdf)")
+    flag("--migrate", "convert JSON of an older schema version")
+    option("--select", "RULES", "report only these rules, such as PQ4,PQ201", many=True)
     option("--ignore", "RULES", "do not report these rules", many=True)
-    judging.add_argument(
+    option(
         "--per-file-ignores",
-        metavar="PATTERN:RULES",
-        action="append",
-        type=_per_file,
-        default=argparse.SUPPRESS,
-        help="do not report these rules of such files",
+        "PATTERN:RULES",
+        "do not report these rules for these files",
+        many=True,
+        kind=_per_file,
     )
-    judging.add_argument(
+    checks.add_argument(
         "--fail-level",
         choices=("error", "warning", "info"),
         default=argparse.SUPPRESS,
-        help="least severity that makes the exit code 1 (error)",
+        help="least severity that makes the exit code 1; default: error",
     )
     flag("--exit-zero", "exit with 0 whatever the problems are")
-    fixing = judging.add_mutually_exclusive_group()
+    fixing = checks.add_mutually_exclusive_group()
+    fixing.add_argument("--fix", action="store_true", help="apply safe fixes to the files")
     fixing.add_argument(
-        "--fix", action="store_true", help="put right in the files what has a safe fix"
-    )
-    fixing.add_argument(
-        "--diff", action="store_true", help="print what --fix would change, and change nothing"
+        "--diff", action="store_true", help="print what --fix would change; change nothing"
     )
 
-    output = command.add_argument_group("reports")
-    option, flag = _stated(output), _flag(output)
-    output.add_argument(
+
+def _reports(reports: Group) -> None:
+    option, flag = _options(reports), _flags(reports)
+    option(
         "--report",
-        metavar="FORMAT[:FILE]",
-        action="append",
-        default=argparse.SUPPRESS,
-        help="text, full, concise, json, jsonl, sarif, junit, github or gitlab; several at once",
+        "FORMAT[:FILE]",
+        "text, full, concise, json, jsonl, sarif, junit, github or gitlab; may be repeated",
+        many=True,
     )
-    option("--max-problems", "N", "most problems listed of one file, 0 for all (100)", kind=_count)
-    flag("--quiet", "print only what fails, and no summary", short="-q")
+    text = "most problems to list for each file, 0 for all; default: 100"
+    option("--max-problems", "N", text, kind=_count)
+    flag("--quiet", "print only what fails, without a summary", short="-q")
     flag("--statistics", "count the problems of each rule")
-    output.add_argument(
+    reports.add_argument(
         "--color",
         choices=("auto", "always", "never"),
         default=argparse.SUPPRESS,
-        help="colour of text (auto: on a terminal)",
+        help="colour of text; default: auto, on a terminal only",
     )
-    add_config(command)
 
 
-def add_format(command: Any) -> None:
-    """Give a parser the arguments of `format`."""
-    command.add_argument(
-        "paths",
-        metavar="PATH",
-        nargs="*",
-        help="file, folder or pattern; - for standard input, written to standard output",
-    )
-    command.add_argument(
-        "--check", action="store_true", help="change nothing; exit with 1 when a file would change"
-    )
-    command.add_argument(
-        "--diff", action="store_true", help="print what would change, and change nothing"
-    )
-    command.add_argument(
-        "--drop",
-        action="store_true",
-        help="leave out what is no part of a document and cannot be kept, such as xsi attributes",
-    )
-    option, flag = _stated(command), _flag(command)
-    option("--from", "FORMAT", "format to read and write: akn or json; else by suffix or content")
-    command.add_argument(
-        "--stdin-filename", metavar="FILE", help="name of standard input, which tells its format"
-    )
-    option("--include", "PATTERN", "rewrite such files in folders; else .xml .akn .json", many=True)
-    option("--exclude", "PATTERN", "leave out such files and folders, found in folders", many=True)
-    flag("--force-exclude", "leave them out even when they are named")
-    flag("--no-ignore", "in folders, check what .gitignore ignores, and JSON of other programs")
-    flag("--allow-empty", "finding no file is no mistake")
-    option("--max-size", "BYTES", "largest input; raises other limits too (100 MiB)", kind=_size)
-    flag("--migrate", "bring JSON of an older schema version up to date")
-    flag("--quiet", "print only what fails", short="-q")
-    add_config(command)
-
-
-def add_config(command: Any) -> None:
-    """Give a parser the arguments that say which configuration is read."""
-    configuration = command.add_argument_group("configuration").add_mutually_exclusive_group()
-    configuration.add_argument(
-        "--config", metavar="FILE", help="configuration to read; else the nearest, upward from here"
-    )
-    configuration.add_argument("--no-config", action="store_true", help="read none")
-
-
-def add_rule(command: Any) -> None:
-    """Give a parser the arguments of `rule`."""
-    command.add_argument("rules", metavar="RULE", nargs="*", help="id of a rule, or its beginning")
-    command.add_argument("--all", action="store_true", help="list all rules")
-
-
-def _stated(group: Any) -> Any:
+def _options(group: Group) -> Callable[..., None]:
     """A function that adds an option with a value."""
 
     def add(
-        name: str, value: str, text: str, *, many: bool = False, kind: Any = None, short: str = ""
+        name: str,
+        value: str,
+        text: str,
+        *,
+        many: bool = False,
+        kind: Callable[[str], object] | None = None,
+        short: str = "",
     ) -> None:
         group.add_argument(
             *filter(None, (short, name)),
             metavar=value,
             dest=name[2:].replace("-", "_"),
             action="append" if many else "store",
-            type=kind,
+            type=kind or str,
             default=argparse.SUPPRESS,
             help=text,
         )
@@ -212,8 +218,8 @@ def _stated(group: Any) -> Any:
     return add
 
 
-def _flag(group: Any) -> Any:
-    """A function that adds an option that is said or not."""
+def _flags(group: Group) -> Callable[..., None]:
+    """A function that adds an option without a value."""
 
     def add(name: str, text: str, *, short: str = "") -> None:
         group.add_argument(
@@ -255,5 +261,5 @@ def _per_file(text: str) -> tuple[str, list[str]]:
 
 
 def codes(text: str) -> list[str]:
-    """Codes of rules, between which are commas."""
+    """Codes of rules, separated by commas."""
     return [code for part in text.split(",") if (code := part.strip())]

@@ -61,7 +61,7 @@ def names() -> tuple[str, ...]:
 
 
 def get(name: str) -> Format:
-    """The format of a name.
+    """The format of a name, in any case; an extension such as `xml` names the format of its files.
 
     Raises:
         UnknownFormatError: there is none.
@@ -74,6 +74,11 @@ def get(name: str) -> Format:
         return found[name]
     if faults := tuple(each.problem for each in broken() if each.name == name):
         raise PluginError(faults)
+    plain = name.lower().removeprefix(".")
+    if plain in found:
+        return found[plain]
+    if plain and (made := for_path(f"x.{plain}")) is not None:
+        return made
     known = f"known: {', '.join(found)}"
     raise UnknownFormatError(f'unknown format "{name}"; {_near(name, found)}{known}')
 
@@ -110,6 +115,8 @@ def target(name: str | None, path: str | os.PathLike[str] | None, *, ask: str) -
         UnknownFormatError: an unknown format or extension, or one that is only read.
     """
     suffix = "" if path is None else _suffix(path)
+    if name is not None and for_path(f"x.{name}") and not for_path(f"x.{name}", write=True):
+        suffix = f".{name.lower()}"
     made = get(name) if name is not None else suffix and for_path(f"x{suffix}", write=True)
     if not made:
         raise UnknownFormatError(_no_target(path, suffix, ask))
