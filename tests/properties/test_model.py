@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from parlq import testing
 from parlq.model import Completeness, Dossier, LanguageVariant, LineBreak
-from parlq.model.body import MAX_DEPTH, children, plain, too_deep, walk
+from parlq.model.body import MAX_DEPTH
+from parlq.model.body_traversal import children, plain, too_deep, walk
 from parlq.model.fields.base import trusted
 from parlq.model.languages.language import protocol_key
 from parlq.problems import ModelError

@@ -236,10 +236,25 @@ def read_line(
 line = parlq.Format(name="line", suffixes=(".line",), reader=read_line, sniff=bytes.isascii)
 assert_type(line.read(b"E-000001/2020", strict=True), parlq.Reading)
 
+# What constructors convert.
+typed = Question(
+    reference="E-000001/2020",
+    kind="written",
+    date="2020-01-31",
+    authors=[parlq.Author(name="Ada Bell")],
+    variants=[parlq.LanguageVariant(language="en", body=[parlq.Paragraph(content="Why?")])],
+)
+assert_type(typed.reference, Reference | None)
+assert_type(typed.authors, tuple[parlq.Author, ...])
+assert_type(typed.variant("fr", None), parlq.LanguageVariant | None)
+assert_type(Answer(answers_to=["E-000001/2020"]).answers_to, tuple[Reference | Identifier, ...])
+assert typed.text() == "Why?"
+
 # What type checkers refuse; the ignores would be unused, and so errors, if they did not.
 Question(term="9")  # type: ignore[arg-type]  # a number is no text
-Question("E-000001/2020")  # type: ignore[call-arg, arg-type]  # keywords only
+Question("E-000001/2020")  # type: ignore[call-arg]  # keywords only
 Question(colour="red")  # type: ignore[call-arg]  # no such field
+Question(authors=["Ada Bell"])  # type: ignore[list-item]  # a name is no author
 parlq.Event()  # type: ignore[call-arg]  # a kind is required
 parlq.LanguageVariant()  # type: ignore[call-arg]  # a language is required
 question.term = 9  # type: ignore[misc]  # values are frozen

@@ -220,7 +220,7 @@ def test_constructor_names_the_field_it_refuses(field, value):
 
 def test_repr_is_short():
     """The representation holds the normal form."""
-    expected = "Reference('E-001670/2017')"
+    expected = "Reference.parse('E-001670/2017')"
     assert expected == repr(Reference.parse("E-1670/17"))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from parlq.checks.findings import Finding
 from parlq.checks.works import Subject
 from parlq.model import Block, LanguageVariant, Link, Note, NoteRef, Paragraph, Table
-from parlq.model.body import children, is_plain, located, walk
+from parlq.model.body_traversal import children, is_plain, located, walk
 from parlq.model.languages.language import is_known, suggestion
 from parlq.model.languages.table import ALPHA3
 

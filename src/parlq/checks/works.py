@@ -15,7 +15,7 @@ from parlq.model import (
     VariantRole,
     identity,
 )
-from parlq.model.works import EUROPEAN_PARLIAMENT
+from parlq.model.work import EUROPEAN_PARLIAMENT
 
 Subject = Question | Answer
 

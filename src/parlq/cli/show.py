@@ -17,7 +17,7 @@ from parlq.model import (
     Question,
 )
 from parlq.model.languages.language import normal_tag
-from parlq.model.works import Work
+from parlq.model.work import Work
 from parlq.problems import visible, visible_text
 
 WIDTH = 80

@@ -9,7 +9,7 @@ import attrs
 
 from parlq.comparison.format_knowledge import Comparison, How, Work
 from parlq.model import Extension, Institution, LanguageVariant, Reference
-from parlq.model.body import plain
+from parlq.model.body_traversal import plain
 
 #: Sequences that are one fact: which of their items is missing cannot be determined.
 _WHOLE = frozenset({"body", "heading", "offices", "years"})

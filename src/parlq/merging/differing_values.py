@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from parlq.model import Answerer, Author, Identifier, Institution, Reference, body
+from parlq.model.body_traversal import plain
 
 #: Most characters of a text that are shown, and how many of them are before what differs.
 _MOST, _BEFORE = 200, 40
@@ -59,12 +60,12 @@ def _words(value: Any, *, whole: bool) -> str:
         return str(value)
     if isinstance(value, tuple):
         if all(type(each).__module__ == _BODY for each in value):
-            return body.plain(value)
+            return plain(value)
         return "; ".join(_words(each, whole=whole) for each in value)
     if not attrs.has(type(value)):
         return "" if value is None else str(value)
     if type(value).__module__ == _BODY:
-        return body.plain((value,))
+        return plain((value,))
     facts = _facts(value) if not whole else _all(value)
     return ", ".join(filter(None, (_words(each, whole=whole) for each in facts)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from parlq.model import field_builders as f
@@ -28,6 +30,11 @@ class Institution(Value):
         stated(self, "code", "name", "uri")
 
 
+def to_institutions(value: Iterable[Institution]) -> tuple[Institution, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Author(Value):
     """A member who asks.
@@ -48,6 +55,11 @@ class Author(Value):
         stated(self, "name", "uri")
 
 
+def to_authors(value: Iterable[Author]) -> tuple[Author, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Answerer(Value):
     """Who answers: the facts; the words as printed stand in each variant.
@@ -62,7 +74,7 @@ class Answerer(Value):
     """
 
     honorific: str | None = f.text()
-    offices: tuple[str, ...] = f.texts(TEXT)
+    offices: tuple[str, ...] = attrs.field(default=(), converter=f.to_texts, **f.of_texts(TEXT))
     name: str | None = f.text()
     institution: Institution | None = f.one(Institution)
     on_behalf_of: Institution | None = f.one(Institution)
@@ -70,3 +82,8 @@ class Answerer(Value):
 
     def __attrs_post_init__(self) -> None:
         stated(self, "offices", "name", "institution", "uri")
+
+
+def to_answerers(value: Iterable[Answerer]) -> tuple[Answerer, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)

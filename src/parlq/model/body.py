@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import attrs
@@ -20,12 +20,12 @@ _BLOCKS: list[type] = []
 _ITEM_BLOCKS: list[type] = []
 
 
-def _joined(value: object) -> object:
-    """Join adjacent runs of text and drop empty ones, so that equal texts are equal values."""
+def to_inlines(value: Iterable[Inline] | str) -> tuple[Inline, ...]:
+    """Converter: join adjacent runs of text and drop empty ones, so that equal texts are equal."""
     if isinstance(value, str):
         return (value,) if value else ()
     if isinstance(value, Value) or not isinstance(value, Iterable):
-        return value
+        return value  # type: ignore[return-value] # refused
     runs: list[Any] = []
     for item in value:
         if type(item) is str and runs and type(runs[-1]) is str:
@@ -42,42 +42,51 @@ def _inlines_check(instance: object, attribute: Any, value: Any) -> None:
             f.refuse(instance, attribute, f"item {index} {fault}")
 
 
+def to_blocks(value: Iterable[Block]) -> tuple[Block, ...]:
+    """Converter: any iterable of blocks becomes a tuple."""
+    return f.to_tuple(value)
+
+
+def _to_item_blocks(value: Iterable[Paragraph | ListBlock]) -> tuple[Paragraph | ListBlock, ...]:
+    return f.to_tuple(value)
+
+
 def _of_inlines(*, least: int = 1) -> f.Arguments:
     metadata = {"is": "inlines", "types": _INLINES, "least": least}
-    return {"converter": _joined, "validator": _inlines_check, "metadata": metadata}
+    return {"validator": _inlines_check, "metadata": metadata}
 
 
 def _of_blocks(types: list[type], *, least: int = 0) -> f.Arguments:
     metadata = {"is": "blocks", "types": types, "least": least}
-    return {"converter": f.to_tuple, "validator": f.choice_of, "metadata": metadata}
+    return {"validator": f.choice_of, "metadata": metadata}
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Bold(Value):
     """Bold text (AKN `b`)."""
 
-    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
+    content: tuple[Inline, ...] = attrs.field(converter=to_inlines, **_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Italic(Value):
     """Italic text (AKN `i`)."""
 
-    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
+    content: tuple[Inline, ...] = attrs.field(converter=to_inlines, **_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Superscript(Value):
     """Raised text (AKN `sup`)."""
 
-    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
+    content: tuple[Inline, ...] = attrs.field(converter=to_inlines, **_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Subscript(Value):
     """Lowered text (AKN `sub`)."""
 
-    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
+    content: tuple[Inline, ...] = attrs.field(converter=to_inlines, **_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -85,7 +94,9 @@ class Link(Value):
     """A link (AKN `a`): where it leads, a URI reference, and the words that carry it, if any."""
 
     href: str = attrs.field(**f.of_text(HREF))
-    content: tuple[Inline, ...] = attrs.field(default=(), **_of_inlines(least=0))
+    content: tuple[Inline, ...] = attrs.field(
+        default=(), converter=to_inlines, **_of_inlines(least=0)
+    )
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -120,7 +131,7 @@ Inline: TypeAlias = (
 class Paragraph(Value):
     """One paragraph; it is never empty."""
 
-    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
+    content: tuple[Inline, ...] = attrs.field(converter=to_inlines, **_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -128,7 +139,7 @@ class Heading(Value):
     """A heading inside the text, of level 1 (highest) to 6."""
 
     level: int = f.number(1, 6, default=1)
-    content: tuple[Inline, ...] = attrs.field(**_of_inlines())
+    content: tuple[Inline, ...] = attrs.field(converter=to_inlines, **_of_inlines())
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -136,7 +147,14 @@ class ListItem(Value):
     """One item of a list: its printed label, such as `1.` or `(a)`, and paragraphs and lists."""
 
     label: str | None = f.text()
-    content: tuple[Paragraph | ListBlock, ...] = attrs.field(default=(), **_of_blocks(_ITEM_BLOCKS))
+    content: tuple[Paragraph | ListBlock, ...] = attrs.field(
+        default=(), converter=_to_item_blocks, **_of_blocks(_ITEM_BLOCKS)
+    )
+
+
+def to_list_items(value: Iterable[ListItem]) -> tuple[ListItem, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -144,7 +162,9 @@ class ListBlock(Value):
     """A list, ordered (numbered) or not; lists nest inside items."""
 
     ordered: bool = f.flag()
-    items: tuple[ListItem, ...] = attrs.field(**f.of_items(ListItem, least=1))
+    items: tuple[ListItem, ...] = attrs.field(
+        converter=to_list_items, **f.of_items(ListItem, least=1)
+    )
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -154,22 +174,38 @@ class TableCell(Value):
     header: bool = f.flag()
     colspan: int = f.number(1, 1000, default=1)
     rowspan: int = f.number(1, 65534, default=1)
-    content: tuple[Block, ...] = attrs.field(default=(), **_of_blocks(_BLOCKS))
+    content: tuple[Block, ...] = attrs.field(default=(), converter=to_blocks, **_of_blocks(_BLOCKS))
+
+
+def to_table_cells(value: Iterable[TableCell]) -> tuple[TableCell, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class TableRow(Value):
     """One row of a table."""
 
-    cells: tuple[TableCell, ...] = attrs.field(**f.of_items(TableCell, least=1))
+    cells: tuple[TableCell, ...] = attrs.field(
+        converter=to_table_cells, **f.of_items(TableCell, least=1)
+    )
+
+
+def to_table_rows(value: Iterable[TableRow]) -> tuple[TableRow, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Table(Value):
     """A table: its caption, if any, and its rows."""
 
-    caption: tuple[Inline, ...] = attrs.field(default=(), **_of_inlines(least=0))
-    rows: tuple[TableRow, ...] = attrs.field(**f.of_items(TableRow, least=1))
+    caption: tuple[Inline, ...] = attrs.field(
+        default=(), converter=to_inlines, **_of_inlines(least=0)
+    )
+    rows: tuple[TableRow, ...] = attrs.field(
+        converter=to_table_rows, **f.of_items(TableRow, least=1)
+    )
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -177,7 +213,7 @@ class Note(Value):
     """A footnote or endnote, where it is printed: its marker and its text."""
 
     marker: str = attrs.field(**f.of_text())
-    content: tuple[Block, ...] = attrs.field(**_of_blocks(_BLOCKS, least=1))
+    content: tuple[Block, ...] = attrs.field(converter=to_blocks, **_of_blocks(_BLOCKS, least=1))
 
 
 Block: TypeAlias = Paragraph | Heading | ListBlock | Table | Note | Foreign
@@ -185,108 +221,3 @@ Block: TypeAlias = Paragraph | Heading | ListBlock | Table | Note | Foreign
 _INLINES += [Bold, Italic, Superscript, Subscript, Link, LineBreak, NoteRef, Foreign]
 _BLOCKS += [Paragraph, Heading, ListBlock, Table, Note, Foreign]
 _ITEM_BLOCKS += [Paragraph, ListBlock]
-
-
-def children(value: Any) -> tuple[Any, ...]:
-    """The blocks or inlines directly inside a block, inline, list item, row or cell."""
-    kind = type(value)
-    if kind is ListBlock:
-        return value.items  # type: ignore[no-any-return]
-    if kind is Table:
-        return (*value.caption, *value.rows)
-    if kind is TableRow:
-        return value.cells  # type: ignore[no-any-return]
-    return getattr(value, "content", ())
-
-
-def too_deep(body: tuple[Block, ...]) -> bool:
-    """Whether a body nests blocks and inlines more than `MAX_DEPTH` deep; takes linear time."""
-    level: list[Any] = list(body)
-    for _ in range(MAX_DEPTH):
-        inner: list[Any] = []
-        for value in level:
-            kind = type(value)
-            if kind is Paragraph:
-                content = value.content
-                if len(content) > 1 or type(content[0]) is not str:
-                    inner += [child for child in content if type(child) is not str]
-            elif kind is ListItem:
-                inner += value.content
-            else:
-                inner += [child for child in children(value) if type(child) is not str]
-        if not inner:
-            return False
-        level = inner
-    return True
-
-
-def is_plain(block: Any) -> bool:
-    """Whether a block is one run of text and nothing else, as most are."""
-    if type(block) is not Paragraph:
-        return False
-    content = block.content
-    return len(content) == 1 and type(content[0]) is str
-
-
-def walk(body: Iterable[Any]) -> Iterator[Any]:
-    """All blocks, items, rows, cells, inlines and runs of text, in the order of the document."""
-    for value in body:
-        yield value
-        if type(value) is not str:
-            yield from walk(children(value))
-
-
-def located(block: Any, *start: str | int) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Block, items, rows, cells and inlines in their order, each with its path.
-
-    Args:
-        block: where to begin.
-        start: the path of the block.
-    """
-    todo: list[tuple[tuple[str | int, ...], Any]] = [(start, block)]
-    while todo:
-        path, value = todo.pop()
-        yield path, value
-        inner = [
-            ((*path, name, number), child)
-            for name in ("caption", "rows", "cells", "items", "content")
-            for number, child in enumerate(getattr(value, name, ()))
-            if type(child) is not str
-        ]
-        todo += reversed(inner)
-
-
-def plain(body: Iterable[Any]) -> str:
-    """The words of blocks or inlines alone: blocks end in a line break, cells are parted by tabs."""
-    return "".join(_plain(body)).strip("\n")
-
-
-def _plain(body: Iterable[Any]) -> Iterator[str]:
-    for value in body:
-        match value:
-            case str():
-                yield value
-            case LineBreak():
-                yield "\n"
-            case NoteRef():
-                yield value.marker
-            case Foreign():
-                pass
-            case ListItem():
-                yield f"{value.label} " if value.label else "• "
-                yield from _plain(value.content)
-            case TableRow():
-                yield "\t".join(plain(cell.content).replace("\n", " ") for cell in value.cells)
-                yield "\n"
-            case Note():
-                yield f"{value.marker} "
-                yield from _plain(value.content)
-            case Paragraph() | Heading():
-                yield from _plain(value.content)
-                yield "\n"
-            case Table():
-                yield from _plain(value.caption)
-                yield "\n" if value.caption else ""
-                yield from _plain(value.rows)
-            case _:
-                yield from _plain(children(value))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import attrs
 
 from parlq.model import field_builders as f
 from parlq.model import identity
-from parlq.model.facts import Extension, Identifier
+from parlq.model.facts import Extension, Identifier, to_extensions
 from parlq.model.fields.base import Value
 from parlq.model.identity import LOCAL, Name
 from parlq.model.references.reference import Reference
@@ -71,19 +71,20 @@ def _local_names(number: int) -> Iterator[str]:
     yield from (f"question-{number}-{more}" for more in count(2))
 
 
-def _works(kind: Any, prefix: str) -> Any:
-    def convert(value: object) -> object:
-        works = f.to_tuple(value)
-        if not isinstance(works, tuple) or any(type(work) is not kind for work in works):
-            return works
-        return _named(works, prefix)
+def to_questions(value: Iterable[Question]) -> tuple[Question, ...]:
+    """Converter: questions as a tuple; those without a name get one."""
+    works = f.to_tuple(value)
+    return _named(works, "question") if _are(Question, works) else works
 
-    return attrs.field(
-        default=(),
-        converter=convert,
-        validator=f.choice_of,
-        metadata={"is": "items", "types": (kind,), "least": 0},
-    )
+
+def to_answers(value: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Converter: answers as a tuple; those without a name get one."""
+    works = f.to_tuple(value)
+    return _named(works, "answer") if _are(Answer, works) else works
+
+
+def _are(kind: type, works: object) -> bool:
+    return type(works) is tuple and all(type(work) is kind for work in works)
 
 
 def _question_name(reference: Reference, question: Question) -> Name:
@@ -129,9 +130,15 @@ class Dossier(Value):
         extensions: facts about the dossier itself that have no field.
     """
 
-    questions: tuple[Question, ...] = _works(Question, "question")
-    answers: tuple[Answer, ...] = _works(Answer, "answer")
-    extensions: tuple[Extension, ...] = f.items(Extension)
+    questions: tuple[Question, ...] = attrs.field(
+        default=(), converter=to_questions, **f.of_items(Question)
+    )
+    answers: tuple[Answer, ...] = attrs.field(
+        default=(), converter=to_answers, **f.of_items(Answer)
+    )
+    extensions: tuple[Extension, ...] = attrs.field(
+        default=(), converter=to_extensions, **f.of_items(Extension)
+    )
 
     def __attrs_post_init__(self) -> None:
         if not self.questions and not self.answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -11,7 +12,8 @@ from parlq.model import field_builders as f
 from parlq.model.agents import Institution
 from parlq.model.fields.base import Value, stated
 from parlq.model.fields.scalars import MEDIA_TYPE, TOKEN, URI, VALUE
-from parlq.model.kinds import Datatype, EventKind
+from parlq.model.kinds import Datatype, EventKind, to_datatype, to_event_kind
+from parlq.model.reference_fields import of_reference, to_reference
 from parlq.model.references.reference import Reference
 
 
@@ -35,6 +37,11 @@ class Identifier(Value):
     )
 
 
+def to_identifiers(value: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Event(Value):
     """A dated change of state.
@@ -47,8 +54,8 @@ class Event(Value):
         institution: the body concerned, such as the one that a question was transferred to.
     """
 
-    kind: EventKind = attrs.field(**f.of_choice(EventKind))
-    date: dt.date | None = f.day()
+    kind: EventKind = attrs.field(converter=to_event_kind, **f.of_choice(EventKind))
+    date: dt.date | None = attrs.field(default=None, converter=f.to_day, **f.of_day())
     code: str | None = f.text()
     label: str | None = f.text()
     institution: Institution | None = f.one(Institution)
@@ -56,6 +63,11 @@ class Event(Value):
     def __attrs_post_init__(self) -> None:
         if self.kind is EventKind.OTHER and self.code is None:
             f.refuse(self, attrs.fields(Event).code, "must be stated when kind is other")
+
+
+def to_events(value: Iterable[Event]) -> tuple[Event, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -74,12 +86,17 @@ class Publication(Value):
     name: str | None = f.text()
     number: str | None = f.text()
     page: str | None = f.text()
-    date: dt.date | None = f.day()
+    date: dt.date | None = attrs.field(default=None, converter=f.to_day, **f.of_day())
     uri: str | None = f.text(URI)
     label: str | None = f.text()
 
     def __attrs_post_init__(self) -> None:
         stated(self, "name", "number", "label", "uri")
+
+
+def to_publications(value: Iterable[Publication]) -> tuple[Publication, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -100,6 +117,11 @@ class Subject(Value):
 
     def __attrs_post_init__(self) -> None:
         stated(self, "code", "label", "uri")
+
+
+def to_subjects(value: Iterable[Subject]) -> tuple[Subject, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -126,6 +148,11 @@ class Manifestation(Value):
         stated(self, "media_type", "format", "uri", "address")
 
 
+def to_manifestations(value: Iterable[Manifestation]) -> tuple[Manifestation, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Attachment(Value):
     """An annex: a document of its own that belongs to a work.
@@ -138,14 +165,28 @@ class Attachment(Value):
         manifestations: its files.
     """
 
-    reference: Reference | None = f.one(Reference)
+    reference: Reference | None = attrs.field(
+        default=None, converter=to_reference, **of_reference()
+    )
     title: str | None = f.text()
     language: str | None = f.tag()
     uri: str | None = f.text(URI)
-    manifestations: tuple[Manifestation, ...] = f.items(Manifestation)
+    manifestations: tuple[Manifestation, ...] = attrs.field(
+        default=(), converter=to_manifestations, **f.of_items(Manifestation)
+    )
 
     def __attrs_post_init__(self) -> None:
         stated(self, "reference", "title", "uri", "manifestations")
+
+
+def to_attachments(value: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)
+
+
+def to_years(value: Iterable[int]) -> tuple[int, ...]:
+    """Converter: any iterable of years becomes a tuple."""
+    return f.to_tuple(value)
 
 
 def _years_check(instance: object, attribute: Any, value: object) -> None:
@@ -176,7 +217,7 @@ class LegalNotice(Value):
     holder: str | None = f.text()
     years: tuple[int, ...] = attrs.field(
         default=(),
-        converter=f.to_tuple,
+        converter=to_years,
         validator=_years_check,
         metadata={"is": "years", "range": (1900, 2199)},
     )
@@ -199,6 +240,13 @@ class Extension(Value):
 
     namespace: str = attrs.field(**f.of_text(URI))
     name: str = attrs.field(**f.of_text())
-    datatype: Datatype = f.choice(Datatype, default=Datatype.TEXT)
+    datatype: Datatype = attrs.field(
+        default=Datatype.TEXT, converter=to_datatype, **f.of_choice(Datatype)
+    )
     value: str = attrs.field(**f.of_text(VALUE))
     path: str | None = f.text()
+
+
+def to_extensions(value: Iterable[Extension]) -> tuple[Extension, ...]:
+    """Converter: any iterable of them becomes a tuple."""
+    return f.to_tuple(value)

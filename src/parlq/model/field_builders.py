@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -14,9 +15,13 @@ from parlq.model.fields.scalars import TAG, TEXT, Scalar, date_fault, kind_of, s
 from parlq.model.languages.language import normal_tag, tag_fault
 from parlq.problems import ModelError
 
-#: Arguments of `attrs.field`. A required field is written `attrs.field(**of_…())`, so that type
-#: checkers see that it has no default.
+#: Arguments of `attrs.field`. Defaults and converters are written where the field is, as in
+#: `attrs.field(default=None, converter=to_day, **of_day())`, so that type checkers see them.
 Arguments = dict[str, Any]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 
 def refuse(instance: object, attribute: Any, message: str) -> None:
@@ -69,13 +74,25 @@ def tag() -> Any:
 
 
 def _date_check(instance: object, attribute: Any, value: object) -> None:
-    if value is not None and (fault := date_fault(value)):
+    if isinstance(value, str):
+        refuse(instance, attribute, f"must be a date such as 2018-02-21, not {shown(value)}")
+    elif value is not None and (fault := date_fault(value)):
         refuse(instance, attribute, fault)
 
 
-def day() -> Any:
-    """Optional field of one calendar date."""
-    return attrs.field(default=None, validator=_date_check, metadata={"is": "day"})
+def to_day(value: dt.date | str | None) -> dt.date | None:
+    """Converter: a date, or its text `YYYY-MM-DD`; another text is left to the check."""
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value) if _DAY.fullmatch(value) else value  # type: ignore[return-value] # refused
+        except ValueError:
+            return value  # type: ignore[return-value] # refused
+    return value
+
+
+def of_day() -> Arguments:
+    """One calendar date."""
+    return {"validator": _date_check, "metadata": {"is": "day"}}
 
 
 def _to_instant(value: object) -> object:
@@ -126,10 +143,10 @@ def number(low: int, high: int, *, default: int | None = None) -> Any:
     return attrs.field(default=default, validator=_number_check, metadata=metadata)
 
 
-def to_tuple(value: object) -> object:
-    """Converter: any iterable but text and values of the model becomes a tuple."""
+def to_tuple(value: Iterable[T]) -> tuple[T, ...]:
+    """Converter: an iterable becomes a tuple; text and values of the model are left to the check."""
     if isinstance(value, str | bytes | Value) or not isinstance(value, Iterable):
-        return value
+        return value  # type: ignore[return-value] # refused
     return tuple(value)
 
 
@@ -150,14 +167,11 @@ def choice_of(instance: object, attribute: Any, value: object) -> None:
 
 
 def of_items(*types: type, least: int = 0) -> Arguments:
-    """A tuple whose items are of exactly these types; any iterable is taken."""
-    metadata = {"is": "items", "types": types, "least": least}
-    return {"converter": to_tuple, "validator": choice_of, "metadata": metadata}
-
-
-def items(*types: type) -> Any:
-    """Field of such a tuple, empty unless said."""
-    return attrs.field(default=(), **of_items(*types))
+    """A tuple of `least` items or more, each of exactly one of these types."""
+    return {
+        "validator": choice_of,
+        "metadata": {"is": "items", "types": types, "least": least},
+    }
 
 
 def _texts_check(instance: object, attribute: Any, value: object) -> None:
@@ -170,17 +184,18 @@ def _texts_check(instance: object, attribute: Any, value: object) -> None:
             refuse(instance, attribute, f"item {index} {fault}")
 
 
-def texts(scalar: Scalar) -> Any:
-    """Field of a tuple of text values of one kind."""
-    return attrs.field(
-        default=(),
-        converter=to_tuple,
-        validator=_texts_check,
-        metadata={"is": "texts", "scalar": scalar},
-    )
+def to_texts(value: Iterable[str]) -> tuple[str, ...]:
+    """Converter: any iterable of texts becomes a tuple."""
+    return to_tuple(value)
 
 
-def _one_check(instance: object, attribute: Any, value: object) -> None:
+def of_texts(scalar: Scalar) -> Arguments:
+    """A tuple of text values of one kind."""
+    return {"validator": _texts_check, "metadata": {"is": "texts", "scalar": scalar}}
+
+
+def one_of(instance: object, attribute: Any, value: object) -> None:
+    """Validator: a value of exactly one of the metadata's `types`."""
     types = attribute.metadata["types"]
     if value is None and attribute.default is None:
         return
@@ -189,9 +204,9 @@ def _one_check(instance: object, attribute: Any, value: object) -> None:
         refuse(instance, attribute, f"must be {names}, not {type(value).__name__}")
 
 
-def one(*types: type) -> Any:
-    """Optional field of one value of exactly one of these types."""
-    return attrs.field(default=None, validator=_one_check, metadata={"is": "one", "types": types})
+def one(kind: type) -> Any:
+    """Optional field of one value of exactly this type."""
+    return attrs.field(default=None, validator=one_of, metadata={"is": "one", "types": (kind,)})
 
 
 def _flag_check(instance: object, attribute: Any, value: object) -> None:
@@ -204,16 +219,14 @@ def flag() -> Any:
     return attrs.field(default=False, validator=_flag_check, metadata={"is": "flag"})
 
 
-def _to_enum(kind: type[StrEnum]) -> Callable[[object], object]:
-    def convert(value: object) -> object:
-        if isinstance(value, str):
-            try:
-                return kind(value)
-            except ValueError:
-                pass
-        return value
-
-    return convert
+def member(kind: type[E], value: E | str) -> E:
+    """What converters of choices do: a member, or its text; another text is left to the check."""
+    if isinstance(value, str):
+        try:
+            return kind(value)
+        except ValueError:
+            pass
+    return value  # type: ignore[return-value] # refused
 
 
 def _enum_check(instance: object, attribute: Any, value: object) -> None:
@@ -221,16 +234,14 @@ def _enum_check(instance: object, attribute: Any, value: object) -> None:
     if value is None and attribute.default is None:
         return
     if type(value) is not kind:
-        allowed = ", ".join(kind)
-        refuse(instance, attribute, f"must be one of {allowed}, not {shown(value)}")
+        import difflib  # for those who err only
+
+        near = difflib.get_close_matches(value, list(kind), n=1) if isinstance(value, str) else []
+        meant = f"; did you mean {near[0].value!r}?" if near else ""
+        message = f"must be one of {', '.join(kind)}, not {shown(value)}{meant}"
+        refuse(instance, attribute, message)
 
 
 def of_choice(kind: type[StrEnum]) -> Arguments:
-    """One member of `kind`; its string is taken too."""
-    metadata = {"is": "choice", "enum": kind}
-    return {"converter": _to_enum(kind), "validator": _enum_check, "metadata": metadata}
-
-
-def choice(kind: type[StrEnum], *, default: Any = None) -> Any:
-    """Field of such a member, optional or with a default."""
-    return attrs.field(default=default, **of_choice(kind))
+    """One member of `kind`."""
+    return {"validator": _enum_check, "metadata": {"is": "choice", "enum": kind}}

@@ -23,7 +23,8 @@ import attrs
 from parlq.model.facts import Identifier
 from parlq.model.fields.patterns import Pattern
 from parlq.model.references.reference import Reference
-from parlq.model.works import Answer, Work
+from parlq.model.work import Work
+from parlq.model.works import Answer
 
 #: A name that can be compared with others and looked up; what is inside is nobody's business.
 Name: TypeAlias = tuple[object, ...]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from parlq.model import field_builders as f
+
 
 class QuestionKind(StrEnum):
     """What sort of question it is, in the terms of the European Parliament's Rules of Procedure."""
@@ -73,3 +75,33 @@ class Datatype(StrEnum):
     TEXT = "text"
     JSON = "json"
     XML = "xml"
+
+
+def to_question_kind(value: QuestionKind | str | None) -> QuestionKind | None:
+    """Converter: a member, or its text."""
+    return None if value is None else f.member(QuestionKind, value)
+
+
+def to_answer_kind(value: AnswerKind | str | None) -> AnswerKind | None:
+    """Converter: a member, or its text."""
+    return None if value is None else f.member(AnswerKind, value)
+
+
+def to_event_kind(value: EventKind | str) -> EventKind:
+    """Converter: a member, or its text."""
+    return f.member(EventKind, value)
+
+
+def to_variant_role(value: VariantRole | str | None) -> VariantRole | None:
+    """Converter: a member, or its text."""
+    return None if value is None else f.member(VariantRole, value)
+
+
+def to_completeness(value: Completeness | str) -> Completeness:
+    """Converter: a member, or its text."""
+    return f.member(Completeness, value)
+
+
+def to_datatype(value: Datatype | str) -> Datatype:
+    """Converter: a member, or its text."""
+    return f.member(Datatype, value)

@@ -8,21 +8,18 @@ from typing import Any
 import attrs
 
 from parlq.model import field_builders as f
-from parlq.model.body import (
-    Block,
-    Foreign,
-    Heading,
-    ListBlock,
-    Note,
-    Paragraph,
-    Table,
-    plain,
-    too_deep,
+from parlq.model.body import Block, Foreign, Heading, ListBlock, Note, Paragraph, Table, to_blocks
+from parlq.model.body_traversal import plain, too_deep
+from parlq.model.facts import (
+    Extension,
+    LegalNotice,
+    Manifestation,
+    to_extensions,
+    to_manifestations,
 )
-from parlq.model.facts import Extension, LegalNotice, Manifestation
 from parlq.model.fields.base import Value
 from parlq.model.fields.scalars import TEXT, URI
-from parlq.model.kinds import Completeness, VariantRole
+from parlq.model.kinds import Completeness, VariantRole, to_completeness, to_variant_role
 from parlq.model.languages.language import protocol_key
 
 
@@ -54,19 +51,31 @@ class LanguageVariant(Value):
     """
 
     language: str = attrs.field(**f.of_tag())
-    role: VariantRole | None = f.choice(VariantRole)
+    role: VariantRole | None = attrs.field(
+        default=None, converter=to_variant_role, **f.of_choice(VariantRole)
+    )
     subject: str | None = f.text()
-    heading: tuple[str, ...] = f.texts(TEXT)
+    heading: tuple[str, ...] = attrs.field(default=(), converter=f.to_texts, **f.of_texts(TEXT))
     printed_answerers: str | None = f.text()
     legal_notice: LegalNotice | None = f.one(LegalNotice)
-    body: tuple[Block, ...] = f.items(Paragraph, Heading, ListBlock, Table, Note, Foreign)
-    last_updated: dt.date | None = f.day()
-    source: str | None = f.text(URI)
-    manifestations: tuple[Manifestation, ...] = f.items(Manifestation)
-    completeness: Completeness = f.choice(
-        Completeness, default=attrs.Factory(_by_body, takes_self=True)
+    body: tuple[Block, ...] = attrs.field(
+        default=(),
+        converter=to_blocks,
+        **f.of_items(Paragraph, Heading, ListBlock, Table, Note, Foreign),
     )
-    extensions: tuple[Extension, ...] = f.items(Extension)
+    last_updated: dt.date | None = attrs.field(default=None, converter=f.to_day, **f.of_day())
+    source: str | None = f.text(URI)
+    manifestations: tuple[Manifestation, ...] = attrs.field(
+        default=(), converter=to_manifestations, **f.of_items(Manifestation)
+    )
+    completeness: Completeness = attrs.field(
+        default=attrs.Factory(_by_body, takes_self=True),
+        converter=to_completeness,
+        **f.of_choice(Completeness),
+    )
+    extensions: tuple[Extension, ...] = attrs.field(
+        default=(), converter=to_extensions, **f.of_items(Extension)
+    )
 
     def __attrs_post_init__(self) -> None:
         fields = attrs.fields(LanguageVariant)

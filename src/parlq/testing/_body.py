@@ -206,7 +206,7 @@ def bodies(*, max_blocks: int = 4) -> st.SearchStrategy[tuple[Block, ...]]:
 
     >>> from hypothesis import given
     >>> from parlq.model import LanguageVariant
-    >>> from parlq.model.body import plain
+    >>> from parlq.model.body_traversal import plain
     >>> from parlq.testing import bodies
     >>> @given(bodies())
     ... def test_plain_text(body):

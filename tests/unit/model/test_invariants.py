@@ -66,7 +66,7 @@ REFUSED = [
     (Identifier, {"scheme": "a", "value": ""}, "Identifier.value", "must not be empty"),
     (Event, {"kind": "born"}, "Event.kind", "must be one of tabled"),
     (Event, {"kind": "other"}, "Event.code", "must be stated when kind is other"),
-    (Event, {"kind": "tabled", "date": "2018-02-21"}, "Event.date", "must be a datetime.date"),
+    (Event, {"kind": "tabled", "date": "21.2.2018"}, "Event.date", "a date such as 2018-02-21"),
     (Event, {"kind": "tabled", "date": NOON}, "Event.date", "not datetime"),
     (Event, {"kind": "tabled", "date": dt.date(1, 1, 1)}, "Event.date", "unknown date"),
     (Publication, {"page": "1"}, "Publication", "at least one of name, number, label, uri"),
@@ -111,7 +111,7 @@ REFUSED = [
     ),
     (Attachment, {"language": "en"}, "Attachment", "at least one of reference, title"),
     (Attachment, {"title": "t", "language": "en_GB"}, "Attachment.language", "BCP 47"),
-    (Attachment, {"reference": "E-1/2017"}, "Attachment.reference", "must be Reference, not str"),
+    (Attachment, {"reference": 7}, "Attachment.reference", "must be Reference, not int"),
     (LegalNotice, {"label": ""}, "LegalNotice.label", "must not be empty"),
     (LegalNotice, {"label": "©", "years": (1899,)}, "LegalNotice.years", "from 1900 to 2199"),
     (LegalNotice, {"label": "©", "years": 2018}, "LegalNotice.years", "must be a sequence"),
@@ -161,7 +161,7 @@ REFUSED = [
         "LanguageVariant.completeness",
         "absent exactly when there is no body",
     ),
-    (Question, {"reference": "E-001670/2017"}, "Question.reference", "must be Reference"),
+    (Question, {"reference": "E-001670"}, "Question.reference", "not a reference"),
     (Question, {"kind": "other"}, "Question.kind_code", "must be stated for other"),
     (Question, {"parliament": "EP"}, "Question.parliament", "must be a parliament such as"),
     (Question, {"term": 0}, "Question.term", "must be from 1 to 999"),
@@ -177,7 +177,7 @@ REFUSED = [
     (Question, {"events": ("tabled",)}, "Question.events", "item 0 must be one of Event"),
     (Answer, {"kind": "other"}, "Answer.kind_code", "must be stated for other"),
     (Answer, {"kind": "written"}, "Answer.kind", "must be one of answer, joint"),
-    (Answer, {"answers_to": ("E-1/2017",)}, "Answer.answers_to", "one of Reference, Identifier"),
+    (Answer, {"answers_to": ("E 1",)}, "Answer.answers_to", "not a reference"),
     (Dossier, {}, "Dossier.questions", "must not be empty without answers"),
     (Dossier, {"questions": (Answer(),)}, "Dossier.questions", "must be one of Question"),
 ]
@@ -239,3 +239,24 @@ def test_depth_is_bounded():
     assert LanguageVariant(language="en", body=nested(59)).text() == "x"
     with pytest.raises(ModelError, match="nests more deeply"):
         LanguageVariant(language="en", body=nested(60))
+
+
+def test_texts_become_values():
+    """A constructor takes the text of a reference, a date or a choice, and any iterable."""
+    question = Question(
+        reference="E-1670/17", kind="written", date="2017-03-09", authors=[Author(name="Ada Bell")]
+    )
+    assert (
+        Question(
+            reference=Reference.parse("E-001670/2017"),
+            kind="written",
+            date=dt.date(2017, 3, 9),
+            authors=(Author(name="Ada Bell"),),
+        )
+        == question
+    )
+    own = Identifier(scheme="local", value="question-1")
+    answer = Answer(answers_to=["E-1670/2017", own], replaces=iter(["E-001671/2017-ASW"]))
+    assert (question.reference, own) == answer.answers_to
+    assert (Reference.parse("E-001671/2017-ASW"),) == answer.replaces
+    assert eval(repr(question.reference)) == question.reference

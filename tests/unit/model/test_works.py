@@ -24,7 +24,7 @@ from parlq.model import (
     TableCell,
     TableRow,
 )
-from parlq.model.body import plain, walk
+from parlq.model.body_traversal import plain, walk
 
 E1, E2, P3 = map(Reference.parse, ("E-000101/2021", "E-000102/2021", "P-000003/2022"))
 FULL = LanguageVariant(language="en", body=(Paragraph(content="Yes."),))

@@ -17,7 +17,7 @@ from parlq.model import (
     Note,
     Reference,
 )
-from parlq.model.body import plain, walk
+from parlq.model.body_traversal import plain, walk
 from parlq.problems import Severity
 
 COMMISSION = Institution(code="commission", name="Commission")

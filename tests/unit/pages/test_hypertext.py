@@ -17,7 +17,7 @@ from parlq.model import (
     Superscript,
     Table,
 )
-from parlq.model.body import walk
+from parlq.model.body_traversal import walk
 from parlq.problems import Severity
 
 FRAME = """\

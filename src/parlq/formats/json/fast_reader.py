@@ -22,7 +22,7 @@ from parlq.formats.json.field_kinds import (
     fields_of,
 )
 from parlq.model import Identifier, LanguageVariant, Reference, parsing
-from parlq.model.body import too_deep
+from parlq.model.body_traversal import too_deep
 from parlq.model.dossier import Dossier
 from parlq.model.fields.base import trusted
 from parlq.model.fields.scalars import TEXT, VALUE

@@ -76,7 +76,7 @@ class Reference:
         return self.normal
 
     def __repr__(self) -> str:
-        return f"Reference({self.normal!r})"
+        return f"Reference.parse({self.normal!r})"
 
     @classmethod
     def parse(cls, text: str) -> Reference:

@@ -11,7 +11,7 @@ from parlq.model import Identifier, Reference, parsing
 from parlq.model.fields.scalars import PARLIAMENT, TOKEN
 from parlq.model.languages.language import normal_tag
 from parlq.model.references.frbr import FrbrUri
-from parlq.model.works import EUROPEAN_PARLIAMENT
+from parlq.model.work import EUROPEAN_PARLIAMENT
 from parlq.problems import ModelError
 
 WORK, EXPRESSION, THIS_URI, ALIAS, DATE, COUNTRY, SUBTYPE, NUMBER, LANGUAGE, TRANSLATION = clark(

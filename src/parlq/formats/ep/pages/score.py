@@ -18,7 +18,7 @@ import attrs
 from parlq.formats.ep.pages.language.wording import fold
 from parlq.formats.ep.pages.reader import read
 from parlq.model import Answer, Document, Dossier, Note, Paragraph, Question
-from parlq.model.body import plain, walk
+from parlq.model.body_traversal import plain, walk
 
 
 @attrs.frozen

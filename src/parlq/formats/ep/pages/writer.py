@@ -30,7 +30,7 @@ from parlq.model import (
     Reference,
     Table,
 )
-from parlq.model.body import is_plain, plain
+from parlq.model.body_traversal import is_plain, plain
 from parlq.model.languages.language import endonym
 from parlq.problems import ModelError
 

@@ -28,7 +28,7 @@ from parlq.model import (
     TableRow,
     parsing,
 )
-from parlq.model.body import too_deep
+from parlq.model.body_traversal import too_deep
 from parlq.model.fields.base import trusted
 from parlq.model.fields.patterns import Pattern
 

@@ -6,7 +6,7 @@ import re
 
 from parlq.formats.ep.pages.lines.line import Line, RichLine, numbered
 from parlq.model import Bold, Inline, Italic, Link
-from parlq.model.body import plain
+from parlq.model.body_traversal import plain
 from parlq.model.fields.scalars import HREF
 
 _TEXT = r"(?:[^\[\]\\\n]|\\.|\[(?:[^\[\]\\\n]|\\.){0,500}\]){0,2000}"

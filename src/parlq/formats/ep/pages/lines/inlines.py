@@ -7,7 +7,7 @@ from typing import Any, cast
 import attrs
 
 from parlq.model import Inline
-from parlq.model.body import plain
+from parlq.model.body_traversal import plain
 
 
 def behind(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:

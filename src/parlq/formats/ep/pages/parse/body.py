@@ -19,7 +19,7 @@ from parlq.model import (
     Paragraph,
     Superscript,
 )
-from parlq.model.body import plain
+from parlq.model.body_traversal import plain
 from parlq.model.fields.base import trusted
 
 _MARKER = re.compile(r"\([0-9]{1,3}\)|\[[0-9]{1,3}\]")

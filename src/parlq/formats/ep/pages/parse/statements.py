@@ -10,7 +10,7 @@ from parlq.formats.ep.pages.lines.report import Report
 from parlq.formats.ep.pages.parse.facts import Facts
 from parlq.formats.ep.pages.parse.footer import Part
 from parlq.model import Event, EventKind, LegalNotice, Link
-from parlq.model.body import plain, walk
+from parlq.model.body_traversal import plain, walk
 from parlq.model.fields.scalars import URI
 from parlq.problems import Severity
 

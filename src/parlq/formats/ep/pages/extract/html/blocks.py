@@ -9,7 +9,7 @@ from parlq.formats.ep.pages.extract.html.list_labels import is_ordered, labels_o
 from parlq.formats.ep.pages.lines.line import NESTING, allowed
 from parlq.formats.ep.pages.lines.report import Report
 from parlq.model import Block, Inline, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
-from parlq.model.body import plain
+from parlq.model.body_traversal import plain
 
 #: Gives the blocks inside an element, such as a cell.
 BlocksOf = Callable[[Any], tuple[Block, ...]]
