@@ -55,6 +55,8 @@ def _run(block: Block, names: dict[str, object], shell: Shell) -> None:
         _console(block, shell)
     elif block.language == "python":
         _python(block, names)
+    elif block.language == "mermaid":
+        return  # a picture
     elif block.title is not None and block.title.startswith(("Bad: ", "Good: ")):
         return
     elif block.title is not None and block.title.startswith("parlq "):

@@ -31,7 +31,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.xml")):
         reading.locate(("variants", 0, "body", 0))
         problems = parlq.validate(data, format="akn", strict=strict)
         fixes.edits(data, problems, parlq.Limits())
-    restoring.restored(data, first)
+    restore_comments.restored(data, first)
     comments.comments(data)
     for schema in sorted(pathlib.Path(sys.argv[1]).glob("*.xsd")):
         try:

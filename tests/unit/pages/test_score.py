@@ -50,7 +50,7 @@ def test_all_facts_of_the_specimens_are_found(capsys):
 def test_importing_pages_loads_nothing_heavy():
     """Parsers of other formats are loaded when they are first needed."""
     code = "import sys, parlq.formats.ep.pages; print([m for m in ('lxml','docx','pypdf','babel') if m in sys.modules])"
-    path = str(Path(score.__file__).parents[2])
+    path = str(Path(score.__file__).parents[4])
     shown = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {path!r}); {code}"],
         capture_output=True,

@@ -132,7 +132,7 @@ def test_furniture_says_nothing():
 def test_the_table_is_loaded_when_it_is_first_needed():
     """Importing parlq or its pages reads neither wording nor months."""
     code = (
-        "import parlq; from parlq.formats.ep import pages; from parlq.formats.ep.pages import dates, wording;"
+        "import parlq; from parlq.formats.ep import pages; from parlq.formats.ep.pages.language import dates, wording;"
         "print(wording.table.cache_info().currsize, dates._rows.cache_info().currsize);"
         "pages.read('Rule 138');"
         "print(wording.table.cache_info().currsize)"
