@@ -4,7 +4,7 @@ The strategies need hypothesis, `pip install 'parlq[test]'`; `corpus` needs noth
 
 >>> from parlq.testing import corpus
 >>> next(corpus(1)).questions[0].reference
-Reference('E-000001/2014')
+Reference.parse('E-000001/2014')
 """
 
 from __future__ import annotations
