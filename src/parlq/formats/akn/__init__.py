@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from os import PathLike
-from typing import Any
-
-from parlq.io.files import read_bytes, write_bytes
 from parlq.io.reading import Later, Locate, Reading
+from parlq.io.verbs import dump_of, load_of, loads_of
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.fields.base import trusted
@@ -66,28 +63,6 @@ def _located(data: bytes, file: str | None, limits: Limits) -> Locate:
     return reader.locator(data, file, limits)
 
 
-def loads(
-    data: bytes | str,
-    *,
-    strict: bool = True,
-    check: bool = True,
-    file: str | None = None,
-    limits: Limits = DEFAULT,
-) -> Document:
-    """Read a document from Akoma Ntoso; the arguments of `read`.
-
-    Raises:
-        InputError: with every problem in the input, each with its line and path.
-    """
-    return read(data, strict=strict, check=check, file=file, limits=limits).document()
-
-
-def load(path: str | PathLike[str], **options: Any) -> Document:
-    """Read a document from an Akoma Ntoso file; the options of `loads`."""
-    limits = options.get("limits", DEFAULT)
-    return loads(read_bytes(path, limits), **{"file": str(path), **options})
-
-
 def dumps(document: Document) -> bytes:
     """Write a question, an answer or a dossier as Akoma Ntoso 3.0, in UTF-8.
 
@@ -97,11 +72,6 @@ def dumps(document: Document) -> bytes:
     from parlq.formats.akn.profile.writer import dumps as write
 
     return write(document)
-
-
-def dump(document: Document, path: str | PathLike[str]) -> None:
-    """Write a document to an Akoma Ntoso file, at once and whole."""
-    write_bytes(path, dumps(document))
 
 
 def official_problems(
@@ -145,3 +115,6 @@ def compile_schema(name: str, limits: Limits = DEFAULT) -> None:
     from parlq.formats.akn.schemas import xsd
 
     xsd.prepare(name, limits)
+
+
+loads, load, dump = loads_of(read), load_of(read), dump_of(dumps)

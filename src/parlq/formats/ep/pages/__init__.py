@@ -1,6 +1,9 @@
 """Saved pages of the European Parliament, of every layout and in 24 languages."""
 
-from parlq.formats.ep.pages.reader import load, loads, read
-from parlq.formats.ep.pages.writer import dump, dumps
+from parlq.formats.ep.pages.reader import read
+from parlq.formats.ep.pages.writer import dumps
+from parlq.io.verbs import dump_of, load_of, loads_of
+
+loads, load, dump = loads_of(read), load_of(read), dump_of(dumps)
 
 __all__ = ["dump", "dumps", "load", "loads", "read"]

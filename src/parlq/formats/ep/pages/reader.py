@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 
 from parlq.formats.ep.pages.extract.any_source import saved
 from parlq.formats.ep.pages.lines.extracted import Saved
@@ -25,11 +24,10 @@ from parlq.formats.ep.pages.unread_lines import (
     refuse,
     report_unanswered,
 )
-from parlq.io.files import read_bytes
 from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
-from parlq.model import Answer, Document, Question, Reference
-from parlq.problems import InputError, ModelError, Severity
+from parlq.model import Answer, Question, Reference
+from parlq.problems import ModelError, Severity
 
 #: Name of the format.
 FORMAT = "page"
@@ -70,47 +68,6 @@ def read(
         locate=Places(known),
         file=file,
         format=FORMAT,
-    )
-
-
-def loads(
-    data: bytes | str,
-    *,
-    strict: bool = False,
-    file: str | None = None,
-    limits: Limits = DEFAULT,
-    reference: Reference | str | None = None,
-    source: str | None = None,
-) -> Document:
-    """Read a saved page into a document; the arguments are those of `read`.
-
-    Raises:
-        InputError: the page is refused or, in strict reading, not wholly recognised.
-    """
-    reading = read(
-        data, strict=strict, file=file, limits=limits, reference=reference, source=source
-    )
-    if reading.value is None or reading.failed:
-        raise InputError(reading.problems)
-    return reading.value
-
-
-def load(
-    path: str | os.PathLike[str],
-    *,
-    strict: bool = False,
-    limits: Limits = DEFAULT,
-    reference: Reference | str | None = None,
-    source: str | None = None,
-) -> Document:
-    """Read a saved page from a file; errors name the file.
-
-    Raises:
-        InputError: the file cannot be read, or as `loads` raises it.
-    """
-    data = read_bytes(path, limits)
-    return loads(
-        data, strict=strict, file=str(path), limits=limits, reference=reference, source=source
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
@@ -14,7 +13,6 @@ from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.wording import rows, wording
 from parlq.formats.ep.pages.parse.misplaced_lines import is_surely_text
 from parlq.formats.ep.pages.reader import read
-from parlq.io.files import write_bytes
 from parlq.model import (
     Answer,
     AnswerKind,
@@ -106,11 +104,6 @@ def _lines(body: tuple[Block, ...]) -> list[str]:
     """The lines of a text as a page has them, without blanks around and between words."""
     lines = "\n".join(_body(body)).splitlines()
     return [words for line in lines if (words := " ".join(line.split()))]
-
-
-def dump(value: Document, path: str | os.PathLike[str], *, language: str | None = None) -> None:
-    """Write a document to a file as `dumps` does, whole or not at all."""
-    write_bytes(path, dumps(value, language=language))
 
 
 def _chosen(value: Question | Answer, language: str | None) -> LanguageVariant:

@@ -13,12 +13,12 @@ import attrs
 
 from parlq.formats.ep.records.csv.formula_guard import guarded
 from parlq.formats.ep.records.csv.links import Notes
-from parlq.formats.ep.records.csv.rows_in import COLUMNS, document
+from parlq.formats.ep.records.csv.rows_in import document
 from parlq.formats.ep.records.csv.rows_out import table
 from parlq.formats.ep.records.csv.table import bounded_lines, open_table
 from parlq.formats.ep.records.nodes.report import Report
 from parlq.formats.ep.records.vocabulary.namespaces import MEDIA_BY_SUFFIX
-from parlq.io.files import open_text, read_bytes, unreadable, write_bytes
+from parlq.io.files import open_text, unreadable
 from parlq.io.reading import Place, Reading
 from parlq.limits import DEFAULT, PIECES, Limits
 from parlq.model import (
@@ -34,8 +34,6 @@ from parlq.model import (
 from parlq.model.languages.language import normal_tag
 from parlq.problems import InputError, Problem, Severity
 from parlq.rules import RULES
-
-__all__ = ["COLUMNS", "FORMAT", "dump", "dumps", "load", "loads", "read", "rows"]
 
 FORMAT = "csv"
 PDF = MEDIA_BY_SUFFIX["pdf"]
@@ -227,26 +225,6 @@ def _all_files(
     return tuple(sorted(found.values()))
 
 
-def loads(
-    data: bytes | str,
-    *,
-    strict: bool = False,
-    file: str | None = None,
-    limits: Limits = DEFAULT,
-) -> Document:
-    """Read a document from CSV; the arguments of `read`.
-
-    Raises:
-        InputError: with every problem in the input.
-    """
-    return read(data, strict=strict, file=file, limits=limits).document()
-
-
-def load(path: str | PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT) -> Document:
-    """Read a document from a CSV file; the options of `loads`."""
-    return loads(read_bytes(path, limits), strict=strict, file=str(path), limits=limits)
-
-
 def dumps(document: Document, *, language: str | None = None, guard_formulas: bool = True) -> bytes:
     """Write the questions of a document as the portal's CSV has them, a row each.
 
@@ -282,14 +260,3 @@ class _Lines(list[str]):
     def write(self, row: str) -> None:
         """Take one row."""
         self.append(row[:-2] + "\n")
-
-
-def dump(
-    document: Document,
-    path: str | PathLike[str],
-    *,
-    language: str | None = None,
-    guard_formulas: bool = True,
-) -> None:
-    """Write a document to a CSV file, whole or not at all; the options of `dumps`."""
-    write_bytes(path, dumps(document, language=language, guard_formulas=guard_formulas))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from os import PathLike
 from typing import Any
 
 import orjson
@@ -24,7 +23,6 @@ from parlq.formats.ep.records.reading import unmapped_statements
 from parlq.formats.ep.records.vocabulary.namespaces import BASE, CONTEXT, Shape
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
 from parlq.io import signatures
-from parlq.io.files import read_bytes, write_bytes
 from parlq.io.reading import Place, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
@@ -111,7 +109,7 @@ def statements_of(
     parsed = _parse(raw, file, limits)
     if _is_general(parsed, raw, file):
         return linked_json.parse(parsed, raw, file, limits)
-    document = loads(data, file=file, limits=limits)
+    document = read(data, file=file, limits=limits).document()
     return syntax.state(document, syntax.shape_of(document, None))
 
 
@@ -249,27 +247,6 @@ def _holds_context(parsed: Any) -> bool:
     return False
 
 
-def loads(
-    data: bytes | str,
-    *,
-    strict: bool = False,
-    file: str | None = None,
-    limits: Limits = DEFAULT,
-) -> Document:
-    """Read a document from JSON-LD; the arguments of `read`.
-
-    Raises:
-        InputError: with every problem in the input.
-        MissingExtraError: as in `read`.
-    """
-    return read(data, strict=strict, file=file, limits=limits).document()
-
-
-def load(path: str | PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT) -> Document:
-    """Read a document from a JSON-LD file; the options of `loads`."""
-    return loads(read_bytes(path, limits), strict=strict, file=str(path), limits=limits)
-
-
 def dumps(document: Document, *, shape: Shape | str | None = Shape.API_V2) -> bytes:
     """Write a document as JSON-LD; equal documents give equal bytes.
 
@@ -293,13 +270,3 @@ def dumps(document: Document, *, shape: Shape | str | None = Shape.API_V2) -> by
     else:
         made = flat(syntax.state(document, wanted))
     return records_v2.json_bytes(made, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-
-
-def dump(
-    document: Document,
-    path: str | PathLike[str],
-    *,
-    shape: Shape | str | None = Shape.API_V2,
-) -> None:
-    """Write a document to a JSON-LD file, at once and whole."""
-    write_bytes(path, dumps(document, shape=shape))

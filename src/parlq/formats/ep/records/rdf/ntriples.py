@@ -5,6 +5,7 @@ from __future__ import annotations
 from parlq.formats.ep.records.rdf.syntax import Syntax
 from parlq.formats.ep.records.vocabulary import rdf_terms
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
+from parlq.io.verbs import dump_of, load_of, loads_of
 
 
 def _text(statements: list[Statement]) -> str:
@@ -20,5 +21,5 @@ def _full(term: str) -> str:
 
 
 _SYNTAX = Syntax("ntriples", "nt", _text)
-read, loads, load = _SYNTAX.read, _SYNTAX.loads, _SYNTAX.load
-dumps, dump = _SYNTAX.dumps, _SYNTAX.dump
+read, dumps = _SYNTAX.read, _SYNTAX.dumps
+loads, load, dump = loads_of(read), load_of(read), dump_of(dumps)

@@ -9,6 +9,7 @@ from parlq.formats.ep.records.rdf.syntax import Syntax
 from parlq.formats.ep.records.vocabulary import rdf_terms
 from parlq.formats.ep.records.vocabulary.namespaces import PREFIXES
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
+from parlq.io.verbs import dump_of, load_of, loads_of
 from parlq.model.fields.scalars import VALUE
 from parlq.problems import InputError, Problem
 
@@ -87,5 +88,5 @@ def _escaped(text: str) -> str:
 
 
 _SYNTAX = Syntax("rdfxml", "xml", _text)
-read, loads, load = _SYNTAX.read, _SYNTAX.loads, _SYNTAX.load
-dumps, dump = _SYNTAX.dumps, _SYNTAX.dump
+read, dumps = _SYNTAX.read, _SYNTAX.dumps
+loads, load, dump = loads_of(read), load_of(read), dump_of(dumps)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from os import PathLike
 
 import attrs
 
@@ -15,7 +14,6 @@ from parlq.formats.ep.records.reading import assemble, unmapped_statements
 from parlq.formats.ep.records.vocabulary.concepts import leaned_on
 from parlq.formats.ep.records.vocabulary.namespaces import Shape
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
-from parlq.io.files import read_bytes, write_bytes
 from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
@@ -124,28 +122,6 @@ class Syntax:
         """
         return read(data, self.parser, format=self.format, strict=strict, file=file, limits=limits)
 
-    def loads(
-        self,
-        data: bytes | str,
-        *,
-        strict: bool = False,
-        file: str | None = None,
-        limits: Limits = DEFAULT,
-    ) -> Document:
-        """Read a document; the arguments of `read`.
-
-        Raises:
-            InputError: with every problem in the input.
-            MissingExtraError: pyoxigraph is not installed.
-        """
-        return self.read(data, strict=strict, file=file, limits=limits).document()
-
-    def load(
-        self, path: str | PathLike[str], *, strict: bool = False, limits: Limits = DEFAULT
-    ) -> Document:
-        """Read a document from a file; the options of `loads`."""
-        return self.loads(read_bytes(path, limits), strict=strict, file=str(path), limits=limits)
-
     def dumps(self, document: Document, *, shape: Shape | str | None = None) -> bytes:
         """Write a document in UTF-8; equal documents give equal bytes.
 
@@ -159,13 +135,3 @@ class Syntax:
                 PQ614, a property or a text that XML cannot spell.
         """
         return self.text(state(document, shape_of(document, shape))).encode()
-
-    def dump(
-        self,
-        document: Document,
-        path: str | PathLike[str],
-        *,
-        shape: Shape | str | None = None,
-    ) -> None:
-        """Write a document to a file, at once and whole; the options of `dumps`."""
-        write_bytes(path, self.dumps(document, shape=shape))

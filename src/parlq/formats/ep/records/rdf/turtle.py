@@ -7,6 +7,7 @@ from itertools import groupby
 from parlq.formats.ep.records.rdf.syntax import Syntax
 from parlq.formats.ep.records.vocabulary.namespaces import BASE, PREFIXES
 from parlq.formats.ep.records.vocabulary.rdf_terms import A, Statement
+from parlq.io.verbs import dump_of, load_of, loads_of
 
 
 def _text(statements: list[Statement]) -> str:
@@ -27,5 +28,5 @@ def _block(subject: str, statements: list[Statement]) -> str:
 
 
 _SYNTAX = Syntax("turtle", "turtle", _text)
-read, loads, load = _SYNTAX.read, _SYNTAX.loads, _SYNTAX.load
-dumps, dump = _SYNTAX.dumps, _SYNTAX.dump
+read, dumps = _SYNTAX.read, _SYNTAX.dumps
+loads, load, dump = loads_of(read), load_of(read), dump_of(dumps)
