@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from parlq.problems import Severity
 
-E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741 # a narrow column of the table
-
 
 class Rule(NamedTuple):
     """One rule.
@@ -15,139 +13,163 @@ class Rule(NamedTuple):
     Attributes:
         id: `PQ` and three digits; never used again for something else.
         severity: of its findings.
-        title: what is right, in one line.
+        slug: a name in words, accepted wherever the id is; as stable as the id.
+        title: the fault, in one line.
     """
 
     id: str
     severity: Severity
+    slug: str
     title: str
 
 
-RULES: dict[str, Rule] = {
-    rule.id: rule
-    for rule in (
-        Rule("PQ100", E, "an input can be opened and read"),
-        Rule("PQ101", E, "XML is well-formed"),
-        Rule("PQ102", E, "an input is in the encoding that it declares; JSON is in UTF-8"),
-        Rule("PQ103", E, "XML has no document type declaration"),
-        Rule("PQ104", E, "an input is not larger than the limit"),
-        Rule("PQ105", E, "nothing nests more deeply than the limit"),
-        Rule("PQ106", E, "an input is not empty"),
-        Rule("PQ107", E, "the format of an input can be told"),
-        Rule("PQ110", E, "a format of another package fails"),
-        Rule("PQ201", E, "Akoma Ntoso is valid under the parlq profile"),
-        Rule("PQ202", E, "Akoma Ntoso is in the namespace of version 3.0"),
-        Rule("PQ203", E, "the root element is akomaNtoso"),
-        Rule("PQ204", E, "Akoma Ntoso is valid under the official schema"),
-        Rule("PQ205", E, "XML is valid under the schema that is asked for"),
-        Rule("PQ211", E, "what Akoma Ntoso says twice agrees: IRIs, FRBR fields, links"),
-        Rule("PQ212", E, "the references are those that the work needs, in their order"),
-        Rule("PQ213", E, "a value is one that the model takes"),
-        Rule("PQ214", E, "an element or attribute has a place in the profile"),
-        Rule("PQ215", W, "comments and processing instructions are not kept"),
-        Rule("PQ216", E, "Akoma Ntoso outside the profile tells of a question or an answer"),
-        Rule("PQ217", I, "an answer outside the profile says which question it answers"),
-        Rule("PQ218", I, "Akoma Ntoso says that it is in the profile"),
-        Rule("PQ219", I, "number or date belongs to the document that contains the questions"),
-        Rule("PQ301", E, "JSON is well-formed"),
-        Rule("PQ302", E, "no key stands twice in an object"),
-        Rule("PQ303", E, "every key is known"),
-        Rule("PQ304", E, "a value is of the type and form that its key asks for"),
-        Rule("PQ305", E, "a required key is there"),
-        Rule("PQ306", E, "the schema version is not newer than this parlq"),
-        Rule("PQ307", E, "the schema version is today's, or migration is asked for"),
-        Rule("PQ308", W, "instant states more than parlq keeps"),
-        Rule("PQ401", W, "an answer names the questions that it answers"),
-        Rule("PQ402", E, "an answer does not name itself"),
-        Rule("PQ403", E, "the reference of a question is not that of an answer"),
-        Rule("PQ404", E, "what an answer answers is a question"),
-        Rule("PQ405", W, "the letter of a reference agrees with the kind of question"),
-        Rule("PQ406", W, "a question is tabled around the year of its reference"),
-        Rule("PQ407", W, "a question is tabled in the term that it names"),
-        Rule("PQ408", W, "nothing happens to a work before its date"),
-        Rule("PQ409", W, "a page is not last updated before the date of its document"),
-        Rule("PQ410", W, "original and translation agree with the original languages"),
-        Rule("PQ411", I, "a joint answer answers several questions"),
-        Rule("PQ412", W, "nobody signs twice, no question is named twice"),
-        Rule("PQ413", W, "an answer is not given years before its question"),
-        Rule("PQ414", W, "the identifiers of a work agree with its reference"),
-        Rule("PQ415", W, "what an answer replaces is an answer"),
-        Rule("PQ416", I, "a correction names what it corrects"),
-        Rule("PQ417", W, "a question that is closed is not answered"),
-        Rule("PQ418", I, "a question has a text, or something to find it by"),
-        Rule("PQ419", W, "the value of an extension is of its datatype"),
-        Rule("PQ420", W, "a two-letter language code is one of ISO 639-1"),
-        Rule("PQ421", W, "each mark in a text leads to a note"),
-        Rule("PQ422", I, "each note has a mark in the text"),
-        Rule("PQ423", W, "a link in a text leads out of it"),
-        Rule("PQ424", I, "the rows of a table are equally wide"),
-        Rule("PQ430", E, "an answer is not given before its question is tabled"),
-        Rule("PQ431", E, "a local identifier names a work in the same dossier"),
-        Rule("PQ432", W, "an answer in a dossier answers a question in it"),
-        Rule("PQ433", E, "no two works of a dossier have the same name"),
-        Rule("PQ434", W, "works of a dossier share an identifier without a scope"),
-        Rule("PQ450", W, "documents that are joined agree on the facts of a work"),
-        Rule("PQ451", W, "documents that are joined agree on the text of a language"),
-        Rule("PQ452", W, "identifiers lead to works with different references"),
-        Rule("PQ453", W, "link without a scope names no work of its own file"),
-        Rule("PQ454", I, "works of several files share an identifier without a scope"),
-        Rule("PQ455", I, "answer without a name may be one of several"),
-        Rule("PQ501", E, "a page shows a question or an answer"),
-        Rule("PQ502", W, "the wording of a page is known"),
-        Rule("PQ503", W, "the language of a page can be told"),
-        Rule("PQ504", W, "what the address of a page and its chooser say agrees with its text"),
-        Rule("PQ506", W, "a page has the text of what it lists"),
-        Rule("PQ507", I, "the wording of a page has been verified on a published one"),
-        Rule("PQ508", W, "a page has no control characters"),
-        Rule("PQ509", W, "the address of a page is a URI"),
-        Rule("PQ510", I, "the debate after a reply is no part of it"),
-        Rule("PQ511", W, "a page is in the encoding that it declares"),
-        Rule("PQ512", W, "a DOCX file has tracked changes or comments"),
-        Rule("PQ513", I, "a running header or footer is not part of the text"),
-        Rule("PQ514", W, "a line at the edge of a printed page may be no part of the text"),
-        Rule("PQ515", W, "a PDF shows raised or lowered characters"),
-        Rule("PQ516", W, "a page shows content that the model has no field for"),
-        Rule("PQ517", W, "a page holds text that it does not show"),
-        Rule("PQ518", I, "the target of a link is not a URI"),
-        Rule("PQ519", W, "a name on a page is hardly one"),
-        Rule("PQ520", W, "the subject of a page is hardly one"),
-        Rule("PQ521", W, "nobody signs for the body in whose name a question is asked"),
-        Rule("PQ522", W, "a question on a page lacks an author or an addressee"),
-        Rule("PQ523", W, "the text of a page holds a line of a header or footer"),
-        Rule("PQ524", W, "a question of question time has no reply"),
-        Rule("PQ600", E, "a record holds a question or an answer"),
-        Rule("PQ601", W, "every work in a record is a question, an answer or an annex"),
-        Rule("PQ602", W, "a value of a record is of the form that its key asks for"),
-        Rule("PQ603", W, "the kind of a work in a record is known"),
-        Rule("PQ604", W, "a record states which person bears which name"),
-        Rule("PQ605", W, "each language version of a record is in a known language of its own"),
-        Rule("PQ606", W, "the wording of an alternative title is known"),
-        Rule("PQ607", E, "a work that is written as a record has a name on the portal"),
-        Rule("PQ608", E, "an extension of a record holds what parlq writes there"),
-        Rule("PQ609", E, "an answer of the API is not an error"),
-        Rule("PQ610", I, "what a record states has a field"),
-        Rule("PQ611", W, "every property, key or column of a record is known"),
-        Rule("PQ612", W, "what a record tells of belongs to a document in it"),
-        Rule("PQ613", E, "JSON-LD has its context in it, or that of the API"),
-        Rule("PQ614", E, "RDF/XML has a spelling for what a record states"),
-        Rule("PQ615", E, "a dump that is read work by work has no blank nodes"),
-        Rule("PQ616", I, "an answer of the API holds records and nothing beside them"),
-        Rule("PQ617", W, "the format has no place for a fact"),
-        Rule("PQ618", W, "a member of JSON-LD, or a node of RDF/XML, states nothing"),
-        Rule("PQ620", E, "a row of CSV names its question"),
-        Rule("PQ621", W, "a link in CSV names the document that it leads to"),
-        Rule("PQ622", E, "CSV is well-formed"),
-        Rule("PQ623", W, "a row of CSV has a field for each column"),
-        Rule("PQ626", E, "a row of CSV has more fields than columns"),
-        Rule("PQ627", I, "a cell of CSV begins like a spreadsheet formula"),
-        Rule("PQ630", E, "a record conforms to the shapes that it is held against"),
-        Rule("PQ631", E, "shapes can be applied"),
-        Rule("PQ632", E, "what is held against shapes is a record in RDF"),
-        Rule("PQ701", W, "a file has no byte order mark"),
-        Rule("PQ702", W, "the lines of a file all end in one way"),
-        Rule("PQ703", I, "the last line of a file has an end"),
-        Rule("PQ704", W, "a file is in its canonical form"),
-        Rule("PQ711", W, "a comment that hides a problem hides one"),
-        Rule("PQ712", W, "a comment to parlq says what parlq understands"),
-    )
-}
+#: One line a rule: id, severity, slug, title.
+_TABLE = """
+PQ100  E  unreadable-input                  input cannot be opened or read
+PQ101  E  malformed-xml                     XML is not well-formed
+PQ102  E  wrong-encoding                    input is not in its declared encoding, or JSON is not in UTF-8
+PQ103  E  document-type                     XML has a document type declaration
+PQ104  E  too-large                         input exceeds a size limit
+PQ105  E  too-deep                          input nests more deeply than the limit
+PQ106  E  empty-input                       input is empty
+PQ107  E  unknown-format                    format of the input cannot be determined
+PQ110  E  failing-plugin                    format of another package fails
+PQ201  E  invalid-akn                       XML does not conform to the parlq profile
+PQ202  E  wrong-namespace                   Akoma Ntoso is not in the namespace of version 3.0
+PQ203  E  wrong-root                        root element is not `akomaNtoso`
+PQ204  E  invalid-official-akn              XML does not conform to the official Akoma Ntoso schema
+PQ205  E  invalid-custom-schema             XML does not conform to the schema passed with `--schema`
+PQ211  E  inconsistent-metadata             Akoma Ntoso states a fact twice and the statements differ
+PQ212  E  misplaced-reference               `references` has missing, additional or misplaced entries
+PQ213  E  invalid-value                     model refuses a value
+PQ214  E  unknown-markup                    element or attribute is not in the profile
+PQ215  W  dropped-comment                   comment or processing instruction is not preserved
+PQ216  E  no-question-or-answer             generic Akoma Ntoso contains no question or answer
+PQ217  I  answer-linked-by-position         answer names no question; parlq links it by position
+PQ218  I  not-in-profile                    Akoma Ntoso does not claim the parlq profile
+PQ219  I  fact-of-container                 number or date belongs to the document that contains the questions
+PQ301  E  malformed-json                    JSON is not well-formed
+PQ302  E  duplicate-key                     key appears twice in an object
+PQ303  E  unknown-key                       key is unknown
+PQ304  E  invalid-json-value                value has the wrong type or form for its key
+PQ305  E  missing-key                       required key is missing
+PQ306  E  newer-schema-version              schema version is newer than this parlq supports
+PQ307  E  older-schema-version              schema version is older and migration was not requested
+PQ308  W  lossy-instant                     instant states more than parlq preserves
+PQ401  W  unlinked-answer                   answer names no question
+PQ402  E  answer-to-itself                  answer names itself as its question
+PQ403  E  answer-reference-on-question      question has the reference of an answer
+PQ404  E  answer-to-answer                  answer names an answer as its question
+PQ405  W  letter-contradicts-kind           letter of the reference contradicts the kind of question
+PQ406  W  year-contradicts-date             year of the reference contradicts the date tabled
+PQ407  W  term-contradicts-date             parliamentary term contradicts the date tabled
+PQ408  W  event-before-work                 event is dated before its work
+PQ409  W  updated-before-date               page was last updated before the date of its document
+PQ410  W  role-contradicts-original         role of a variant contradicts `original_languages`
+PQ411  I  joint-answer-to-one               joint answer names one question only
+PQ412  W  duplicate-name                    author, answerer or question is named twice
+PQ413  W  very-late-answer                  answer is dated years after its question
+PQ414  W  identifier-contradicts-reference  identifier contradicts the reference
+PQ415  W  replaces-question                 answer replaces a work that is not an answer
+PQ416  I  correction-without-target         correction does not name what it corrects
+PQ417  W  answer-after-closing              question was closed before its answer
+PQ418  I  nothing-to-read                   question has neither text nor a source for it
+PQ419  W  extension-datatype                value of an extension contradicts its datatype
+PQ420  W  unknown-language                  two-letter language code is not in ISO 639-1
+PQ421  W  dangling-note-marker              note marker has no note
+PQ422  I  unused-note                       note has no marker in the text
+PQ423  W  internal-link                     link in a text has no target outside the text
+PQ424  I  ragged-table                      rows of a table differ in width
+PQ430  E  answer-before-question            answer is dated before its question
+PQ431  E  dangling-local-identifier         local identifier names no work in the dossier
+PQ432  W  question-not-in-dossier           answer in a dossier answers no question in it
+PQ433  E  duplicate-work                    two works of a dossier have the same name
+PQ434  W  identifier-without-scope          works of a dossier share an identifier without a scope
+PQ450  W  merged-facts-differ               merged documents disagree on a fact
+PQ451  W  merged-texts-differ               merged documents disagree on the text in a language
+PQ452  W  identifier-leads-astray           identifiers lead to works with different references
+PQ453  W  link-without-scope                link without a scope names no work of its own file
+PQ454  I  shared-identifier                 works of several files share an identifier without a scope
+PQ455  I  nameless-answer                   answer without a name may be one of several
+PQ501  E  no-work-on-page                   page shows no question or answer
+PQ502  W  unknown-wording                   line of a page is not recognised
+PQ503  W  undetermined-language             language of a page cannot be determined
+PQ504  W  address-contradicts-page          address or language chooser contradicts the text of a page
+PQ506  W  listed-without-text               page lists a work without its text
+PQ507  I  unconfirmed-wording               wording has not been confirmed on a published page
+PQ508  W  control-characters                page contains control characters
+PQ509  W  invalid-address                   address of a page is not a URI
+PQ510  I  debate-after-reply                debate follows the reply; it is not part of the answer
+PQ511  W  page-encoding                     page is not in the encoding that it declares
+PQ512  W  tracked-changes                   DOCX file has tracked changes or comments
+PQ513  I  running-header                    running header or footer is not part of the text
+PQ514  W  margin-line                       line at the edge of a printed page may not be part of the text
+PQ515  W  raised-characters                 PDF shows raised or lowered characters
+PQ516  W  unsupported-content               page shows content that the model has no field for
+PQ517  W  hidden-text                       page contains text that it does not show
+PQ518  I  invalid-link                      target of a link is not a URI
+PQ519  W  improbable-name                   name on a page is improbable
+PQ520  W  improbable-subject                subject of a page is improbable
+PQ521  W  unsigned-body                     nobody signs for the body in whose name a question is asked
+PQ522  W  missing-party                     question on a page has no author or no addressee
+PQ523  W  header-line-in-text               text of a page contains a line of a header or footer
+PQ524  W  missing-reply                     question of question time has no reply
+PQ600  E  no-work-in-record                 record contains no question or answer
+PQ601  W  other-work-in-record              record contains a work that parlq does not read
+PQ602  W  invalid-record-value              value in a record has the wrong form
+PQ603  W  unknown-kind                      kind of a work in a record is unknown
+PQ604  W  unmatched-person                  record does not state which person has which name
+PQ605  W  ambiguous-language-version        language version is in an unknown or repeated language
+PQ606  W  unknown-title-wording             wording of an alternative title is not recognised
+PQ607  E  no-portal-name                    work has no name that the portal could use
+PQ608  E  invalid-record-extension          extension of a record does not contain what parlq writes there
+PQ609  E  api-error                         API returned an error instead of records
+PQ610  I  unmapped-statement                record states a fact that the model has no field for
+PQ611  W  unknown-property                  property, key or column of a record is unknown
+PQ612  W  unattached-statement              record describes something that belongs to no document in it
+PQ613  E  remote-context                    JSON-LD refers to a context outside the file
+PQ614  E  not-expressible-in-rdfxml         RDF/XML cannot express a statement
+PQ615  E  blank-nodes-in-stream             dump contains blank nodes and cannot be read work by work
+PQ616  I  extra-api-data                    answer of the API contains more than records
+PQ617  W  fact-not-written                  format has no place for a fact
+PQ618  W  ignored-member                    member of JSON-LD states nothing
+PQ620  E  row-without-question              row of CSV names no question
+PQ621  W  unknown-csv-link                  link in CSV names no document
+PQ622  E  malformed-csv                     CSV is not well-formed
+PQ623  W  wrong-column-count                row of CSV has too few or too many fields
+PQ626  E  row-too-wide                      row of CSV has more fields than columns
+PQ627  I  formula-cell                      cell of CSV begins like a spreadsheet formula
+PQ630  E  shape-violation                   record does not conform to the shapes
+PQ631  E  invalid-shapes                    shapes cannot be applied
+PQ632  E  not-rdf                           input for shapes is not a record in RDF
+PQ701  W  byte-order-mark                   file begins with a byte order mark
+PQ702  W  mixed-line-ends                   file mixes line endings
+PQ703  I  no-final-newline                  file does not end with a line end
+PQ704  W  not-canonical                     file is not in its canonical form
+PQ711  W  unused-suppression                suppression comment suppresses nothing
+PQ712  W  invalid-suppression               suppression comment cannot be understood
+"""
+_SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
+
+
+def _rules() -> dict[str, Rule]:
+    rows = (line.split(None, 3) for line in _TABLE.strip().splitlines())
+    return {name: Rule(name, _SEVERITIES[level], slug, title) for name, level, slug, title in rows}
+
+
+RULES: dict[str, Rule] = _rules()
+#: The rules by slug.
+BY_SLUG: dict[str, Rule] = {rule.slug: rule for rule in RULES.values()}
+
+
+def stem_of(code: str) -> str:
+    """The beginning of the ids that a code stands for: an id, the slug of one, a group, or `ALL`.
+
+    The result is no promise that a rule begins so.
+    """
+    text = code.strip()
+    known = BY_SLUG.get(text.lower())
+    if known is not None:
+        return known.id
+    stem = text.upper()
+    return "PQ" if stem == "ALL" else stem

@@ -15,7 +15,8 @@ def test_every_rule_is_explained(capsys, rule):
     assert 0 == main(["rule", rule.lower()])
     out = capsys.readouterr().out
     first, _, why, *_ = out.splitlines()
-    assert f"{rule}: {RULES[rule].title} ({RULES[rule].severity})" == first
+    row = RULES[rule]
+    assert f"{rule} {row.slug}: {row.title} ({row.severity})" == first
     assert (True, True, True) == (len(why) > 20, "\nBad" in out, "\nGood" in out)
     assert "```" not in out
 
@@ -24,15 +25,15 @@ def test_several_rules(capsys):
     """Rules are explained one after the other."""
     assert 0 == main(["rule", "PQ401", "PQ101"])
     out = capsys.readouterr().out
-    assert out.index("PQ401: ") < out.index("\n\nPQ101: ")
+    assert out.index("PQ401 unlinked-answer: ") < out.index("\n\nPQ101 malformed-xml: ")
 
 
 def test_all_rules_are_listed(capsys):
     """One line a rule, in the order of the table."""
     assert 0 == main(["rule", "--all"])
     lines = capsys.readouterr().out.splitlines()
-    assert [(r.id, r.severity.value, r.title) for r in RULES.values()] == [
-        tuple(line.split(maxsplit=2)) for line in lines
+    assert [(r.id, r.severity.value, r.slug, r.title) for r in RULES.values()] == [
+        tuple(line.split(maxsplit=3)) for line in lines
     ]
 
 

@@ -95,9 +95,9 @@ def _holds(field: Field) -> str:
 
 def rules() -> str:
     """The table of rules."""
-    lines = ["| Rule | Severity | What is right |", "|---|---|---|"]
+    lines = ["| Rule | Severity | Slug | Fault |", "|---|---|---|---|"]
     lines += [
-        f"| [{rule.id}](#{rule.id.lower()}) | {rule.severity} | {rule.title} |"
+        f"| [{rule.id}](#{rule.id.lower()}-{rule.slug}) | {rule.severity} | `{rule.slug}` | {rule.title} |"
         for rule in RULES.values()
     ]
     return "\n".join(lines)

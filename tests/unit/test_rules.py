@@ -7,7 +7,7 @@ import pytest
 
 import parlq
 from parlq.problems import Severity
-from parlq.rules import RULES
+from parlq.rules import BY_SLUG, RULES, stem_of
 
 SRC = Path(parlq.__file__).parent
 NAMED = {
@@ -49,3 +49,12 @@ def test_rows_are_whole(rule):
     assert isinstance(rule.severity, Severity)
     assert rule.title.strip() == rule.title
     assert not rule.title.endswith(".")
+    assert re.fullmatch("[a-z]+(-[a-z]+)*", rule.slug)
+
+
+def test_slugs_differ():
+    """A slug names one rule, and is accepted in any case."""
+    assert len(BY_SLUG) == len(RULES)
+    for rule in RULES.values():
+        assert rule.id == stem_of(f" {rule.slug.upper()} ")
+    assert ("PQ4", "PQ", "PQ401") == tuple(map(stem_of, ("pq4", "all", "unlinked-answer")))

@@ -167,6 +167,6 @@ def rule(arguments: Namespace) -> int:
                 lines.append("")
             lines.append(explanation(found[0].id).removesuffix("\n"))
             continue
-        lines += [f"{one.id}  {one.severity:7}  {one.title}" for one in found]
+        lines += [f"{one.id}  {one.severity:7}  {one.slug:32}  {one.title}" for one in found]
     say("\n".join(lines))
     return 0 if RULES else 2

@@ -7,9 +7,9 @@ import re
 from parlq.io.resources import page_text
 from parlq.lint.settings.selection import meant_rule
 from parlq.problems import ParlqError
-from parlq.rules import RULES, Rule
+from parlq.rules import RULES, Rule, stem_of
 
-_SECTION = re.compile(r"^## (?=PQ\d{3}$)", re.MULTILINE)
+_SECTION = re.compile(r"^## (?=PQ\d{3} )", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\s]+\)")
 _FENCE = re.compile(r"^```(?:(\w+)(?: title=\"([^\"]*)\")?)?\s*$")
 
@@ -19,13 +19,12 @@ class UnknownRuleError(ParlqError, LookupError):
 
 
 def matching(code: str) -> list[Rule]:
-    """The rules that a code is, or that begin with it; whatever its case.
+    """The rules of an id, a slug or the beginning of an id, in any case.
 
     Raises:
         UnknownRuleError: when there is none.
     """
-    stem = code.strip().upper()
-    stem = "PQ" if stem == "ALL" else stem
+    stem = stem_of(code)
     found = [rule for rule in RULES.values() if stem and rule.id.startswith(stem)]
     if not found:
         raise UnknownRuleError(f"there is no rule {code!r}{meant_rule(code)}")
@@ -36,14 +35,15 @@ def markdown(rule: str) -> str:
     """The section of a rule, in Markdown, without its heading."""
     for section in _SECTION.split(page_text("rules.md"))[1:]:
         head, _, text = section.partition("\n")
-        if head == rule:
+        if head.partition(" ")[0] == rule:
             return text.strip() + "\n"
     raise UnknownRuleError(f"the rule {rule} is not explained")
 
 
 def explanation(rule: str) -> str:
     """The section of a rule as plain text: examples indented, links without their targets."""
-    out = [f"{rule}: {RULES[rule].title} ({RULES[rule].severity})"]
+    found = RULES[rule]
+    out = [f"{rule} {found.slug}: {found.title} ({found.severity})"]
     inside = False
     for line in markdown(rule).splitlines()[1:]:
         if fence := _FENCE.match(line):

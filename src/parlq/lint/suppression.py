@@ -14,16 +14,18 @@ from typing import NamedTuple
 from parlq.formats.akn.xml.comments import Comment, comments
 from parlq.lint.settings.selection import ALWAYS, meant_rule
 from parlq.problems import Problem, Severity
-from parlq.rules import RULES
+from parlq.rules import RULES, stem_of
 
 UNUSED, MALFORMED = "PQ711", "PQ712"
 #: How a comment begins that is meant for parlq, however it is spelled.
 _MEANT = re.compile(r"parlq:|(?i:parlq\s*:?\s*(?:ignore|disable))")
 _MARK = re.compile(_MEANT.pattern.encode())
 _WIDE = tuple(mark.encode(name) for mark in ("parlq:",) for name in ("utf-16-le", "utf-16-be"))
+#: An id, the beginning of one, or a slug.
+_CODE = r"(?:PQ\d{1,3}|[a-z]+(?:-[a-z]+)+)"
 _ASKS = re.compile(
     r"parlq:\s*(?P<what>ignore-file|ignore)\s+"
-    r"(?P<rules>PQ\d{1,3}(?:\s*,\s*PQ\d{1,3})*)\s*(?::.*)?",
+    rf"(?P<rules>{_CODE}(?:\s*,\s*{_CODE})*)\s*(?::.*)?",
     re.DOTALL,
 )
 _FORM = "write <!-- parlq: ignore PQ401 --> or <!-- parlq: ignore-file PQ401, PQ410: reason -->"
@@ -33,7 +35,7 @@ def _why(text: str) -> str:
     """Why a comment is not understood, as far as it can be told, and how to write it."""
     said = re.match(r"parlq:\s*(?:ignore-file|ignore)\s+([^:]*)", text)
     for word in [] if said is None else re.split(r"[\s,]+", said[1].strip()):
-        if word and re.fullmatch(r"PQ\d{1,3}", word) is None:
+        if word and (re.fullmatch(_CODE, word) is None or not stem_of(word).startswith("PQ")):
             return f": {word[:40]!r} is no rule{meant_rule(word)}"
     return f"; {_FORM}"
 
@@ -82,9 +84,10 @@ class Suppressions:
             if asks is None:
                 self._broken.append((comment, f"this comment hides nothing{_why(comment.text)}"))
                 continue
-            for rule in re.findall(r"PQ\d+", asks["rules"]):
+            for code in re.findall(_CODE, asks["rules"]):
+                rule = stem_of(code)
                 if not any(known.startswith(rule) for known in RULES):
-                    self._broken.append((comment, f"no rule is, or begins with, {rule}"))
+                    self._broken.append((comment, f"no rule is, or begins with, {code}"))
                 elif rule in ALWAYS:
                     self._broken.append((comment, f"{rule} cannot be hidden"))
                 else:

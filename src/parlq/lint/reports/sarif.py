@@ -85,10 +85,11 @@ def _rule(name: str) -> dict[str, Any]:
     text = f"{rule.title[0].upper()}{rule.title[1:]}."
     return {
         "id": rule.id,
+        "name": "".join(part.capitalize() for part in rule.slug.split("-")),
         "shortDescription": {"text": text},
         "fullDescription": {"text": text},
         "help": {"text": text, "markdown": markdown(rule.id)},
-        "helpUri": f"{_PAGE}{rule.id.lower()}",
+        "helpUri": f"{_PAGE}{rule.id.lower()}-{rule.slug}",
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from parlq.lint.settings.settings import Settings, SettingsError
-from parlq.rules import RULES
+from parlq.rules import BY_SLUG, RULES, stem_of
 
 #: What makes an input unreadable: nobody can say of it that it is right, whatever is ignored.
 ALWAYS = frozenset({"PQ100", "PQ101", "PQ102", "PQ103", "PQ104", "PQ105", "PQ301"})
@@ -18,15 +18,14 @@ ASKED_FOR = frozenset({"PQ703", "PQ704"})
 
 
 def checked(codes: tuple[str, ...], *, ignoring: bool) -> tuple[str, ...]:
-    """Codes of rules or of groups of rules, in upper case; `ALL` becomes `PQ`.
+    """Ids, slugs or groups of rules as the beginnings of ids; `ALL` becomes `PQ`.
 
     Raises:
         SettingsError: a code that no rule begins with, or a rule that cannot be ignored.
     """
     found = []
     for code in codes:
-        stem = code.strip().upper()
-        stem = "PQ" if stem == "ALL" else stem
+        stem = stem_of(code)
         if not stem or not any(rule.startswith(stem) for rule in RULES):
             raise SettingsError(f"no rule is, or begins with, {code!r}{meant_rule(code)}")
         if ignoring and stem in ALWAYS:
@@ -43,6 +42,10 @@ _ALIKE = str.maketrans("OILSB", "01158")
 
 def meant_rule(code: str) -> str:
     """The end of a message about an unknown rule: what was probably meant, or where all are listed."""
+    import difflib  # for those who err only
+
+    if "-" in code and (close := difflib.get_close_matches(code[:80].lower(), BY_SLUG, 1)):
+        return f"; did you mean {close[0]!r}?"
     digits = re.sub(r"[^A-Z0-9]", "", code[:80].upper()).removeprefix("PQ").translate(_ALIKE)
     for end in range(len(digits), 0, -1):
         stem = f"PQ{digits[:end]}"
@@ -50,8 +53,6 @@ def meant_rule(code: str) -> str:
         if near and end == len(digits):
             return f"; did you mean {stem!r}?"
         if near:
-            import difflib
-
             whole = f"PQ{digits[:3]}"
             return f"; did you mean {difflib.get_close_matches(whole, near, 1, 0)[0]!r}?"
     return "; parlq rule --all lists the rules"
