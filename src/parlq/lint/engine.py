@@ -54,7 +54,7 @@ class Judge:
             prepare(settings.schema, self._limits)
         self._shapes = _shapes(settings.shapes) if settings.shapes is not None else None
 
-    def __call__(self, one: Found) -> FileResult:
+    def __call__(self, one: Found) -> FileResult:  # noqa: PLR0911 # one return a way in which a file cannot be read
         """The result of one file; never raises for what is in it."""
         if isinstance(one, Problem):
             return self._result(one.file or "", self._selected(one.file or "", [one]), b"")

@@ -60,7 +60,7 @@ def writers(*, plain: bool) -> dict[type, Writer]:
     return made
 
 
-def _expression(
+def _expression(  # noqa: PLR0911 # one return a kind of field
     field: Field, made: dict[type, Writer], space: dict[str, Any], *, plain: bool
 ) -> str:
     """The expression that gives the JSON of a field that is there."""

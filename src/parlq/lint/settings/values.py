@@ -50,7 +50,7 @@ def _instead(key: str, value: Any) -> str:
     return meant(key, OPTIONS)
 
 
-def _fault(option: Option, value: Any) -> str | None:
+def _fault(option: Option, value: Any) -> str | None:  # noqa: PLR0911 # one return a kind of setting
     """What is wrong with a value; None when nothing is."""
     match option.kind:
         case "flag":

@@ -85,7 +85,7 @@ class _Reader:
         self.references: set[Any] = set()  # those that said which languages are known
         self.taken = Taken(keeper)
 
-    def editions(self, top: Any, component: Any = None) -> Iterator[Edition]:
+    def editions(self, top: Any, component: Any = None) -> Iterator[Edition]:  # noqa: PLR0912 # one branch a kind of element
         """The documents in an element: itself, and its components; it may stand in one itself."""
         keeper = self.keeper
         if top.tag in (COMPONENTS, COLLECTION_BODY):

@@ -76,7 +76,7 @@ class WorkReader:
             report.add("PQ213", str(error), top if report.near is None else report.near)
             return None
 
-    def _work(self, top: Any) -> Question | Answer | None:
+    def _work(self, top: Any) -> Question | Answer | None:  # noqa: PLR0915 # one statement a field
         report, prefix = self._report, self._prefix
         asks = top.get("name") == "question"
         parts = {child.tag: child for child in top[0]}

@@ -22,7 +22,7 @@ _ALLOWED = re.compile("[\t\n\x0c\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
+def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:  # noqa: PLR0911 # one return a kind of file
     """Read a page of any form into lines; None, with a problem, when that cannot be done."""
     if len(data) > limits.size:
         report.problems.append(limits.too_large(report.file))

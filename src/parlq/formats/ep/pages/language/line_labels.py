@@ -75,7 +75,7 @@ def languages_of(found: tuple[Wording, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def label(text: str) -> Label | None:
+def label(text: str) -> Label | None:  # noqa: PLR0911 # one return a kind of line
     """Say what the line `text` is; None when neither wording nor shape is known."""
     if len(text) > _ROOM:
         return None

@@ -122,7 +122,7 @@ def _plain(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def doubt(text: str, language: str | None) -> str | None:
+def doubt(text: str, language: str | None) -> str | None:  # noqa: PLR0911 # one return a reason against a name
     """Why words are not certainly the name of a person; None when they are.
 
     Args:

@@ -125,7 +125,7 @@ def _label_words() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{words})(?![^\W\d_])", re.IGNORECASE)
 
 
-def _statement(text: str, at: int) -> Part | None:
+def _statement(text: str, at: int) -> Part | None:  # noqa: PLR0911 # one return a kind of line
     patterns = _patterns()
     if found := patterns["original"].match(text, at):
         codes = tuple(code.lower() for code in re.findall("[A-Z]{2}", found["codes"]))

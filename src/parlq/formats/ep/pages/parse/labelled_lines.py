@@ -50,7 +50,7 @@ class Labelled:
         self.pending: list[Line] = []
         self.signed: list[int] = []
 
-    def take(self, known: Label, line: Line) -> bool:
+    def take(self, known: Label, line: Line) -> bool:  # noqa: PLR0911 # one return a label
         """Take a line whose label is known; False when it is part of the text after all."""
         kind, facts = known.kind, self.facts
         if kind in FURNITURE or kind == "sizes":
