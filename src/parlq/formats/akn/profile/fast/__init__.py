@@ -47,6 +47,17 @@ _START = Pattern(
 )
 _DECLARATION, _, _ROOT = writer.HEAD.partition(b"\n")
 
+#: The first lines of a document that tell one spelling from another: how empty elements end, and in
+#: which order attributes stand.
+_FIRST = Pattern(
+    rb'<FRBRuri value="[^"<]*"/>\s+(?:<FRBRalias name="[^"<]*" value=[^<]*/>\s+)*'
+    rb'<FRBRdate date="[^"<]*" name="[^"<]*"/>'
+)
+#: A comment or CDATA section, which the writer never writes.
+_COMMENT = Pattern(rb"!(?<=<!)")
+#: A reference that the writer does not use: `&#233;` where it writes the character itself.
+_OTHER_REFERENCE = Pattern(rb"&(?!amp;|lt;|gt;|quot;|#(?:9|10|13);)")
+
 _ROLES: dict[str, VariantRole | None] = {"": None, **{role.value: role for role in VariantRole}}
 _SECTION = re.compile(r'<debateSection name="\w+" xml:lang="([^"]*)"(?: class="(\w+)")?>')
 _SPEECH = re.compile(
@@ -67,18 +78,32 @@ def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
     """The value that was written as `data`; None where that cannot be told."""
     if not limits.raised and (limits.too_many(data, b"<") or _has_long_text(data)):
         return None
-    if not (data := _as_written(data)):
-        return None
-    if len(data.translate(None, _FORBIDDEN)) < len(data):
-        return None
-    if b"\xef" in data and any(character in data for character in _NO_CHARACTERS):
+    if _is_not_canonical(data) or not (data := _as_written(data)):
         return None
     try:
         guessed = _document(data.decode())
+        if guessed is None or _has_forbidden(data):
+            return None
         # What is no value may be no more written than it is built.
-        return guessed if guessed is not None and writer.dumps(guessed) == data else None
+        return guessed if writer.dumps(guessed) == data else None
     except (ModelError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def _is_not_canonical(data: bytes) -> bool:
+    """Whether data are certainly spelled in another way than the writer's; quickly told."""
+    return (
+        _FIRST.match(data, data.find(b"<FRBRuri ")) is None
+        or _OTHER_REFERENCE.search(data) is not None
+        or _COMMENT.search(data) is not None
+    )
+
+
+def _has_forbidden(data: bytes) -> bool:
+    """Whether data have characters that XML has not, which would come back as they are."""
+    return len(data.translate(None, _FORBIDDEN)) < len(data) or (
+        b"\xef" in data and any(character in data for character in _NO_CHARACTERS)
+    )
 
 
 def _has_long_text(data: bytes) -> bool:

@@ -18,7 +18,7 @@ from parlq.model.fields.scalars import PARLIAMENT, TOKEN, URI
 Facts = dict[str, Any]
 
 _ALIASES = r'((?:\s+<FRBRalias name="[^"]*" value="[^"]*"(?: pq:scope="[^"]*")?/>)*)'
-_WORK = re.compile(rf'<FRBRuri value="([^"]*)"/>{_ALIASES}')
+_WORK = re.compile(rf'<FRBRuri value="([^"]*)"/>{_ALIASES}(?=\s+<FRBRdate date=)')
 _EXPRESSION = re.compile(
     r'<FRBRExpression>\s+<FRBRthis value="[^"]*"/>\s+<FRBRuri value="[^"]*"/>'
     r'(?:\s+<FRBRalias name="source" value="([^"]*)"/>)?'
@@ -95,7 +95,10 @@ def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
     if "<publication " in before:
         facts["publications"] = tuple(map(_publication, _PRINTED.findall(before)))
     if "<keyword " in before:
-        facts["subjects"] = tuple([_subject(*each) for each in _KEYWORD.findall(before)])
+        keywords = _KEYWORD.findall(before)
+        if len(keywords) != before.count("<keyword "):
+            raise ValueError("a keyword has its attributes in another order")
+        facts["subjects"] = tuple([_subject(*each) for each in keywords])
     files: dict[str, list[Manifestation]] = {}
     own = meta.rfind("<proprietary ")
     if own >= 0 and (own := meta.find("<pq:work>", own)) >= 0:

@@ -45,6 +45,8 @@ def references(
     `steps` are the dates of its events, `files` those of its annexes by their pointers.
     """
     entries = _ENTRY.findall(text)
+    if len(entries) != text.count(' eId="'):
+        raise ValueError("an entry has its attributes in another order")
     if "&" in text:
         entries = [tuple(map(plain, entry)) for entry in entries]
     cut = len(prefix)
