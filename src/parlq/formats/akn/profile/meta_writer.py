@@ -12,8 +12,9 @@ from parlq.formats.akn.profile.frbr import (
     subtype_of,
     translated_from,
 )
+from parlq.formats.akn.profile.identification import written
 from parlq.formats.akn.xml.escape import content, value
-from parlq.formats.akn.xml.names import EVENT, MEDIA_TYPE, NO_DATE, SOURCE, UNKNOWN_PERSON
+from parlq.formats.akn.xml.names import EVENT, SOURCE, UNKNOWN_PERSON
 from parlq.model import Answer, Datatype, Identifier, Question, VariantRole
 from parlq.model.parsing import instant_text
 
@@ -44,60 +45,47 @@ class MetaWriter:
         self, variant: LanguageVariant | None, language: str, part: str, nl: str
     ) -> None:
         """FRBR work, expression and manifestation; `variant` is None above several variants."""
-        work, iri, prefix = self._work, self._iri, self._prefix
-        country = work.parliament.partition("/")[0]
-        if work.date is None:
-            dated = f'<FRBRdate date="{NO_DATE}" name="unknown"/>'
-        else:
-            name = "tabled" if type(work) is Question else "given"
-            dated = f'<FRBRdate date="{work.date.isoformat()}" name="{name}"/>'
-        updated, aliases, source, translation = dated, "", "", ""
+        work, iri = self._work, self._iri
+        dated = "unknown" if work.date is None else "tabled" if type(work) is Question else "given"
+        date = day(work.date)
+        updated, updated_as, source, translation = date, dated, "", ""
         if variant is not None:
             if variant.last_updated is not None:
-                updated = (
-                    f'<FRBRdate date="{variant.last_updated.isoformat()}" name="lastUpdated"/>'
-                )
+                updated, updated_as = variant.last_updated.isoformat(), "lastUpdated"
             if variant.source is not None:
                 source = f'{nl}    <FRBRalias name="source" value="{value(variant.source)}"/>'
             if variant.role is VariantRole.TRANSLATION:
-                origin = translated_from(work.original_languages)
-                translation = (
-                    f'{nl}    <FRBRtranslation href="{value(f"{iri}/{origin}")}" '
-                    f'fromLanguage="{origin}" by="#{prefix}unknown"/>'
-                )
+                translation = self._translation(nl)
+        aliases = ""
         for alias in work.identifiers:
             aliases += (
                 f'{nl}    <FRBRalias name="{alias.scheme}" value="{value(alias.value)}"'
                 f"{attribute('pq:scope', alias.scope)}/>"
             )
-        author = f'<FRBRauthor href="#{prefix}parliament"/>'
-        spoken = f"{iri}/{language}"
-        self._out.append(
-            f'{nl}<identification source="{SOURCE}">'
-            f"{nl}  <FRBRWork>"
-            f'{nl}    <FRBRthis value="{iri}/{part}"/>'
-            f'{nl}    <FRBRuri value="{iri}"/>{aliases}'
-            f"{nl}    {dated}"
-            f"{nl}    {author}"
-            f'{nl}    <FRBRcountry value="{country}"/>'
-            f'{nl}    <FRBRsubtype value="{subtype_of(work)}"/>'
-            f'{nl}    <FRBRnumber value="{iri.rpartition("/")[2]}"/>'
-            f"{nl}  </FRBRWork>"
-            f"{nl}  <FRBRExpression>"
-            f'{nl}    <FRBRthis value="{spoken}/{part}"/>'
-            f'{nl}    <FRBRuri value="{spoken}"/>{source}'
-            f"{nl}    {updated}"
-            f"{nl}    {author}"
-            f'{nl}    <FRBRlanguage language="{language}"/>{translation}'
-            f"{nl}  </FRBRExpression>"
-            f"{nl}  <FRBRManifestation>"
-            f'{nl}    <FRBRthis value="{spoken}/{part}.xml"/>'
-            f'{nl}    <FRBRuri value="{spoken}.xml"/>'
-            f"{nl}    {dated}"
-            f'{nl}    <FRBRauthor href="{SOURCE}"/>'
-            f'{nl}    <FRBRformat value="{MEDIA_TYPE}"/>'
-            f"{nl}  </FRBRManifestation>"
-            f"{nl}</identification>"
+        identified = written(
+            country=work.parliament.partition("/")[0],
+            subtype=subtype_of(work),
+            number=iri.rpartition("/")[2],
+            date=date,
+            dated=dated,
+            updated=updated,
+            updated_as=updated_as,
+            iri=iri,
+            language=language,
+            part=part,
+            author=f"#{self._prefix}parliament",
+            aliases=aliases,
+            source=source,
+            translation=translation,
+            nl=nl,
+        )
+        self._out.append(identified)
+
+    def _translation(self, nl: str) -> str:
+        origin = translated_from(self._work.original_languages)
+        return (
+            f'{nl}    <FRBRtranslation href="{value(f"{self._iri}/{origin}")}" '
+            f'fromLanguage="{origin}" by="#{self._prefix}unknown"/>'
         )
 
     def work_facts(self, variant: LanguageVariant | None, nl: str) -> None:

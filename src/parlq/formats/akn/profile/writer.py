@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from parlq.formats.akn.profile.body_writer import BodyWriter
 from parlq.formats.akn.profile.frbr import (
-    DOSSIER_IRI,
     endonym_of,
     expression,
     iri_of,
     is_bare,
     speaker,
 )
+from parlq.formats.akn.profile.identification import (
+    DERIVED_OF_A_DOSSIER,
+    OF_A_DOSSIER,
+    written,
+)
 from parlq.formats.akn.profile.meta_writer import MetaWriter, extensions, own_agent
 from parlq.formats.akn.xml.escape import content, value
-from parlq.formats.akn.xml.names import AKN, MEDIA_TYPE, NO_DATE, PQ, SEVERAL, SOURCE
+from parlq.formats.akn.xml.names import AKN, PQ, SEVERAL, SOURCE
 from parlq.model import (
     Answer,
     Completeness,
@@ -55,23 +59,9 @@ def _name(work: Question | Answer) -> str:
 
 def _dossier(dossier: Dossier, out: list[str], nl: str) -> None:
     line = f"{nl}      "
-    spoken = f"{DOSSIER_IRI}/{SEVERAL}"
-    undated = f'<FRBRdate date="{NO_DATE}" name="unknown"/>'
-    author = f'<FRBRauthor href="{SOURCE}"/>'
     out.append(
         f'{nl}<documentCollection name="dossier">{nl}  <meta>'
-        f'{nl}    <identification source="{SOURCE}">'
-        f'{line}<FRBRWork>{line}  <FRBRthis value="{DOSSIER_IRI}/!main"/>'
-        f'{line}  <FRBRuri value="{DOSSIER_IRI}"/>{line}  {undated}{line}  {author}'
-        f'{line}  <FRBRcountry value="eu"/>{line}  <FRBRsubtype value="dossier"/>'
-        f'{line}  <FRBRnumber value="nn"/>{line}</FRBRWork>'
-        f'{line}<FRBRExpression>{line}  <FRBRthis value="{spoken}/!main"/>'
-        f'{line}  <FRBRuri value="{spoken}"/>{line}  {undated}{line}  {author}'
-        f'{line}  <FRBRlanguage language="{SEVERAL}"/>{line}</FRBRExpression>'
-        f'{line}<FRBRManifestation>{line}  <FRBRthis value="{spoken}/!main.xml"/>'
-        f'{line}  <FRBRuri value="{spoken}.xml"/>{line}  {undated}{line}  {author}'
-        f'{line}  <FRBRformat value="{MEDIA_TYPE}"/>{line}</FRBRManifestation>'
-        f"{nl}    </identification>"
+        f"{written(*OF_A_DOSSIER, *DERIVED_OF_A_DOSSIER, '', '', '', f'{nl}    ')}"
         f'{nl}    <references source="{SOURCE}">{own_agent(line)}{nl}    </references>'
     )
     if dossier.extensions:

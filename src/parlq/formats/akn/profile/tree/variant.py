@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from parlq.formats.akn.profile import frbr_check
 from parlq.formats.akn.profile.frbr import expression, translated_from
 from parlq.formats.akn.profile.frbr_check import Identified
+from parlq.formats.akn.profile.identification import Derived
 from parlq.formats.akn.profile.tree.body import BodyReader
 from parlq.formats.akn.profile.tree.facts import Proprietary
 from parlq.formats.akn.xml.names import XML_LANG, clark
@@ -60,7 +61,8 @@ def read_variant(
     report = work.report
     tag = parsing.tag(section.get(XML_LANG))
     code, part = expression(tag)
-    frbr_check.check(found, work.iri, code, part, f"#{work.prefix}parliament", report)
+    author = f"#{work.prefix}parliament"
+    frbr_check.check(found, Derived(work.iri, code, part, author), report)
     role = _ROLES[section.get("class")]
     _translation(found, role, work)
     report.expect(section.get("name"), work.name, "name", section)
@@ -119,7 +121,7 @@ def _words(element: Any, report: Report) -> str | None:
 
 
 def _translation(found: Identified, role: VariantRole | None, work: Context) -> None:
-    stated = found.translation
+    stated = found.parts.translation
     if role is not VariantRole.TRANSLATION:
         if stated is not None:
             work.report.add("PQ211", "FRBRtranslation needs class translation", stated)

@@ -9,6 +9,7 @@ from typing import Any
 from parlq.formats.akn.profile import frbr_check
 from parlq.formats.akn.profile.frbr import answerer_id, endonym_of, expression, is_bare
 from parlq.formats.akn.profile.frbr_check import Identified
+from parlq.formats.akn.profile.identification import Derived
 from parlq.formats.akn.profile.tree.facts import Proprietary
 from parlq.formats.akn.profile.tree.variant import Context, read_variant
 from parlq.formats.akn.xml.names import NONE, SEVERAL, XML_LANG, clark
@@ -68,7 +69,7 @@ class VariantsReader:
                 or proprietary.of_variant
             ):
                 raise ModelError("a text needs xml:lang on its debateSection")
-            translated = found.translation is not None
+            translated = found.parts.translation is not None
             if proprietary.manifestations or found.source or found.last_updated or translated:
                 raise ModelError("facts of an expression need xml:lang on its debateSection")
             self._report.expect(section.get("name"), top.get("name"), "name", section)
@@ -143,7 +144,7 @@ class VariantsReader:
         self._identified(found, SEVERAL, "!main")
         if proprietary.of_variant or proprietary.manifestations or found.source:
             report.add("PQ214", "facts of an expression stand in its component", top)
-        if found.last_updated or found.translation is not None:
+        if found.last_updated or found.parts.translation is not None:
             report.add("PQ214", "facts of an expression stand in its component", top)
         variants, texts = [], 0
         context = self._context()
@@ -192,6 +193,6 @@ class VariantsReader:
             report.add("PQ214", _BARE, child)
         return variant
 
-    def _identified(self, found: Any, language: str, part: str) -> None:
+    def _identified(self, found: Identified, language: str, part: str) -> None:
         author = f"#{self._prefix}parliament"
-        frbr_check.check(found, self._iri, language, part, author, self._report)
+        frbr_check.check(found, Derived(self._iri, language, part, author), self._report)

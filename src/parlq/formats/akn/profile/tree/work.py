@@ -82,9 +82,10 @@ class WorkReader:
         parts = {child.tag: child for child in top[0]}
         found = frbr_check.read(parts[IDENTIFICATION], "tabled" if asks else "given", report)
         proprietary = Proprietary(parts.get(PROPRIETARY), report)
+        stated = found.own
         kinds: dict[str, Any] = QUESTION_KINDS if asks else ANSWER_KINDS
-        if found.subtype not in kinds:
-            self._at(found.element[0][-2])
+        if stated.subtype not in kinds:
+            self._at(found.parts.element("subtype"))
             raise ModelError(f"FRBRsubtype must be one of {', '.join(kinds)}")
         holder = parts.get(REFERENCES)
         refs = References(holder, prefix, report)
@@ -92,19 +93,20 @@ class WorkReader:
             own_agent(refs, holder, report, top[0])
         elif holder is not None:
             report.expect(holder.get("source"), SOURCE, "source", holder)
-        parliament = self._parliament(refs, found.country)
+        parliament = self._parliament(refs, stated.country)
         unknown = self._unknown(refs)
         fields: dict[str, Any] = {
             "reference": found.reference,
             "identifiers": found.identifiers,
             "parliament": parliament,
-            "kind": kinds[found.subtype],
+            "kind": kinds[stated.subtype],
             "kind_code": refs.shown("kind", CONCEPT),
             "date": found.date,
         }
         country, _, actor = parliament.partition("/")
-        date, number = found.work[-6], found.work[-1]  # as `day` and `number` found them canonical
-        self._iri = f"/akn/{country}/debate/{found.subtype}/{actor}/{date}/{number}"
+        # `day` and `number` have found these canonical.
+        own = f"{actor}/{stated.date}/{stated.number}"
+        self._iri = f"/akn/{country}/debate/{stated.subtype}/{own}"
         self._term(refs, fields)
         fields["original_languages"] = tuple(self._originals(refs))
         if asks:
