@@ -34,11 +34,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "formats.akn.profile.tree",
-        "formats.akn.profile.fast",
         "formats.ep.pages.segment",
         "formats.ep.records.writing",
     ),
     (
+        "formats.akn.profile.fast",
         "formats.akn.generic",
         "formats.akn.repair",
         "formats.ep.pages.parse",

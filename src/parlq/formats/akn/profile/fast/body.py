@@ -1,227 +1,52 @@
-"""Guesses what parlq has written as the text of a variant, and as its legal notice."""
+"""Reads the lines that parlq has written as the text of a variant, and as its legal notice.
+
+Plain paragraphs are most of what there is, and are cut out of their lines; all other blocks go to
+the reader of trees, which has the one grammar of bodies.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any
 
 from parlq.formats.akn.xml.escape import plain
-from parlq.model import (
-    Block,
-    Bold,
-    Foreign,
-    Heading,
-    Italic,
-    LegalNotice,
-    LineBreak,
-    Link,
-    ListBlock,
-    ListItem,
-    Note,
-    NoteRef,
-    Paragraph,
-    Subscript,
-    Superscript,
-    Table,
-    TableCell,
-    TableRow,
-    parsing,
-)
-from parlq.model.body_traversal import too_deep
+from parlq.model import Block, LegalNotice, Paragraph, parsing
 from parlq.model.fields.base import trusted
 from parlq.model.fields.patterns import Pattern
 
-_TAG = Pattern(r"<(/?)([\w:]+)((?: [\w:]+=\"[^\"]*\")*)(/?)>")
-_ATTRIBUTE = Pattern(r' ([\w:]+)="([^"]*)"')
 _NOTICE = Pattern(r'<container name="legalNotice"(?: xml:lang="([^"]*)")?>')
 _BLOCK = Pattern(r'<block name="(\w+)">(?:<a href="([^"]*)">)?([^<]*)<')
 
-_paragraph, _list, _item = trusted(Paragraph), trusted(ListBlock), trusted(ListItem)
-_MARKS = {"b": Bold, "i": Italic, "sup": Superscript, "sub": Subscript}
+_paragraph = trusted(Paragraph)
 #: A longer notice is not worth to be remembered.
 _LONG = 1024
-_ITEM_BLOCKS = frozenset({Paragraph, ListBlock})
-_BLOCKS = frozenset(get_args(Block))
-_BREAK = LineBreak()
 
 
-def body(text: str, nl: str) -> tuple[Any, ...]:
+def body(text: str, nl: str) -> tuple[Block, ...]:
     """The blocks in the lines of a speech, which begin with `nl`; none where it has no text."""
     lines = text.split(nl)[1:]
     if lines == ["<p/>"]:
         return ()
-    reader = _Lines()
-    out: list[Any] = []
+    out: list[Block | None] = []
+    others: list[str] = []
     for line in lines:
         if line.startswith("<p>") and "<" not in (words := line[3:-4]):
             if not words:
                 raise ValueError("an empty paragraph says nothing")
             out.append(_paragraph((plain(words) if "&" in words else words,)))
         else:
-            out = reader.line(line.lstrip(" "), out)
-    if reader.open:
-        raise ValueError("a block does not end")
-    blocks = tuple(out)
-    if reader.met and (not _BLOCKS.issuperset(map(type, blocks)) or too_deep(blocks)):
-        raise ValueError("a part without its whole, or nested too deep")
-    return blocks
+            others.append(line)
+            if line[0] == "<" and line[1] != "/":  # all that it holds is indented
+                out.append(None)
+    if not others:
+        return tuple(out)  # type: ignore[arg-type]  # nothing is left open
+    from parlq.formats.akn.profile.tree import fragment
 
-
-class _Lines:
-    """Reads the lines that are no plain paragraphs; each call gives the list that is filled now."""
-
-    __slots__ = ("met", "open")
-
-    def __init__(self) -> None:
-        self.open: list[tuple[str, dict[str, str], list[Any]]] = []
-        self.met = False
-
-    def line(self, line: str, out: list[Any]) -> list[Any]:
-        """Read one line, without the blanks before it."""
-        if line.startswith("</"):
-            name, stated, outer = self.open.pop()
-            if line != f"</{name}>":
-                raise ValueError("another element ends")
-            outer.append(_CLOSED[name](stated, tuple(out)))
-            return outer
-        if line.startswith("<p>") and "<" not in (words := line[3:-4]) and words:
-            out.append(_paragraph((plain(words),)))
-            return out
-        self.met = True
-        tag = _TAG.match(line)
-        if tag is None or tag[1]:
-            raise ValueError("a line begins with a tag")
-        _, name, attributes, empty = tag.groups()
-        stated = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
-        if "&" in attributes:
-            stated = {key: plain(text) for key, text in stated.items()}
-        if empty:
-            out.append(_CLOSED[name](stated, ()))
-        elif name in _WITH_INLINES:
-            inner = line[tag.end() : line.rindex("</")]
-            out.append(_WITH_INLINES[name](stated, inner))
-        else:
-            self.open.append((name, stated, out))
-            return []
-        return out
-
-
-def inlines(text: str) -> tuple[Any, ...]:
-    """Words and marks, in their order."""
-    out: list[Any] = []
-    outer: list[tuple[str, dict[str, str], list[Any]]] = []
-    at = 0
-    for tag in _TAG.finditer(text):
-        if words := text[at : tag.start()]:
-            out.append(plain(words))
-        at = tag.end()
-        closes, name, attributes, empty = tag.groups()
-        stated = {key: plain(value) for key, value in _ATTRIBUTE.findall(attributes)}
-        if closes:
-            opened, stated, before = outer.pop()
-            if opened != name:
-                raise ValueError("another element ends")
-            before.append(_inline(name, stated, tuple(out)))
-            out = before
-        elif empty:
-            out.append(_inline(name, stated, ()))
-        else:
-            outer.append((name, stated, out))
-            out = []
-    if outer:
-        raise ValueError("a mark does not end")
-    if words := text[at:]:
-        out.append(plain(words))
-    return tuple(out)
-
-
-def _inline(name: str, stated: dict[str, str], content: tuple[Any, ...]) -> Any:
-    if name in _MARKS:
-        return _MARKS[name](content=content)
-    if name == "br":
-        return _BREAK
-    if name == "a":
-        return Link(href=stated["href"], content=content)
-    if name == "noteRef":
-        return NoteRef(marker=stated["marker"])
-    if name == "inline":
-        return Foreign(media_type=stated["pq:mediaType"], value="".join(content))
-    raise ValueError("another inline")
-
-
-def _listed(stated: dict[str, str], content: tuple[Any, ...]) -> ListItem:
-    label = stated.get("value")
-    if label == "" or not all(type(block) in _ITEM_BLOCKS for block in content):
-        raise ValueError("an item holds paragraphs and lists")
-    return _item(label, content)
-
-
-def _list_of(*, ordered: bool) -> Callable[[dict[str, str], tuple[Any, ...]], ListBlock]:
-    def build(_: dict[str, str], items: tuple[Any, ...]) -> ListBlock:
-        if not items or any(type(item) is not ListItem for item in items):
-            raise ValueError("a list holds items")
-        return _list(items, ordered)
-
-    return build
-
-
-def _cell(stated: dict[str, str], content: tuple[Any, ...], *, header: bool) -> TableCell:
-    return TableCell(
-        header=header,
-        colspan=int(stated.get("colspan", "1")[:9]),
-        rowspan=int(stated.get("rowspan", "1")[:9]),
-        content=content,
-    )
-
-
-def _table(_: dict[str, str], parts: tuple[Any, ...]) -> Table:
-    caption: tuple[Any, ...] = ()
-    if parts and type(parts[0]) is tuple:
-        caption, *rows = parts
-        if not caption:
-            raise ValueError("an empty caption says nothing")
-    else:
-        rows = list(parts)
-    return Table(caption=caption, rows=tuple(rows))
-
-
-def _note(_: dict[str, str], parts: tuple[Any, ...]) -> Note:
-    marker, *content = parts
-    return Note(marker=marker, content=tuple(content))
-
-
-def _foreign(_: dict[str, str], parts: tuple[Any, ...]) -> Foreign:
-    (only,) = parts
-    if type(only) is not Foreign:
-        raise ValueError("foreign content stands in pq:content")
-    return only
-
-
-def _heading(stated: dict[str, str], text: str) -> Heading:
-    return Heading(level=int(stated["name"][-1:]), content=inlines(text))
-
-
-#: What ends with a line of its own, or is empty.
-_CLOSED: dict[str, Callable[[dict[str, str], tuple[Any, ...]], Any]] = {
-    "ol": _list_of(ordered=True),
-    "ul": _list_of(ordered=False),
-    "li": _listed,
-    "table": _table,
-    "tr": lambda _, cells: TableRow(cells=cells),
-    "td": lambda stated, content: _cell(stated, content, header=False),
-    "th": lambda stated, content: _cell(stated, content, header=True),
-    "blockContainer": _note,
-    "foreign": _foreign,
-}
-#: What begins and ends on one line; a number and a caption are parts of what they stand in.
-_WITH_INLINES: dict[str, Callable[[dict[str, str], str], Any]] = {
-    "p": lambda _, text: Paragraph(content=inlines(text)),
-    "block": _heading,
-    "caption": lambda _, text: inlines(text),
-    "num": lambda _, text: plain(text),
-    "pq:content": lambda stated, text: Foreign(media_type=stated["mediaType"], value=plain(text)),
-}
+    read = fragment.blocks(nl.join(others))
+    if len(read) != out.count(None):
+        raise ValueError("a line is neither a block nor a part of one")
+    rest = iter(read)
+    return tuple([next(rest) if block is None else block for block in out])
 
 
 def notice(text: str) -> LegalNotice:
