@@ -8,11 +8,12 @@ import pytest
 from lxml import etree
 
 from parlq.formats import akn
-from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.schemas import by_work, xsd
 from parlq.formats.akn.xml import large_trees
 from parlq.formats.akn.xml import parse as source
 from parlq.formats.akn.xml.locations import path_of
 from parlq.limits import DEFAULT
+from parlq.model import Dossier
 from parlq.problems import LISTED
 from parlq.testing import corpus
 
@@ -75,6 +76,59 @@ def test_very_many_faults_in_tolerant_reading():
     reading = akn.read(etree.tostring(grown(b"<p><b/></p>", BROKEN * 12_000)), strict=False)
     assert reading.failed or len(reading.value.extensions) == 12_000
     assert reading.problems
+
+
+def dossier(pairs):
+    """A dossier of so many questions with their answers, as Akoma Ntoso."""
+    made = list(corpus(pairs, seed=4))
+    questions = [question for each in made for question in each.questions]
+    answers = [answer for each in made for answer in each.answers]
+    return akn.dumps(Dossier(questions=questions, answers=answers))
+
+
+DOSSIER = dossier(30)
+
+
+def test_large_dossiers_are_validated_once(monkeypatch):
+    """A large dossier is validated work by work, not first to count its faults and then again."""
+
+    def counted(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(large_trees, "reached", counted)
+    data = dossier(220)
+    root = source.parse(data, None, DEFAULT)
+    assert large_trees.is_large(root)
+    assert xsd.accepts(root, data)
+
+
+FAULTS = {
+    "root": (b"<akomaNtoso ", b'<akomaNtoso colour="red" '),
+    "meta of the dossier": (b"<FRBRcountry ", b'<FRBRcountry colour="red" '),
+    "text in the dossier": (b"<collectionBody>", b"x<collectionBody>"),
+    "text behind the body": (b"</collectionBody>", b"</collectionBody>x"),
+    "text among the works": (b"</component>", b"</component>x"),
+    "text in a component": (b'<component eId="answer_7">', b'<component eId="answer_7">x'),
+    "attribute of a component": (b'<component eId="answer_7">', b'<component name="answer_7">'),
+    "empty component": (b'<component eId="answer_7">', b'<component eId="x"/><component eId="y">'),
+    "other component": (b'<component eId="answer_7">', b'<section/><component eId="answer_7">'),
+    "name of a work": (b'<debate name="answer">', b'<debate name="other">'),
+    "element in a work": (b"</p>", b"</p><section/>"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("last", [False, True])
+def test_faults_of_large_dossiers(fault, last):
+    """Work by work the schema says of a dossier what it says of the whole, wherever the fault is."""
+    old, new = FAULTS[fault]
+    start, found, end = DOSSIER.rpartition(old) if last else DOSSIER.partition(old)
+    assert found
+    root = source.parse(start + new + end, None, DEFAULT)
+    with xsd._shapes_pool.borrowed() as schema:
+        assert not schema.validate(root)
+        assert by_work.is_valid(root, schema) in {False, None}
+    assert not xsd.accepts(root, DOSSIER)
 
 
 def test_paths_are_those_of_single_elements():

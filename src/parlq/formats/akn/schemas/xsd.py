@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 from lxml import etree
 
-from parlq.formats.akn.schemas import bounded_validation
+from parlq.formats.akn.schemas import bounded_validation, by_work
 from parlq.formats.akn.schemas.schema_faults import Fault, faults_of
 from parlq.formats.akn.xml import large_trees
 from parlq.formats.akn.xml.locations import Where
@@ -116,14 +116,14 @@ def accepts(root: Any, data: bytes = b"") -> bool:
     was parsed: most documents show by it that they are small.
     """
     with _shapes_pool.borrowed() as schema:
-        if (
-            not 0 < len(data) <= _SHORT
-            and not has_few_tags(data, large_trees.FEW)
-            and large_trees.is_large(root)
-            and large_trees.reached(root, schema, 0)[0]
-        ):
-            return False
-        return schema.validate(root)
+        if 0 < len(data) <= _SHORT or has_few_tags(data, large_trees.FEW):
+            return schema.validate(root)
+        valid = by_work.is_valid(root, schema)
+        if valid is None:
+            if large_trees.is_large(root) and large_trees.reached(root, schema, 0)[0]:
+                return False
+            valid = schema.validate(root)
+        return valid
 
 
 def entries(root: Any, name: str) -> list[Fault]:

@@ -41,7 +41,8 @@ def excess(text: bytes) -> Excess | None:
             return Excess(f"this element has more than {ATTRIBUTES} attributes", at)
         if any(len(name) > NAME for name in _NAMES.findall(bare)):
             return Excess(f"a name is longer than {NAME} bytes", at)
-    count = text.count(b"xmlns")
+    # Most documents declare namespaces at their beginning only, which one look from the end tells.
+    count = text.count(b"xmlns", 0, text.rfind(b"xmlns") + len(b"xmlns"))
     at = total = 0
     for _ in range(count):
         at = text.find(b"xmlns", at + 1)

@@ -1,0 +1,75 @@
+"""Validates a large dossier work by work: each once, and none after the first that is not valid."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from parlq.formats.akn.xml.names import clark
+
+COLLECTION, BODY, COMPONENT, DEBATE = clark(
+    "documentCollection", "collectionBody", "component", "debate"
+)
+#: Most elements of a work that is validated as a whole, however many faults it has.
+MOST = 2000
+_has_many = etree.XPath(f"boolean(descendant::*[{MOST}])")
+
+
+def is_valid(root: etree._Element, schema: etree.XMLSchema) -> bool | None:
+    """Whether a dossier is valid under a schema that says nothing of ids; None where it is no dossier.
+
+    None, too, where a work is so large by itself that its faults are to be counted first.
+    """
+    top = root[0] if len(root) == 1 else None
+    if top is None or top.tag != COLLECTION or top.get("name") != "dossier":
+        return None
+    body = top[-1]
+    if body.tag != BODY or len(body) < 2 or _is_text(body.text):
+        return None
+    works = [_work(component) for component in body]
+    if None in works or _has_many(top[0]):
+        return None
+    if not schema.validate(_with_first(root)):
+        return False
+    for work in works[1:]:
+        if work is None or _has_many(work):
+            return None
+        if not schema.validate(work):
+            return False
+    return True
+
+
+def _work(component: etree._Element) -> etree._Element | None:
+    """The one work of a component that holds nothing else."""
+    if component.tag != COMPONENT or len(component) != 1 or [*component.keys()] != ["eId"]:
+        return None
+    work = component[0]
+    if work.tag not in (DEBATE, COLLECTION) or work.get("name") == "dossier":
+        return None
+    texts = component.text, component.tail, work.tail
+    return None if any(map(_is_text, texts)) else work
+
+
+def _is_text(text: str | None) -> bool:
+    return bool(text and text.strip(" \t\r\n"))
+
+
+def _with_first(root: etree._Element) -> etree._Element:
+    """A copy of a dossier with its first component only."""
+    made, (top,) = _shell(root), root
+    made.append(_shell(top))
+    *parts, last = top
+    made[0].extend([deepcopy(part) for part in parts])
+    body = _shell(last)
+    body.append(deepcopy(last[0]))
+    made[0].append(body)
+    return made
+
+
+def _shell(element: etree._Element) -> etree._Element:
+    """An element without what it holds."""
+    made = etree.Element(element.tag)
+    made.attrib.update(element.attrib)
+    made.text, made.tail = element.text, element.tail
+    return made
