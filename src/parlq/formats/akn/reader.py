@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 
 from parlq.formats.akn.profile.tree import document as reader
@@ -11,6 +9,7 @@ from parlq.formats.akn.schemas import xsd
 from parlq.formats.akn.xml import parse as source
 from parlq.formats.akn.xml.locations import Where
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.io.reading import Later, Locate, Place, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
@@ -83,7 +82,7 @@ def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _outside(root: Any, raw: bytes, report: Report, where: Where, limits: Limits) -> Reading:
+def _outside(root: Element, raw: bytes, report: Report, where: Where, limits: Limits) -> Reading:
     """Read a document that does not claim to be in the profile."""
     from parlq.formats.akn import generic
 
@@ -109,7 +108,7 @@ def _with_kept(value: Document, report: Report) -> Document:
     return attrs.evolve(value, extensions=(*value.extensions, *report.kept))
 
 
-def _refuse_invalid(root: Any, report: Report, where: Where) -> None:
+def _refuse_invalid(root: Element, report: Report, where: Where) -> None:
     if problems := xsd.problems(root, "parlq", where):
         from parlq.formats.akn import generic
 
@@ -121,7 +120,7 @@ def _refuse_invalid(root: Any, report: Report, where: Where) -> None:
         raise InputError(tuple(found))
 
 
-def _value(root: Any, report: Report, where: Where) -> Document | None:
+def _value(root: Element, report: Report, where: Where) -> Document | None:
     try:
         value = reader.document(root, report)
     except (ValueError, LookupError, TypeError, AttributeError, StopIteration):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from parlq.formats.akn.generic.identity import is_tag, language_of
 from parlq.formats.akn.generic.meta import Meta
@@ -14,6 +13,7 @@ from parlq.formats.akn.generic.works import Builder
 from parlq.formats.akn.xml.locations import Where
 from parlq.formats.akn.xml.names import AKN, SOURCE, XML_LANG, clark
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.io.reading import Locate, Place
 from parlq.model import Document
 from parlq.problems import ModelError
@@ -34,7 +34,7 @@ REFUSED = (
 )
 
 
-def is_outside(root: Any) -> bool:
+def is_outside(root: Element) -> bool:
     """Whether a document does not even claim to be in the profile.
 
     The mark of the profile is the agent parlq among the references of the file, or the names
@@ -49,10 +49,10 @@ def is_outside(root: Any) -> bool:
     return top.get("name") not in _NAMES or said is None or said.get("source") != SOURCE
 
 
-def document(root: Any, report: Report, where: Where) -> tuple[Document | None, Locate]:
+def document(root: Element, report: Report, where: Where) -> tuple[Document | None, Locate]:
     """Read what a document says of questions and answers; `None` when there are none to read."""
     reader = _Reader(Keeper(report))
-    places: dict[tuple[str | int, ...], Any] = {}
+    places: dict[tuple[str | int, ...], Element] = {}
     value = None
     reader.keeper.attributes(root, ())
     reader.keeper.layout(root)
@@ -82,10 +82,10 @@ class _Reader:
 
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
-        self.references: set[Any] = set()  # those that said which languages are known
+        self.references: set[Element] = set()  # those that said which languages are known
         self.taken = Taken(keeper)
 
-    def editions(self, top: Any, component: Any = None) -> Iterator[Edition]:  # noqa: PLR0912 # one branch a kind of element
+    def editions(self, top: Element, component: Element | None = None) -> Iterator[Edition]:  # noqa: PLR0912 # one branch a kind of element
         """The documents in an element: itself, and its components; it may stand in one itself."""
         keeper = self.keeper
         if top.tag in (COMPONENTS, COLLECTION_BODY):
@@ -118,10 +118,10 @@ class _Reader:
         spoken = None if component is None else keeper.language(component)
         speaker = None if spoken is None else component
         language = spoken or meta.identity.language
-        preface: Any = None
+        preface: Element | None = None
         heading: tuple[str, ...] = ()
         edition = Edition(top, meta, preface, heading, [], [], self._known(parts[1:]))
-        inside: list[Any] = []
+        inside: list[Element] = []
         for part in parts[1:]:
             if part.tag in _BODIES:
                 name, european = top.get("name"), meta.identity.european
@@ -133,13 +133,13 @@ class _Reader:
                 inside.append(part)
             else:
                 keeper.element(part)
-        if heading and edition.shape == (0, 0):
+        if preface is not None and heading and edition.shape == (0, 0):
             keeper.element(preface)
         yield edition._replace(preface=preface, heading=heading)
         for part in inside:
             yield from self.editions(part)
 
-    def _known(self, parts: list[Any]) -> Known:
+    def _known(self, parts: list[Element]) -> Known:
         """The languages of which there is a reference only."""
         known = Known()
         for part in parts:
@@ -156,7 +156,7 @@ class _Reader:
                     self.keeper.element(child)
         return known
 
-    def _preface(self, element: Any) -> tuple[str, ...]:
+    def _preface(self, element: Element) -> tuple[str, ...]:
         """The lines of a preface; it is kept whole where it says more than they do."""
         plain = all(child.tag == P and not len(child) and not child.attrib for child in element)
         if not plain or set(element.attrib) - {"eId"}:
@@ -164,7 +164,7 @@ class _Reader:
         self.keeper.layout(element)
         return tuple([line for child in element if child.tag == P and (line := words(child))])
 
-    def _section(self, element: Any, edition: Edition, above: Section) -> None:
+    def _section(self, element: Element, edition: Edition, above: Section) -> None:
         keeper = self.keeper
         section = above.below(element, keeper)
         keeper.layout(element)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import cast
 
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.generic.text_content import foreign, verbatim, words
 from parlq.formats.akn.xml.names import PQ, clark
+from parlq.formats.akn.xml.types import Element
 from parlq.model import (
     MAX_DEPTH,
     Bold,
@@ -27,6 +28,7 @@ from parlq.model import (
     TableCell,
     TableRow,
 )
+from parlq.model.body import Block, Inline
 from parlq.model.fields.scalars import HREF, MEDIA_TYPE
 
 P, UL, OL, LI, TABLE, CAPTION, TR, TH, TD, BLOCK, FOREIGN = clark(
@@ -39,7 +41,12 @@ NUM, HEADING, SUBHEADING, AUTHORIAL, NOTE_REF, BR, EOL, A, REF, INLINE = clark(
     "num", "heading", "subheading", "authorialNote", "noteRef", "br", "eol", "a", "ref", "inline"
 )
 B, ITALIC, SUP, SUB = clark("b", "i", "sup", "sub")
-_MARKS: dict[str, Any] = {B: Bold, ITALIC: Italic, SUP: Superscript, SUB: Subscript}
+_MARKS: dict[str, type[Bold | Italic | Superscript | Subscript]] = {
+    B: Bold,
+    ITALIC: Italic,
+    SUP: Superscript,
+    SUB: Subscript,
+}
 #: Inlines without words of their own.
 _PICTURES = frozenset(clark("img", "marker", "placeholder", "eop"))
 #: Elements that stand among blocks, and of them the paragraphs and lists, which is all that an item
@@ -62,9 +69,9 @@ class TextReader:
         self._notes: list[Note] = []
         self._number = 0
 
-    def read(self, elements: Iterable[Any]) -> tuple[Any, ...]:
+    def read(self, elements: Iterable[Element]) -> tuple[Block, ...]:
         """The blocks of a speech; a note inside a text follows the block that it stands in."""
-        out: list[Any] = []
+        out: list[Block] = []
         for element in elements:
             out += self._block(element, 1)
             out += self._waiting()
@@ -74,10 +81,10 @@ class TextReader:
         notes, self._notes = self._notes, []
         return notes
 
-    def _blocks(self, elements: Iterable[Any], depth: int) -> list[Any]:
+    def _blocks(self, elements: Iterable[Element], depth: int) -> list[Block]:
         return [block for element in elements for block in self._block(element, depth)]
 
-    def _block(self, element: Any, depth: int) -> list[Any]:
+    def _block(self, element: Element, depth: int) -> list[Block]:
         tag = element.tag
         if depth > MAX_DEPTH:
             self._keeper.too_deep(element)
@@ -99,7 +106,7 @@ class TextReader:
             return self._container(element, depth)
         return [foreign(element)]
 
-    def _attributes(self, element: Any) -> None:
+    def _attributes(self, element: Element) -> None:
         if element.tag in _STRUCTURE:
             self._keeper.layout(element)
         known = {TABLE: (), TD: ("colspan", "rowspan"), TH: ("colspan", "rowspan")}
@@ -112,11 +119,11 @@ class TextReader:
             used = ("class",)
         self._keeper.attributes(element, used)
 
-    def _level(self, block: Any) -> int:
+    def _level(self, block: Element) -> int:
         name = block.get("name") or ""
         return int(name[-1]) if name[:-1] == "heading-" and name[-1] in "123456" else 0
 
-    def _paragraph(self, element: Any, depth: int) -> list[Any]:
+    def _paragraph(self, element: Element, depth: int) -> list[Block]:
         content = self._inlines(element, depth)
         if not content:
             return []
@@ -124,7 +131,7 @@ class TextReader:
             return [Heading(level=level, content=content)]
         return [Paragraph(content=content)]
 
-    def _item(self, element: Any, depth: int) -> ListItem:
+    def _item(self, element: Element, depth: int) -> ListItem:
         if element.tag not in (LI, ITEM):
             return ListItem(content=(verbatim(element),))
         self._attributes(element)
@@ -132,17 +139,20 @@ class TextReader:
         parts = list(element)
         if element.tag == ITEM and parts and parts[0].tag == NUM:
             label = self._label(parts[0])
-        return ListItem(label=label or None, content=tuple(self._flow(element, depth + 1)))
+        content = tuple(self._flow(element, depth + 1))  # of an item: only what it can hold
+        return ListItem(
+            label=label or None, content=cast("tuple[Paragraph | ListBlock, ...]", content)
+        )
 
-    def _label(self, number: Any) -> str:
+    def _label(self, number: Element) -> str:
         if len(number):
             self._keeper.element(number)
         else:
             self._keeper.attributes(number, ())
         return words(number)
 
-    def _block_list(self, element: Any, depth: int) -> list[Any]:
-        out: list[Any] = []
+    def _block_list(self, element: Element, depth: int) -> list[Block]:
+        out: list[Block] = []
         items: list[ListItem] = []
 
         def close() -> None:
@@ -160,8 +170,8 @@ class TextReader:
         close()
         return out
 
-    def _table(self, element: Any, depth: int) -> list[Any]:
-        caption: tuple[Any, ...] = ()
+    def _table(self, element: Element, depth: int) -> list[Block]:
+        caption: tuple[Inline, ...] = ()
         rows = []
         for child in element:
             if child.tag not in (TR, CAPTION) or (child.tag == CAPTION and caption):
@@ -179,7 +189,7 @@ class TextReader:
             return [Table(caption=caption, rows=tuple(rows))]
         return [Paragraph(content=caption)] if caption else []
 
-    def _cell(self, element: Any, depth: int) -> TableCell:
+    def _cell(self, element: Element, depth: int) -> TableCell:
         if element.tag not in (TD, TH):
             return TableCell(content=(verbatim(element),))
         self._attributes(element)
@@ -195,7 +205,7 @@ class TextReader:
         content = self._flow(element, depth + 1)
         return TableCell(header=element.tag == TH, content=tuple(content), **spans)
 
-    def _container(self, element: Any, depth: int) -> list[Any]:
+    def _container(self, element: Element, depth: int) -> list[Block]:
         parts = list(element)
         if element.get("class") == "note" and parts and parts[0].tag == NUM and words(parts[0]):
             if content := tuple(self._blocks(parts[1:], depth + 1)):
@@ -204,10 +214,10 @@ class TextReader:
             return []
         return self._blocks(parts, depth + 1)
 
-    def _flow(self, element: Any, depth: int) -> list[Any]:
+    def _flow(self, element: Element, depth: int) -> list[Block]:
         """What stands in a cell or an item: blocks, or words without a paragraph around them."""
-        out: list[Any] = []
-        run: list[Any] = []
+        out: list[Block] = []
+        run: list[Inline] = []
 
         def close() -> None:
             if any(type(part) is not str or part.strip(_BLANKS) for part in run):
@@ -225,7 +235,7 @@ class TextReader:
         close()
         return out
 
-    def _inside(self, outer: Any, child: Any, depth: int) -> list[Any]:
+    def _inside(self, outer: Element, child: Element, depth: int) -> list[Block]:
         """A block of a cell or an item; an item holds paragraphs and lists only."""
         if outer.tag not in (LI, ITEM) or child.tag in _OF_ITEMS:
             return self._block(child, depth)
@@ -235,17 +245,17 @@ class TextReader:
             return [Paragraph(content=content)] if content else []
         return [verbatim(child)]
 
-    def _inlines(self, element: Any, depth: int) -> tuple[Any, ...]:
+    def _inlines(self, element: Element, depth: int) -> tuple[Inline, ...]:
         if depth > MAX_DEPTH:
             self._keeper.too_deep(element)
             return ()
-        out: list[Any] = [element.text or ""]
+        out: list[Inline] = [element.text or ""]
         for child in element:
             out += self._inline(child, depth)
             out.append(child.tail or "")
         return tuple(part for part in out if part != "")
 
-    def _inline(self, child: Any, depth: int) -> list[Any]:
+    def _inline(self, child: Element, depth: int) -> list[Inline]:
         tag, keeper = child.tag, self._keeper
         if tag in (BR, EOL):
             keeper.leaf(child, ())
@@ -259,19 +269,19 @@ class TextReader:
         if tag == NOTE_REF and child.get("marker"):
             inside = (child.get("href") or "#").startswith("#")  # its note is known by its mark
             keeper.leaf(child, ("marker", "href") if inside else ("marker",))
-            return [NoteRef(marker=child.get("marker"))]
+            return [NoteRef(marker=child.get("marker", ""))]
         if tag == AUTHORIAL:
             return self._authorial(child, depth)
         if tag == INLINE and child.get("name") == "foreign" and not len(child):
             media_type = child.get(_MEDIA) or ""
             if media_type and MEDIA_TYPE.fault(media_type) is None:
                 return [Foreign(media_type=media_type, value=child.text or "")]
-        if tag in _PICTURES or not any(map(str.strip, child.itertext())):
+        if tag in _PICTURES or not any(map(str.strip, map(str, child.itertext()))):
             return [foreign(child)]
         keeper.element(child)  # its words stay, what it says of them is kept beside
         return list(self._inlines(child, depth + 1))
 
-    def _link(self, child: Any, depth: int) -> list[Any]:
+    def _link(self, child: Element, depth: int) -> list[Inline]:
         href = child.get("href") or ""
         content = self._inlines(child, depth + 1)
         if href and HREF.fault(href) is None:
@@ -280,7 +290,7 @@ class TextReader:
         self._keeper.element(child)
         return list(content)
 
-    def _authorial(self, element: Any, depth: int) -> list[Any]:
+    def _authorial(self, element: Element, depth: int) -> list[Inline]:
         self._keeper.attributes(element, ("marker",))
         self._number += 1
         marker = element.get("marker") or str(self._number)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parlq.formats.akn.xml.names import NO_DATE, NO_NUMBER, clark, local
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.model import Identifier, Reference, parsing
 from parlq.model.fields.scalars import PARLIAMENT, TOKEN
 from parlq.model.languages.language import normal_tag
@@ -31,7 +32,7 @@ WORK, EXPRESSION, THIS_URI, ALIAS, DATE, COUNTRY, SUBTYPE, NUMBER, LANGUAGE, TRA
 class Identity(NamedTuple):
     """What the identification says: of the work, and of the expression."""
 
-    element: Any = None
+    element: Element | None = None
     iri: str = ""
     reference: Reference | None = None
     identifiers: tuple[Identifier, ...] = ()
@@ -56,13 +57,13 @@ class Identity(NamedTuple):
         return f"{self.country}/{self.actor or actor}"
 
 
-def _first(element: Any, tag: str, name: str = "value") -> str:
+def _first(element: Element | None, tag: str, name: str = "value") -> str:
     if element is None:
         return ""
     return next((child.get(name) or "" for child in element if child.tag == tag), "")
 
 
-def identity_of(element: Any) -> Identity:
+def identity_of(element: Element) -> Identity:
     """What an `identification` says, as far as it can be understood."""
     levels = {level.tag: level for level in element}
     work, spoken = levels.get(WORK), levels.get(EXPRESSION)
@@ -76,8 +77,9 @@ def identity_of(element: Any) -> Identity:
     reference = None
     for child in () if work is None else work:
         stated = child.get("value") or ""
-        if child.tag == ALIAS and stated and not TOKEN.fault(child.get("name") or ""):
-            identifiers.append(Identifier(scheme=child.get("name"), value=stated))
+        scheme = child.get("name") or ""
+        if child.tag == ALIAS and stated and not TOKEN.fault(scheme):
+            identifiers.append(Identifier(scheme=scheme, value=stated))
         elif child.tag == NUMBER and stated not in ("", NO_NUMBER):
             found = reference_of(stated) if country == "eu" else None
             if found is None:
@@ -155,7 +157,7 @@ def same_tag(language: str) -> str:
     return normal_tag(language) if is_tag(language) else language
 
 
-def tag_of(language: str, element: Any, report: Report) -> str:
+def tag_of(language: str, element: Element, report: Report) -> str:
     """The BCP 47 tag of a language as documents state it."""
     try:
         return normal_tag(language)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from parlq.formats.akn.generic.identity import (
     Identity,
     day,
@@ -15,6 +13,7 @@ from parlq.formats.akn.generic.identity import (
 from parlq.formats.akn.generic.retained import Keeper, is_leaf
 from parlq.formats.akn.profile.tree.references import CONCEPT, ORGANIZATION, PERSON, ROLE
 from parlq.formats.akn.xml.names import clark
+from parlq.formats.akn.xml.types import Element, attributes
 from parlq.model import (
     Answerer,
     Author,
@@ -50,7 +49,7 @@ class Meta:
         "subjects",
     )
 
-    def __init__(self, element: Any, keeper: Keeper) -> None:
+    def __init__(self, element: Element, keeper: Keeper) -> None:
         self.keeper = keeper
         self.identity = Identity()
         self.publications: tuple[Publication, ...] = ()
@@ -62,13 +61,13 @@ class Meta:
         }
         self._used: set[str] = set()
         self._lossy = False
-        self._of_work: list[Any] = []  # what is a fact of one work
+        self._of_work: list[Element] = []  # what is a fact of one work
         keeper.attributes(element, ())
         keeper.layout(element)
         for child in element:
             self._part(child)
 
-    def _part(self, child: Any) -> None:
+    def _part(self, child: Element) -> None:
         keeper = self.keeper
         if child.tag == IDENTIFICATION:
             self.identity = identity_of(child)
@@ -106,24 +105,24 @@ class Meta:
             else:
                 self.keeper.attributes(part, ("source",))
 
-    def _is_read(self, entry: Any) -> bool:
+    def _is_read(self, entry: Element) -> bool:
         return entry.get("eId") in self._used and is_leaf(entry) and set(entry.attrib) <= _SAID
 
-    def entry(self, pointer: str | None) -> Any:
+    def entry(self, pointer: str | None) -> Element | None:
         """The reference that `#id` leads to; None where it leads nowhere."""
         if not pointer or pointer[0] != "#" or (entry := self.refs.get(pointer[1:])) is None:
             return None
         self._used.add(pointer[1:])
         return entry
 
-    def _link(self, entry: Any) -> str | None:
+    def _link(self, entry: Element) -> str | None:
         href = entry.get("href") or ""
         if href and URI.fault(href):
             self._lossy = True
             return None
         return href or None
 
-    def _no_form(self, entry: Any) -> None:
+    def _no_form(self, entry: Element) -> None:
         self._lossy = self._lossy or entry.get("shortForm") is not None
 
     def author(self, pointer: str | None) -> Author | None:
@@ -169,7 +168,7 @@ class Meta:
             return None
         return self.work_of(entry)
 
-    def work_of(self, entry: Any) -> Reference | Identifier | None:
+    def work_of(self, entry: Element) -> Reference | Identifier | None:
         """The work that an entry of the references names."""
         href = entry.get("href") or ""
         for spelled in (entry.get("showAs"), number_of(href)):
@@ -188,7 +187,7 @@ class Meta:
                     found.append(work)
         return tuple(found)
 
-    def _workflow(self, element: Any) -> None:
+    def _workflow(self, element: Element) -> None:
         whole = True
         events = []
         for step in element:
@@ -216,7 +215,7 @@ _SAID = {"eId", "href", "showAs", "shortForm", "name"}
 _STEP = {"date", "by", "refersTo", "eId"}
 
 
-def _event(step: Any, concept: Any, body: Institution | None) -> Event:
+def _event(step: Element, concept: Element | None, body: Institution | None) -> Event:
     code = label = None
     kind = EventKind.OTHER
     if concept is not None and concept.tag == CONCEPT:
@@ -227,7 +226,7 @@ def _event(step: Any, concept: Any, body: Institution | None) -> Event:
     return Event(kind=kind, date=dated, code=code or label, label=label, institution=body)
 
 
-def _publication(element: Any) -> Publication | None:
+def _publication(element: Element) -> Publication | None:
     if not is_leaf(element):
         return None
     try:
@@ -241,13 +240,13 @@ def _publication(element: Any) -> Publication | None:
         return None
 
 
-def _subjects(element: Any) -> tuple[Subject, ...]:
+def _subjects(element: Element) -> tuple[Subject, ...]:
     """The keywords; none where one of them says what a subject cannot hold."""
     subjects = []
     for keyword in element:
         if not is_leaf(keyword) or (element.text and element.text.strip()):
             return ()
-        stated = {name: value or None for name, value in keyword.attrib.items()}
+        stated = {name: value or None for name, value in attributes(keyword).items()}
         stated.pop("eId", None)
         names = {"value": "code", "showAs": "label", "dictionary": "scheme", "href": "uri"}
         try:

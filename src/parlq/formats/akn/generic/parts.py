@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parlq.formats.akn.generic.identity import reference_of, same_tag
 from parlq.formats.akn.generic.meta import Meta
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.generic.text_content import words
 from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
+from parlq.formats.akn.xml.types import Element
 from parlq.model import Reference
 
 HEADING, NUM = clark("heading", "num")
@@ -21,7 +22,7 @@ class Speech(NamedTuple):
     an answer; `name` is that of the nearest section that has one.
     """
 
-    element: Any
+    element: Element
     subject: str | None
     number: Reference | None
     name: str | None
@@ -35,7 +36,7 @@ class Known:
     __slots__ = ("components", "tags", "taken")
 
     def __init__(self) -> None:
-        self.components: list[Any] = []
+        self.components: list[Element] = []
         self.tags: list[str] = []
         self.taken = False
 
@@ -49,9 +50,9 @@ class Known:
 class Edition(NamedTuple):
     """One document: a work, or several that stand in one text, in one language."""
 
-    element: Any
+    element: Element
     meta: Meta
-    preface: Any
+    preface: Element | None
     heading: tuple[str, ...]
     questions: list[Speech]
     answers: list[Speech]
@@ -82,7 +83,7 @@ def groups(editions: list[Edition]) -> list[list[Edition]]:
     return [[each] for each in texts]
 
 
-def named(element: Any) -> tuple[str, ...]:
+def named(element: Element) -> tuple[str, ...]:
     """The attribute `name` where it says a kind of question or answer, and so is understood."""
     name = element.get("name")
     return ("name",) if name in QUESTION_KINDS or name in ANSWER_KINDS else ()
@@ -95,8 +96,8 @@ class Taken:
 
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
-        self.languages: dict[Any, bool] = {}  # elements with `xml:lang`
-        self.titles: dict[Any, bool] = {}  # headings and numbers
+        self.languages: dict[Element, bool] = {}  # elements with `xml:lang`
+        self.titles: dict[Element, bool] = {}  # headings and numbers
 
     def finish(self) -> None:
         """Keep what no question and no answer took."""
@@ -118,17 +119,23 @@ class Section:
     __slots__ = ("_european", "_heading", "_language", "_name", "_number", "_speaker", "_taken")
 
     def __init__(
-        self, taken: Taken, name: str | None, speaker: Any, language: str, *, european: bool
+        self,
+        taken: Taken,
+        name: str | None,
+        speaker: Element | None,
+        language: str,
+        *,
+        european: bool,
     ) -> None:
         self._taken = taken
         self._name = name
         self._speaker = speaker
         self._language = language
         self._european = european
-        self._heading: Any = None
-        self._number: Any = None
+        self._heading: Element | None = None
+        self._number: Element | None = None
 
-    def below(self, element: Any, keeper: Keeper) -> Section:
+    def below(self, element: Element, keeper: Keeper) -> Section:
         """What holds inside an element of the text."""
         keeper.attributes(element, (*named(element), XML_LANG))
         speaker, language = self._speaker, self._language
@@ -147,16 +154,18 @@ class Section:
         inner._number = self._number if number is None else number
         return inner
 
-    def question(self, element: Any, *, lone: bool) -> Speech:
+    def question(self, element: Element, *, lone: bool) -> Speech:
         """A question; a number above several is that of none."""
         return self._speech(element, self._heading, self._number if lone else None)
 
-    def answer(self, element: Any, asked: tuple[int, ...], *, lone: bool) -> Speech:
+    def answer(self, element: Element, asked: tuple[int, ...], *, lone: bool) -> Speech:
         """An answer; what stands above question and answer is that of the question."""
         above = (self._heading, self._number) if lone else (None, None)
         return self._speech(element, *above)._replace(asked=asked)
 
-    def _speech(self, element: Any, above: Any, number_above: Any) -> Speech:
+    def _speech(
+        self, element: Element, above: Element | None, number_above: Element | None
+    ) -> Speech:
         heading, number = self._seen(element)
         heading = above if heading is None else heading
         number = number_above if number is None else number
@@ -177,9 +186,9 @@ class Section:
             spoken or self._language,
         )
 
-    def _seen(self, element: Any) -> tuple[Any, Any]:
+    def _seen(self, element: Element) -> tuple[Element | None, Element | None]:
         """Heading and number of an element, the first of each."""
-        found: dict[str, Any] = {}
+        found: dict[str, Element] = {}
         for child in element:
             if child.tag in (HEADING, NUM):
                 self._taken.titles.setdefault(child, False)
@@ -187,6 +196,6 @@ class Section:
         return found.get(HEADING), found.get(NUM)
 
 
-def _is_plain(element: Any, meaning: object) -> bool:
+def _is_plain(element: Element, meaning: object) -> bool:
     """Whether nothing of an element is left when its words are understood."""
     return bool(meaning) and not len(element) and not set(element.attrib) - {"eId"}

@@ -58,7 +58,7 @@ def tell(head: Edition, report: Report) -> None:
         stated.insert(0, f"number {identity.reference}")
     if identity.date is not None:
         stated.append(f"date {identity.date}")
-    if stated:
+    if stated and identity.element is not None:
         message = (
             f"{' and '.join(stated[:3])} belong to the document, not to the questions and answers"
             " in it; preserved in the extension identification"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from parlq.formats.akn.generic.identity import is_tag
 from parlq.formats.akn.xml.names import XML, XML_LANG, local
 from parlq.formats.akn.xml.report import MOST, Report
 from parlq.formats.akn.xml.token_index import attribute_name
+from parlq.formats.akn.xml.types import Element
 
 #: Identifiers of elements: they name places in a file, and nothing is written at its old place.
 _NAMES = frozenset({"eId", "wId", "GUID", f"{{{XML}}}id"})
@@ -18,7 +17,7 @@ def _says(text: str | None) -> bool:
     return bool(text and text.strip(" \t\r\n"))
 
 
-def is_leaf(element: Any) -> bool:
+def is_leaf(element: Element) -> bool:
     """Whether an element holds nothing but its attributes."""
     return not len(element) and not _says(element.text) and not _says(element.tail)
 
@@ -31,18 +30,18 @@ class Keeper:
     def __init__(self, report: Report) -> None:
         self.report = report
         self._full = False
-        self._whole: set[Any] = set()  # elements that were kept, and all that is in them
-        self._languages: dict[Any, str | None] = {}
+        self._whole: set[Element] = set()  # elements that were kept, and all that is in them
+        self._languages: dict[Element, str | None] = {}
 
-    def element(self, element: Any) -> None:
+    def element(self, element: Element) -> None:
         """Keep an element, markup and all."""
         self._keep(element, None, f"{local(element.tag)} is kept as an extension")
 
-    def attribute(self, element: Any, name: str) -> None:
+    def attribute(self, element: Element, name: str) -> None:
         """Keep one attribute."""
         self._keep(element, name, f"attribute {attribute_name(name)} is kept as an extension")
 
-    def language(self, element: Any) -> str | None:
+    def language(self, element: Element) -> str | None:
         """The `xml:lang` of an element; one that is no language tag is kept, and says nothing."""
         if element not in self._languages:
             stated = element.get(XML_LANG) or None
@@ -53,29 +52,29 @@ class Keeper:
             self._languages[element] = stated
         return self._languages[element]
 
-    def attributes(self, element: Any, used: tuple[str, ...]) -> None:
+    def attributes(self, element: Element, used: tuple[str, ...]) -> None:
         """Keep the attributes of an element that are not `used`."""
-        for name in element.attrib:
+        for name in map(str, element.attrib):
             if name not in used and name not in _NAMES and not name.startswith(_XSI):
                 self.attribute(element, name)
 
-    def leaf(self, element: Any, used: tuple[str, ...]) -> None:
+    def leaf(self, element: Element, used: tuple[str, ...]) -> None:
         """Keep the attributes that are not `used`, or the whole element where it is not empty."""
         if len(element) or _says(element.text):
             self.element(element)
         else:
             self.attributes(element, used)
 
-    def layout(self, element: Any) -> None:
+    def layout(self, element: Element) -> None:
         """Keep an element that holds words where the schema has none, but only layout."""
         if _says(element.text) or any(_says(child.tail) for child in element):
             self.element(element)
 
-    def too_deep(self, element: Any) -> None:
+    def too_deep(self, element: Element) -> None:
         """Refuse what nests more deeply than a body can."""
         self.report.add("PQ105", "blocks and inlines nest too deeply", element)
 
-    def _keep(self, element: Any, name: str | None, message: str) -> None:
+    def _keep(self, element: Element, name: str | None, message: str) -> None:
         if element in self._whole or any(each in self._whole for each in element.iterancestors()):
             return
         if name is None:

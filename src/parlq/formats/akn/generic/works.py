@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -13,6 +13,7 @@ from parlq.formats.akn.generic.parts import Edition, Speech, groups
 from parlq.formats.akn.generic.principal_document import answered, principal, tell
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
+from parlq.formats.akn.xml.types import Element
 from parlq.model import (
     Answer,
     Answerer,
@@ -39,20 +40,23 @@ PLACED = 20_000
 _SPOKEN = ("by", "to", "refersTo", XML_LANG)
 
 
+T = TypeVar("T")
+
+
 class Builder:
     """Builds the works of a file; `places` comes to say where each stands."""
 
     __slots__ = ("_keeper", "_places")
 
-    def __init__(self, keeper: Keeper, places: dict[tuple[str | int, ...], Any]) -> None:
+    def __init__(self, keeper: Keeper, places: dict[tuple[str | int, ...], Element]) -> None:
         self._keeper = keeper
         self._places = places
 
-    def document(self, editions: list[Edition], root: Any) -> Document:
+    def document(self, editions: list[Edition], root: Element) -> Document:
         """The one work of these documents, or the dossier of all of them."""
         questions: list[Question] = []
         answers: list[tuple[Answer, tuple[int, ...]]] = []
-        places: list[tuple[str, int, dict[str, Any], Any]] = []
+        places: list[tuple[str, int, dict[str, Element], Question | Answer]] = []
         for group in groups(editions):
             first = len(questions)
             made = _Group(self._keeper, group)
@@ -108,7 +112,7 @@ class _Group:
         if self._principal is None:
             tell(self._head, keeper.report)
             for each in self._texts:
-                if each.heading:
+                if each.heading and each.preface is not None:
                     keeper.element(each.preface)
         asked = self._texts[0].questions if self._texts else []
         self._askers = {each.element.get("by") for each in asked}
@@ -121,7 +125,7 @@ class _Group:
             raise ModelError("which parliament it is cannot be told: FRBRcountry is no country")
         return self._identity.parliament
 
-    def elements(self, stem: str, number: int) -> dict[str, Any]:
+    def elements(self, stem: str, number: int) -> dict[str, Element]:
         """Where the variants of a work stand, by language."""
         spoken = [getattr(each, stem)[number] for each in self._texts]
         report = self._keeper.report
@@ -170,13 +174,11 @@ class _Group:
         edition = self._texts[0]
         spoken = edition.answers[number]
         element = spoken.element
-        answerers: list[Any] = []
-        found = self._answerer(edition, element)
-        self._found(found, "by", spoken, answerers)
+        answerers: list[Answerer] = []
+        self._found(self._answerer(edition, element), "by", spoken, answerers)
         for other in self._texts[1:]:
             twin = other.answers[number]
-            found = self._answerer(other, twin.element)
-            self._alike(found, answerers, twin, "by")
+            self._alike(self._answerer(other, twin.element), answerers, twin, "by")
         facts = self._facts("answers", spoken, number)
         names, asked = self._answered(edition, spoken)
         reference = facts["reference"]
@@ -193,7 +195,7 @@ class _Group:
             self._keeper.report.inform("PQ217", message, element)
         return made, asked
 
-    def _answerer(self, edition: Edition, element: Any) -> Answerer | None:
+    def _answerer(self, edition: Edition, element: Element) -> Answerer | None:
         """Who answers; a pointer is kept that leads nowhere, as the role alone tells then."""
         found = edition.meta.answerer(by := element.get("by"), element.get("as"))
         if found is not None and by not in (None, "", "#") and edition.meta.entry(by) is None:
@@ -219,19 +221,19 @@ class _Group:
         found = (self._ids.get(each.removeprefix("#")) for each in pointers)
         return [at for at in found if at is not None]
 
-    def _found(self, fact: Any, name: str, spoken: Speech, facts: list[Any]) -> None:
+    def _found(self, fact: T | None, name: str, spoken: Speech, facts: list[T]) -> None:
         """Take what a pointer leads to; keep the pointer where it leads nowhere."""
         if fact is not None:
             facts.append(fact)
         elif spoken.element.get(name) not in (None, "", "#"):
             self._keeper.attribute(spoken.element, name)
 
-    def _alike(self, fact: Any, facts: list[Any], spoken: Speech, name: str) -> None:
+    def _alike(self, fact: T | None, facts: list[T], spoken: Speech, name: str) -> None:
         """Keep a pointer that leads elsewhere than in the first language."""
         if (facts[0] if facts else None) != fact:
             self._keeper.attribute(spoken.element, name)
 
-    def _kind(self, kinds: dict[str, Any], spoken: Speech | None) -> Any:
+    def _kind(self, kinds: dict[str, T], spoken: Speech | None) -> T | None:
         named = None if spoken is None else kinds.get(spoken.name or "")
         own = "questions" if kinds is QUESTION_KINDS else "answers"
         stated = kinds.get(self._identity.subtype or "") if self._principal == own else None
@@ -270,11 +272,8 @@ class _Group:
         element = spoken.element
         tag = tag_of(spoken.language, element, keeper.report)
         incomplete = element.get("status") == "incomplete"
-        role = (
-            ("as",)
-            if stem == "answers" and edition.meta.entry(element.get("as")) is not None
-            else ()
-        )
+        has_role = stem == "answers" and edition.meta.entry(element.get("as")) is not None
+        role = ("as",) if has_role else ()
         keeper.attributes(element, (*_SPOKEN, *role, *(("status",) if incomplete else ())))
         parts = [child for child in element if child.tag not in (NUM, HEADING, FROM)]
         keeper.layout(element)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from lxml import etree
-
 from parlq.formats.akn.profile import identification
 from parlq.formats.akn.profile.identification import (
     DERIVED_OF_A_DOSSIER,
@@ -18,6 +16,7 @@ from parlq.formats.akn.profile.identification import (
 from parlq.formats.akn.xml import attribute_values
 from parlq.formats.akn.xml.names import NO_DATE, SCOPE, local
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.model import Identifier, Reference
 from parlq.model.fields.base import trusted
 from parlq.problems import ModelError
@@ -33,7 +32,7 @@ class Identified(NamedTuple):
     `own` are its own words, `of_work` is all that it says of the work.
     """
 
-    element: etree._Element
+    element: Element
     parts: Parts
     stated: list[str | None]
     own: Own
@@ -45,7 +44,7 @@ class Identified(NamedTuple):
     last_updated: dt.date | None
 
 
-def check_dossier(element: etree._Element, report: Report) -> None:
+def check_dossier(element: Element, report: Report) -> None:
     """Hold the `identification` of a dossier against the one that every dossier has."""
     parts = identification.parts(element)
     optional = parts.aliases or parts.sources or parts.misplaced or parts.translation is not None
@@ -60,7 +59,7 @@ def check_dossier(element: etree._Element, report: Report) -> None:
 
 
 def read(
-    element: etree._Element, named: str, report: Report, above: Identified | None = None
+    element: Element, named: str, report: Report, above: Identified | None = None
 ) -> Identified:
     """Read an `identification`; `named` is what the date of the work is called.
 
@@ -96,7 +95,7 @@ def read(
             source = _source(parts.sources)
     except ModelError as error:
         looked = report.near if fact is None else parts.element(fact)
-        report.add("PQ213", str(error), looked)
+        report.add("PQ213", str(error), element if looked is None else looked)
     _check_dates(parts, own, named, report)
     return Identified(
         element,
@@ -138,7 +137,7 @@ def same_work(one: Identified, other: Identified) -> bool:
     return stated == wanted
 
 
-def _alias(alias: etree._Element, report: Report) -> Identifier:
+def _alias(alias: Element, report: Report) -> Identifier:
     report.near = alias
     value = alias.get("value")
     if not value:
@@ -152,7 +151,7 @@ def _alias(alias: etree._Element, report: Report) -> Identifier:
     return _identifier(scheme, value, attribute_values.scope(alias.get(SCOPE)))
 
 
-def _source(aliases: list[etree._Element]) -> str | None:
+def _source(aliases: list[Element]) -> str | None:
     alias = aliases[0]
     if len(aliases) > 1 or alias.get("name") != "source" or not (value := alias.get("value")):
         raise ModelError("an expression has one alias at most, its source")

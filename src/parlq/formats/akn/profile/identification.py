@@ -7,10 +7,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple, cast
 
-from lxml import etree
-
 from parlq.formats.akn.profile.frbr import DOSSIER_IRI
 from parlq.formats.akn.xml.names import MEDIA_TYPE, NO_DATE, SEVERAL, SOURCE, clark
+from parlq.formats.akn.xml.types import Element
 
 (TRANSLATION,) = clark("FRBRtranslation")
 
@@ -158,11 +157,11 @@ class Parts(NamedTuple):
         misplaced: the aliases of the manifestation, which has none.
     """
 
-    elements: tuple[etree._Element, ...]
-    aliases: list[etree._Element]
-    sources: list[etree._Element]
-    translation: etree._Element | None
-    misplaced: list[etree._Element]
+    elements: tuple[Element, ...]
+    aliases: list[Element]
+    sources: list[Element]
+    translation: Element | None
+    misplaced: list[Element]
 
     @property
     def stated(self) -> list[str | None]:
@@ -179,26 +178,26 @@ class Parts(NamedTuple):
         return found
 
     @property
-    def rows(self) -> Iterator[tuple[Row, etree._Element]]:
+    def rows(self) -> Iterator[tuple[Row, Element]]:
         """The required attributes, each with the element that it stands on."""
         for element, rows in zip(self.elements, _ELEMENTS, strict=True):
             for row in rows:
                 yield row, element
 
-    def element(self, fact: str) -> etree._Element:
+    def element(self, fact: str) -> Element:
         """The element that states a fact in its own words."""
         return next(element for row, element in self.rows if row.value == f"{{{fact}}}")
 
     def differing(
         self, own: Own, derived: Derived
-    ) -> Iterator[tuple[Row, etree._Element, str | None, str | None]]:
+    ) -> Iterator[tuple[Row, Element, str | None, str | None]]:
         """The attributes that say another thing than the facts do: stated, and wanted."""
         for (row, element), wanted in zip(self.rows, values(own, derived), strict=True):
             if (stated := element.get(row.attribute)) != wanted:
                 yield row, element, stated, wanted
 
 
-def parts(element: etree._Element) -> Parts:
+def parts(element: Element) -> Parts:
     """The elements of an identification, whatever the order of their attributes."""
     work, expression, file = element
     this, uri, *aliases, date, author, country, subtype, number = work

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import Any
 
 from parlq.formats.akn.xml.names import AKN, XML_LANG
+from parlq.formats.akn.xml.types import Element
 from parlq.model.languages.language import protocol_key
 
 Path = tuple[str | int, ...]
@@ -68,15 +68,15 @@ class Finder:
 
     __slots__ = ("_entries", "_found", "_holders", "_inner", "_root", "_works")
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Element) -> None:
         self._root = root
-        self._found: dict[tuple[Any, str], list[Any]] = {}
-        self._entries: dict[Any, dict[str, list[tuple[str, Any]]]] = {}
-        self._holders: dict[Any, list[Any]] = {}
-        self._works: dict[str | None, Any] = {}
-        self._inner: dict[Any, list[Any]] = {}
+        self._found: dict[tuple[Element, str], list[Element]] = {}
+        self._entries: dict[Element, dict[str, list[tuple[str, Element]]]] = {}
+        self._holders: dict[Element, list[Element]] = {}
+        self._works: dict[str | None, Element] = {}
+        self._inner: dict[Element, list[Element | None]] = {}
 
-    def element(self, path: Path) -> Any:
+    def element(self, path: Path) -> Element:
         """The innermost element known for a model path."""
         counted = tuple(takewhile(lambda step: isinstance(step, str) or step >= 0, path))
         top = self._root[0]
@@ -84,11 +84,11 @@ class Finder:
             return self._work(top, counted)
         return self._of_dossier(top, counted)
 
-    def _of_dossier(self, top: Any, path: Path) -> Any:
+    def _of_dossier(self, top: Element, path: Path) -> Element:
         if len(path) < 2 or path[0] not in {"questions", "answers"} or not isinstance(path[1], int):
             return top
         if not self._works:
-            found: dict[str | None, Any] = {}  # whole before another thread sees it
+            found: dict[str | None, Element] = {}  # whole before another thread sees it
             for each in self._find(top, "collectionBody/component"):
                 if len(each):
                     found.setdefault(each.get("eId"), each[0])
@@ -96,7 +96,7 @@ class Finder:
         work = self._works.get(f"{str(path[0])[:-1]}_{path[1] + 1}")
         return top if work is None else self._work(work, path[2:])
 
-    def _find(self, element: Any, steps: str) -> list[Any]:
+    def _find(self, element: Element, steps: str) -> list[Element]:
         key = element, steps
         if key not in self._found:
             found = [element] if steps else []  # no steps lead to a field that is not known
@@ -106,7 +106,7 @@ class Finder:
             self._found[key] = found
         return self._found[key]
 
-    def _work(self, top: Any, path: Path) -> Any:
+    def _work(self, top: Element, path: Path) -> Element:
         if not path:
             return top
         field, index = path[0], path[1] if len(path) > 1 else 0
@@ -127,10 +127,10 @@ class Finder:
             return top
         return found[index] if isinstance(index, int) and index < len(found) else found[0]
 
-    def _entry(self, top: Any, own: str, part: str) -> Any:
+    def _entry(self, top: Element, own: str, part: str) -> Element:
         """The entry `own` among the references, that of its `part`, or the first of it."""
         if top not in self._entries:
-            entries: dict[str, list[tuple[str, Any]]] = {}  # as above
+            entries: dict[str, list[tuple[str, Element]]] = {}  # as above
             for entry in self._find(top, "meta/references/*"):
                 steps = (entry.get("eId") or "").split("__")
                 for step in dict.fromkeys(steps[-2:]):
@@ -140,7 +140,7 @@ class Finder:
         whole = (entry for last, entry in found if last == (part or own))
         return next(whole, found[0][1] if found else top)
 
-    def _held(self, top: Any) -> list[Any]:
+    def _held(self, top: Element) -> list[Element]:
         """What holds each variant, in the order of the model: a `debate` or a `documentRef`."""
         if top not in self._holders:
             found = [
@@ -155,7 +155,7 @@ class Finder:
             self._holders[top] = [holder for _, holder in found]
         return self._holders[top]
 
-    def _variant(self, top: Any, index: int, path: Path) -> Any:
+    def _variant(self, top: Element, index: int, path: Path) -> Element:
         holders = self._held(top)
         holder = holders[index] if index < len(holders) else top
         if not path:
@@ -172,12 +172,13 @@ class Finder:
             if speech is None or place is None:
                 return holder if speech is None else speech
             blocks = self._content(speech)
-            return self._inside(blocks[place], path[2:]) if place < len(blocks) else speech
+            block = blocks[place] if place < len(blocks) else None
+            return speech if block is None else self._inside(block, path[2:])
         if path[0] == "heading" and place is not None and place < len(found[0]):
             return found[0][place]
         return found[0]
 
-    def _inside(self, element: Any, path: Path) -> Any:
+    def _inside(self, element: Element, path: Path) -> Element:
         """The innermost element known for a path inside a block: fields and indexes by turns."""
         for field, index in zip(path[::2], path[1::2], strict=False):
             if not isinstance(index, int):
@@ -185,16 +186,17 @@ class Finder:
             if field == "caption" and len(element):
                 element = element[0]
             found = self._content(element)
-            if index >= len(found) or found[index] is None:
+            inner = found[index] if index < len(found) else None
+            if inner is None:
                 break
-            element = found[index]
+            element = inner
         return element
 
-    def _content(self, element: Any) -> list[Any]:
+    def _content(self, element: Element) -> list[Element | None]:
         """What an element holds, as the model counts it; None for a run of text."""
         if element not in self._inner:
             if element.tag in _MIXED:
-                found = [None] if element.text else []
+                found: list[Element | None] = [None] if element.text else []
                 for child in element:
                     found += [child, None] if child.tail else [child]
             else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from parlq.formats.akn.profile.tree import document as reader
 from parlq.formats.akn.schemas import xsd
@@ -13,6 +12,7 @@ from parlq.formats.akn.xml.escape import value
 from parlq.formats.akn.xml.names import clark, local
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.token_index import Markup, markup_of
+from parlq.formats.akn.xml.types import Element
 from parlq.io.edits import Edit
 from parlq.limits import Limits
 from parlq.model import Reference
@@ -41,14 +41,14 @@ class _Wanted(Report):
 
     def __init__(self) -> None:
         super().__init__()
-        self.wanted: list[tuple[Any, str, str]] = []
+        self.wanted: list[tuple[Element, str, str]] = []
 
     def expect(
         self,
         stated: str | None,
         wanted: str | None,
         what: str,
-        element: Any,
+        element: Element,
         attribute: str | None = None,
     ) -> None:
         """Note it, if it differs from what is stated."""
@@ -102,7 +102,7 @@ def _edit(markup: Markup, start: int, end: int, new: str, rule: str) -> Edit:
     return Edit(at, at + size, escaped, rule)
 
 
-def _wanted(root: Any, rules: set[str]) -> Iterator[tuple[str, Any, str, str]]:
+def _wanted(root: Element, rules: set[str]) -> Iterator[tuple[str, Element, str, str]]:
     """Rule, element, attribute and what it should say."""
     if "PQ211" in rules:
         report = _Wanted()
@@ -118,7 +118,7 @@ def _wanted(root: Any, rules: set[str]) -> Iterator[tuple[str, Any, str, str]]:
         yield from _normal_forms(root)
 
 
-def _normal_forms(root: Any) -> Iterator[tuple[str, Any, str, str]]:
+def _normal_forms(root: Element) -> Iterator[tuple[str, Element, str, str]]:
     """References in another spelling than the canonical one."""
     for element in root.iter(REFERENCE):
         if element.get("name") in {"answersTo", "replaces"} and element.get("shortForm") is None:

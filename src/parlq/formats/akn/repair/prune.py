@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import cache
-from typing import Any
 
 from lxml import etree
 
 from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.xml.large_trees import Fault
 from parlq.formats.akn.xml.names import AKN, PQ, local
 from parlq.formats.akn.xml.report import MOST, Report
 from parlq.formats.akn.xml.token_index import attribute_name
+from parlq.formats.akn.xml.types import Element
 from parlq.io.resources import schema_path
 
 #: libxml2's error codes: an attribute that is not allowed, content that is not expected.
@@ -25,7 +26,7 @@ _CONTENT = {etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT}
 _ROUNDS = 100
 
 
-def prune(root: Any, report: Report) -> None:
+def prune(root: Element, report: Report) -> None:
     """Take out attributes and elements that the profile schema does not expect.
 
     What is missing, or has a wrong value, stays for the schema to report; and so does everything
@@ -42,7 +43,7 @@ def prune(root: Any, report: Report) -> None:
         if len(against) + len(report.kept) > MOST:
             return
         found = [(entry, xsd.element_of(root, entry)) for entry in against]
-        named = [pair for pair in found if pair[1] is not None]
+        named = [(entry, element) for entry, element in found if element is not None]
         attributes = [_drop_attribute(entry, element, report) for entry, element in named]
         elements = [twin for entry, element in named for twin in _unexpected(entry, element)]
         if len(elements) + len(report.kept) > MOST:
@@ -61,7 +62,7 @@ def _known() -> frozenset[str]:
     return frozenset(f"{{{AKN}}}{element.get('name')}" for element in used)
 
 
-def _strangers(root: Any) -> list[Any]:
+def _strangers(root: Element) -> list[Element]:
     """Elements that the profile has nowhere, the outermost ones, in the order of the document."""
     known, own = _known(), f"{{{PQ}}}"
     found = []
@@ -75,7 +76,7 @@ def _strangers(root: Any) -> list[Any]:
     return found
 
 
-def _unexpected(entry: Any, element: Any) -> list[Any]:
+def _unexpected(entry: Fault, element: Element) -> list[Element]:
     """The element that a validation did not expect, and its twins just behind it.
 
     A validation names the first one only, but the others are no more welcome in its place.
@@ -93,7 +94,7 @@ def _unexpected(entry: Any, element: Any) -> list[Any]:
     return found
 
 
-def _take_out(elements: list[Any], report: Report) -> None:
+def _take_out(elements: list[Element], report: Report) -> None:
     for element in elements:  # all are named as they stand, before the first one goes
         report.keep(element)
         report.warn("PQ214", f"{local(element.tag)} is kept as an extension", element)
@@ -102,7 +103,7 @@ def _take_out(elements: list[Any], report: Report) -> None:
     report.paths.forget()
 
 
-def _drop_attribute(entry: Any, element: Any, report: Report) -> bool:
+def _drop_attribute(entry: Fault, element: Element, report: Report) -> bool:
     if entry.type not in _ATTRIBUTE:
         return False
     found = xsd.NAMED.search(entry.message)
@@ -116,9 +117,11 @@ def _drop_attribute(entry: Any, element: Any, report: Report) -> bool:
     return True
 
 
-def _remove(run: list[Any]) -> None:
+def _remove(run: list[Element]) -> None:
     """Remove neighbours but not the text behind them, which is put together once."""
     parent, before = run[0].getparent(), run[0].getprevious()
+    if parent is None:
+        return
     tail = "".join(element.tail or "" for element in run)
     for element in run:
         element.tail = None
@@ -131,9 +134,9 @@ def _remove(run: list[Any]) -> None:
         before.tail = (before.tail or "") + tail
 
 
-def _runs(elements: list[Any]) -> list[list[Any]]:
+def _runs(elements: list[Element]) -> list[list[Element]]:
     """Elements by runs of neighbours."""
-    found: list[list[Any]] = []
+    found: list[list[Element]] = []
     for element in elements:
         if found and element.getprevious() is found[-1][-1]:
             found[-1].append(element)

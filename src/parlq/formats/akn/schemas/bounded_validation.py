@@ -16,7 +16,7 @@ from lxml import etree
 
 from parlq.formats.akn.schemas import user_xsd
 from parlq.formats.akn.schemas.bounded_schema import GAVE_UP
-from parlq.formats.akn.schemas.schema_faults import Fault
+from parlq.formats.akn.xml.large_trees import Fault
 from parlq.io.bounded_process import Bounds, BoundsError, FailedError, Service
 from parlq.limits import DEFAULT, Limits
 from parlq.problems import LISTED, InputError, Problem, SchemaError, shorten

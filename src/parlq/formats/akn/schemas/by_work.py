@@ -7,6 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from parlq.formats.akn.xml.names import clark
+from parlq.formats.akn.xml.types import Element
 
 COLLECTION, BODY, COMPONENT, DEBATE = clark(
     "documentCollection", "collectionBody", "component", "debate"
@@ -16,7 +17,7 @@ MOST = 2000
 _has_many = etree.XPath(f"boolean(descendant::*[{MOST}])")
 
 
-def is_valid(root: etree._Element, schema: etree.XMLSchema) -> bool | None:
+def is_valid(root: Element, schema: etree.XMLSchema) -> bool | None:
     """Whether a dossier is valid under a schema that says nothing of ids; None where it is no dossier.
 
     None, too, where a work is so large by itself that its faults are to be counted first.
@@ -40,7 +41,7 @@ def is_valid(root: etree._Element, schema: etree.XMLSchema) -> bool | None:
     return True
 
 
-def _work(component: etree._Element) -> etree._Element | None:
+def _work(component: Element) -> Element | None:
     """The one work of a component that holds nothing else."""
     if component.tag != COMPONENT or len(component) != 1 or [*component.keys()] != ["eId"]:
         return None
@@ -55,7 +56,7 @@ def _is_text(text: str | None) -> bool:
     return bool(text and text.strip(" \t\r\n"))
 
 
-def _with_first(root: etree._Element) -> etree._Element:
+def _with_first(root: Element) -> Element:
     """A copy of a dossier with its first component only."""
     made, (top,) = _shell(root), root
     made.append(_shell(top))
@@ -67,7 +68,7 @@ def _with_first(root: etree._Element) -> etree._Element:
     return made
 
 
-def _shell(element: etree._Element) -> etree._Element:
+def _shell(element: Element) -> Element:
     """An element without what it holds."""
     made = etree.Element(element.tag)
     made.attrib.update(element.attrib)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
 from parlq.formats.akn.xml import large_trees
+from parlq.formats.akn.xml.large_trees import Fault
 
 _ECHO = "No precomputed value available"
 _WITHOUT_REASON = "the document is not valid, but libxml2 gives no reason"
-
-
-class Fault(NamedTuple):
-    """What a schema finds wrong in a tree: libxml2's message, its line, XPath and kind of error."""
-
-    message: str
-    line: int
-    path: str | None
-    type: int
 
 
 def faults_of(root: Any, schema: etree.XMLSchema, most: int) -> list[Fault]:

@@ -11,13 +11,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from parlq.formats.akn.xml import parse as xml
 from parlq.formats.akn.xml.names import XML
+from parlq.formats.akn.xml.types import Element
 from parlq.io.files import read_bytes
 from parlq.limits import Limits
 from parlq.problems import InputError, SchemaError
@@ -93,7 +93,7 @@ class _Files:
     """The files of one schema as trees, each once, in the order in which they are named."""
 
     def __init__(self, name: str) -> None:
-        self.roots: list[Any] = []
+        self.roots: list[Element] = []
         self._name = name
         self._folder = os.path.dirname(os.path.realpath(name))
         self._numbers: dict[str, int] = {}
@@ -130,7 +130,7 @@ class _Files:
             why = "no such file"
         return f"{os.path.relpath(path, self._folder)}: {why}" if self.roots else why
 
-    def follow(self, number: int, root: Any) -> None:
+    def follow(self, number: int, root: Element) -> None:
         """Read the files that a file names, and have it name their copies."""
         for element in root.iter(*_NAMING):
             location = element.get("schemaLocation")

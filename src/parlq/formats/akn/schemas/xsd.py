@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from typing import Any
+from typing import cast
 
 import attrs
 from lxml import etree
 
 from parlq.formats.akn.schemas import bounded_validation, by_work
-from parlq.formats.akn.schemas.schema_faults import Fault, faults_of
+from parlq.formats.akn.schemas.schema_faults import faults_of
 from parlq.formats.akn.xml import large_trees
+from parlq.formats.akn.xml.large_trees import Fault
 from parlq.formats.akn.xml.locations import Where
 from parlq.formats.akn.xml.names import AKN
 from parlq.formats.akn.xml.parse import has_few_tags
+from parlq.formats.akn.xml.types import Element
 from parlq.io.resources import schema_path
 from parlq.limits import DEFAULT, Limits
 from parlq.model.fields.patterns import Pattern
@@ -109,7 +111,7 @@ _shapes_pool = _Pool(_shapes)
 _SHORT = 16_384
 
 
-def accepts(root: Any, data: bytes = b"") -> bool:
+def accepts(root: Element, data: bytes = b"") -> bool:
     """Whether a tree is valid under the profile, provided that the reader finds no fault in it.
 
     Takes half the time of the whole schema, and tells nothing about what is wrong. `data` is what
@@ -126,7 +128,7 @@ def accepts(root: Any, data: bytes = b"") -> bool:
         return valid
 
 
-def entries(root: Any, name: str) -> list[Fault]:
+def entries(root: Element, name: str) -> list[Fault]:
     """What a schema of parlq has to say against a tree, none when it is valid.
 
     Of a large tree a little more than `LISTED`, if it has as many.
@@ -135,21 +137,22 @@ def entries(root: Any, name: str) -> list[Fault]:
         return faults_of(root, schema, LISTED)
 
 
-def element_of(root: Any, entry: Fault) -> Any:
+def element_of(root: Element, entry: Fault) -> Element | None:
     """The element that a fault is about; None when it cannot be told."""
     if not entry.path:
         return None
     prefixes = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
     try:
-        return next(iter(root.getroottree().xpath(entry.path, namespaces=prefixes)), None)
+        found = root.getroottree().xpath(entry.path, namespaces=prefixes)
     except etree.XPathEvalError:  # a prefix that is declared further down
         return _walk(root, entry.path)
+    return next(iter(cast("list[Element]", found)), None)
 
 
 _STEP = Pattern(r"(?:([^:/\[]+):)?([^:/\[]+)(?:\[(\d+)\])?")
 
 
-def _walk(root: Any, path: str) -> Any:
+def _walk(root: Element, path: str) -> Element | None:
     """The element at a positional path, by names as they are spelled; None when there is none."""
     level = [root]
     element = None
@@ -171,7 +174,7 @@ def _walk(root: Any, path: str) -> Any:
 
 
 def problems(
-    root: Any,
+    root: Element,
     name: str,
     where: Where | None = None,
     rule: str = "PQ201",

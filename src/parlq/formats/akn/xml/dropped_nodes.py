@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from lxml import etree
 
@@ -11,6 +10,7 @@ from parlq.formats.akn.xml.encodings import text_of
 from parlq.formats.akn.xml.large_trees import Paths
 from parlq.formats.akn.xml.locations import path_of, work_of
 from parlq.formats.akn.xml.token_index import Markup, attribute_name, markup_of, tokens
+from parlq.formats.akn.xml.types import Element, line_of
 from parlq.problems import Problem, Severity, Tally
 
 #: Attributes for schema processors, which a schema cannot refuse.
@@ -21,7 +21,7 @@ _KINDS = {
 }
 
 
-def problems(root: Any, data: bytes, file: str | None) -> list[Problem]:
+def problems(root: Element, data: bytes, file: str | None) -> list[Problem]:
     """One warning for each, in the order of the document; `root` is parsed with all of them."""
     nodes = [*root.itersiblings(preceding=True)][::-1]
     nodes += [*root.iter(), *root.itersiblings()]
@@ -29,12 +29,12 @@ def problems(root: Any, data: bytes, file: str | None) -> list[Problem]:
     markup = markup_of(data) if len(starts) == len(nodes) else None
     found: list[Problem] = []
     tally = Tally()
-    works: dict[Any, str | None] = {}
+    works: dict[Element, str | None] = {}
 
-    def note(what: str, node: Any, path: str, at: int) -> None:
+    def note(what: str, node: Element, path: str, at: int) -> None:
         if tally.full("PQ215", Severity.WARNING):
             return
-        line, column = node.sourceline, None
+        line, column = line_of(node), None
         if markup is not None:
             line, column = markup.line_and_column(at)
         found.append(
@@ -52,14 +52,19 @@ def problems(root: Any, data: bytes, file: str | None) -> list[Problem]:
 
     steps = _Steps(nodes)
     for node, at in zip(nodes, starts or [0] * len(nodes), strict=False):
-        if not isinstance(node.tag, str):
+        if not _is_element(node):
             note(_kind(node)[0], node, steps.path(node), at)
             continue
-        for name in node.attrib:
+        for name in map(str, node.attrib):
             if name.startswith(_XSI):
                 path = f"{path_of(node)}/@{attribute_name(name)}"
                 note(f"attribute {attribute_name(name)}", node, path, _within(markup, at, name))
     return found + tally.rest(found, file)
+
+
+def _is_element(node: Element) -> bool:
+    tag: object = node.tag
+    return isinstance(tag, str)
 
 
 def _starts(data: bytes) -> list[int]:
@@ -78,14 +83,14 @@ class _Steps:
 
     __slots__ = ("_all", "_paths", "_seen")
 
-    def __init__(self, nodes: list[Any]) -> None:
+    def __init__(self, nodes: list[Element]) -> None:
         self._paths = Paths()
-        self._seen: Counter[Any] = Counter()
+        self._seen: Counter[tuple[Element | None, tuple[str, str]]] = Counter()
         self._all = Counter(
-            (node.getparent(), _kind(node)) for node in nodes if not isinstance(node.tag, str)
+            (node.getparent(), _kind(node)) for node in nodes if not _is_element(node)
         )
 
-    def path(self, node: Any) -> str:
+    def path(self, node: Element) -> str:
         """XPath of the next one, in the order of the document."""
         parent, kind = node.getparent(), _kind(node)
         above = "" if parent is None else self._paths(parent)
@@ -95,6 +100,8 @@ class _Steps:
         return f"{above}/{kind[1]}{number}"
 
 
-def _kind(node: Any) -> tuple[str, str]:
+def _kind(node: Element) -> tuple[str, str]:
     """What a node is, for people and in XPath."""
-    return _KINDS.get(node.tag, _KINDS[etree.ProcessingInstruction])
+    own: object = node.tag  # a function where it is no element
+    found = (names for kind, names in _KINDS.items() if kind is own)
+    return next(found, _KINDS[etree.ProcessingInstruction])

@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import copy
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from parlq.formats.akn.xml.names import AKN, PQ, local
+from parlq.formats.akn.xml.types import Element
+
+
+class Fault(NamedTuple):
+    """What a schema finds wrong in a tree: libxml2's message, its line, XPath and kind of error."""
+
+    message: str
+    line: int
+    path: str | None
+    type: int
+
 
 #: No tree of so few elements is large.
 FEW = 2000
@@ -25,7 +36,7 @@ _CHUNK = 1 << 12
 _CONTENT = etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT
 
 
-def is_large(root: Any) -> bool:
+def is_large(root: Element) -> bool:
     """Whether a tree has so many elements, or siblings, that faults are to be counted first."""
     try:
         return bool(_is_large(root))
@@ -42,9 +53,9 @@ class Paths:
     __slots__ = ("_last",)
 
     def __init__(self) -> None:
-        self._last: dict[tuple[Any, str], tuple[Any, int]] = {}
+        self._last: dict[tuple[Element, str], tuple[Element, int]] = {}
 
-    def __call__(self, element: Any) -> str:
+    def __call__(self, element: Element) -> str:
         """The path of an element."""
         steps = []
         while (parent := element.getparent()) is not None:
@@ -53,7 +64,7 @@ class Paths:
         path = "/".join(["", local(element.tag), *reversed(steps)])
         return path.replace(f"{{{AKN}}}", "").replace(f"{{{PQ}}}", "pq:")
 
-    def _step(self, parent: Any, element: Any) -> str:
+    def _step(self, parent: Element, element: Element) -> str:
         tag = element.tag
         known, place = self._last.get((parent, tag), (None, 0))
         if known is not element:
@@ -66,7 +77,7 @@ class Paths:
         return f"{tag}[{place}]"
 
     @staticmethod
-    def _on_from(known: Any, place: int, element: Any) -> int | None:
+    def _on_from(known: Element | None, place: int, element: Element) -> int | None:
         """The place of an element that comes after one whose place is known."""
         if known is not None:
             for further, sibling in enumerate(known.itersiblings(known.tag), place + 1):
@@ -85,14 +96,14 @@ class _Count:
     def __init__(self) -> None:
         self.elements = 0
 
-    def start(self, _tag: str, _attributes: Any) -> None:
+    def start(self, _tag: str, _attributes: object) -> None:
         self.elements += 1
 
     def close(self) -> None:
         """Nothing is made of it."""
 
 
-def reached(root: Any, schema: etree.XMLSchema, most: int) -> tuple[int, int]:
+def reached(root: Element, schema: etree.XMLSchema, most: int) -> tuple[int, int]:
     """How many faults a tree has, and how many elements were seen when there were more than `most`.
 
     Args:
@@ -115,19 +126,20 @@ def reached(root: Any, schema: etree.XMLSchema, most: int) -> tuple[int, int]:
     return len(parser.feed_error_log), count.elements
 
 
-def begun(root: Any, elements: int) -> tuple[Any, frozenset[str]]:
+def begun(root: Element, elements: int) -> tuple[Element, frozenset[str]]:
     """A copy of the start of a tree, and the paths of the elements that are cut short."""
     made = copy.deepcopy(root)
     last = next(each for number, each in enumerate(made.iter(), 1) if number == elements)
     tree = made.getroottree()
     for element in (last, *last.iterancestors()):
         for later in list(element.itersiblings()):
-            later.getparent().remove(later)
+            if (parent := later.getparent()) is not None:
+                parent.remove(later)
     for child in list(last):
         last.remove(child)
     return made, frozenset(map(tree.getpath, (last, *last.iterancestors())))
 
 
-def is_of_the_cut(entry: Any, short: frozenset[str]) -> bool:
+def is_of_the_cut(entry: Fault, short: frozenset[str]) -> bool:
     """Whether a fault is only that what comes later is not there."""
     return entry.type == _CONTENT and entry.path in short and "Missing child" in entry.message

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parlq.formats.akn.xml.large_trees import Paths
 from parlq.formats.akn.xml.names import AKN, PQ, clark, local
+from parlq.formats.akn.xml.types import Element, line_of
 from parlq.io.reading import Place
 from parlq.problems import ModelError, Problem, Severity
 
@@ -17,7 +18,7 @@ _TO_WORK = clark("meta", "identification", "FRBRWork")
 _NUMBER, _ALIAS = clark("FRBRnumber", "FRBRalias")
 
 
-def path_of(element: Any) -> str:
+def path_of(element: Element) -> str:
     """XPath of an element with plain names, such as `/akomaNtoso/debate/meta/references/TLCPerson[2]`."""
     tree = element.getroottree()
     root = tree.getroot()
@@ -27,31 +28,33 @@ def path_of(element: Any) -> str:
     return path.replace(f"{{{AKN}}}", "").replace(f"{{{PQ}}}", "pq:")
 
 
-def work_of(element: Any, known: dict[Any, str | None] | None = None) -> str | None:
+def work_of(element: Element, known: dict[Element, str | None] | None = None) -> str | None:
     """Identity of the work that an element belongs to: its reference, else its first identifier.
 
     What is found goes to `known`, for the next problem of the same work.
     """
+    work: Element | None = element
     if element.tag == COMPONENT and len(element):
-        element = element[0]
-    while element is not None:
-        if element.tag in {DEBATE, COLLECTION} and element.get("name") in {"question", "answer"}:
+        work = element[0]
+    while work is not None:
+        if work.tag in {DEBATE, COLLECTION} and work.get("name") in {"question", "answer"}:
             break
-        element = element.getparent()
-    if element is None or known is None:
-        return None if element is None else _identity(element)
-    if element not in known:
-        known[element] = _identity(element)
-    return known[element]
+        work = work.getparent()
+    if work is None or known is None:
+        return None if work is None else _identity(work)
+    if work not in known:
+        known[work] = _identity(work)
+    return known[work]
 
 
-def _identity(element: Any) -> str | None:
+def _identity(element: Element) -> str | None:
     from parlq.formats.akn.xml import attribute_values
 
     for step in _TO_WORK:  # one by one: there may be thousands of each
-        element = element.find(step)
-        if element is None:
+        found = element.find(step)
+        if found is None:
             return None
+        element = found
     number, alias = element.find(_NUMBER), element.find(_ALIAS)
     if number is not None and (stated := number.get("value")):
         try:
@@ -71,7 +74,7 @@ class Where:
         """`data` as it was parsed; without it there are no columns."""
         self._data = data
         self._paths = Paths()
-        self._works: dict[Any, str | None] = {}
+        self._works: dict[Element, str | None] = {}
         self._markup: list[Markup | None] = []
         self.file = file
 
@@ -84,7 +87,7 @@ class Where:
             self._markup = [markup_of(self._data) if self._data else None]
         return self._markup[0]
 
-    def place(self, element: Any, attribute: str | None = None) -> Place:
+    def place(self, element: Element, attribute: str | None = None) -> Place:
         """Line, column and XPath of an element, or of one of its attributes.
 
         Where the text cannot be had, the line is that of the parser, and there is no column.
@@ -92,7 +95,7 @@ class Where:
         from parlq.formats.akn.xml.token_index import attribute_name
 
         path = self._paths(element)
-        line, column = element.sourceline, None
+        line, column = line_of(element), None
         if attribute is not None and attribute in tuple(element.attrib):
             path = f"{path}/@{attribute_name(attribute)}"
         else:
@@ -112,7 +115,7 @@ class Where:
         self,
         rule: str,
         message: str,
-        element: Any,
+        element: Element,
         *,
         severity: Severity = Severity.ERROR,
         attribute: str | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import attrs
 from lxml import etree
@@ -10,6 +10,7 @@ from lxml import etree
 from parlq.formats.akn.xml import bounds, encodings
 from parlq.formats.akn.xml.locations import Where
 from parlq.formats.akn.xml.names import AKN, local
+from parlq.formats.akn.xml.types import Element
 from parlq.model.fields.patterns import Pattern
 from parlq.problems import InputError, Problem
 
@@ -60,7 +61,7 @@ def _has(data: bytes, word: bytes, rare: bytes) -> bool:
     return rare in data and word in data
 
 
-def parse(data: bytes, file: str | None, limits: Limits) -> Any:
+def parse(data: bytes, file: str | None, limits: Limits) -> Element:
     """Parse a document; raise `InputError` with one problem when it cannot be."""
     if len(data) > limits.size:
         raise InputError((limits.too_large(file),))
@@ -72,7 +73,8 @@ def parse(data: bytes, file: str | None, limits: Limits) -> Any:
     if not limits.raised and (excess := bounds.excess(text)):
         raise InputError((_excessive(text, excess, file),))
     try:
-        return etree.fromstring(text, _huge_parser if limits.raised else _parser)
+        parser = _huge_parser if limits.raised else _parser
+        return cast("Element", etree.fromstring(text, parser))
     except etree.XMLSyntaxError as error:
         raise InputError((_not_well_formed(text, error, file, limits),)) from None
     except InputError:  # of `_Closed`
@@ -190,10 +192,10 @@ def dropped(data: bytes, file: str | None) -> list[Problem]:
     from parlq.formats.akn.xml import dropped_nodes
 
     parser = _made(huge_tree=True, remove_comments=False, remove_pis=False)
-    return dropped_nodes.problems(etree.fromstring(text, parser), data, file)
+    return dropped_nodes.problems(cast("Element", etree.fromstring(text, parser)), data, file)
 
 
-def root_problem(root: Any, where: Where) -> Problem | None:
+def root_problem(root: Element, where: Where) -> Problem | None:
     """Say what is wrong with the root element, or return None."""
     if root.tag == _ROOT:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from parlq.formats.akn.xml.escape import value
 from parlq.formats.akn.xml.large_trees import Paths
 from parlq.formats.akn.xml.locations import Where
 from parlq.formats.akn.xml.names import AKN, PQ, local
+from parlq.formats.akn.xml.types import Element
 from parlq.model import Datatype, Extension
 from parlq.model.fields.patterns import Pattern
 from parlq.model.fields.scalars import URI
@@ -29,7 +30,7 @@ _NAME = Pattern(r"<[^\s/>]+")
 _FEW = 8
 
 
-def _canonical(element: Any) -> str:
+def _canonical(element: Element) -> str:
     """An element in canonical XML, as C14N has it for a document of its own.
 
     C14N declares all namespaces of the elements around, used or not. Where there are many, this
@@ -56,7 +57,7 @@ def _canonical(element: Any) -> str:
     return _c14n(etree.fromstring(name + declared + text[len(name) :], _AGAIN), text)
 
 
-def _c14n(element: Any, otherwise: str) -> str:
+def _c14n(element: Element, otherwise: str) -> str:
     try:
         return etree.tostring(element, method="c14n").decode()
     except etree.C14NError:  # C14N refuses relative names of namespaces
@@ -69,7 +70,7 @@ class Note(NamedTuple):
     rule: str
     severity: Severity
     message: str
-    element: Any
+    element: Element
     attribute: str | None
 
 
@@ -87,12 +88,12 @@ class Report:
     def __init__(self, *, strict: bool = True) -> None:
         self.strict = strict
         self.notes: list[Note] = []
-        self.untouched: dict[Any, Any] = {}
+        self.untouched: dict[Element, Element] = {}
         self.kept: list[Extension] = []
         self.once: set[Extension] = set()
         self.paths = Paths()
         self.tally = Tally()
-        self.near: Any = None
+        self.near: Element | None = None
 
     def forget(self) -> None:
         """Let go of the tree that nothing is taken out of, from its end to its beginning.
@@ -117,7 +118,7 @@ class Report:
         ]
         return found + self.tally.rest(found, where.file)
 
-    def add(self, rule: str, message: str, element: Any, attribute: str | None = None) -> None:
+    def add(self, rule: str, message: str, element: Element, attribute: str | None = None) -> None:
         """Note a problem of `element`, or of one of its attributes."""
         severity = Severity.ERROR
         if not self.strict and rule in _KEPT:
@@ -131,16 +132,16 @@ class Report:
                 message = f"{message}; more than {MOST} such facts are not kept"
         self._note(rule, severity, message, element, attribute)
 
-    def keep(self, element: Any, attribute: str | None = None) -> None:
+    def keep(self, element: Element, attribute: str | None = None) -> None:
         """Keep an element, or one attribute of it, as an extension."""
         self.kept.append(self._extension(element, attribute))
 
-    def _extension(self, element: Any, attribute: str | None) -> Extension:
+    def _extension(self, element: Element, attribute: str | None) -> Extension:
         path = self.paths(self.untouched.get(element, element))
         name = etree.QName(attribute or element)
         if attribute is not None:
             stated, kind, path = (
-                element.get(attribute),
+                element.get(attribute, ""),
                 Datatype.TEXT,
                 f"{path}/@{local(attribute)}",
             )
@@ -151,15 +152,15 @@ class Report:
             namespace, own = PQ, f"{{{namespace}}}{own}"
         return Extension(namespace=namespace, name=own, datatype=kind, value=stated, path=path)
 
-    def warn(self, rule: str, message: str, element: Any, attribute: str | None = None) -> None:
+    def warn(self, rule: str, message: str, element: Element, attribute: str | None = None) -> None:
         """Note something that is kept but was not expected."""
         self._note(rule, Severity.WARNING, message, element, attribute)
 
-    def refuse(self, rule: str, message: str, element: Any) -> None:
+    def refuse(self, rule: str, message: str, element: Element) -> None:
         """Note what no reading gets past."""
         self._note(rule, Severity.ERROR, message, element)
 
-    def inform(self, rule: str, message: str, element: Any) -> None:
+    def inform(self, rule: str, message: str, element: Element) -> None:
         """Note what may be of interest."""
         self._note(rule, Severity.INFO, message, element)
 
@@ -168,7 +169,7 @@ class Report:
         rule: str,
         severity: Severity,
         message: str,
-        element: Any,
+        element: Element,
         attribute: str | None = None,
     ) -> None:
         if not self.tally.full(rule, severity):
@@ -179,7 +180,7 @@ class Report:
         stated: str | None,
         wanted: str | None,
         what: str,
-        element: Any,
+        element: Element,
         attribute: str | None = None,
     ) -> None:
         """Note that something derived from the model's fields says another thing than they do.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parlq.formats.akn.xml.encodings import text_of
 from parlq.formats.akn.xml.names import PQ, XML, XML_LANG
+from parlq.formats.akn.xml.types import Element
 from parlq.io.positions import Lines
 
 #: Everything but text. In a document that is well-formed, each alternative ends where XML says; in
@@ -91,7 +92,7 @@ class Markup:
         self._ends = array("q")
         self._sizes = array("q")  # of the subtrees, themselves included
         self._children: dict[int, list[int]] = {}
-        self._last: dict[Any, tuple[Any, int]] = {}
+        self._last: dict[Element, tuple[Element, int]] = {}
         opened: list[int] = []
         for kind, start, end in tokens(text):
             if kind == "close":
@@ -109,7 +110,7 @@ class Markup:
         """Line and column of an offset in the text."""
         return self._lines.at(offset)
 
-    def span(self, element: Any) -> tuple[int, int]:
+    def span(self, element: Element) -> tuple[int, int]:
         """Offsets at which an element begins and ends; LookupError when it is not in this text."""
         number = self._number(element)
         start = self._starts[number]
@@ -118,7 +119,7 @@ class Markup:
             raise LookupError(own)
         return start, self._ends[number]
 
-    def _number(self, element: Any) -> int:
+    def _number(self, element: Element) -> int:
         """The number of an element in the order of the document."""
         steps = []
         while (parent := element.getparent()) is not None:
@@ -131,7 +132,7 @@ class Markup:
             raise LookupError(number)
         return number
 
-    def _place(self, parent: Any, element: Any) -> int:
+    def _place(self, parent: Element, element: Element) -> int:
         """Which child of its parent an element is; many in their order take one pass together."""
         known, place = self._last.get(parent, (None, 0))
         if known is element:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import cast
 
 from parlq.formats.akn.xml.names import PQ, clark
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.model import (
     MAX_DEPTH,
     Bold,
@@ -26,6 +27,7 @@ from parlq.model import (
     TableCell,
     TableRow,
 )
+from parlq.model.body import Block, Inline
 from parlq.model.fields.base import trusted
 from parlq.problems import ModelError
 
@@ -43,7 +45,7 @@ _paragraph = trusted(Paragraph)
 _list = trusted(ListBlock)
 _item = trusted(ListItem)
 _ITEM_BLOCKS = frozenset({Paragraph, ListBlock})
-_marks: dict[str, Callable[..., Any]] = {
+_marks: dict[str, Callable[..., Bold | Italic | Superscript | Subscript]] = {
     B: trusted(Bold),
     ITALIC: trusted(Italic),
     SUP: trusted(Superscript),
@@ -63,9 +65,9 @@ class BodyReader:
         self._report = report
         self._prefix = prefix
         self._notes: list[str] = []
-        self._marks: list[Any] = []
+        self._marks: list[Element] = []
 
-    def read(self, elements: list[Any]) -> tuple[Any, ...]:
+    def read(self, elements: Sequence[Element]) -> tuple[Block, ...]:
         """Read the blocks of a speech; a lone empty `p` says that there is no text."""
         if len(elements) == 1:
             only = elements[0]
@@ -76,8 +78,8 @@ class BodyReader:
             self._check_marks()
         return blocks
 
-    def _blocks(self, elements: Any, depth: int) -> tuple[Any, ...]:
-        out: list[Any] = []
+    def _blocks(self, elements: Sequence[Element] | Element, depth: int) -> tuple[Block, ...]:
+        out: list[Block] = []
         if depth > MAX_DEPTH and len(elements):
             self._too_deep(elements[0])
             return ()
@@ -86,24 +88,23 @@ class BodyReader:
                 if not len(element) and (text := element.text):
                     out.append(_paragraph((text,)))
                     continue
-                content = self._inlines(element, depth)
-                value = _paragraph(content) if content else self._empty(element)
-            else:
-                value = self._block(element, depth)
-            if value is not None:
+                if content := self._inlines(element, depth):
+                    out.append(_paragraph(content))
+                else:
+                    self._empty(element)
+            elif (value := self._block(element, depth)) is not None:
                 out.append(value)
         return tuple(out)
 
-    def _too_deep(self, element: Any) -> None:
+    def _too_deep(self, element: Element) -> None:
         self._report.add("PQ105", f"nested more than {MAX_DEPTH} deep", element)
 
-    def _empty(self, element: Any) -> Any:
+    def _empty(self, element: Element) -> None:
         self._report.add("PQ213", "an empty element says nothing", element)
-        return None
 
-    def _inlines(self, element: Any, depth: int) -> tuple[Any, ...]:
+    def _inlines(self, element: Element, depth: int) -> tuple[Inline, ...]:
         """Inlines of `element`, which needs no checks: only well-formed ones come out."""
-        out: list[Any] = []
+        out: list[Inline] = []
         if text := element.text:
             out.append(text)
         if depth >= MAX_DEPTH and len(element):
@@ -111,10 +112,12 @@ class BodyReader:
             return tuple(out)
         for child in element:
             tag = child.tag
-            value: Any
+            value: Inline | None = None
             if tag in _marks:
-                content = self._inlines(child, depth + 1)
-                value = _marks[tag](content) if content else self._empty(child)
+                if content := self._inlines(child, depth + 1):
+                    value = _marks[tag](content)
+                else:
+                    self._empty(child)
             else:
                 value = self._inline(child, tag, depth)
             if value is not None:
@@ -126,14 +129,14 @@ class BodyReader:
                     out.append(tail)
         return tuple(out)
 
-    def _inline(self, child: Any, tag: str, depth: int) -> Any:
+    def _inline(self, child: Element, tag: str, depth: int) -> Inline | None:
         if tag == BR:
             return _BREAK
         try:
             if tag == A:
-                return Link(href=child.get("href"), content=self._inlines(child, depth + 1))
+                return Link(href=child.get("href", ""), content=self._inlines(child, depth + 1))
             if tag == NOTE_REF:
-                mark = NoteRef(marker=child.get("marker"))
+                mark = NoteRef(marker=child.get("marker", ""))
                 self._marks.append(child)
                 return mark
             if tag == INLINE:
@@ -144,16 +147,17 @@ class BodyReader:
         self._report.add("PQ214", "this element has no place here", child)
         return None
 
-    def _foreign(self, element: Any, own: int) -> Foreign:
+    def _foreign(self, element: Element, own: int) -> Foreign:
         media_type = element.get(PQ_MEDIA_TYPE if own == 2 else "mediaType")
         if media_type is None or len(element.attrib) != own or len(element):
             raise ModelError("foreign content has a media type and a text, nothing else")
         return Foreign(media_type=media_type, value=element.text or "")
 
-    def _block(self, element: Any, depth: int) -> Any:
+    def _block(self, element: Element, depth: int) -> Block | None:
         tag = element.tag
         if depth + _PARTS.get(tag, 0) > MAX_DEPTH:
-            return self._too_deep(element)
+            self._too_deep(element)
+            return None
         try:
             if tag in (UL, OL):
                 items = tuple([self._item(child, depth + 1) for child in element])
@@ -171,20 +175,23 @@ class BodyReader:
             self._report.add("PQ213", str(error), element[0] if tag == FOREIGN else element)
             return None
         if tag == BLOCK:
-            content = self._inlines(element, depth)
-            level = int(element.get("name")[-1])
-            return Heading(level=level, content=content) if content else self._empty(element)
+            level = int(element.get("name", "")[-1])
+            if content := self._inlines(element, depth):
+                return Heading(level=level, content=content)
+            self._empty(element)
+            return None
         self._report.add("PQ214", "this element has no place here", element)
         return None
 
-    def _item(self, element: Any, depth: int) -> ListItem:
+    def _item(self, element: Element, depth: int) -> ListItem:
         label, content = element.get("value"), self._blocks(element, depth + 1)
         if label != "" and all(type(block) in _ITEM_BLOCKS for block in content):
             return _item(label, content)
-        return ListItem(label=label, content=content)  # which says what is wrong
+        # The model says what is wrong.
+        return ListItem(label=label, content=cast("tuple[Paragraph | ListBlock, ...]", content))
 
-    def _table(self, element: Any, depth: int) -> Table:
-        caption: tuple[Any, ...] = ()
+    def _table(self, element: Element, depth: int) -> Table:
+        caption: tuple[Inline, ...] = ()
         rows = []
         for child in element:
             if child.tag == TR:
@@ -196,7 +203,7 @@ class BodyReader:
                     self._empty(child)
         return Table(caption=caption, rows=tuple(rows))
 
-    def _cell(self, element: Any, depth: int) -> TableCell:
+    def _cell(self, element: Element, depth: int) -> TableCell:
         colspan, rowspan = self._span(element, "colspan"), self._span(element, "rowspan")
         return TableCell(
             header=element.tag == TH,
@@ -205,7 +212,7 @@ class BodyReader:
             content=self._blocks(element, depth + 1),
         )
 
-    def _span(self, element: Any, name: str) -> int:
+    def _span(self, element: Element, name: str) -> int:
         stated = element.get(name)
         if stated is None:
             return 1
@@ -216,19 +223,19 @@ class BodyReader:
             )
         return number
 
-    def _note(self, element: Any, depth: int) -> Note:
+    def _note(self, element: Element, depth: int) -> Note:
         number = element[0]
         own = element.get("eId")
         marker = number.text or ""
         self._notes.append(marker)
         self._report.expect(own, f"{self._prefix}note_{len(self._notes)}", "eId", element)
-        return Note(marker=marker, content=self._blocks(element[1:], depth + 1))
+        return Note(marker=marker, content=self._blocks([*element][1:], depth + 1))
 
     def _check_marks(self) -> None:
         first: dict[str, int] = {}
         for number, marker in enumerate(self._notes, 1):
             first.setdefault(marker, number)
         for mark in self._marks:
-            number = first.get(mark.get("marker"), 0)
+            number = first.get(mark.get("marker", ""), 0)
             wanted = f"#{self._prefix}note_{number}" if number else "#"
             self._report.expect(mark.get("href"), wanted, "href", mark)

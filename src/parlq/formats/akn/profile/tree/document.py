@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from parlq.formats.akn.profile import frbr_check
 from parlq.formats.akn.profile.tree.facts import Proprietary
 from parlq.formats.akn.profile.tree.references import References
 from parlq.formats.akn.profile.tree.work import WorkReader, own_agent
 from parlq.formats.akn.xml.names import clark
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.model import Answer, Dossier, Question
 from parlq.model.fields.base import trusted
 from parlq.problems import ModelError
@@ -21,7 +20,7 @@ _trusted = trusted(Dossier)
 _NOT_OF_A_DOSSIER = clark("publication", "classification", "workflow")
 
 
-def document(root: Any, report: Report) -> Question | Answer | Dossier | None:
+def document(root: Element, report: Report) -> Question | Answer | Dossier | None:
     """Read the tree of a document that the profile schema accepts.
 
     What the schema cannot say is checked here and goes into `report`; None when there is no value.
@@ -32,7 +31,7 @@ def document(root: Any, report: Report) -> Question | Answer | Dossier | None:
     return WorkReader(report, "", root=True).work(top)
 
 
-def _dossier(top: Any, report: Report) -> Dossier | None:
+def _dossier(top: Element, report: Report) -> Dossier | None:
     meta, body = top
     parts = {child.tag: child for child in meta}
     frbr_check.check_dossier(parts[IDENTIFICATION], report)
@@ -50,10 +49,10 @@ def _dossier(top: Any, report: Report) -> Dossier | None:
     for tag in _NOT_OF_A_DOSSIER:
         if tag in parts:
             report.add("PQ214", "a dossier has no such fact of its own", parts[tag])
-    works: dict[str, list[Any]] = {"question": [], "answer": []}
+    works: dict[str, list[Question | Answer | None]] = {"question": [], "answer": []}
     for component in body:
         child = component[0]
-        kind = child.get("name")
+        kind = child.get("name", "")
         if child.tag not in (DEBATE, COLLECTION) or kind == "dossier":
             report.add("PQ214", "a dossier holds questions and answers", child)
             continue
@@ -65,14 +64,14 @@ def _dossier(top: Any, report: Report) -> Dossier | None:
         if len(component.attrib) != 1:
             report.add("PQ214", "a component of a dossier has an eId only", component)
         works[kind][-1] = WorkReader(report, f"{own}__", root=False).work(child)
-    questions, answers = tuple(works["question"]), tuple(works["answer"])
-    both = questions + answers
+    both = (*works["question"], *works["answer"])
     if both and all(work and (work.reference or work.identifiers) for work in both):
+        questions, answers = tuple(works["question"]), tuple(works["answer"])
         return _trusted(questions, answers, tuple(proprietary.extensions))
     try:
         dossier = Dossier(
-            questions=tuple([work for work in works["question"] if work is not None]),
-            answers=tuple([work for work in works["answer"] if work is not None]),
+            questions=tuple([work for work in both if isinstance(work, Question)]),
+            answers=tuple([work for work in both if isinstance(work, Answer)]),
             extensions=tuple(proprietary.extensions),
         )
     except ModelError as error:

@@ -7,6 +7,7 @@ from typing import Any
 from parlq.formats.akn.xml import attribute_values
 from parlq.formats.akn.xml.names import PQ, SOURCE
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element, attributes
 from parlq.model import Extension, Manifestation, Publication, Subject, parsing
 from parlq.model.fields.base import trusted
 from parlq.problems import ModelError
@@ -19,22 +20,22 @@ PQ_EXTENSION = f"{{{PQ}}}extension"
 _subject = trusted(Subject)
 
 
-def publication(element: Any) -> Publication:
+def publication(element: Element) -> Publication:
     """A publication, from the standard element or from parlq's own."""
     known = {"date", "name", "showAs", "number", PQ_PAGE, PQ_URI}
-    if unknown := set(element.attrib) - known:
+    if unknown := set(attributes(element)) - known:
         raise ModelError(f"a publication has no attribute {min(unknown)}")
     return Publication(
         name=element.get("name") or None,
         number=element.get("number"),
         page=element.get(PQ_PAGE),
-        date=attribute_values.day(element.get("date")),
+        date=attribute_values.day(element.get("date", "")),
         uri=element.get(PQ_URI),
         label=element.get("showAs") or None,
     )
 
 
-def subject(element: Any) -> Subject:
+def subject(element: Element) -> Subject:
     """A keyword of the classification."""
     code, label = element.get("value") or None, element.get("showAs") or None
     scheme, uri = element.get("dictionary") or None, element.get("href")
@@ -43,9 +44,9 @@ def subject(element: Any) -> Subject:
     return Subject(code=code, label=label, scheme=scheme, uri=uri)
 
 
-def manifestation(element: Any) -> Manifestation:
+def manifestation(element: Element) -> Manifestation:
     """A file, from `pq:manifestation`."""
-    stated = dict(element.attrib)
+    stated: dict[str, Any] = {**attributes(element)}
     issued, size = stated.pop("issued", None), stated.pop("size", None)
     stated.pop("of", None)
     media_type = stated.pop("mediaType", None)
@@ -62,9 +63,9 @@ def manifestation(element: Any) -> Manifestation:
     )
 
 
-def extension(element: Any) -> Extension:
+def extension(element: Element) -> Extension:
     """A fact without a field, from `pq:extension`."""
-    stated = dict(element.attrib)
+    stated: dict[str, Any] = {**attributes(element)}
     if unknown := set(stated) - {"namespace", "name", "datatype", "path"}:
         raise ModelError(f"an extension has no attribute {min(unknown)}")
     if stated.get("datatype") == "text":
@@ -81,7 +82,7 @@ def _says(text: str | None) -> bool:
     return bool(text and text.strip(" \t\r\n"))
 
 
-def _childless(element: Any) -> None:
+def _childless(element: Element) -> None:
     if len(element) or _says(element.text):
         raise ModelError(f"{element.tag.rpartition('}')[2]} is empty")
 
@@ -91,7 +92,7 @@ class Proprietary:
 
     __slots__ = ("extensions", "files", "manifestations", "of_variant", "publications")
 
-    def __init__(self, element: Any, report: Report) -> None:
+    def __init__(self, element: Element | None, report: Report) -> None:
         self.publications: list[Publication] = []
         self.files: dict[str, list[Manifestation]] = {}
         self.extensions: list[Extension] = []
@@ -107,7 +108,7 @@ class Proprietary:
         for part in element:
             self._part(part, report, of_work=part.tag == PQ_WORK)
 
-    def _part(self, part: Any, report: Report, *, of_work: bool) -> None:
+    def _part(self, part: Element, report: Report, *, of_work: bool) -> None:
         order = (PQ_PUBLICATION, PQ_MANIFESTATION, PQ_EXTENSION)
         if part.attrib or _says(part.text) or any(_says(child.tail) for child in part):
             report.add("PQ214", "text or attributes have no place here", part)
@@ -124,7 +125,7 @@ class Proprietary:
             except ModelError as error:
                 report.add("PQ213", str(error), child)
 
-    def _child(self, child: Any, *, of_work: bool) -> None:
+    def _child(self, child: Element, *, of_work: bool) -> None:
         if child.tag == PQ_EXTENSION:
             (self.extensions if of_work else self.of_variant).append(extension(child))
         elif child.tag == PQ_PUBLICATION:

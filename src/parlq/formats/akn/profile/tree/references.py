@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import cast
 
 from parlq.formats.akn.xml import attribute_values
 from parlq.formats.akn.xml.names import EVENT, SCOPE, XML_LANG, clark, local
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.model import (
     Answerer,
     Attachment,
     Author,
     Event,
+    EventKind,
     Identifier,
     Institution,
     Manifestation,
+    Reference,
     parsing,
 )
 from parlq.model.fields.base import trusted
@@ -48,11 +52,11 @@ class References:
 
     __slots__ = ("_at", "_entries", "_ids", "_prefix", "_report")
 
-    def __init__(self, element: Any, prefix: str, report: Report) -> None:
+    def __init__(self, element: Element | None, prefix: str, report: Report) -> None:
         self._entries = [] if element is None else list(element)
         cut = len(prefix)
         self._ids = [
-            own[cut:] if (own := entry.get("eId")).startswith(prefix) else ""
+            own[cut:] if (own := entry.get("eId", "")).startswith(prefix) else ""
             for entry in self._entries
         ]
         self._ids.append("")
@@ -65,7 +69,7 @@ class References:
         """Whether every entry has been read."""
         return self._at == len(self._entries)
 
-    def take(self, own: str, tag: str) -> Any:
+    def take(self, own: str, tag: str) -> Element | None:
         """The next entry when it is the one named `own`, else None."""
         if self._ids[self._at] != own:
             return None
@@ -85,7 +89,7 @@ class References:
         if not (text := entry.get("showAs")):
             self._report.add("PQ213", "showAs must not be empty", entry, "showAs")
             return None
-        return text  # type: ignore[no-any-return]  # lxml is untyped
+        return text
 
     def institution(self, own: str) -> Institution | None:
         """A body, or None when it is not there."""
@@ -94,7 +98,7 @@ class References:
             return None
         form = entry.get("shortForm")
         code = None if form is None else attribute_values.token(form)
-        name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href"))
+        name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href", ""))
         if code is None and name is None and link is None:
             raise ModelError(f"{own} states nothing")
         if name is not None and len(name) > _LONG:
@@ -108,19 +112,19 @@ class References:
             return None
         if entry.get("shortForm") is not None:
             self._report.add("PQ211", f"{own} has no short form here", entry)
-        name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href"))
+        name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href", ""))
         if name is None and link is None:
             raise ModelError(f"{own} states nothing")
         return name, link
 
-    def series(self, stem: str) -> Any:
+    def series(self, stem: str) -> Iterator[Institution]:
         """Bodies numbered from 1."""
         number = 1
         while (body := self.institution(f"{stem}_{number}")) is not None:
             yield body
             number += 1
 
-    def authors(self) -> Any:
+    def authors(self) -> Iterator[Author]:
         """The authors of a question."""
         number = 1
         while (person := self.person(own := f"author_{number}")) is not None:
@@ -129,7 +133,7 @@ class References:
             yield _author(person[0], group, person[1], behalf)
             number += 1
 
-    def answerers(self) -> Any:
+    def answerers(self) -> Iterator[Answerer]:
         """Who answers; each has at least one entry."""
         number = 1
         while self._ids[self._at].startswith(own := f"answerer_{number}"):
@@ -148,12 +152,12 @@ class References:
             yield _answerer(honorific, tuple(offices), name, institution, behalf, link)
             number += 1
 
-    def names(self, stem: str) -> Any:
+    def names(self, stem: str) -> Iterator[Reference | Identifier]:
         """References of other works, and identifiers, whose scheme is the short form."""
         number = 1
         while (entry := self.take(f"{stem}_{number}", REFERENCE)) is not None:
             number += 1
-            text, form, scope = map(entry.get, ("showAs", "shortForm", SCOPE))
+            text, form, scope = entry.get("showAs", ""), entry.get("shortForm"), entry.get(SCOPE)
             self._report.expect(entry.get("name"), stem, "name", entry)
             self._report.expect(entry.get("href"), "", "href", entry)
             stated = 4 + (form is not None) + (scope is not None)
@@ -164,9 +168,9 @@ class References:
             else:
                 yield Identifier(scheme=form, value=text, scope=scope)
 
-    def only(self, entry: Any, *names: str) -> None:
+    def only(self, entry: Element, *names: str) -> None:
         """Report the attributes of an entry that are none of those named."""
-        for name in set(entry.attrib) - set(names):
+        for name in set(map(str, entry.attrib)) - set(names):
             message = f"{entry.get('eId')} has no attribute {local(name)} here"
             self._report.add("PQ214", message, entry, name)
 
@@ -177,7 +181,7 @@ class References:
             self._report.add("PQ212", message, entry)
 
 
-def events(steps: Any, refs: References, prefix: str, report: Report) -> Any:
+def events(steps: Element, refs: References, prefix: str, report: Report) -> Iterator[Event]:
     """Events: each is a step of the workflow and a concept among the references."""
     for number, step in enumerate(steps, 1):
         own = f"event_{number}"
@@ -185,7 +189,7 @@ def events(steps: Any, refs: References, prefix: str, report: Report) -> Any:
         if entry is None:
             report.add("PQ212", f"the reference {own} of this step is missing", step)
             return
-        kind = entry.get("href")
+        kind = entry.get("href", "")
         if not kind.startswith(EVENT):
             raise ModelError(f"{own} must lead to {EVENT} and a kind of event")
         body = refs.institution(f"{own}__institution")
@@ -193,15 +197,17 @@ def events(steps: Any, refs: References, prefix: str, report: Report) -> Any:
         report.expect(step.get("by"), f"#{prefix}{agent}", "by", step)
         report.expect(step.get("refersTo"), f"#{prefix}{own}", "refersTo", step)
         yield Event(
-            kind=kind[len(EVENT) :],
-            date=attribute_values.day(step.get("date")),
+            kind=cast("EventKind", kind[len(EVENT) :]),  # the model converts it
+            date=attribute_values.day(step.get("date", "")),
             code=entry.get("shortForm"),
             label=entry.get("showAs") or None,
             institution=body,
         )
 
 
-def attachments(refs: References, prefix: str, files: dict[str, list[Manifestation]]) -> Any:
+def attachments(
+    refs: References, prefix: str, files: dict[str, list[Manifestation]]
+) -> Iterator[Attachment]:
     """Annexes: `hasAttachment`, and their files from `pq:work`."""
     number = 1
     waiting = iter(list(files))
@@ -218,7 +224,7 @@ def attachments(refs: References, prefix: str, files: dict[str, list[Manifestati
             reference=None if form is None else parsing.reference(form),
             title=entry.get("showAs") or None,
             language=None if language is None else parsing.tag(language),
-            uri=attribute_values.uri(entry.get("href")),
+            uri=attribute_values.uri(entry.get("href", "")),
             manifestations=tuple(own),
         )
         number += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parlq.formats.akn.profile import frbr_check
 from parlq.formats.akn.profile.frbr import expression, translated_from
@@ -13,6 +13,7 @@ from parlq.formats.akn.profile.tree.body import BodyReader
 from parlq.formats.akn.profile.tree.facts import Proprietary
 from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.model import Completeness, LanguageVariant, LegalNotice, VariantRole, parsing
 from parlq.model.fields.base import trusted
 from parlq.problems import ModelError
@@ -47,8 +48,8 @@ class Context(NamedTuple):
 
 
 def read_variant(
-    parts: dict[Any, Any],
-    section: Any,
+    parts: dict[str, Element],
+    section: Element,
     found: Identified,
     own: Proprietary,
     work: Context,
@@ -112,7 +113,7 @@ def read_variant(
     )
 
 
-def _words(element: Any, report: Report) -> str | None:
+def _words(element: Element, report: Report) -> str | None:
     text: str | None = element.text
     if not text:
         report.add("PQ213", "an empty element says nothing", element)
@@ -135,7 +136,7 @@ def _translation(found: Identified, role: VariantRole | None, work: Context) -> 
     work.report.expect(stated.get("by"), f"#{work.prefix}unknown", "by", stated)
 
 
-def _notice(container: Any, report: Report) -> LegalNotice | None:
+def _notice(container: Element, report: Report) -> LegalNotice | None:
     language = container.get(XML_LANG)
     if len(container.attrib) != 1 + (language is not None):
         report.add("PQ214", "an attribute has no place here", container)

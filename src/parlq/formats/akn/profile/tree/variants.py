@@ -14,6 +14,7 @@ from parlq.formats.akn.profile.tree.facts import Proprietary
 from parlq.formats.akn.profile.tree.variant import Context, read_variant
 from parlq.formats.akn.xml.names import NONE, SEVERAL, XML_LANG, clark
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.model import LanguageVariant, parsing
 from parlq.model.languages.language import protocol_key
 from parlq.problems import ModelError
@@ -44,7 +45,7 @@ class VariantsReader:
         prefix: str,
         iri: str,
         fields: dict[str, Any],
-        at: Callable[[Any], Any],
+        at: Callable[[Element], Element],
     ) -> None:
         self._report = report
         self._prefix = prefix
@@ -53,7 +54,7 @@ class VariantsReader:
         self._at = at
 
     def read(
-        self, top: Any, found: Identified, proprietary: Proprietary
+        self, top: Element, found: Identified, proprietary: Proprietary
     ) -> tuple[LanguageVariant, ...]:
         """Read the variants of a `debate` or a `documentCollection`, in protocol order."""
         if top.tag == COLLECTION:
@@ -84,7 +85,7 @@ class VariantsReader:
             self._report.add("PQ214", _BARE, section)
         return self._in_order(known, [*known, variant], top)
 
-    def _known(self, component: Any) -> LanguageVariant:
+    def _known(self, component: Element) -> LanguageVariant:
         """A language that a work is known in: a `documentRef` to an expression elsewhere."""
         if list(self._at(component).attrib) != [XML_LANG]:
             raise ModelError("a component of a work has xml:lang only")
@@ -97,7 +98,7 @@ class VariantsReader:
         return variant
 
     def _in_order(
-        self, stated: list[LanguageVariant], variants: list[LanguageVariant], element: Any
+        self, stated: list[LanguageVariant], variants: list[LanguageVariant], element: Element
     ) -> tuple[LanguageVariant, ...]:
         """Variants in protocol order; `stated` are the first of them, in components."""
         if len(variants) < 2:
@@ -138,7 +139,7 @@ class VariantsReader:
         )
 
     def _collection(
-        self, top: Any, found: Identified, proprietary: Proprietary
+        self, top: Element, found: Identified, proprietary: Proprietary
     ) -> tuple[LanguageVariant, ...]:
         report = self._report
         self._identified(found, SEVERAL, "!main")
@@ -162,7 +163,7 @@ class VariantsReader:
         return self._in_order(variants, variants, top[1])
 
     def _component(
-        self, child: Any, tag: str, above: Identified, context: Context
+        self, child: Element, tag: str, above: Identified, context: Context
     ) -> LanguageVariant:
         report = self._report
         name = context.name

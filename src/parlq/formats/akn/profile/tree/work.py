@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from parlq.formats.akn.profile.tree.references import (
 from parlq.formats.akn.profile.tree.variants import VariantsReader
 from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, SOURCE, UNKNOWN_PERSON, clark
 from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
 from parlq.model import Answer, Question, parsing
 from parlq.model.fields.base import trusted
 from parlq.model.fields.scalars import PARLIAMENT
@@ -43,7 +45,7 @@ def _parliament(country: str, actor: str) -> tuple[str, str]:
     return parliament, f"/akn/ontology/organization/{parliament}"
 
 
-def own_agent(refs: References, element: Any, report: Report, meta: Any) -> None:
+def own_agent(refs: References, element: Element | None, report: Report, meta: Element) -> None:
     """Read the agent that `source` names throughout: parlq itself."""
     entry = refs.take("parlq", ORGANIZATION)
     if entry is None:
@@ -52,7 +54,8 @@ def own_agent(refs: References, element: Any, report: Report, meta: Any) -> None
     report.expect(entry.get("href"), "https://parlq.readthedocs.io", "href", entry)
     report.expect(entry.get("showAs"), "parlq", "showAs", entry)
     report.expect(entry.get("shortForm"), None, "shortForm", entry)
-    report.expect(element.get("source"), SOURCE, "source", element)
+    if element is not None:
+        report.expect(element.get("source"), SOURCE, "source", element)
 
 
 class WorkReader:
@@ -66,17 +69,17 @@ class WorkReader:
         self._root = root
         self._iri = ""
 
-    def work(self, top: Any) -> Question | Answer | None:
+    def work(self, top: Element) -> Question | Answer | None:
         """Read a `debate` or a `documentCollection` of one work."""
         report = self._report
-        report.near = None
+        report.near = top
         try:
             return self._work(top)
         except ModelError as error:
-            report.add("PQ213", str(error), top if report.near is None else report.near)
+            report.add("PQ213", str(error), report.near)
             return None
 
-    def _work(self, top: Any) -> Question | Answer | None:  # noqa: PLR0915 # one statement a field
+    def _work(self, top: Element) -> Question | Answer | None:  # noqa: PLR0915 # one statement a field
         report, prefix = self._report, self._prefix
         asks = top.get("name") == "question"
         parts = {child.tag: child for child in top[0]}
@@ -150,7 +153,7 @@ class WorkReader:
             report.add("PQ212", f"the reference unknown {what}", top[0])
         return value
 
-    def _at(self, element: Any) -> Any:
+    def _at(self, element: Element) -> Element:
         """Say that this element is looked at, for a fault that breaks off the reading."""
         self._report.near = element
         return element
@@ -165,7 +168,7 @@ class WorkReader:
             self._report.add("PQ214", "parliament has eId, href and showAs only", entry)
         return parliament
 
-    def _unknown(self, refs: References) -> Any:
+    def _unknown(self, refs: References) -> Element | None:
         entry = refs.take("unknown", PERSON)
         if entry is not None:
             self._report.expect(entry.get("href"), UNKNOWN_PERSON, "href", entry)
@@ -190,9 +193,9 @@ class WorkReader:
         refs.only(entry, "eId", "href", "showAs", "name")
         if not (rule := entry.get("showAs")):
             raise ModelError("rule must not be empty")
-        return rule  # type: ignore[no-any-return]  # lxml is untyped
+        return rule
 
-    def _originals(self, refs: References) -> Any:
+    def _originals(self, refs: References) -> Iterator[str]:
         seen: list[str] = []
         while (entry := refs.take(f"original_{len(seen) + 1}", ORIGINAL)) is not None:
             tag = parsing.tag(entry.get("showAs"))
@@ -205,7 +208,7 @@ class WorkReader:
             self._report.expect(entry.get("shortForm"), None, "shortForm", entry)
             yield tag
 
-    def _sources(self, parts: dict[Any, Any]) -> None:
+    def _sources(self, parts: dict[str, Element]) -> None:
         for tag in (CLASSIFICATION, WORKFLOW):
             if tag in parts:
                 self._report.expect(parts[tag].get("source"), SOURCE, "source", parts[tag])
