@@ -94,7 +94,7 @@ def _is_not_canonical(data: bytes) -> bool:
     """Whether data are certainly spelled in another way than the writer's; quickly told."""
     return (
         _FIRST.match(data, data.find(b"<FRBRuri ")) is None
-        or _OTHER_REFERENCE.search(data) is not None
+        or (b"&" in data and _OTHER_REFERENCE.search(data) is not None)
         or _COMMENT.search(data) is not None
     )
 
