@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from parlq.formats.akn.profile.body_writer import BodyWriter
 from parlq.formats.akn.profile.frbr import (
     endonym_of,
@@ -61,7 +63,7 @@ def _dossier(dossier: Dossier, out: list[str], nl: str) -> None:
     line = f"{nl}      "
     out.append(
         f'{nl}<documentCollection name="dossier">{nl}  <meta>'
-        f"{written(*OF_A_DOSSIER, *DERIVED_OF_A_DOSSIER, '', '', '', f'{nl}    ')}"
+        f"{_identification(f'{nl}    ')}"
         f'{nl}    <references source="{SOURCE}">{own_agent(line)}{nl}    </references>'
     )
     if dossier.extensions:
@@ -80,6 +82,12 @@ def _dossier(dossier: Dossier, out: list[str], nl: str) -> None:
             _work(work, out, f"{nl}      ", f"{own}__", root=False)
             out.append(f"{nl}    </component>")
     out.append(f"{nl}  </collectionBody>{nl}</documentCollection>")
+
+
+@lru_cache(maxsize=4)
+def _identification(nl: str) -> str:
+    """The identification of a dossier, which has no facts of its own."""
+    return written(*OF_A_DOSSIER, *DERIVED_OF_A_DOSSIER, *("", "", ""), nl)
 
 
 def _work(work: Question | Answer, out: list[str], nl: str, prefix: str, *, root: bool) -> None:
