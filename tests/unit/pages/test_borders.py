@@ -246,6 +246,10 @@ SUBJECTS = {
     "page heading": "Parliamentary questions",
     "menu": "Home > Plenary > Questions",
     "date": "27.3.2021",
+    "legal notice": "Legal notice",
+    "last update": "Last updated: 1 March 2018",
+    "last update in another language": "Senaste uppdatering: 1 mars 2018",
+    "author": "Ada Bell (PPE)",
     "own number": "Questin for written answer E-904417/2021",
 }
 

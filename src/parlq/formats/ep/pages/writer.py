@@ -171,10 +171,11 @@ def _formula(value: Answer, language: str) -> str:
         raise ModelError("nothing says who answers", field="answerers")
     name = ", ".join(map(_named, value.answerers))
     kind = value.kind or AnswerKind.ANSWER
-    key = next(key for key, each in ANSWER_KEYS.items() if each is kind)
+    key = next((key for key, each in ANSWER_KEYS.items() if each is kind), None)
     spoken = value.answerers[0].institution
     code = spoken.code if spoken else None
-    known = [row for words in (key, f"{key}:{code}") for row in rows(words)]
+    keys = () if key is None else (key, f"{key}:{code}")
+    known = [row for words in keys for row in rows(words)]
     known = [row for row in known if row.language == language and "{questions}" not in row.text]
     for row in sorted(known, key=lambda row: row.status == "unverified"):
         said = row.text.replace("{name}", name)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from parlq.formats.ep.pages.language.authors import is_list_of_names
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.person_names import SIGNS, is_single, role, small_word
 from parlq.formats.ep.pages.language.sentence_shape import has_day, is_of_site
@@ -24,6 +25,8 @@ _OFFICE = 6
 _COUNTRY = re.compile(r"\s[-\u2010-\u2013]\s[A-Z]{1,3}\Z")
 #: What stands between a group and more in the same brackets.
 _SEVERAL = re.compile(r"[,;]|\s[-\u2010-\u2014/|]\s")
+#: The short name of a group, in brackets at the end.
+_GROUP = re.compile(r"[(\[][A-Z][^()\[\]]*[A-Z&/][^()\[\]]*[)\]]\s*\Z")
 #: A label in one word and what a site names with it.
 _SOURCE = re.compile(r"\s*(?P<label>[^\W\d_]{3,14})\s?:\s")
 #: Words for where a page comes from, in the official languages.
@@ -176,11 +179,25 @@ def _words_of_institutions() -> frozenset[str]:
     return frozenset(word for row in _instituted() for word in fold(row.text).split())
 
 
+@cache
+def _footer() -> re.Pattern[str]:
+    """Lines of a footer in the 24 languages, alone or with what they state."""
+    alone = alternatives("legal_notice", "privacy", "last_updated", "original")
+    return re.compile(
+        rf"\s*(?:(?:{alone})\s*:?|(?:{alternatives('last_updated', 'original')})\s*:.*)\s*",
+        re.IGNORECASE,
+    )
+
+
 def _no_subject(subject: str, facts: Facts) -> str | None:
     """Why a line is hardly the subject of a question."""
     known = label(subject)
     if known is not None and known.kind not in {"reference", "behalf"}:
         return "it is a line of the page"
+    if _footer().fullmatch(subject):
+        return "it looks like a line of the footer"
+    if _GROUP.search(subject) and is_list_of_names(subject):
+        return "it looks like the names of authors with their groups"
     labelled = _SOURCE.match(subject)
     if labelled and fold(labelled["label"]) in _SOURCES:
         return "it says where the page comes from"
