@@ -22,13 +22,13 @@ import shutil
 
 import pytest
 
-from .blocks import EXAMPLES, PAGES, Block, blocks_of, words
+from .blocks import EXAMPLES, PAGES, ROOT, Block, blocks_of, words
 from .shell import Shell
 
 GAP = "…"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_block_runs(page, tmp_path, monkeypatch):
     """Every block of a page does what the page says."""
     shutil.copytree(EXAMPLES, tmp_path / "examples")
