@@ -133,8 +133,8 @@ def test_a_link_leads_to_one_question():
 
 
 def test_the_table_of_schemes_is_that_of_the_documentation():
-    """The page about concepts lists each scheme with the same reason."""
-    page = (Path(__file__).parents[3] / "docs" / "concepts.md").read_text(encoding="utf-8")
+    """The page about identity lists each scheme with the same reason."""
+    page = (Path(__file__).parents[3] / "docs" / "identity.md").read_text(encoding="utf-8")
     tables = {
         "everywhere": identity.EVERYWHERE,
         "within its parliament": identity.IN_PARLIAMENT,
