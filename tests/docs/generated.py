@@ -167,7 +167,8 @@ def _shown(room: str) -> str:
 def pages() -> dict[str, dict[str, str]]:
     """What stands in each generated region, by page and name of the region."""
     return {
-        "mapping.md": {"kinds": kinds(), "keys": keys()},
+        "akn-profile.md": {"kinds": kinds()},
+        "json.md": {"keys": keys()},
         "rules.md": {"rules": rules()},
         "ci.md": {"settings": settings()},
         "command.md": dict(commands()),
