@@ -167,7 +167,7 @@ def _shown(room: str) -> str:
 def pages() -> dict[str, dict[str, str]]:
     """What stands in each generated region, by page and name of the region."""
     return {
-        "akn-profile.md": {"kinds": kinds()},
+        "akn-details.md": {"kinds": kinds()},
         "json.md": {"keys": keys()},
         "rules.md": {"rules": rules()},
         "ci.md": {"settings": settings()},
