@@ -94,9 +94,7 @@ def _is_not_canonical(data: bytes) -> bool:
     return (
         _FIRST.match(data, data.find(b"<FRBRuri ")) is None
         or (b"&" in data and _OTHER_REFERENCE.search(data) is not None)
-        or (
-            b"!" in data and b"<!" in data
-        )  # a comment or CDATA section; most texts have neither sign
+        or _has_declaration(data)
     )
 
 
