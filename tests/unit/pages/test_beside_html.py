@@ -6,7 +6,7 @@ import pytest
 from tests.unit.pages.test_hypertext import blocks, kept, read, rules, text
 
 from parlq.model import ListBlock, Table
-from parlq.model.body import walk
+from parlq.model.body_traversal import walk
 from parlq.problems import Severity
 
 STATES = {
