@@ -138,7 +138,7 @@ def printed(value):
 
 @pytest.mark.parametrize("path", SPECIMENS + EXAMPLES, ids=lambda path: path.name)
 def test_every_character_is_accounted_for(path):
-    """Each character became a field, an extension or recognised furniture, once."""
+    """Each character became a field, an extension or recognised boilerplate, once."""
     text = path.read_text(encoding="utf-8")
     lines = sorted(account(text), key=lambda line: (line.number, line.offset))
     if path.suffix == ".txt":
@@ -154,9 +154,9 @@ def test_words_of_the_page_are_in_the_document(path):
     held = printed(pages.read(text).value)
     wanted = {"body", "subject", "heading", "printed_answerers", "extensions"}
     for line in account(text):
-        for piece in line.pieces:
-            if piece.path and piece.path[0] == "variant" and piece.path[1] in wanted:
-                said = squeezed(line.text[piece.start : piece.end]).lstrip("-")
+        for span in line.spans:
+            if span.path and span.path[0] == "variant" and span.path[1] in wanted:
+                said = squeezed(line.text[span.start : span.end]).lstrip("-")
                 assert said in held
 
 
@@ -483,7 +483,7 @@ def changed_pages(draw):
 
 @given(changed_pages())
 def test_no_line_of_a_head_or_foot_is_silently_text(changed):
-    """Each line of a page is a fact, furniture, text between recognised borders, or reported."""
+    """Each line of a page is a fact, boilerplate, text between recognised borders, or reported."""
     text, lines = changed
     reading = pages.read(text)
     if reading.value is None:
@@ -492,7 +492,7 @@ def test_no_line_of_a_head_or_foot_is_silently_text(changed):
     told = {problem.line for problem in reading.problems if problem.rule != "PQ507"}
     for line in account(text):
         mark = lines[line.number - 1][0]
-        said = any(piece.path and piece.path[:2] == ("variant", "body") for piece in line.pieces)
+        said = any(span.path and span.path[:2] == ("variant", "body") for span in line.spans)
         # The line in which a reply of question time begins holds text, too.
         if said and not mark and "Member of the Commission" not in line.text and line.offset == 0:
             assert line.number in told, line.text

@@ -345,7 +345,7 @@ def test_a_list_numbered_twice_is_one_list():
 
 
 def test_a_box_of_stages_is_read_in_another_language():
-    """The box of stages in plenary is furniture, but for its numbers and the debates."""
+    """The box of stages in plenary is boilerplate, but for its numbers and the debates."""
     page = (
         "Procedure : 2020/2640(RSP)\nForløb i plenarforsamlingen\nDokumentforløb : O-900037/2020\n\n"
         "Indgivne tekster :\n\nO-900037/2020 (B9-0010/2020)\n\nForhandlinger :\n\nPV 18/06/2020 - 11\n\n"

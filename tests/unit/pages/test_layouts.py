@@ -234,7 +234,7 @@ def test_numbered_questions_are_a_list_and_notes_have_their_marks():
 
 
 def test_layout_d_gives_an_answer_its_own_reference():
-    """The doubled heading is furniture, the bracketed suffix makes the reference an answer's."""
+    """The doubled heading is boilerplate, the bracketed suffix makes the reference an answer's."""
     answer, problems = read(LAYOUT_D)
     expected = (
         Reference.parse("E-904417/2015-ASW"),

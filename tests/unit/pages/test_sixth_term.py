@@ -178,7 +178,7 @@ def test_rule_author_and_addressee_may_be_all_of_a_head():
 
 
 def test_the_box_of_stages_may_stand_under_the_head():
-    """The box of stages ends in facts and furniture, wherever it stands."""
+    """The box of stages ends in facts and boilerplate, wherever it stands."""
     question = pages.loads(UNHEADED, strict=True)
     assert (
         [dt.date(2008, 7, 8)],

@@ -8,7 +8,7 @@ import pytest
 from parlq.formats.ep.pages.language import answerers as people
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.wording import fold, rows, table
-from parlq.formats.ep.pages.parse.footer import foot, journal
+from parlq.formats.ep.pages.parse.footer import footer_parts, journal
 from parlq.model.languages.language import OFFICIAL
 
 STATUSES = {"verified", "chapter-heading", "style-guide", "third-party", "unverified"}
@@ -87,19 +87,19 @@ def test_groups_are_recognised(row):
 @of("last_updated")
 def test_last_updates_are_recognised(row):
     """The label of the last update is followed by a date."""
-    assert "updated" == foot(f"{row.text}: 3.4.2020")[0].kind
+    assert "updated" == footer_parts(f"{row.text}: 3.4.2020")[0].kind
 
 
 @of("legal_notice", "privacy")
 def test_links_of_the_foot_are_recognised(row):
     """The words are kept as printed."""
-    assert row.text == foot(row.text)[0].value
+    assert row.text == footer_parts(row.text)[0].value
 
 
 @of("original")
 def test_original_languages_are_recognised(row):
     """Codes follow the label, more than one too."""
-    assert ("en", "fr") == foot(f"{row.text}: EN, FR")[0].value
+    assert ("en", "fr") == footer_parts(f"{row.text}: EN, FR")[0].value
 
 
 @of("journal")
@@ -123,8 +123,8 @@ def test_folding(one, other):
     assert fold(one) == fold(other)
 
 
-def test_furniture_says_nothing():
-    """Rows of furniture are recognised as such."""
+def test_boilerplate_says_nothing():
+    """Rows of boilerplate are recognised as such."""
     expected = {"portal", "chooser", "not_available", "answer_link"}
     assert expected == {label(row.text).kind for key in expected for row in rows(key)}
 

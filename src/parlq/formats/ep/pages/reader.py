@@ -108,7 +108,7 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
         for part, facts in found
         if (work := _build(facts, report)) is not None
     ]
-    if any(part.tongue for part in parts):
+    if any(part.language for part in parts):
         return link_works.joined(built, report)
     return built
 
@@ -118,7 +118,9 @@ def _recognised(
 ) -> list[tuple[Section, Facts]]:
     """The parts that are a question or an answer, with their facts."""
     found: list[tuple[Section, Facts]] = []
-    sitting = question_time.sitting(page.lines) if any(part.hour for part in parts) else None
+    sitting = (
+        question_time.sitting(page.lines) if any(part.question_time for part in parts) else None
+    )
     loose: list[tuple[Section, Facts | None]] = []
     for part in parts:
         if part.debate and found:
@@ -136,7 +138,7 @@ def _recognised(
             keep_loose(part, facts or found[0][1], report)
     if sitting is not None:
         _hold(found, *sitting, report)
-    if any(part.hour for part in parts):
+    if any(part.question_time for part in parts):
         report_unanswered(found, report)
     return found
 
@@ -146,7 +148,7 @@ def _hold(found: list[tuple[Section, Facts]], line: Line, day: dt.date, report: 
     if spoken := _spoken(found):
         link_works.held(spoken, line, day)
     elif found:
-        line.pieces.clear()
+        line.spans.clear()
         unknown(found[0][1], report, line)
 
 
@@ -156,7 +158,7 @@ def _spoken(found: list[tuple[Section, Facts]]) -> list[Facts]:
     oral = True
     for part, facts in reversed(found):
         if facts.is_answer:
-            oral = part.hour
+            oral = part.question_time
         if oral:
             spoken.append(facts)
     return spoken

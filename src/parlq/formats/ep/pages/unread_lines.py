@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from parlq.formats.ep.pages.language.line_labels import FURNITURE, label
+from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, label
 from parlq.formats.ep.pages.parse.statements import unknown
 from parlq.model import AnswerKind
 from parlq.problems import Severity
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from parlq.formats.ep.pages.parse.facts import Facts
 
 #: Kinds of lines that only pages have.
-_OF_PAGES = FURNITURE | {"heading", "addressee", "rule", "behalf", "stages", "session", "choice"}
+_OF_PAGES = BOILERPLATE | {"heading", "addressee", "rule", "behalf", "stages", "session", "choice"}
 #: Most pieces of content without a field that are reported one by one; the others are counted.
 _REPORTED = 50
 
@@ -50,7 +50,7 @@ def report_unanswered(found: list[tuple[Section, Facts]], report: Report) -> Non
         if facts.is_answer:
             reply, above = facts, True
             continue
-        if part.hour and not above and (reply is None or reply.kind is AnswerKind.ANSWER):
+        if part.question_time and not above and (reply is None or reply.kind is AnswerKind.ANSWER):
             message = "no reply is recognised after this question; its text may hold the reply"
             severity = Severity.WARNING if reply is None else Severity.INFO
             report.add("PQ524", message, part.lines[0], severity)
@@ -72,9 +72,9 @@ def keep_loose(part: Section, facts: Facts, report: Report) -> None:
         if line.blank:
             continue
         known = label(line.text)
-        line.pieces.clear()
-        if known is not None and known.kind in FURNITURE:
-            line.furniture(known.kind)
+        line.spans.clear()
+        if known is not None and known.kind in BOILERPLATE:
+            line.boilerplate(known.kind)
         else:
             unknown(facts, report, line)
 

@@ -26,7 +26,7 @@ _SIZES = re.compile(r"\s*(?:(?:PDF|WORD|DOCX?|EPUB|XML)\s*(?:\(?[0-9]+\s?[kKM]?[
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"[0-9]+[a-z\u03b1]?(?:\([0-9a-z]+\))*")
 #: The language of a document, as its PDF and DOCX print it in the corner.
-_TONGUE = re.compile(r"\s*[A-Z]{2}\s*")
+_LANGUAGE = re.compile(r"\s*[A-Z]{2}\s*")
 _CODES = frozenset(language.tag for language in OFFICIAL)
 _NOTICE = re.compile(
     r"\s*\(?\s*(?P<label>(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?(?P<issue>[0-9]+(?:\s?[A-Z])?)\s?/\s?[0-9]+)\s*\)?\s*"
@@ -37,7 +37,7 @@ _CELEX_LINE = re.compile(r"[^\W\d_]{4,20}\s+(?P<celex>9[0-9]{4}[A-Z][0-9]{4,6})"
 _ROOM = 400
 
 #: Keys of wording whose lines say nothing about the work.
-FURNITURE = frozenset(
+BOILERPLATE = frozenset(
     [
         "portal",
         "chooser",
@@ -57,7 +57,7 @@ class Label(NamedTuple):
 
     Attributes:
         kind: `date`, `reference`, `heading`, `addressee`, `rule`, `subject`, `behalf`, `answer`,
-            `answers_to`, `choice`, or the kind of furniture.
+            `answers_to`, `choice`, or the kind of boilerplate.
         languages: tags of the languages that word it so; none where words play no part.
         value: what it says, according to its kind.
         doubtful: its wording has not been verified on a published page.
@@ -86,8 +86,8 @@ def label(text: str) -> Label | None:  # noqa: PLR0911 # one return a kind of li
         return _whole(found)
     if _SIZES.fullmatch(text):
         return Label("sizes")
-    if _TONGUE.fullmatch(text) and folded in _CODES:
-        return Label("tongue", (folded,))
+    if _LANGUAGE.fullmatch(text) and folded in _CODES:
+        return Label("language", (folded,))
     if "://" in text:
         return _address(text)
     digits = _DIGIT.search(folded) is not None
@@ -116,7 +116,7 @@ def _known_lines() -> dict[str, tuple[Wording, ...]]:
             row
             for row in same
             # Words that menus have too are a heading only beside a reference.
-            if row.key in FURNITURE
+            if row.key in BOILERPLATE
             or (row.key.partition(".")[0] in kinds and row.key != "heading.spoken")
         ]
         if rows_:
@@ -128,7 +128,7 @@ def _whole(found: tuple[Wording, ...], number: re.Match[str] | None = None) -> L
     row = found[0]
     kind, _, detail = row.key.partition(".")
     value: Any = found
-    if row.key in FURNITURE:
+    if row.key in BOILERPLATE:
         kind, value = row.key, None
     elif kind == "rule":
         value = number[0] if number else None

@@ -10,7 +10,7 @@ from parlq.formats.ep.pages.lines.line import Line
 _MOST, _LONGEST = 4, 380
 
 
-class Whole(Line):
+class JoinedLine(Line):
     """Several lines of a page as one; what becomes of it became of each of them.
 
     Attributes:
@@ -26,16 +26,16 @@ class Whole(Line):
     def settle(self) -> None:
         """Account for each part as for the whole."""
         first, *others = self.parts
-        last = next((piece for piece in reversed(self.pieces) if piece.end > piece.start), None)
-        for piece in self.pieces:
-            end = 0 if piece.end == piece.start else len(first.text)
-            first.pieces.append(piece._replace(start=0, end=end))
+        last = next((span for span in reversed(self.spans) if span.end > span.start), None)
+        for span in self.spans:
+            end = 0 if span.end == span.start else len(first.text)
+            first.spans.append(span._replace(start=0, end=end))
         for part in others:
             if last is not None:
-                part.pieces.append(last._replace(start=0, end=len(part.text)))
+                part.spans.append(last._replace(start=0, end=len(part.text)))
 
 
-def wholes(lines: list[Line], index: int) -> Iterator[Whole]:
+def joined_lines(lines: list[Line], index: int) -> Iterator[JoinedLine]:
     """The line at `index` with the next one, the next two and so on, as one line each.
 
     Lines with an empty one between them are joined only after a colon.
@@ -46,10 +46,10 @@ def wholes(lines: list[Line], index: int) -> Iterator[Whole]:
         index += 1
         if index < len(lines) and lines[index].blank and parts[-1].text.rstrip().endswith(":"):
             index += 1
-        if index >= len(lines) or lines[index].blank or lines[index].pieces:
+        if index >= len(lines) or lines[index].blank or lines[index].spans:
             return
         parts.append(lines[index])
         size += len(lines[index].text) + 1
         if size > _LONGEST:
             return
-        yield Whole(list(parts))
+        yield JoinedLine(list(parts))

@@ -21,19 +21,19 @@ NESTING = 8
 _LINE_END = re.compile(r"\r\n|[\r\n\f]")
 
 
-class Piece(NamedTuple):
+class Span(NamedTuple):
     """What became of one stretch of a line.
 
     Attributes:
         start: first character, counted from 0.
         end: first character after it.
-        furniture: which kind of recognised furniture it is; None when it is content.
-        path: the field, or the extension, that it ended in; None when it is furniture.
+        boilerplate: which kind of boilerplate it is; None when it is content.
+        path: the field, or the extension, that it ended in; None when it is boilerplate.
     """
 
     start: int
     end: int
-    furniture: str | None = None
+    boilerplate: str | None = None
     path: Path | None = None
 
 
@@ -45,29 +45,29 @@ class Line:
         text: its characters, without the end of line.
         offset: characters of the same line before it.
         blank: whether there is nothing but white space.
-        pieces: what became of it.
+        spans: what became of it.
     """
 
-    __slots__ = ("blank", "number", "offset", "pieces", "text")
+    __slots__ = ("blank", "number", "offset", "spans", "text")
 
     def __init__(self, number: int, text: str, offset: int = 0) -> None:
         self.number = number
         self.text = text
         self.offset = offset
         self.blank = not text or text.isspace()
-        self.pieces: list[Piece] = []
+        self.spans: list[Span] = []
 
     def part(self, start: int, end: int) -> Line:
         """The part from `start` to `end` as a line of its own."""
         return Line(self.number, self.text[start:end], self.offset + start)
 
-    def furniture(self, kind: str, start: int = 0, end: int | None = None) -> None:
-        """Account for a stretch as recognised furniture."""
-        self.pieces.append(Piece(start, len(self.text) if end is None else end, kind))
+    def boilerplate(self, kind: str, start: int = 0, end: int | None = None) -> None:
+        """Account for a stretch as recognised boilerplate."""
+        self.spans.append(Span(start, len(self.text) if end is None else end, kind))
 
     def became(self, *path: str | int, start: int = 0, end: int | None = None) -> None:
         """Account for a stretch as the content of a field."""
-        self.pieces.append(Piece(start, len(self.text) if end is None else end, None, path))
+        self.spans.append(Span(start, len(self.text) if end is None else end, None, path))
 
     def settle(self) -> None:
         """Hand on what became of it to the lines that it was made of, if any."""
@@ -75,8 +75,8 @@ class Line:
     def unaccounted(self) -> str:
         """The characters, white space aside, that nothing accounts for."""
         left = list(self.text)
-        for piece in self.pieces:
-            left[piece.start : piece.end] = [""] * (min(piece.end, len(left)) - piece.start)
+        for span in self.spans:
+            left[span.start : span.end] = [""] * (min(span.end, len(left)) - span.start)
         return "".join("".join(left).split())
 
 
@@ -94,12 +94,12 @@ def allowed(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-class Holder:
+class Container:
     """A table or list around lines.
 
     Attributes:
         lines: how many lines it has.
-        nesting: how many tables and lists stand inside each other, this one included.
+        nesting: how many tables and lists are inside each other, this one included.
     """
 
     __slots__ = ("_make", "lines", "nesting")
@@ -109,12 +109,12 @@ class Holder:
         self.lines = 0
         self.nesting = 1
 
-    def within(self, outer: tuple[Holder, ...]) -> tuple[Holder, ...]:
-        """The holders of what is inside it, when it is inside others itself."""
-        for nesting, holder in enumerate(reversed(outer), 2):
-            if holder.nesting >= nesting:
+    def within(self, outer: tuple[Container, ...]) -> tuple[Container, ...]:
+        """The containers of what is inside it, when it is inside others itself."""
+        for nesting, container in enumerate(reversed(outer), 2):
+            if container.nesting >= nesting:
                 break
-            holder.nesting = nesting
+            container.nesting = nesting
         return (*outer, self)
 
     def make(self) -> Block | None:
@@ -127,21 +127,21 @@ class RichLine(Line):
 
     Attributes:
         inlines: its text with bold, links and the like; None when it is plain.
-        holders: the tables and lists around it, from the outermost.
+        containers: the tables and lists around it, from the outermost.
     """
 
-    __slots__ = ("holders", "inlines")
+    __slots__ = ("containers", "inlines")
 
     def __init__(
         self,
         number: int,
         text: str,
         inlines: tuple[Inline, ...] | None,
-        holders: tuple[Holder, ...] = (),
+        containers: tuple[Container, ...] = (),
     ) -> None:
         super().__init__(number, text)
         self.inlines = inlines
-        self.holders = holders
+        self.containers = containers
 
 
 @attrs.define(slots=True, eq=False)
@@ -152,21 +152,21 @@ class Section:
         lines: its lines.
         answer: whether it is an answer.
         listed: whether it is only named, in a table of contents.
-        hour: whether it was put or given in question time.
+        question_time: whether it was put or given in question time.
         debate: whether it is what was said after the reply in question time, and no work.
         preface: whether it only stands before the first work, such as a table of contents.
         titles: lines that only repeat the title of the question.
-        tongue: tag of the language that a line above announces.
+        language: tag of the language that a line above announces.
     """
 
     lines: list[Line]
     answer: bool = False
     listed: bool = False
-    hour: bool = False
+    question_time: bool = False
     debate: bool = False
     preface: bool = False
     titles: list[Line] = attrs.field(factory=list)
-    tongue: str | None = None
+    language: str | None = None
 
 
 def numbered(text: str) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parlq.formats.ep.pages.lines.line import Line, Piece
+from parlq.formats.ep.pages.lines.line import Line, Span
 from parlq.formats.ep.pages.lines.line import Path as ModelPath
 from parlq.io.reading import Place
 from parlq.model import Answer, Question
@@ -18,7 +18,7 @@ class Read(NamedTuple):
 
 
 #: Whether a work is a question, and by variant the numbers of its lines with their accounts.
-_Work = tuple[bool, list[tuple[int, list[tuple[int, list[Piece]]]]]]
+_Work = tuple[bool, list[tuple[int, list[tuple[int, list[Span]]]]]]
 
 
 class Places:
@@ -32,7 +32,7 @@ class Places:
             (
                 isinstance(work, Question),
                 [
-                    (work.languages.index(tag), [(each.number, each.pieces) for each in lines])
+                    (work.languages.index(tag), [(each.number, each.spans) for each in lines])
                     for tag, lines in parts
                 ],
             )
@@ -61,9 +61,9 @@ def _collected(works: list[_Work]) -> dict[ModelPath, int]:
             prefix = (kind, counts[kind])
             counts[kind] += 1
         for own, lines in parts:
-            for number, pieces in lines:
-                for piece in pieces:
-                    rest = piece.path
+            for number, spans in lines:
+                for span in spans:
+                    rest = span.path
                     if rest is None:
                         continue
                     if rest[0] == "variant":

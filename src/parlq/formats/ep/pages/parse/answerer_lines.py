@@ -139,7 +139,7 @@ class Formulas(Labelled):
         end = line.text.index(found.printed) + len(found.printed)
         line.became("answerers", 0, end=0)
         line.became("variant", "printed_answerers", end=end)
-        line.furniture("speech", start=end)
+        line.boilerplate("speech", start=end)
 
     def take_after_answerer(self, line: Line) -> bool:
         """Take the rest of the formula where it stands on a line of its own."""
@@ -191,4 +191,4 @@ def _dated(text: str) -> tuple[str, PrintedDate | None]:
 
 
 def _is_of(line: Line, field: str) -> bool:
-    return any(piece.path == (field,) for piece in line.pieces)
+    return any(span.path == (field,) for span in line.spans)

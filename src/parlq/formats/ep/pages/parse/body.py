@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from parlq.formats.ep.pages.lines.inlines import behind
-from parlq.formats.ep.pages.lines.line import Holder, Line, RichLine, WrappedLine
+from parlq.formats.ep.pages.lines.line import Container, Line, RichLine, WrappedLine
 from parlq.model import (
     Block,
     Inline,
@@ -67,22 +67,22 @@ def drafts(lines: list[Line]) -> list[Draft]:
     """Cut lines into blocks: at blank lines, at labels, and where a line ends with its sentence."""
     found: list[Draft] = []
     fresh = True
-    held: Holder | None = None
-    holders = _held(lines)
+    held: Container | None = None
+    containers = _held(lines)
     longest = max((len(line.text) for line in lines if type(line) is WrappedLine), default=0)
     for line in lines:
-        if line.blank or line.pieces:
+        if line.blank or line.spans:
             fresh = True
             continue
-        if holders and type(line) is RichLine:
-            holder = next((each for each in line.holders if each in holders), None)
-            if holder is not None and holder is held:
+        if containers and type(line) is RichLine:
+            container = next((each for each in line.containers if each in containers), None)
+            if container is not None and container is held:
                 found[-1].lines.append(line)
                 continue
-            held = holder
-            if holder is not None:
+            held = container
+            if container is not None:
                 made = Draft(line)
-                made.block = holders[holder]
+                made.block = containers[container]
                 found.append(made)
                 fresh = True
                 continue
@@ -113,27 +113,27 @@ def _ends(draft: Draft, longest: int) -> bool:
     return type(draft.lines[-1]) is not WrappedLine or len(draft.lines[-1].text) < 0.8 * longest
 
 
-def _held(lines: list[Line]) -> dict[Holder, Block]:
+def _held(lines: list[Line]) -> dict[Container, Block]:
     """The outermost tables and lists all of whose lines are here.
 
     A table of layout has lines elsewhere too, or makes no block; what is inside it may be one.
     """
-    rich = [line for line in lines if type(line) is RichLine and line.holders]
+    rich = [line for line in lines if type(line) is RichLine and line.containers]
     if not rich:
         return {}
-    counts = Counter(holder for line in rich for holder in line.holders)
+    counts = Counter(container for line in rich for container in line.containers)
     # The site puts notes into a list.
-    others = {holder for line in rich if not is_note(line.text) for holder in line.holders}
+    others = {container for line in rich if not is_note(line.text) for container in line.containers}
     notes = counts.keys() - others
-    made: dict[Holder, Block | None] = {}
+    made: dict[Container, Block | None] = {}
     for line in rich:
-        for holder in line.holders:
-            if holder not in made:
-                whole = counts[holder] == holder.lines and holder not in notes
-                made[holder] = holder.make() if whole else None
-            if made[holder] is not None:
+        for container in line.containers:
+            if container not in made:
+                whole = counts[container] == container.lines and container not in notes
+                made[container] = container.make() if whole else None
+            if made[container] is not None:
                 break
-    return {holder: block for holder, block in made.items() if block is not None}
+    return {container: block for container, block in made.items() if block is not None}
 
 
 def blocks(lines: list[Line]) -> tuple[Block, ...]:

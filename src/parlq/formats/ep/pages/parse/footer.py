@@ -86,7 +86,7 @@ def journal(text: str, start: int = 0) -> tuple[Publication, int] | None:
     return publication, issue.end()
 
 
-def foot(text: str) -> list[Part] | None:
+def footer_parts(text: str) -> list[Part] | None:
     """Cut a line of the foot into its statements; None when it is no such line as a whole."""
     parts: list[Part] = []
     at = 0

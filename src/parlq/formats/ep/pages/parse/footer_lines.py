@@ -15,10 +15,10 @@ from parlq.formats.ep.pages.language.sentence_shape import (
     is_prose,
 )
 from parlq.formats.ep.pages.language.wording import first_word, first_words
-from parlq.formats.ep.pages.lines.joined_lines import wholes
+from parlq.formats.ep.pages.lines.joined_lines import joined_lines
 from parlq.formats.ep.pages.lines.line import RichLine
 from parlq.formats.ep.pages.parse.body import is_note
-from parlq.formats.ep.pages.parse.footer import Part, begins, ends_with_notice, foot
+from parlq.formats.ep.pages.parse.footer import Part, begins, ends_with_notice, footer_parts
 from parlq.formats.ep.pages.parse.statements import statement, unknown
 from parlq.model.languages.language import OFFICIAL
 
@@ -50,7 +50,7 @@ def read_foot(lines: list[Line], start: int, facts: Facts, report: Report) -> in
     notes = _over_notes(lines, start, end)
     for index in (*notes, *range(end, len(lines))):
         line = lines[index]
-        if not line.blank and not line.pieces:
+        if not line.blank and not line.spans:
             _take(lines, index, facts, report)
     return end
 
@@ -92,9 +92,9 @@ def _like_foot(lines: list[Line], index: int, *, under: int) -> bool:
     """Whether a line that is not recognised has the place or the shape of one of the foot."""
     line = lines[index]
     text = line.text.strip()
-    if len(text) > _LABELLED or line.pieces or _is_of_text(line):
+    if len(text) > _LABELLED or line.spans or _is_of_text(line):
         return False
-    if is_dated_label(text) or is_of_site(text) or foot(text.rstrip(" .")):
+    if is_dated_label(text) or is_of_site(text) or footer_parts(text.rstrip(" .")):
         return True
     if ends_with_notice(text) or (begins(text) and is_dated(text)):
         return True
@@ -106,7 +106,7 @@ def _like_foot(lines: list[Line], index: int, *, under: int) -> bool:
 
 def _is_of_text(line: Line) -> bool:
     """Whether a line is an item, a note, or in a table or list: part of the text."""
-    return is_item(line.text) or (isinstance(line, RichLine) and bool(line.holders))
+    return is_item(line.text) or (isinstance(line, RichLine) and bool(line.containers))
 
 
 def _over_notes(lines: list[Line], start: int, end: int) -> list[int]:
@@ -115,7 +115,7 @@ def _over_notes(lines: list[Line], start: int, end: int) -> list[int]:
         line = lines[index]
         if line.blank or is_note(line.text):
             continue
-        if len(line.text) > _LONGEST or not foot(line.text):
+        if len(line.text) > _LONGEST or not footer_parts(line.text):
             return []
         above = index
         while (
@@ -136,8 +136,8 @@ def _take(lines: list[Line], index: int, facts: Facts, report: Report) -> None:
         for part in parts:
             statement(facts, report, whole, part)
         whole.settle()
-    elif kind := _furniture(line):
-        line.furniture(kind)
+    elif kind := _boilerplate(line):
+        line.boilerplate(kind)
     else:
         unknown(facts, report, line)
 
@@ -147,16 +147,16 @@ def _statements(lines: list[Line], index: int) -> tuple[Line, list[Part]] | None
     line = lines[index]
     if len(line.text) > _LONGEST:
         return None
-    if parts := foot(line.text):
+    if parts := footer_parts(line.text):
         return line, parts
     if len(line.text) <= _SHORT and begins(line.text):
-        for whole in wholes(lines, index):
-            if parts := foot(whole.text):
+        for whole in joined_lines(lines, index):
+            if parts := footer_parts(whole.text):
                 return whole, parts
     return None
 
 
-def _furniture(line: Line) -> str | None:
+def _boilerplate(line: Line) -> str | None:
     """The kind of a line of the foot that states nothing; None when it is another."""
     if not line.text.strip(" -\u2013|\u00b7\u00a0"):
         return "separator"
@@ -167,9 +167,9 @@ def _furniture(line: Line) -> str | None:
 def _is_foot(lines: list[Line], index: int) -> bool:
     """Whether a line belongs to the foot: alone, or with those above it that begin a statement."""
     line = lines[index]
-    if line.pieces:
+    if line.spans:
         return False
-    if foot(line.text) or _furniture(line) or _is_code(line):
+    if footer_parts(line.text) or _boilerplate(line) or _is_code(line):
         return True
     if len(line.text) > _SHORT:
         return False
@@ -196,7 +196,7 @@ def _is_code(line: Line) -> bool:
 def _begins(lines: list[Line], index: int) -> bool:
     """Whether the foot begins here for sure, whatever stands below it."""
     line = lines[index]
-    if line.blank or line.pieces or first_word(line.text) not in _sure_words():
+    if line.blank or line.spans or first_word(line.text) not in _sure_words():
         return False
     found = _statements(lines, index)
     return found is not None and any(part.kind in _SURE for part in found[1])

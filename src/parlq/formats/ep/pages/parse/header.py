@@ -12,9 +12,9 @@ from parlq.formats.ep.pages.language.sentence_shape import (
     is_prose,
     like_subject,
 )
-from parlq.formats.ep.pages.lines.joined_lines import wholes
+from parlq.formats.ep.pages.lines.joined_lines import joined_lines
 from parlq.formats.ep.pages.lines.line import WrappedLine
-from parlq.formats.ep.pages.parse.footer import foot
+from parlq.formats.ep.pages.parse.footer import footer_parts
 from parlq.formats.ep.pages.parse.signing_lines import LATER, SIGNED, Signing
 from parlq.formats.ep.pages.parse.statements import doubt, statement
 from parlq.formats.ep.pages.segment.official_journal import title_facts
@@ -40,10 +40,10 @@ class Head(Signing):
     def read(self) -> int | None:
         """Read the head; returns where the text begins, None when this is no question or answer."""
         section = self.section
-        self.facts.vote((section.tongue,) if section.tongue else ())
+        self.facts.vote((section.language,) if section.language else ())
         for title in section.titles:
             self._title(title)
-        if section.answer and section.hour:
+        if section.answer and section.question_time:
             self.take_reply(self.lines[0])
         elif section.answer:
             self.take_answer_line(next(i for i, line in enumerate(self.lines) if not line.blank))
@@ -60,14 +60,14 @@ class Head(Signing):
         while index < len(lines):
             line = lines[index]
             if line.offset and not any(map(str.isalnum, line.text)) and not line.blank:
-                line.furniture("separator")
-            elif not line.blank and not line.pieces:
+                line.boilerplate("separator")
+            elif not line.blank and not line.spans:
                 known = label(line.text)
                 if known is not None and known.kind == "choice" and not self.headed:
                     self.choice(known, line)
                 elif not self._line(index, line, known):
                     break
-                if line.pieces:
+                if line.spans:
                     self.last, self.last_index = line, index
                 searched += 1
                 if searched > _SEARCHED and not self.headed:
@@ -111,7 +111,7 @@ class Head(Signing):
         """Take a label that an extractor has parted from what it labels, or words that wrap."""
         if known is not None or self.labelled or len(line.text) > _SHORT:
             return False
-        for whole in wholes(self.lines, index):
+        for whole in joined_lines(self.lines, index):
             joined = label(whole.text)
             if joined is None or joined.kind not in _PARTED or _any_name_fits(joined):
                 continue
@@ -146,7 +146,7 @@ class Head(Signing):
         """
         text = line.text.strip()
         wrapped = type(line) is WrappedLine and len(line.text) >= _WIDE
-        if self.section.hour or is_item(text) or wrapped:
+        if self.section.question_time or is_item(text) or wrapped:
             return False
         if not (self.labelled or self.facts.is_answer) and like_subject(text):
             return True
@@ -177,7 +177,7 @@ class Head(Signing):
 
     def _published(self, line: Line) -> bool:
         """Take a line above the heading that says where the document was published."""
-        parts = foot(line.text)
+        parts = footer_parts(line.text)
         if parts is None or not any(part.kind in {"journal", "editions"} for part in parts):
             return False
         for part in parts:
@@ -189,7 +189,7 @@ class Head(Signing):
         matches, subject = title_facts(line)
         self.own_references(matches)
         self.facts.subject = subject
-        line.furniture("title")
+        line.boilerplate("title")
 
 
 def _any_name_fits(known: Label) -> bool:

@@ -106,9 +106,9 @@ class _Origins:
         if self._found is None:
             self._found = {}
             for line in self._lines:
-                for piece in line.pieces:
-                    if piece.path is not None:
-                        self._found.setdefault(piece.path, line)
+                for span in line.spans:
+                    if span.path is not None:
+                        self._found.setdefault(span.path, line)
         return self._found.get(path)
 
 

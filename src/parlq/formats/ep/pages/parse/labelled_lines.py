@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parlq.formats.ep.pages.language.line_labels import FURNITURE, Label
-from parlq.formats.ep.pages.lines.line import Piece
+from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, Label
+from parlq.formats.ep.pages.lines.line import Span
 from parlq.formats.ep.pages.parse.facts import Facts
 from parlq.formats.ep.pages.parse.statements import doubt, unknown
 from parlq.model import Institution
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from parlq.formats.ep.pages.lines.report import Report
     from parlq.model.references.reference import ReferenceMatch
 
-#: Furniture that may stand below the heading.
+#: Boilerplate that may follow the heading.
 _LINKS = frozenset({"answer_link", "sizes", "page_heading"})
 
 
@@ -53,10 +53,10 @@ class Labelled:
     def take(self, known: Label, line: Line) -> bool:  # noqa: PLR0911 # one return a label
         """Take a line whose label is known; False when it is part of the text after all."""
         kind, facts = known.kind, self.facts
-        if kind in FURNITURE or kind == "sizes":
+        if kind in BOILERPLATE or kind == "sizes":
             if self.headed and kind not in _LINKS:
                 return False
-            line.furniture(kind)
+            line.boilerplate(kind)
             facts.foreign = facts.foreign or kind == "not_available"
         elif kind == "notice":
             line.became("publications", len(facts.publications))
@@ -78,7 +78,7 @@ class Labelled:
         elif kind == "procedure":
             line.became("identifiers", len(facts.identifiers))
             facts.identify(kind, known.value)
-        elif kind in {"tongue", "doubled", "stages"}:
+        elif kind in {"language", "doubled", "stages"}:
             # The box of stages may stand under the head of a question too.
             box = kind == "stages" and not facts.is_answer and not self.labelled
             return (box or not self.headed) and self._above(known, line)
@@ -95,7 +95,7 @@ class Labelled:
 
     def _above(self, known: Label, line: Line) -> bool:
         """Take what stands only above the heading."""
-        if known.kind == "tongue":
+        if known.kind == "language":
             self.facts.vote(known.languages)
             line.became("variant", "language")
             return True
@@ -106,7 +106,7 @@ class Labelled:
         elif matches:
             line.became("reference")
         else:
-            line.furniture(known.kind)
+            line.boilerplate(known.kind)
         return True
 
     def choice(self, known: Label, line: Line) -> None:
@@ -115,7 +115,7 @@ class Labelled:
         tag, selected = known.value
         if known.doubtful:
             doubt(self.report, line.text, line)
-        line.pieces.append(Piece(0, len(line.text), None, ("variants", len(choices))))
+        line.spans.append(Span(0, len(line.text), None, ("variants", len(choices))))
         choices.append(tag)
         if selected:
             self.facts.selected = tag
@@ -123,7 +123,7 @@ class Labelled:
     def _date(self, known: Label, line: Line) -> bool:
         if self.dated is not None and not self.headed:
             # Of two dates above the heading the nearer one is its own.
-            self.dated.pieces.clear()
+            self.dated.spans.clear()
             self.pending.append(self.dated)
         elif self.facts.date is not None:
             return False
@@ -192,7 +192,7 @@ class Labelled:
             case "session":
                 self.printed(known.languages, line)
             case "subject" if not self.labelled:
-                line.furniture("subject", end=known.value)
+                line.boilerplate("subject", end=known.value)
                 line.became("variant", "subject", start=known.value)
                 facts.vote(known.languages)
                 facts.subject = line.text[known.value :].strip()

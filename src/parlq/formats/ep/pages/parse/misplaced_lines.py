@@ -19,7 +19,7 @@ from parlq.formats.ep.pages.language.sentence_shape import (
 )
 from parlq.formats.ep.pages.language.wording import first_word, table
 from parlq.formats.ep.pages.lines.line import RichLine, WrappedLine
-from parlq.formats.ep.pages.parse.footer import begins, foot
+from parlq.formats.ep.pages.parse.footer import begins, footer_parts
 from parlq.formats.ep.pages.segment import question_time
 from parlq.formats.ep.pages.segment.official_journal import is_journal
 from parlq.problems import Severity
@@ -48,7 +48,7 @@ def check(lines: list[Line], report: Report, *, spoken: bool = False) -> None:
     They stay in the text. `spoken` is whether it is that of a question in a report, in which a
     line that begins with a speaker is the reply.
     """
-    filled = [line for line in lines if not line.blank and not line.pieces]
+    filled = [line for line in lines if not line.blank and not line.spans]
     top = _doubtful(filled)
     bottom = _doubtful(filled[len(top) :][::-1])
     for where, found in (("head", top), ("foot", bottom[::-1])):
@@ -72,7 +72,7 @@ def check(lines: list[Line], report: Report, *, spoken: bool = False) -> None:
 def _doubtful(lines: list[Line]) -> list[Line]:
     """The first lines as far as none of them is a sentence, an item, or part of a table or list."""
     for place, line in enumerate(lines):
-        held = isinstance(line, RichLine) and bool(line.holders)
+        held = isinstance(line, RichLine) and bool(line.containers)
         text = line.text
         if held or type(line) is WrappedLine or len(text) > _SHORT or is_item(text):
             return lines[:place]
@@ -82,7 +82,7 @@ def _doubtful(lines: list[Line]) -> list[Line]:
 
 
 def _is_of_frame(line: Line) -> bool:
-    held = isinstance(line, RichLine) and bool(line.holders)
+    held = isinstance(line, RichLine) and bool(line.containers)
     if held or len(line.text) > _LONGEST or is_item(line.text):
         return False
     return is_of_frame(line.text)
@@ -97,7 +97,7 @@ def is_of_frame(text: str) -> bool:
     return (
         is_headline(text)
         or is_dated(text)
-        or foot(bare) is not None
+        or footer_parts(bare) is not None
         or answerers.answer_line(text.strip()) is not None
         or answerers.bare_answer(text.strip()) is not None
         or (is_unended(text) and answerers.ends_on_behalf(without_day(bare)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from parlq.formats.ep.pages.language.line_labels import (
-    FURNITURE,
+    BOILERPLATE,
     label,
     languages_of,
     question_kind,
@@ -55,7 +55,7 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
     else:
         if not head.labelled and not head.facts.is_answer:
             _mixed(text, report)
-        misplaced_lines.check(text, report, spoken=section.hour and not section.answer)
+        misplaced_lines.check(text, report, spoken=section.question_time and not section.answer)
         head.facts.body = body.blocks(text)
     return head.facts
 
@@ -84,7 +84,7 @@ def _settle(head: Head, report: Report) -> None:
     for line in head.pending:
         unknown(facts, report, line)
     if head.dated is not None and facts.date is not None and facts.day(facts.date) is None:
-        head.dated.pieces.clear()
+        head.dated.spans.clear()
         unknown(facts, report, head.dated, "a date that means different days in two languages")
 
 
@@ -113,15 +113,15 @@ def _not_listed(lines: list[Line], facts: Facts, report: Report) -> None:
             known = whole_lines().get(fold(version["words"]), ())
             if tags := languages_of(tuple(row for row in known if row.key == "version")):
                 facts.choices += tags
-                line.furniture("version")
+                line.boilerplate("version")
                 continue
         page = _PAGE.fullmatch(line.text)
         if page and facts.publications:
             line.became("publications", len(facts.publications) - 1)
             facts.publications[-1] = attrs.evolve(facts.publications[-1], page=page["page"])
         elif page or not line.text.strip(" .,…"):
-            line.furniture("page")
-        elif (known_line := label(line.text)) and known_line.kind in FURNITURE:
-            line.furniture(known_line.kind)
+            line.boilerplate("page")
+        elif (known_line := label(line.text)) and known_line.kind in BOILERPLATE:
+            line.boilerplate(known_line.kind)
         else:
             unknown(facts, report, line)

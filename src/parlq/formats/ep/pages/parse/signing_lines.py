@@ -85,7 +85,7 @@ class Signing(Formulas):
     def _sign(self, found: authors.Signed, line: Line, start: int, end: int) -> None:
         """Take authors, and preserve what stands behind those that are certain."""
         facts = self.facts
-        line.furniture("by", end=start)
+        line.boilerplate("by", end=start)
         line.became("authors", start=start, end=min(found.end, end))
         for author in found.authors:
             line.became("authors", len(facts.authors), end=0)

@@ -76,7 +76,7 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
         facts.identify("pe", value)
         line.became("identifiers", start=start, end=end)
     else:
-        line.furniture(kind, start, end)
+        line.boilerplate(kind, start, end)
 
 
 def _differ(one: LegalNotice, other: LegalNotice) -> bool:

@@ -43,17 +43,17 @@ def sections(lines: list[Line]) -> list[Section]:
         current = found[-1]
         tag = version(line)
         if tag is not None:
-            line.furniture("version")
-            found.append(Section([line], preface=True, tongue=tag))
+            line.boilerplate("version")
+            found.append(Section([line], preface=True, language=tag))
             continue
         if not line.blank and len(line.text) <= _ROOM:
             after = _next(lines, following, place)
             if _asks(line, after):
                 if not current.preface:
-                    found.append(Section([], tongue=current.tongue))
+                    found.append(Section([], language=current.language))
                 found[-1].preface = False
             elif not current.preface and _answers(line, after):
-                found.append(Section([], answer=True, tongue=current.tongue))
+                found.append(Section([], answer=True, language=current.language))
         found[-1].lines.append(line)
     return found if sum(not section.preface for section in found) > 1 else []
 

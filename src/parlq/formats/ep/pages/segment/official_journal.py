@@ -185,7 +185,7 @@ def cut_rest(line: Line) -> list[Line]:
     while found := _PIECES.match(line.text, at):
         part = line.part(at, found.end())
         if not part.text.strip(" .,"):
-            part.furniture("separator")
+            part.boilerplate("separator")
         made.append(part)
         at = found.end()
     if line.text[at:].strip():

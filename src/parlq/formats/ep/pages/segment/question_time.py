@@ -41,7 +41,7 @@ def _reply() -> re.Pattern[str]:
     keys = [f"speaker.{code}" for code in _SPEAKING]
     return re.compile(
         rf"\s*(?P<line>(?P<name>[^,.:;()]{{3,70}}),\s*(?P<office>{alternatives(*keys)}))\s*\.\s*"
-        rf"[\u2212\u2013\u2014-]?\s*(?P<tongue>\((?P<code>[A-Z]{{2}})\)\s*)?(?=\S|$)",
+        rf"[\u2212\u2013\u2014-]?\s*(?P<language>\((?P<code>[A-Z]{{2}})\)\s*)?(?=\S|$)",
         re.IGNORECASE,
     )
 
@@ -119,22 +119,22 @@ def sections(lines: list[Line]) -> list[Section]:
     for line in lines:
         known = label(line.text)
         if known is not None and known.kind == "navigation":
-            line.furniture(known.kind)
+            line.boilerplate(known.kind)
         head = _question().fullmatch(line.text) if len(line.text) < 240 else None
         current = found[-1]
         if head is not None:
-            if current.hour or current.debate or current.answer:
+            if current.question_time or current.debate or current.answer:
                 current = Section([])
                 found.append(current)
-            current.hour = True
+            current.question_time = True
             current.lines += _cut(line, head)
         elif found_reply := (_reply().match(line.text) if _asks(current) else None):
-            found.append(Section(_said(line, found_reply), answer=True, hour=True))
+            found.append(Section(_said(line, found_reply), answer=True, question_time=True))
         elif _asks(current) and answerers.bare_answer(line.text.strip()) is not None:
             found.append(Section([line], answer=True))
         elif (
             current.answer
-            and current.hour
+            and current.question_time
             and (_SPEAKER.match(line.text) or _president().match(line.text))
         ):
             found.append(Section([line], debate=True))
@@ -144,7 +144,7 @@ def sections(lines: list[Line]) -> list[Section]:
 
 
 def _asks(section: Section) -> bool:
-    return section.hour and not section.answer
+    return section.question_time and not section.answer
 
 
 def _cut(line: Line, head: re.Match[str]) -> list[Line]:

@@ -36,7 +36,7 @@ _HEADINGS = tuple(f"heading.{kind}" for kind in ("written", "priority", "oral", 
 _ASKED = tuple(
     f"addressee.{code}" for code in ("commission", "council", "vp_hr", "european_council", "ecb")
 )
-_FURNITURE = ("portal", "chooser", "page_heading", "page_heading.short")
+_BOILERPLATE = ("portal", "chooser", "page_heading", "page_heading.short")
 #: What a joined line begins like if not with words; how a line of the chooser begins.
 _BEGINS = re.compile(r"\s*(?:[0-9]|[A-Z][-\u2010\u2011][0-9]|PDF|WORD|DOC)")
 _CHOICE = re.compile(r"\s*[\u2022*\u00b7]?\s?[A-Za-z]{2}\s?-\s?[^\W\d_]")
@@ -44,7 +44,7 @@ _CHOICE = re.compile(r"\s*[\u2022*\u00b7]?\s?[A-Za-z]{2}\s?-\s?[^\W\d_]")
 
 @cache
 def _words() -> frozenset[str]:
-    return first_words("rule", "heading.spoken", *_HEADINGS, *_ASKED, *_FURNITURE)
+    return first_words("rule", "heading.spoken", *_HEADINGS, *_ASKED, *_BOILERPLATE)
 
 
 @cache
@@ -61,12 +61,12 @@ def _parts() -> re.Pattern[str]:
         if row.key == "rule"
     ]
     rule = "|".join(sorted(rules, key=len, reverse=True))
-    furniture = alternatives(*_FURNITURE)
+    boilerplate = alternatives(*_BOILERPLATE)
     return re.compile(
         rf"(?P<heading>{alternatives(*_HEADINGS)})(?:\s+{_NUMBER})?"
         rf"|(?P<spoken>{alternatives('heading.spoken')})\s+{_NUMBER}"
         rf"|(?P<number>{_NUMBER})|(?P<rule>(?:{rule}))|(?P<to>{alternatives(*_ASKED)})"
-        rf"|(?P<other>(?:{furniture})(?:\s-\s{_NUMBER})?|{_SIZE}|{_DAY}|{_NAMED_DAY})",
+        rf"|(?P<other>(?:{boilerplate})(?:\s-\s{_NUMBER})?|{_SIZE}|{_DAY}|{_NAMED_DAY})",
         re.IGNORECASE,
     )
 

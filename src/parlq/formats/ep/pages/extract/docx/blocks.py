@@ -14,7 +14,7 @@ from parlq.formats.ep.pages.extract.docx.runs import INLINE, Runs
 from parlq.formats.ep.pages.extract.docx.styles import W
 from parlq.formats.ep.pages.extract.docx.tables import Cell, is_layout, rows_of, table_of
 from parlq.formats.ep.pages.lines.extracted import Unmapped
-from parlq.formats.ep.pages.lines.line import Holder, Line, RichLine
+from parlq.formats.ep.pages.lines.line import Container, Line, RichLine
 from parlq.model import Bold, Inline, Italic, Link, Subscript, Superscript
 
 _P, _TBL = f"{W}p", f"{W}tbl"
@@ -42,7 +42,7 @@ class Blocks:
         self._numbering = numbering
         self._count = count
         self._tables = 0
-        self._holders: tuple[Holder, ...] = ()
+        self._containers: tuple[Container, ...] = ()
         #: Runs of a paragraph whose end is deleted: the next one goes on with them.
         self._begun: list[Run] = []
 
@@ -170,8 +170,8 @@ class Blocks:
                 self._cell(cell, self._blocks)
             return
         self._tables += 1
-        holder = Holder(partial(table_of, rows))
-        outer, self._holders = self._holders, holder.within(self._holders)
+        container = Container(partial(table_of, rows))
+        outer, self._containers = self._containers, container.within(self._containers)
         for row in rows:
             for cell in row:
                 self._cell(cell, partial(self._fill, cell))
@@ -179,8 +179,8 @@ class Blocks:
                     self._aside("covered", text)
                     cell.lines = []
             row[:] = [cell for cell in row if not cell.loose or any(map(_is_filled, cell.lines))]
-            self._row(row, holder)
-        self._holders = outer
+            self._row(row, container)
+        self._containers = outer
         self._tables -= 1
         self.lines.append(Line(self._count.next_line(), ""))
 
@@ -194,17 +194,17 @@ class Blocks:
     def _fill(self, cell: Cell, content: Any) -> None:
         cell.lines = self.read(content)
 
-    def _row(self, row: list[Cell], holder: Holder) -> None:
+    def _row(self, row: list[Cell], container: Container) -> None:
         """Make one line of a row, with tabs between its cells."""
         cells = [joined(cell.lines) for cell in row]
         text = "\t".join(text for text, _ in cells)
         if not text.strip():
             return
-        holder.lines += 1
+        container.lines += 1
         parts: list[tuple[Inline, ...]] = [inlines for _, inlines in cells]
         inlines = _united([each for part in parts for each in ("\t", *part)][1:])
         number = self._count.next_line()
-        self.lines.append(RichLine(number, text, inlines, (holder,)))
+        self.lines.append(RichLine(number, text, inlines, (container,)))
 
 
 def _is_filled(line: Line) -> bool:

@@ -15,11 +15,11 @@ from parlq.formats.ep.pages.extract.docx.numbering import Numbering
 from parlq.formats.ep.pages.extract.docx.package import Package, RefusedError
 from parlq.formats.ep.pages.extract.docx.runs import Runs
 from parlq.formats.ep.pages.extract.docx.styles import Styles, W
-from parlq.formats.ep.pages.language.line_labels import FURNITURE, label
+from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, label
 from parlq.formats.ep.pages.lines.extracted import Saved, Unmapped
 from parlq.formats.ep.pages.lines.line import Line, RichLine
 from parlq.formats.ep.pages.lines.report import Report
-from parlq.formats.ep.pages.parse.footer import foot
+from parlq.formats.ep.pages.parse.footer import footer_parts
 from parlq.limits import Limits
 from parlq.problems import Severity
 
@@ -145,11 +145,11 @@ class _Document:
         self.count.line = line
         for text in [*(line.text.strip() for line in lines), *beside]:
             known = label(text)
-            if text in told or _PAGE.fullmatch(text) or (known and known.kind in FURNITURE):
+            if text in told or _PAGE.fullmatch(text) or (known and known.kind in BOILERPLATE):
                 continue
             told.add(text)
             number = self.count.next_line()
-            if foot(text) is not None:
+            if footer_parts(text) is not None:
                 self.lines.append(Line(number, text))
             else:
                 self.count.unmapped.append(Unmapped(number, "running", text))

@@ -130,7 +130,7 @@ def _cell(cell: Cell) -> TableCell:
 def _bare(cell: Cell) -> TableCell:
     """A cell of one row."""
     for line in cell.lines:
-        line.pieces.clear()
+        line.spans.clear()
     return TableCell(header=cell.header, colspan=cell.span, content=blocks(cell.lines))
 
 

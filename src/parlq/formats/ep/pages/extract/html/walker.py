@@ -18,7 +18,7 @@ from parlq.formats.ep.pages.extract.html.embedded_content import KEPT, SILENT, l
 from parlq.formats.ep.pages.extract.html.link_targets import Target, target
 from parlq.formats.ep.pages.extract.html.list_labels import unfit
 from parlq.formats.ep.pages.lines.extracted import Unmapped
-from parlq.formats.ep.pages.lines.line import Holder, Line, RichLine, allowed
+from parlq.formats.ep.pages.lines.line import Container, Line, RichLine, allowed
 from parlq.formats.ep.pages.parse.body import blocks
 from parlq.model import Block, Bold, Inline, Italic, Link, Subscript, Superscript
 
@@ -55,7 +55,7 @@ class _Around(NamedTuple):
     """What is around words: styles and links, tables and lists, and whether line ends are kept."""
 
     styles: tuple[Style, ...] = ()
-    holders: tuple[Holder, ...] = ()
+    containers: tuple[Container, ...] = ()
     kept: bool = False
 
 
@@ -85,7 +85,7 @@ class Walker:
             if isinstance(node, str):
                 self._say(node, around)
             elif isinstance(node, _End):
-                self._end(node.tag, around.holders)
+                self._end(node.tag, around.containers)
             else:
                 self._enter(node, stack, depth, around)
         self._flush(())
@@ -98,9 +98,9 @@ class Walker:
         if not isinstance(tag, str) or tag in SILENT:
             return
         self._number = node.sourceline or self._number
-        self._end(tag, around.holders)
+        self._end(tag, around.containers)
         if tag == "br":
-            self._flush(around.holders, broken=True)
+            self._flush(around.containers, broken=True)
         if tag in _MARKED:
             around = self._inside(node, depth, around)
         inner: list[Any] = []
@@ -120,10 +120,10 @@ class Walker:
         if tag in _HOLDERS:
             if depth >= _DEEPEST:
                 return around
-            self._note_lost(node, len(around.holders) + 1)
+            self._note_lost(node, len(around.containers) + 1)
             make = table_of if tag == "table" else list_of
-            holder = Holder(partial(make, node, self._blocks_of))
-            return around._replace(holders=holder.within(around.holders))
+            container = Container(partial(make, node, self._blocks_of))
+            return around._replace(containers=container.within(around.containers))
         if tag == "a":
             return self._linked(node, around)
         if tag in _STYLES:
@@ -170,23 +170,23 @@ class Walker:
         first, *others = _ENDS.split(text)
         self._runs.append((first, around.styles))
         for part in others:
-            self._flush(around.holders, broken=True, kept=True)
+            self._flush(around.containers, broken=True, kept=True)
             self._number += 1
             self._runs.append((part, around.styles))
 
-    def _end(self, tag: str, holders: tuple[Holder, ...]) -> None:
+    def _end(self, tag: str, containers: tuple[Container, ...]) -> None:
         if tag in PARAGRAPHS:
-            self._flush(holders, kept=tag in _PREFORMATTED)
+            self._flush(containers, kept=tag in _PREFORMATTED)
             self._part()
         elif tag in APART:
-            self._flush(holders)
+            self._flush(containers)
 
     def _part(self) -> None:
         if self.lines and not self.lines[-1].blank:
             self.lines.append(Line(self._number, ""))
 
     def _flush(
-        self, holders: tuple[Holder, ...], *, broken: bool = False, kept: bool = False
+        self, containers: tuple[Container, ...], *, broken: bool = False, kept: bool = False
     ) -> None:
         """Make a line of what was said since the last one."""
         runs: list[Any] = []
@@ -199,12 +199,12 @@ class Walker:
             return
         plain = all(not styles for _, styles in runs)
         inlines = None if plain else tuple(_nest(runs, 0))
-        if plain and not holders:
+        if plain and not containers:
             self.lines.append(Line(self._number, text))
         else:
-            for holder in holders:
-                holder.lines += 1
-            self.lines.append(RichLine(self._number, text, inlines, holders))
+            for container in containers:
+                container.lines += 1
+            self.lines.append(RichLine(self._number, text, inlines, containers))
 
 
 class _End:

@@ -139,14 +139,14 @@ def _extract(
 def _chunks(page: PageObject, drawn: Drawn) -> list[list[_Chunk]]:
     """The lines of a page, in chunks."""
     chunks: list[_Chunk] = []
-    foot, paper = float(page.mediabox.bottom), float(page.mediabox.height) or 1.0
+    bottom, paper = float(page.mediabox.bottom), float(page.mediabox.height) or 1.0
 
     looks: dict[int, str] = {}
 
     def visit(text: str, around: Any, own: Any, font: Any, size: Any) -> None:
         if text:
             place, scale = place_of(around, own)
-            height = None if place is None else (place[1] - foot) / paper
+            height = None if place is None else (place[1] - bottom) / paper
             if id(font) not in looks:
                 looks[id(font)] = look_of(font)
             chunks.append(_Chunk(text, height, abs(scale * float(size)), looks[id(font)], place))

@@ -15,7 +15,7 @@ from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.lines.extracted import Unmapped
 from parlq.formats.ep.pages.lines.line import Line, WrappedLine
 from parlq.formats.ep.pages.lines.report import Report
-from parlq.formats.ep.pages.parse.footer import foot
+from parlq.formats.ep.pages.parse.footer import footer_parts
 
 #: How much of the width of the text the last line of a paragraph has at most.
 _SHORT = 0.8
@@ -54,7 +54,7 @@ class Printed:
             self.begins.append(number + 1)
             lines = [Line(number + at, line.text) for at, line in enumerate(page, 1)]
             number += len(page)
-            last += (line for at, line in enumerate(lines) if (place, at) in self._running.feet)
+            last += (line for at, line in enumerate(lines) if (place, at) in self._running.footers)
             self._page(place, lines, first)
         self.lines += self._pending
         self._end()
@@ -68,16 +68,16 @@ class Printed:
             if (place, at) in run.apart and not (own and at in own.places):
                 where = f"a line at the edge of page {place + 1} may be no part of the text"
                 self._report.add("PQ514", f"{where}: {line.text.strip()}", line)
-            if (place, at) in run.lost and (place, at) not in run.feet:
+            if (place, at) in run.lost and (place, at) not in run.footers:
                 self.unmapped.append(Unmapped(line.number, "running", line.text.strip()))
-            taken = (place, at) in run.feet or (place, at) in run.repeated
+            taken = (place, at) in run.footers or (place, at) in run.repeated
             if not taken and not (own and at in own.places):
                 text.append(WrappedLine(line.number, line.text))
         if place + 1 < len(self._pages):
             while text and (text[-1].blank or is_margin(text[-1].text)):
                 margin = text.pop()
                 if not margin.blank:
-                    margin.furniture("page")
+                    margin.boilerplate("page")
                 first.append(margin)
         self._goes_on(text)
         if own is not None:
@@ -130,7 +130,7 @@ class Printed:
 
 def _feet(pages: list[list[PrintLine]], run: Running) -> dict[int, Foot]:
     """The notes of all pages, by their lines that are no header or footer."""
-    gone = {*run.repeated, *run.feet}
+    gone = {*run.repeated, *run.footers}
     orders = [
         [at for at in ordered(page) if (n, at) not in gone and not is_margin(page[at].text)]
         for n, page in enumerate(pages)
@@ -139,7 +139,7 @@ def _feet(pages: list[list[PrintLine]], run: Running) -> dict[int, Foot]:
 
 
 def _is_after(line: Line) -> bool:
-    return line.blank or label(line.text) is not None or foot(line.text.strip()) is not None
+    return line.blank or label(line.text) is not None or footer_parts(line.text.strip()) is not None
 
 
 def _bare(line: Line) -> Line:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from parlq.formats.ep.pages.extract.pdf.page_counters import is_counter, is_same, says_same
 from parlq.formats.ep.pages.extract.pdf.page_margins import PrintLine, apart, is_gap, usual_gap
-from parlq.formats.ep.pages.language.line_labels import FURNITURE, label
-from parlq.formats.ep.pages.parse.footer import foot
+from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, label
+from parlq.formats.ep.pages.parse.footer import footer_parts
 
 #: What stands at the foot of pages of the Parliament: number of the print, page, language.
 _MARGIN = re.compile(
@@ -30,13 +30,13 @@ class Running(NamedTuple):
         repeated: places of lines, page and line, that another page has in the same place. They are
             no part of the text.
         lost: those of `repeated` of which no other stays in the text.
-        feet: places of the repeated lines, one of each, that state what pages state at their foot.
+        footers: places of the repeated lines, one of each, that state what footers state.
         apart: places of lines that stand apart at the edge of a page; they may be no part of it.
     """
 
     repeated: frozenset[tuple[int, int]]
     lost: tuple[tuple[int, int], ...]
-    feet: tuple[tuple[int, int], ...]
+    footers: tuple[tuple[int, int], ...]
     apart: tuple[tuple[int, int], ...]
 
 
@@ -58,7 +58,7 @@ def running(pages: list[list[PrintLine]]) -> Running:
     repeated: set[tuple[int, int]] = set()
     lost: list[tuple[int, int]] = []
     kept: list[tuple[int, int]] = []
-    feet: list[tuple[int, int]] = []
+    footers: list[tuple[int, int]] = []
     for upper in (True, False):
         edges = [
             [(pages[number][at], at) for at in (order if upper else order[::-1])[: _MOST + 1]]
@@ -66,7 +66,7 @@ def running(pages: list[list[PrintLine]]) -> Running:
         ]
         for number, count in enumerate(_counts(edges, usual, upper=upper)):
             for line, at in edges[number][:count]:
-                states = foot(line.text.strip()) is not None
+                states = footer_parts(line.text.strip()) is not None
                 if (
                     number == 0
                     if upper
@@ -74,13 +74,15 @@ def running(pages: list[list[PrintLine]]) -> Running:
                 ):
                     kept.append((number, at))
                     if states:
-                        feet.append((number, at))
+                        footers.append((number, at))
                     continue
                 repeated.add((number, at))
                 if not _is_number(line.text):
                     lost.append((number, at))
     gone = _distinct(pages, sorted(lost), kept)
-    return Running(frozenset(repeated), tuple(gone), tuple(feet), _apart(pages, orders, repeated))
+    return Running(
+        frozenset(repeated), tuple(gone), tuple(footers), _apart(pages, orders, repeated)
+    )
 
 
 def _distinct(
@@ -186,7 +188,7 @@ def _is_near(line: PrintLine, other: PrintLine) -> bool:
 
 def _is_fact(text: str) -> bool:
     known = label(text)
-    return known is not None and known.kind not in FURNITURE
+    return known is not None and known.kind not in BOILERPLATE
 
 
 def _is_known(text: str) -> bool:
