@@ -521,7 +521,10 @@ def test_a_key_that_stands_twice_is_refused(record):
     text = json.dumps(record)
     twice = text.replace('"epNumber":', '"epNumber": "PE1", "epNumber" :', 1)
     (problem,) = jsonld.read(twice).problems
-    assert ("PQ302", "this key stands twice: epNumber") == (problem.rule, problem.message)
+    assert ("PQ302", 'duplicate key "epNumber"; keep one of them') == (
+        problem.rule,
+        problem.message,
+    )
     assert jsonld.loads(text) == jsonld.loads(text.replace('":', '"\n :'))
 
 

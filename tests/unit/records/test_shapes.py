@@ -122,7 +122,7 @@ QUERY = """
     ],
 )
 def test_nothing_is_fetched_for_a_query(query):
-    """A query that asks for data from elsewhere is refused before it is run."""
+    """A query that accesses remote data is refused before it is run."""
     with pytest.raises(InputError) as raised:
         read_shapes((QUERY % query).encode(), file="shapes.ttl")
     (problem,) = raised.value.problems
@@ -130,7 +130,7 @@ def test_nothing_is_fetched_for_a_query(query):
 
 
 def test_words_in_a_query_are_no_request(dump):
-    """Texts, names and comments may hold the words that would ask for data from elsewhere."""
+    """Texts, names and comments may hold wording that would access remote data."""
     query = "SELECT $this ?from WHERE { $this eli:from 'FROM' . ?s <urn:SERVICE> ?from } # FROM <x>"
     shapes = (QUERY % query.replace("eli:from", "<urn:from>")).encode()
     assert [] == shape_problems(dump, shapes)
@@ -198,12 +198,12 @@ TARGET = """
     ],
 )
 def test_queries_are_looked_at_as_they_are_parsed(query):
-    """However a request for what is elsewhere is spelled, it is refused before it is run."""
+    """However access to remote data is spelled, it is refused before it is run."""
     with pytest.raises(InputError) as raised:
         read_shapes((QUERY % query).encode(), file="shapes.ttl")
     (problem,) = raised.value.problems
     assert "PQ631" == problem.rule
-    assert "elsewhere" in problem.message
+    assert "remote data" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def sections(page: Saved, report: Report) -> list[Section]:
 def _build(facts: Facts, report: Report) -> Question | Answer | None:
     language = facts.language
     if language is None:
-        report.add("PQ503", "the language of the text cannot be told from its wording")
+        report.add("PQ503", "cannot determine the language of the text from its wording")
         language = "und"
     try:
         return facts.build(language)

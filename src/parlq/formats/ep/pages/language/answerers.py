@@ -1,4 +1,4 @@
-"""Reads who answers: honorific, offices, name and institution, in the words of each language."""
+"""Parses the answerer: honorific, offices, name and institution, in the wording of each language."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def bare_answer(text: str) -> AnswerLine | None:
 
 @cache
 def _bare() -> dict[str, list[Wording]]:
-    """The words of an answer by nobody, folded."""
+    """The wording of an answer without an answerer, folded."""
     found: dict[str, list[Wording]] = {}
     for key in ANSWER_KEYS:
         for row in rows(key.replace("answer", "answer.bare", 1)):

@@ -35,7 +35,7 @@ class PrintedDate(NamedTuple):
         return tuple(tag for tag in self.by_language if tag != "*")
 
     def day(self, language: str | None) -> dt.date | None:
-        """The day in `language`; None where the month's name means different months elsewhere."""
+        """The day in `language`; None where the month's name means different months in other languages."""
         if language in self.by_language:
             return self.by_language[language]
         days = set(self.by_language.values())

@@ -1,4 +1,4 @@
-"""Tells sentences from the lines of a head or foot by their shape, in any language."""
+"""Distinguishes sentences from lines of a header or footer by their shape, in any language."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _GROUP = re.compile(r"\(\s*[A-Z][\w&/ \u2011-]{0,20}\)")
 _BRACKETED_DAY = re.compile(r"\([^()]{4,30}[12][0-9]{3}\s*\)\s*\Z")
 _BRACKETED = re.compile(r"\s*\([^()]{3,60}\)\s*\.?\s*")
 _NOTICE = re.compile(r"[0-9]{2,4}\s?/\s?C\s?[0-9]+")
-#: Signs that stand on pages around a text, and between the words of their menus.
+#: Signs that pages print around a text, and between the entries of their menus.
 _RIGHTS = re.compile(r"\s*(?:©|\([cC]\)\s*[12][0-9]{3})")
 _SITE = re.compile(r"©|[|\u203a\u00bb→↑✉☰]|\s[>·•/]\s|\A\[[^\]\d][^\]]*\]\Z")
 #: Words that a sentence has at least, and characters of the longest line of a head, lists of

@@ -1,4 +1,4 @@
-"""Joins lines that an extractor has parted: a label and what it labels, words that wrap."""
+"""Joins lines that an extractor has split: a label and its value, names that wrap."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MOST, _LONGEST = 4, 380
 
 
 class JoinedLine(Line):
-    """Several lines of a page as one; what becomes of it became of each of them.
+    """Several lines of a page as one; each of them gets the spans of the joined line.
 
     Attributes:
         parts: the lines of the page.

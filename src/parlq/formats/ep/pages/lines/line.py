@@ -1,4 +1,4 @@
-"""Pages as numbered lines, each with an account of what became of its characters."""
+"""Pages as numbered lines, each with spans that record the use of its characters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LINE_END = re.compile(r"\r\n|[\r\n\f]")
 
 
 class Span(NamedTuple):
-    """What became of one stretch of a line.
+    """The use that was made of one stretch of a line.
 
     Attributes:
         start: first character, counted from 0.
@@ -45,7 +45,7 @@ class Line:
         text: its characters, without the end of line.
         offset: characters of the same line before it.
         blank: whether there is nothing but white space.
-        spans: what became of it.
+        spans: the use that was made of its characters.
     """
 
     __slots__ = ("blank", "number", "offset", "spans", "text")
@@ -62,15 +62,15 @@ class Line:
         return Line(self.number, self.text[start:end], self.offset + start)
 
     def boilerplate(self, kind: str, start: int = 0, end: int | None = None) -> None:
-        """Account for a stretch as recognised boilerplate."""
+        """Record a stretch as recognised boilerplate."""
         self.spans.append(Span(start, len(self.text) if end is None else end, kind))
 
     def became(self, *path: str | int, start: int = 0, end: int | None = None) -> None:
-        """Account for a stretch as the content of a field."""
+        """Record a stretch as the content of a field."""
         self.spans.append(Span(start, len(self.text) if end is None else end, None, path))
 
     def settle(self) -> None:
-        """Hand on what became of it to the lines that it was made of, if any."""
+        """Pass its spans on to the lines that it was made of, if any."""
 
     def unaccounted(self) -> str:
         """The characters, white space aside, that nothing accounts for."""

@@ -1,4 +1,4 @@
-"""Collects what a reader of pages meets on the way."""
+"""Collects the problems of a reader of pages."""
 
 from __future__ import annotations
 
@@ -35,6 +35,6 @@ class Report:
         )
 
     def all(self) -> list[Problem]:
-        """The problems by their lines; those of a rule beyond the first 1000 are one problem."""
+        """The problems, ordered by line; those of a rule beyond the first 1000 are one problem."""
         problems = [*self.problems, *self._tally.rest(self.problems, self.file)]
         return sorted(problems, key=lambda problem: problem.line or 0)

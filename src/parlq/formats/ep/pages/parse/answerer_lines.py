@@ -69,7 +69,7 @@ class Formulas(Labelled):
         for each in whole:
             each.became("variant", "printed_answerers", end=None if day is None else len(text))
         if found.unread:
-            message = f"who answers cannot be told from these words: {facts.printed_answerers}"
+            message = f"cannot determine who answers from this text: {facts.printed_answerers}"
             self.report.add("PQ502", message, line)
         return True
 

@@ -116,7 +116,7 @@ def _ends(draft: Draft, longest: int) -> bool:
 def _held(lines: list[Line]) -> dict[Container, Block]:
     """The outermost tables and lists all of whose lines are here.
 
-    A table of layout has lines elsewhere too, or makes no block; what is inside it may be one.
+    A table of layout has lines outside the body too, or makes no block; a table inside it may.
     """
     rich = [line for line in lines if type(line) is RichLine and line.containers]
     if not rich:

@@ -1,4 +1,4 @@
-"""Reads the foot of a page: original language, Official Journal, last update, legal notice."""
+"""Parses the footer of a page: original language, Official Journal, last update, legal notice."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _UNREAD = 40
 
 
 class Part(NamedTuple):
-    """One statement of the foot: what it is, what it says, and where it stands in its line."""
+    """One statement of the footer: its kind, its value, and its position in the line."""
 
     kind: str
     languages: tuple[str, ...]
@@ -87,7 +87,7 @@ def journal(text: str, start: int = 0) -> tuple[Publication, int] | None:
 
 
 def footer_parts(text: str) -> list[Part] | None:
-    """Cut a line of the foot into its statements; None when it is no such line as a whole."""
+    """Split a line of the footer into statements; None when it is not a footer line as a whole."""
     parts: list[Part] = []
     at = 0
     while at < len(text):
@@ -105,12 +105,12 @@ def footer_parts(text: str) -> list[Part] | None:
 
 
 def begins(text: str) -> bool:
-    """Whether a line begins like a statement of the foot that may go on in the next line."""
+    """Whether a line begins like a statement of the footer that may go on in the next line."""
     return _label_words().match(text) is not None
 
 
 def ends_with_notice(text: str) -> bool:
-    """Whether a line ends with the words of a legal notice or a privacy policy."""
+    """Whether a line ends with the wording of a legal notice or a privacy policy."""
     return _notice_at_end().search(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""Takes the foot of a page, and keeps what stands below it."""
+"""Takes the footer of a page, and keeps what follows it."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from parlq.formats.ep.pages.lines.report import Report
     from parlq.formats.ep.pages.parse.facts import Facts
 
-#: Statements that stand only in the foot of a page: with one of them it begins.
+#: Statements that occur only in the footer of a page: it begins with one of them.
 _SURE = frozenset({"updated", "legal", "original"})
 _CODES = frozenset(language.tag for language in OFFICIAL)
-#: Longest line of the foot, and longest part of one that an extractor has parted.
+#: Longest line of the footer, and longest part of one that an extractor has split.
 _LONGEST, _SHORT = 400, 60
-#: Most lines that are not recognised between two of the foot, and longest one with its shape.
+#: Most lines that are not recognised between two of the footer, and longest one with its shape.
 _BRIDGE, _LABELLED = 4, 120
 
 
 def read_foot(lines: list[Line], start: int, facts: Facts, report: Report) -> int:
     """Read the lines after the text; returns where the text ends.
 
-    What a site puts below the foot of the page is kept as printed.
+    What a site prints below the footer of the page is kept as printed.
     """
     end = _trim(lines, start, len(lines))
     first = next((i for i in range(start, end) if _begins(lines, i)), None)
@@ -56,17 +56,17 @@ def read_foot(lines: list[Line], start: int, facts: Facts, report: Report) -> in
 
 
 def _trim(lines: list[Line], start: int, end: int) -> int:
-    """Where the lines of the foot begin that stand right above `end`."""
+    """Where the lines of the footer directly above `end` begin."""
     while end > start and (lines[end - 1].blank or _is_foot(lines, end - 1)):
         end -= 1
     return end
 
 
 def _goes_on(lines: list[Line], start: int, end: int) -> int | None:
-    """Where the foot goes on above `end`, in lines that are not recognised; None where it does not.
+    """Where the footer continues above `end`, in unrecognised lines; None where it does not.
 
     They belong to it between two lines that are, right above one, and where their shape is that of
-    a foot: a label with what it labels, or the signs of a site.
+    a footer: a label with its value, or the signs of a site.
     """
     if end <= start or len(lines[end - 1].text) > _LONGEST:
         return None
@@ -74,7 +74,7 @@ def _goes_on(lines: list[Line], start: int, end: int) -> int | None:
 
 
 def _bridged(lines: list[Line], start: int, end: int) -> int | None:
-    """The place of a line of the foot that only lines without a sentence part from the rest of it."""
+    """The index of a footer line that only lines without a sentence separate from the rest of it."""
     seen = 0
     for index in range(end - 1, start - 1, -1):
         line = lines[index]
@@ -89,7 +89,7 @@ def _bridged(lines: list[Line], start: int, end: int) -> int | None:
 
 
 def _like_foot(lines: list[Line], index: int, *, under: int) -> bool:
-    """Whether a line that is not recognised has the place or the shape of one of the foot."""
+    """Whether an unrecognised line has the position or the shape of a footer line."""
     line = lines[index]
     text = line.text.strip()
     if len(text) > _LABELLED or line.spans or _is_of_text(line):
@@ -110,7 +110,7 @@ def _is_of_text(line: Line) -> bool:
 
 
 def _over_notes(lines: list[Line], start: int, end: int) -> list[int]:
-    """Where lines of the foot stand that only notes part from the rest of it."""
+    """Where the lines of the footer are that only notes separate from the rest of it."""
     for index in range(end - 1, start - 1, -1):
         line = lines[index]
         if line.blank or is_note(line.text):
@@ -157,7 +157,7 @@ def _statements(lines: list[Line], index: int) -> tuple[Line, list[Part]] | None
 
 
 def _boilerplate(line: Line) -> str | None:
-    """The kind of a line of the foot that states nothing; None when it is another."""
+    """The kind of a footer line that states nothing; None when it is another line."""
     if not line.text.strip(" -\u2013|\u00b7\u00a0"):
         return "separator"
     known = label(line.text)
@@ -165,7 +165,7 @@ def _boilerplate(line: Line) -> str | None:
 
 
 def _is_foot(lines: list[Line], index: int) -> bool:
-    """Whether a line belongs to the foot: alone, or with those above it that begin a statement."""
+    """Whether a line belongs to the footer: alone, or with those above it that begin a statement."""
     line = lines[index]
     if line.spans:
         return False
@@ -194,7 +194,7 @@ def _is_code(line: Line) -> bool:
 
 
 def _begins(lines: list[Line], index: int) -> bool:
-    """Whether the foot begins here for sure, whatever stands below it."""
+    """Whether the footer certainly begins here, whatever follows it."""
     line = lines[index]
     if line.blank or line.spans or first_word(line.text) not in _sure_words():
         return False

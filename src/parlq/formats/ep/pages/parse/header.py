@@ -29,7 +29,7 @@ _HEADING = LATER | {"heading", "date", "reference", "answers_to", "session"}
 _LINK = 60
 #: Longest line that may be only a part of one, and what the whole of it may be.
 _SHORT = 160
-_PARTED = frozenset({"heading", "addressee", "rule", "subject", "date", "behalf", "answers_to"})
+_SPLIT = frozenset({"heading", "addressee", "rule", "subject", "date", "behalf", "answers_to"})
 #: From this length on a line of print may run on.
 _WIDE = 60
 
@@ -77,7 +77,7 @@ class Head(Signing):
 
     def _line(self, index: int, line: Line, known: Label | None) -> bool:
         """Take one line as part of the head; False when the text begins with it."""
-        if self._known(known, line) or self._parted(index, line, known):
+        if self._known(known, line) or self._split(index, line, known):
             return True
         if not self.headed:
             if not (
@@ -107,13 +107,13 @@ class Head(Signing):
         self.unsure = False
         return True
 
-    def _parted(self, index: int, line: Line, known: Label | None) -> bool:
-        """Take a label that an extractor has parted from what it labels, or words that wrap."""
+    def _split(self, index: int, line: Line, known: Label | None) -> bool:
+        """Take a label that an extractor has split from its value, or a name that wraps."""
         if known is not None or self.labelled or len(line.text) > _SHORT:
             return False
         for whole in joined_lines(self.lines, index):
             joined = label(whole.text)
-            if joined is None or joined.kind not in _PARTED or _any_name_fits(joined):
+            if joined is None or joined.kind not in _SPLIT or _any_name_fits(joined):
                 continue
             if self._known(joined, whole):
                 whole.settle()

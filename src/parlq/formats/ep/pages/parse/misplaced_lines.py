@@ -1,4 +1,4 @@
-"""Looks at the lines of a text for what may be a line of the head or the foot after all."""
+"""Finds lines of a text that may belong to the header or the footer."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def check(lines: list[Line], report: Report, *, spoken: bool = False) -> None:
     filled = [line for line in lines if not line.blank and not line.spans]
     top = _doubtful(filled)
     bottom = _doubtful(filled[len(top) :][::-1])
-    for where, found in (("head", top), ("foot", bottom[::-1])):
+    for where, found in (("header", top), ("footer", bottom[::-1])):
         for line in found[:_REPORTED]:
             message = f"may be a line of the {where}, kept in the text: {line.text.strip()}"
             report.add("PQ502", message, line, Severity.INFO)
@@ -62,10 +62,12 @@ def check(lines: list[Line], report: Report, *, spoken: bool = False) -> None:
         if _is_of_frame(line) or (spoken and question_time.speaks(line.text))
     ]
     for line in found[:_REPORTED]:
-        message = f"a line of a head or foot inside the text: {line.text.strip()}"
+        message = (
+            f"the text contains a line that looks like a header or footer: {line.text.strip()}"
+        )
         report.add("PQ523", message, line)
     if (more := len(found) - _REPORTED) > 0:
-        message = f"{more} more lines of heads or feet inside the text"
+        message = f"the text contains {more} more lines that look like a header or footer"
         report.add("PQ523", message, found[_REPORTED])
 
 
@@ -89,7 +91,7 @@ def _is_of_frame(line: Line) -> bool:
 
 
 def is_of_frame(text: str) -> bool:
-    """Whether a line is one that heads or feet have: by its wording, or by its shape."""
+    """Whether a line looks like one of a header or footer, by its wording or its shape."""
     bare = text.strip().rstrip(" .")
     known = label(text) or label(bare)
     if known is not None and (known.kind != "behalf" or not is_prose(text)):

@@ -1,4 +1,4 @@
-"""Reads one question or answer: its head line by line, its foot from the end, its text between."""
+"""Reads one question or answer: header line by line, footer from the end, text in between."""
 
 from __future__ import annotations
 

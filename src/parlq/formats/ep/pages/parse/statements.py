@@ -1,4 +1,4 @@
-"""Takes single statements of a page into the facts, and accounts for what says nothing known."""
+"""Takes single statements of a page into the facts, and records those that are not known."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def unknown(facts: Facts, report: Report, line: Line, what: str = "not recognise
 
 
 def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
-    """Take one statement of the foot of a page."""
+    """Take one statement of the footer of a page."""
     kind, languages, value, start, end, doubtful = part
     if doubtful:
         doubt(report, line.text[start:end], line)
@@ -80,9 +80,9 @@ def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
 
 
 def _differ(one: LegalNotice, other: LegalNotice) -> bool:
-    """Whether two legal notices are in other words, or lead elsewhere."""
-    elsewhere = one.uri is not None and other.uri not in {None, one.uri}
-    return one.label != other.label or elsewhere
+    """Whether two legal notices differ in wording or in target."""
+    other_target = one.uri is not None and other.uri not in {None, one.uri}
+    return one.label != other.label or other_target
 
 
 def _again(facts: Facts, report: Report, line: Line, part: Part, more: str = "") -> None:
@@ -109,7 +109,7 @@ def _day(facts: Facts, report: Report, line: Line, part: Part) -> None:
 
 
 def _target(line: Line, words: str) -> str | None:
-    """Where the words of a line lead, if markup makes an absolute link of them."""
+    """The target of a line, if markup makes an absolute link of it."""
     for inline in walk((line.inlines or ()) if isinstance(line, RichLine) else ()):
         if isinstance(inline, Link) and plain((inline,)).strip() == words:
             return inline.href if URI.fault(inline.href) is None else None

@@ -113,7 +113,7 @@ def sections(lines: list[Line]) -> list[Section]:
     """Cut a report into its questions and the first reply to each.
 
     What is said after that reply is the debate: it stays with the reply, as lines kept as printed.
-    Annexes to the report print answers in writing, each under the word `Answer`.
+    Attachments of the report print answers in writing, each under the word `Answer`.
     """
     found = [Section([])]
     for line in lines:

@@ -1,9 +1,9 @@
-"""Reads records of API v2 that are exactly as the API writes them; all others are left alone.
+"""Reads records of API v2 that are exactly as the API writes them; leaves all others alone.
 
-Each fact stands in a record several times over, and here each is held against what the others make
-of it. What passes is read at once and states nothing that the model has no field for; on anything
-out of order `Doubt` (or a lookup error) is raised, and the general reader takes over. A test holds
-that both give the same values.
+A record states each fact several times; this module checks that these statements agree. A record
+that passes is read in one pass and states nothing that the model has no field for. On anything
+unexpected it raises `Doubt` (or a lookup error), and the general reader takes over. A test checks
+that both readers give the same values.
 """
 
 from __future__ import annotations

@@ -79,10 +79,12 @@ def document(
                 _gather(node, answers)
         elif sort == "answer":
             _add(node, None, answers)
-        elif sort == "annex" and (parents := iris(node, "is_annex_of")):
+        elif sort == "attachment" and (parents := iris(node, "is_annex_of")):
             _add({"id": parents[0], "inverse_is_annex_of": [node]}, None, answers)
         else:
-            what = "an annex of nothing" if sort else "neither a question nor an answer"
+            what = (
+                "an attachment that names no work" if sort else "neither a question nor an answer"
+            )
             message = f"{what}, left out"
             report.add("PQ601", message, work=absolute(node["id"]), path=_at(index))
     made_answers = []
@@ -158,7 +160,7 @@ def _add(node: Node, asked: str | None, answers: dict[str, _Told]) -> None:
 
 
 def _united(nodes: list[Node]) -> Node:
-    """The node of an answer that is told of several times, with all that any of them states."""
+    """The node of an answer that appears several times, with the statements of all of them."""
     fullest: Node = max(nodes, key=len)
     united = dict(fullest)
     for name in dict.fromkeys(name for node in nodes for name in node):

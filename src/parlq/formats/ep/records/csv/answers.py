@@ -1,4 +1,4 @@
-"""Builds the answers and annexes of one row of the portal's yearly CSV, from the links to them."""
+"""Builds the answers and attachments of one row of the portal's yearly CSV, from their links."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def answers_of(links: list[Link], question: Reference | Identifier) -> dict[str,
     return made
 
 
-def annexes_of(
+def attachments_of(
     links: list[Link], answers: dict[str, Answer], question: Reference | Identifier | None
 ) -> list[Attachment]:
-    """Give annexes to the answers that they belong to; those of the question are returned."""
+    """Add attachments to the answers that they belong to; return those of the question."""
     grouped: dict[tuple[str, str], list[Manifestation]] = {}
     for name, language, file in links:
         grouped.setdefault((name, language), []).append(file)

@@ -145,7 +145,7 @@ def _documents(
         lines: of the file.
         report: takes the problems.
         limits: bounds.
-        whole: whether all documents are held at once, so that the number of fields has a bound.
+        whole: whether all documents are in memory together, so that the number of fields has a bound.
     """
     table = open_table(lines, report)
     fields = 0
@@ -229,7 +229,7 @@ def dumps(document: Document, *, language: str | None = None, guard_formulas: bo
     """Write the questions of a document as the portal's CSV has them, a row each.
 
     The columns hold less than a record: the files and the title in one language and an English
-    title, the names of authors without their groups, the addresses of answers and annexes.
+    title, the names of authors without their groups, the addresses of answers and attachments.
 
     Args:
         document: what to write; answers to questions that are not in it have no row.

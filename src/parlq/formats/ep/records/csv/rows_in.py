@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from parlq.formats.ep.records.csv.answers import annexes_of, answers_of
+from parlq.formats.ep.records.csv.answers import answers_of, attachments_of
 from parlq.formats.ep.records.csv.links import Link, Notes, links_in
 from parlq.formats.ep.records.nodes.identifiers import ELI, PE, reference_of
 from parlq.formats.ep.records.vocabulary.namespaces import CSV_KINDS, DOCUMENTS, NAMESPACE
@@ -147,13 +147,13 @@ def document(row: dict[str, str], notes: Notes) -> Document | None:
         what = "1 link to an answer" if count == 1 else f"{count} links to answers"
         notes.append(("PQ621", f"{what} left out: the row names no question"))
     own_language, variants = _variants(row, notes)
-    annexes: list[Attachment] = []
+    attachments: list[Attachment] = []
     if get("document_annexes_pdf") or get("document_annexes_doc"):
         found = [
             *links_in(get("document_annexes_pdf") or "", notes, spoken),
             *links_in(get("document_annexes_doc") or "", notes, spoken),
         ]
-        annexes = annexes_of(found, answers, own)
+        attachments = attachments_of(found, answers, own)
     code = get("document_type") or None
     term = _term(get("document_parliamentary_term") or "")
     if term is None and (wrong := get("document_parliamentary_term")):
@@ -169,7 +169,7 @@ def document(row: dict[str, str], notes: Notes) -> Document | None:
             [_body(each) for each in _texts(get("document_creator_organization") or "")]
         ),
         date=_date(get("document_date"), notes),
-        attachments=tuple(annexes),
+        attachments=tuple(attachments),
         variants=variants,
         extensions=_unmapped(row, notes, own_language),
     )

@@ -126,14 +126,14 @@ def _row(question: Question, answers: tuple[Answer, ...], language: str | None) 
     second = _second_title(question) if chosen == "en" else None
     files = own.manifestations if own else ()
     given: list[Manifestation] = []
-    annexed: list[Attachment] = [*question.attachments]
+    attachments: list[Attachment] = [*question.attachments]
     languages = {chosen, None}
     for answer in answers:
         tag = chosen if chosen in answer.languages else _language(answer, language)
         languages.add(tag)
         given += [f for v in answer.variants if v.language == tag for f in v.manifestations]
-        annexed += answer.attachments
-    annexes = [f for annex in annexed if annex.language in languages for f in annex.manifestations]
+        attachments += answer.attachments
+    attached = [f for a in attachments if a.language in languages for f in a.manifestations]
     return [
         named,
         (own.subject if own else None) or "",
@@ -149,8 +149,8 @@ def _row(question: Question, answers: tuple[Answer, ...], language: str | None) 
         _addresses(files, "docx", "doc"),
         _addresses(given, "pdf"),
         _addresses(given, "docx", "doc"),
-        _addresses(annexes, "pdf"),
-        _addresses(annexes, "docx", "doc"),
+        _addresses(attached, "pdf"),
+        _addresses(attached, "docx", "doc"),
         _named(question, PE),
         uri,
     ]

@@ -1,8 +1,8 @@
 """Compares the members of a JSON-LD document with the statements that were parsed of it.
 
-JSON-LD, and pyoxigraph as its parser, leaves out without a word what makes no statement: keys that
-are no IRIs, relative identifiers without a base, values with a language tag that is none, and more.
-Each such member is reported.
+JSON-LD, and pyoxigraph as its parser, silently ignores members that make no statement: keys that
+are no IRIs, relative identifiers without a base, values with an invalid language tag, and more.
+parlq reports each such member.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ from parlq.problems import InputError, Problem
 NESTED: Final = 10
 #: Copies of terms, for all contexts together.
 COPIES: Final = 1_000_000
-#: Levels around all values together, and characters of all expanded IRIs together; and so many
-#: more for each byte of the input.
+#: Levels around all values together, and characters of all expanded IRIs together: each a basic
+#: amount and an amount for each byte of the input.
 _LEVELS, _CHARACTERS = (100_000, 2), (20_000_000, 40)
 _LONGEST_TAG = 100
 _COPIES = "contexts that take more than {} copies of terms"
@@ -96,7 +96,7 @@ class _ExcessError(Exception):
 
 
 def look_over(parsed: Any, raw: bytes, file: str | None, limits: Limits) -> Contexts:
-    """Refuse contexts that are elsewhere, and a document that would take too much to expand.
+    """Refuse remote contexts, and a document that would take too much to expand.
 
     Args:
         parsed: the document.
@@ -202,11 +202,11 @@ def _context(
 
 
 class _RemoteError(_ExcessError):
-    """A context that is elsewhere."""
+    """A remote context."""
 
     def __init__(self) -> None:
         super().__init__(
-            "the context stands elsewhere, and is not fetched; write it out", 0, "PQ613"
+            "remote contexts are not fetched; write the context into the file", 0, "PQ613"
         )
 
 

@@ -1,4 +1,4 @@
-"""Finds what looks like a keyword of JSON-LD and is none, which JSON-LD ignores without a word."""
+"""Finds keys that look like JSON-LD keywords but are not, which JSON-LD silently ignores."""
 
 from __future__ import annotations
 

@@ -131,10 +131,10 @@ def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
 
 
 def _refuse_doubled(parsed: Any, raw: bytes, file: str | None) -> None:
-    """Refuse a key that stands twice in an object, the first of which would be lost.
+    """Refuse a duplicate key in an object, as its first value would be lost.
 
     Raises:
-        InputError: PQ302, or PQ105 where this cannot be told.
+        InputError: PQ302, or PQ105 where this cannot be determined.
     """
     try:
         made = orjson.dumps(parsed)
@@ -150,11 +150,11 @@ def _refuse_doubled(parsed: Any, raw: bytes, file: str | None) -> None:
 
 
 def _once(pairs: list[tuple[str, Any]], file: str | None) -> None:
-    """Refuse an object in which a key stands twice, of which one would be lost."""
+    """Refuse an object with a duplicate key, as one of the values would be lost."""
     seen: set[str] = set()
     for name, _ in pairs:
         if name in seen:
-            message = f"this key stands twice: {name[:80]}"
+            message = f'duplicate key "{name[:80]}"; keep one of them'
             raise InputError((Problem(rule="PQ302", message=message, file=file),))
         seen.add(name)
 

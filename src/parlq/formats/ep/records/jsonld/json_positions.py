@@ -57,7 +57,7 @@ def places(text: str, paths: Collection[Path]) -> dict[Path, Place]:
 
 
 def deeper(text: str, most: int) -> Place:
-    """Where JSON first nests deeper than so many levels; nowhere when it does not."""
+    """The first position at which JSON nests deeper than `most`; none when it does not."""
     depth = 0
     for token in _TOKEN.finditer(text):
         if token[0] in {"{", "["}:

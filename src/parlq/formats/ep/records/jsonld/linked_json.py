@@ -23,7 +23,7 @@ from parlq.limits import Limits
 from parlq.problems import InputError, Problem
 
 _PARSE = "parlq.formats.ep.records.rdf.bounded_jsonld:parse"
-#: Seconds and megabytes for so many bytes, and so many more for each further megabyte.
+#: Seconds and megabytes for `_BYTES` of input, and the amount for each further megabyte.
 _BYTES: Final = 300_000
 _SECONDS, _MORE_SECONDS = 4, 10
 _MEGABYTES, _MORE_MEGABYTES = 280, 400

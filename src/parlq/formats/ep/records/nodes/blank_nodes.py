@@ -29,8 +29,8 @@ def named(statements: list[Statement]) -> list[Statement]:
 
     Where all have such names already, as in what parlq wrote, they keep them.
 
-    Nodes of which the same is said, some steps around, are told apart by their order: to do
-    wholly without order may take a time without bound.
+    Nodes with the same statements, some steps around, are distinguished by their order: to do
+    without any order may take unbounded time.
     """
     edges: dict[str, _Edges] = {}
     for subject, predicate, item in statements:

@@ -24,7 +24,7 @@ _NODES = {
 #: Directives of Turtle.
 _PREFIX = re.compile(rb"@?prefix\s+([\w.-]*:)\s*<([^>\s]*)>", re.IGNORECASE)
 _BASE = re.compile(rb"@?base\s+<([^>\s]+)>", re.IGNORECASE)
-#: Nodes are looked for one by one where so many bytes are gone through at most; else all at once.
+#: Nodes are searched one by one where that reads at most this many bytes; else all in one pass.
 _FEW = 20_000_000
 
 

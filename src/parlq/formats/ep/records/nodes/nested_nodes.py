@@ -28,7 +28,7 @@ _INVERSE = {
     "eli-dl:created_a_realization_of": "inverse_created_a_realization_of",
     "eli:is_annex_of": "inverse_is_annex_of",
 }
-#: How far nodes may lead to each other; a file of an annex of an answer is 4 deep.
+#: How far nodes may lead to each other; a file of an attachment of an answer is 4 deep.
 _DEEPEST = 20
 #: How often nodes are nested, for each node that there is; nearly all are nested once.
 _OFTEN, _FEW = 4, 10_000
@@ -77,7 +77,7 @@ class Graph:
     ) -> Node:
         """The node of a subject with those that it leads to; `seen` gains the subjects of all.
 
-        Works are not nested in works, but for annexes.
+        Works are not nested in works, except attachments.
 
         Args:
             subject: the subject, as a term.

@@ -1,4 +1,4 @@
-"""Collects what a reader of open data meets on the way."""
+"""Collects the problems of a reader of open data."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Reads RDF/XML with expat and spells it in one plain form, which pyoxigraph reads without loss.
 
 pyoxigraph takes UTF-8 alone, reports errors without a position, expands entities without a bound,
-and leaves out without a word what it has no rule for: attributes where RDF/XML has none, properties
-with an unknown `rdf:parseType`, namespaces and comments of XML literals. So all of that is settled
-here, by the grammar of RDF 1.1 XML Syntax.
+and silently drops what it has no rule for: attributes where RDF/XML has none, properties with an
+unknown `rdf:parseType`, namespaces and comments of XML literals. This module handles all of that,
+by the grammar of RDF 1.1 XML Syntax.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from parlq.problems import InputError, Problem
 LONGEST_IRI: Final = 4096
 #: Most blank nodes: each of them is compared with those around it.
 BLANK_NODES: Final = 50_000
-#: Most characters of different IRIs and of literals, and so many more for each byte of the input.
+#: Most characters of different IRIs and of literals: a basic amount, and one for each input byte.
 _CHARACTERS, _GROWTH = 20_000_000, 10
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

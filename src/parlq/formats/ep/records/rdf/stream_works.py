@@ -46,7 +46,7 @@ def works(
 ) -> Iterator[Reading]:
     """Read a dump work by work: the questions by their references, then the answers.
 
-    A dump tells of a work in many places, so its statements are first sorted into a temporary
+    The statements about a work are spread over a dump, so they are first sorted into a temporary
     file (in the system's folder for such), about as large as the dump. The size of the dump is not
     bounded, that of one statement is. What the dump states of persons, bodies and concepts, and of
     nodes that belong to no work, would have to be in every work or in none: the last reading reports

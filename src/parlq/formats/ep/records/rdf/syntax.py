@@ -127,8 +127,8 @@ class Syntax:
 
         Args:
             document: what to write; texts and other facts without a place in a record are left out.
-            shape: `api-v2` or `dump-2022`; the one of the record that the document came from, and
-                `api-v2` for others, unless said.
+            shape: `api-v2` or `dump-2022`; by default the shape of the record that the document came
+                from, or `api-v2` if it came from no record.
 
         Raises:
             InputError: PQ607, a work has no ELI identifier and none can be made for it; in RDF/XML

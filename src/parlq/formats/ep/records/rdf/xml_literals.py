@@ -25,7 +25,7 @@ class Literal:
     """One XML literal in the making.
 
     Attributes:
-        spend: is told how many characters are added.
+        spend: called with the number of characters added.
         depth: elements that are open.
     """
 

@@ -12,7 +12,7 @@ from parlq.formats.ep.records.nodes.nested_nodes import Graph
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node, each
 from parlq.formats.ep.records.nodes.report import Report
 from parlq.formats.ep.records.reading import unmapped_statements
-from parlq.formats.ep.records.reading.from_node import annexes, answer, question, sort_of
+from parlq.formats.ep.records.reading.from_node import answer, attachments_of, question, sort_of
 from parlq.formats.ep.records.reading.parties_from_node import Context, participants
 from parlq.formats.ep.records.reading.unattached_statements import (
     report_none,
@@ -76,7 +76,7 @@ def context_of(graph: Graph, report: Report, revised: dict[str, Reference] | Non
 def works_of(graph: Graph) -> list[str]:
     """The subjects that are works, in the order of their references."""
     found = dict.fromkeys(graph.subjects("eli:Work"))
-    # Of a bare answer nothing is stated but what it answers; of others the class may be missing.
+    # A bare answer states only what it answers; other works may lack their class.
     for subject, pairs in graph.by_subject.items():
         if any(predicate in _OF_WORKS for predicate, _ in pairs):
             found.setdefault(subject)
@@ -106,26 +106,26 @@ def document(
     Args:
         statements: of any order.
         report: takes the problems.
-        revised: references with a revision that are known from elsewhere, by the URI of the
+        revised: references with a revision known from other sources, by the URI of the
             question; gains those that are met here.
         keep: keep what has no field, and report it.
-        apart: takes what is stated of others than works, but for what parlq states itself; without
+        apart: takes statements about other things than works, except those parlq makes; without
             it that is kept, too.
     """
     graph = Graph(statements)
     context = context_of(graph, report, revised)
     nodes: dict[str, tuple[Node, dict[str, None]]] = {}
-    annexed: set[str] = set()
+    inner: set[str] = set()
     try:
         for subject in works_of(graph):
             seen: dict[str, None] = {}
             nodes[subject] = graph.nested(subject, seen), seen
-            annexed.update(other for other in seen if other != subject)
+            inner.update(other for other in seen if other != subject)
     except InputError as error:
         (problem,) = error.problems
         report.take(InputError((attrs.evolve(problem, work=rdf_terms.iri_of(subject)),)))
         return None
-    tops = {s: both for s, both in nodes.items() if s not in annexed}
+    tops = {s: both for s, both in nodes.items() if s not in inner}
     others = take_in(graph, {s: both[1] for s, both in tops.items()})
     sorts = {subject: sort_of(node) for subject, (node, _) in tops.items()}
 
@@ -144,13 +144,15 @@ def document(
         node, seen = tops[subject]
         if sort == "answer":
             answers += whole(answer(node, context), node, seen)
-        elif sort == "annex" and node.get("is_annex_of"):
+        elif sort == "attachment" and node.get("is_annex_of"):
             answers += [
                 each if each.extensions else attrs.evolve(each, extensions=(_style(node),))
                 for each in whole(_orphan(node, context), node, seen)
             ]
         elif sort != "question":
-            what = "an annex of nothing" if sort else "neither a question nor an answer"
+            what = (
+                "an attachment that names no work" if sort else "neither a question nor an answer"
+            )
             none.append((absolute(node["id"]), what))
             told.update(seen)
     made = joined(questions, answers, report)
@@ -185,13 +187,13 @@ def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Rep
 
 
 def _orphan(node: Node, context: Context) -> Answer:
-    """An answer of which only an annex is here."""
+    """An answer of which only an attachment is present."""
     parent = absolute(str(each(node["is_annex_of"])[0]))
     reference, _ = reference_of(parent)
     return Answer(
         reference=reference,
         identifiers=(Identifier(scheme=ELI, value=parent),),
-        attachments=tuple(annexes(node, context)),
+        attachments=tuple(attachments_of(node, context)),
     )
 
 

@@ -29,8 +29,8 @@ from parlq.formats.ep.records.reading.parties_from_node import (
 from parlq.formats.ep.records.vocabulary.alternative_title import Title
 from parlq.formats.ep.records.vocabulary.brussels_time import day_of
 from parlq.formats.ep.records.vocabulary.namespaces import (
-    ANNEX_KINDS,
     ANSWER_KINDS,
+    ATTACHMENT_KINDS,
     BASE,
     DOCUMENTS,
     QUESTION_KINDS,
@@ -62,7 +62,7 @@ _identifier = trusted(Identifier)
 
 
 def sort_of(node: Node) -> str | None:
-    """What a node is: `question`, `answer` or `annex`; None for any other work.
+    """What a node is: `question`, `answer` or `attachment`; None for any other work.
 
     The kind says it; where that is absent or new, the identifier and the links do.
     """
@@ -71,8 +71,8 @@ def sort_of(node: Node) -> str | None:
         return "question"
     if kind in ANSWER_KINDS:
         return "answer"
-    if kind in ANNEX_KINDS or "is_annex_of" in node:
-        return "annex"
+    if kind in ATTACHMENT_KINDS or "is_annex_of" in node:
+        return "attachment"
     if "answers_to" in node:
         return "answer"
     found, _ = reference_of(str(node.get("identifier") or last_part(str(node["id"]))))
@@ -80,7 +80,7 @@ def sort_of(node: Node) -> str | None:
         return None
     if found.suffix is None:
         return "question"
-    return "annex" if "ANN" in found.suffix else "answer"
+    return "attachment" if "ANN" in found.suffix else "answer"
 
 
 @lru_cache(maxsize=256)
@@ -233,14 +233,14 @@ def _name(uri: str, term: int | None, context: Context) -> Reference | Identifie
 
 def _attachments(node: Node, context: Context) -> tuple[Attachment, ...]:
     found: list[Attachment] = []
-    for annex in each(node.get("inverse_is_annex_of")):
-        if type(annex) is dict and type(annex.get("id")) is str:
-            found += annexes(annex, context)
+    for attachment in each(node.get("inverse_is_annex_of")):
+        if type(attachment) is dict and type(attachment.get("id")) is str:
+            found += attachments_of(attachment, context)
     return tuple(found)
 
 
-def annexes(node: Node, context: Context) -> list[Attachment]:
-    """The attachments that the node of an annex describes: one for each language it is there in."""
+def attachments_of(node: Node, context: Context) -> list[Attachment]:
+    """The attachments that a node describes: one for each of its languages."""
     uri = absolute(node["id"])
     reference, _ = _named(node, uri)
     variants, _ = expressions(node, context.report, str(reference or uri), placeholder(reference))

@@ -142,7 +142,7 @@ def named(
 
 
 def behalf_of(bodies: list[Institution], title: Title) -> tuple[Institution, ...]:
-    """In whose name a question is asked: bodies of the record, and the words of the title."""
+    """In whose name a question is asked: bodies of the record, and the text of the title."""
     if title.behalf is None:
         return tuple(bodies)
     if len(bodies) == 1:

@@ -204,7 +204,7 @@ def leaves_out(work: Question | Answer, shape: Shape) -> bool:
 
 
 def style_of(participations: Iterable[str], identifier: str, shape: Shape) -> Style:
-    """The style of a record, told by the ids of its participations."""
+    """The style of a record, determined from the ids of its participations."""
     for own in participations:
         _, found, tail = own.partition(f"/{identifier}")
         if found and tail[:1] == "-":

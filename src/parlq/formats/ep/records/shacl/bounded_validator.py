@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from parlq.formats.ep.records.shacl.sealed_libraries import ElsewhereError, refuse_elsewhere, seal
+from parlq.formats.ep.records.shacl.sealed_libraries import (
+    RemoteAccessError,
+    refuse_remote_access,
+    seal,
+)
 from parlq.formats.ep.records.vocabulary import rdf_terms
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
 from parlq.problems import shorten
 
-#: How far one shape may lead to others; an annex of an answer to a question leads 20 deep.
+#: How far one shape may lead to others; an attachment of an answer to a question leads 20 deep.
 DEPTH: Final = 60
 #: Most characters of what a finding says.
 CHARACTERS: Final = 1000
@@ -30,7 +34,7 @@ def check(shapes: list[Statement]) -> str | None:
     seal()
     try:
         _check_queries(shapes)
-    except ElsewhereError as error:
+    except RemoteAccessError as error:
         return str(error)
     return None
 
@@ -51,7 +55,7 @@ def apply(
         raise  # no shapes cause these, but for the first, which is a bound
     except Exception as error:  # noqa: BLE001 # pyshacl meets odd shapes with errors of every kind
         for each in (error, error.__cause__, error.__context__):
-            if isinstance(each, ElsewhereError):
+            if isinstance(each, RemoteAccessError):
                 return str(each), []
         # Errors of the libraries speak of the shapes; those of Python, of the libraries' own code.
         own = type(error).__module__ != "builtins"
@@ -60,7 +64,7 @@ def apply(
 
 
 def _check_queries(shapes: list[Statement]) -> None:
-    """Refuse queries in shapes that ask for what is elsewhere, before any is evaluated.
+    """Refuse queries in shapes that access remote data, before any is evaluated.
 
     What cannot be parsed by itself is looked at when it is evaluated.
 
@@ -79,7 +83,7 @@ def _check_queries(shapes: list[Statement]) -> None:
             if isinstance(error, MemoryError):
                 raise
         else:
-            refuse_elsewhere(parsed)
+            refuse_remote_access(parsed)
 
 
 def _graph(statements: list[Statement]) -> Any:

@@ -17,8 +17,8 @@ _PARTS = (
     "rdflib.plugins.shared.jsonld.context",
     "rdflib.plugins.sparql.update",
 )
-#: Parts of a parsed query that ask for what is elsewhere, by the names that rdflib gives them.
-_ELSEWHERE: Final = {
+#: Parts of a parsed query that access remote data, by the names that rdflib gives them.
+_REMOTE: Final = {
     "ServiceGraphPattern": "SERVICE",
     "DatasetClause": "FROM",
     "UsingClause": "USING",
@@ -56,8 +56,8 @@ _REFUSED = (
 )  # fmt: skip
 
 
-class ElsewhereError(Exception):
-    """A query or a shape asks for what is elsewhere."""
+class RemoteAccessError(Exception):
+    """A query or a shape accesses remote data."""
 
 
 def seal() -> None:
@@ -82,7 +82,7 @@ def seal() -> None:
 
 
 def _refuse(*_: object, **__: object) -> NoReturn:
-    raise ElsewhereError("the shapes ask for what is elsewhere")
+    raise RemoteAccessError("the shapes access remote data; include the data in the file")
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
@@ -118,19 +118,19 @@ def _check_queries_of(processor: Any) -> None:
 
     def translated_query(*arguments: Any, **named: Any) -> Any:
         made = query(*arguments, **named)
-        refuse_elsewhere(made.algebra)
+        refuse_remote_access(made.algebra)
         return made
 
     def translated_update(*arguments: Any, **named: Any) -> Any:
         made = update(*arguments, **named)
-        refuse_elsewhere(made.algebra)
+        refuse_remote_access(made.algebra)
         return made
 
     processor.translateQuery, processor.translateUpdate = translated_query, translated_update
 
 
-def refuse_elsewhere(parsed: Any) -> None:
-    """Refuse a parsed query, or its algebra, that asks for what is elsewhere.
+def refuse_remote_access(parsed: Any) -> None:
+    """Refuse a parsed query, or its algebra, that accesses remote data.
 
     Raises:
         ElsewhereError: it does.
@@ -139,7 +139,7 @@ def refuse_elsewhere(parsed: Any) -> None:
     while waiting:
         part = waiting.pop()
         name = getattr(part, "name", None)
-        word = _ELSEWHERE.get(name) if isinstance(name, str) else None
+        word = _REMOTE.get(name) if isinstance(name, str) else None
         if isinstance(part, dict):
             # What rdflib calls `get` here gives the key itself for what is not there.
             if dict.get(part, "datasetClause"):
@@ -148,7 +148,9 @@ def refuse_elsewhere(parsed: Any) -> None:
         elif isinstance(part, list | tuple | set) or type(part).__name__ == "ParseResults":
             waiting.extend(part)
         if word:
-            raise ElsewhereError(f"a query asks for what is elsewhere, with {word}")
+            raise RemoteAccessError(
+                f"a query accesses remote data with {word}; include the data in the file"
+            )
 
 
 def _plain_literals() -> None:

@@ -35,7 +35,7 @@ _SH = "http://www.w3.org/ns/shacl#"
 _QUERIES = frozenset(f"<{_SH}{name}>" for name in ("select", "ask", "construct", "update"))
 _SEVERITIES = {_SH + "Warning": Severity.WARNING, _SH + "Info": Severity.INFO}
 _CHILD = "parlq.formats.ep.records.shacl.bounded_validator"
-#: Seconds and megabytes for shapes and a record of so many bytes together, and so many more for each
+#: Seconds and megabytes for shapes and a record of `_BYTES` together, and the amount for each
 #: further megabyte.
 _BYTES: Final = 300_000
 _SECONDS, _MORE_SECONDS = 4, 20
@@ -68,7 +68,7 @@ def read_shapes(
         limits: bounds.
 
     Raises:
-        InputError: they cannot be read; PQ631, a query in them asks for what is elsewhere.
+        InputError: they cannot be read; PQ631, a query in them accesses remote data.
         MissingExtraError: pyshacl is not installed (extra `rdf`).
     """
     _require_libraries()
@@ -125,10 +125,10 @@ def shape_problems(
     shapes_file: str | None = None,
     limits: Limits = DEFAULT,
 ) -> list[Problem]:
-    """Say what is wrong with a record by SHACL shapes; an empty list when it conforms.
+    """Validate a record against SHACL shapes; an empty list when it conforms.
 
     Each finding is a problem PQ630: the work concerned, the property as path, and in the message
-    what the shape asks for. What a finding leans on further down is told in the same message.
+    what the shape asks for. The nested findings that it refers to are in the same message.
 
     Args:
         data: the record.

@@ -53,7 +53,7 @@ class Title(NamedTuple):
         addressee: parlq's code of the body addressed.
         rule: number of the rule of procedure.
         behalf: in whose name the question is asked: a group or a committee.
-        names: who asks, in the order printed; None where the names cannot be told from the rest.
+        names: who asks, in the order printed; None where the names cannot be separated from the rest.
     """
 
     lines: tuple[str, ...]
@@ -113,20 +113,20 @@ def _behalf(line: str) -> str | None:
     if found is None:
         return None
     words = line.strip(" -").split()
-    # The English wording leads with four words; elsewhere the phrase is kept whole.
+    # The English wording leads with four words; other wordings are kept whole.
     english = [word.casefold() for word in words[:4]] == ["on", "behalf", "of", "the"]
     return " ".join(words[4:] if english else words)
 
 
 def names(text: str) -> tuple[Printed, ...] | None:
-    """Names parted by commas, each perhaps with a group in brackets; None when they are not that."""
+    """Names separated by commas, each perhaps with a group in brackets; None for other texts."""
     text = text.strip().rstrip(",")
     pieces = text.split(",")
     simple = [*map(_SIMPLE, pieces)]
     if None not in simple:
         return tuple([Printed(*each.groups()) for each in simple if each])
     found = []
-    for part in _parted(pieces):
+    for part in _outside_brackets(pieces):
         name, bracket, rest = part.strip().partition("(")
         name, group = name.strip(), rest[:-1].strip() if bracket else None
         if not name or ")" in name or _DIGIT.search(name):
@@ -137,8 +137,8 @@ def names(text: str) -> tuple[Printed, ...] | None:
     return tuple(found)
 
 
-def _parted(pieces: list[str]) -> list[str]:
-    """What stands between commas, but for those in brackets, put together again."""
+def _outside_brackets(pieces: list[str]) -> list[str]:
+    """The parts between commas, except commas inside brackets."""
     found: list[str] = []
     part: list[str] = []
     inside = False  # whether the next bracket closes one

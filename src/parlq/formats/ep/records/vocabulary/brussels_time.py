@@ -48,7 +48,7 @@ def _day(text: str) -> dt.date:
         return moment.date()
     try:
         return moment.astimezone(zone()).date()
-    except OverflowError:  # the first or the last day that there is, seen from elsewhere
+    except OverflowError:  # the first or the last day that there is, in another time zone
         raise ValueError(f"no day in Brussels: {text[:40]}") from None
 
 

@@ -81,7 +81,7 @@ class Terms(NamedTuple):
     """How one shape names what both have."""
 
     kinds: dict[QuestionKind | AnswerKind, str]
-    annex: str
+    attachment: str
     author: str
     addressee: str
     publisher: str
@@ -112,14 +112,14 @@ _V2_KINDS: dict[QuestionKind | AnswerKind, str] = {
 TERMS: Final[dict[Shape, Terms]] = {
     Shape.DUMP_2022: Terms(
         kinds=_DUMP_KINDS,
-        annex=_TYPES + "ANNEX",
+        attachment=_TYPES + "ANNEX",
         author=AUTHORITY + "role/AUT",
         addressee=AUTHORITY + "role/ADDRESSEE",
         publisher=AUTHORITY + "corporate-body/EP",
     ),
     Shape.API_V2: Terms(
         kinds=_V2_KINDS,
-        annex=_EP_TYPES + "ANNEX",
+        attachment=_EP_TYPES + "ANNEX",
         author="def/ep-roles/AUTHOR",
         addressee="def/ep-roles/ADDRESSEE",
         publisher="org/EU_PARLIAMENT",
@@ -156,8 +156,8 @@ ANSWER_KINDS: Final = frozenset({
     BASE + _EP_TYPES + "QUESTION_WRITTEN_ANSWER",
     BASE + _EP_TYPES + "INTERPELLATION_MINOR_WRITTEN_ANSWER",
 })  # fmt: skip
-#: The kind of an annex, and roles of those who take part, by their whole IRIs.
-ANNEX_KINDS: Final = frozenset(absolute(names.annex) for names in TERMS.values())
+#: The kind of an attachment, and roles of participants, by their whole IRIs.
+ATTACHMENT_KINDS: Final = frozenset(absolute(names.attachment) for names in TERMS.values())
 AUTHORS: Final = frozenset(absolute(names.author) for names in TERMS.values())
 ADDRESSEES: Final = frozenset(absolute(names.addressee) for names in TERMS.values())
 

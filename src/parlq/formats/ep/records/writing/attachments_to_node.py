@@ -1,4 +1,4 @@
-"""Makes the nodes of annexes from attachments, in either shape."""
+"""Converts attachments to RDF nodes, in the API v2 or the 2022 dump shape."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from parlq.model import Answer, Attachment, LanguageVariant, Question
 from parlq.model.work import EUROPEAN_PARLIAMENT
 
 
-def annexed(node: Node, work: Question | Answer, uri: str, shape: Shape) -> Node:
-    """Add the annexes: the attachments, those of one document together."""
+def with_attachments(node: Node, work: Question | Answer, uri: str, shape: Shape) -> Node:
+    """Add the nodes of the attachments, one for each document."""
     grouped: dict[str, list[Attachment]] = {}
     for attachment in work.attachments:
         own = attachment.uri
@@ -23,13 +23,13 @@ def annexed(node: Node, work: Question | Answer, uri: str, shape: Shape) -> Node
             own = uri_of_reference(attachment.reference, work.term)
         if own is not None:
             grouped.setdefault(own, []).append(attachment)
-    made = [_annex(own, parts, work, uri, shape) for own, parts in grouped.items()]
+    made = [_attachment(own, parts, work, uri, shape) for own, parts in grouped.items()]
     if made:
         node["inverse_is_annex_of"] = made
     return node
 
 
-def _annex(
+def _attachment(
     uri: str, parts: list[Attachment], work: Question | Answer, parent: str, shape: Shape
 ) -> Node:
     reference = parts[0].reference
@@ -46,7 +46,7 @@ def _annex(
         node["document_date"] = day_text(work.date, shape)
     if made := expression_nodes(variants, uri, blank, shape):
         node["is_realized_by"] = made
-    node["work_type"] = TERMS[shape].annex
+    node["work_type"] = TERMS[shape].attachment
     identifier = uri.removeprefix(DOCUMENTS)
     if identifier != uri:
         node["identifier"] = identifier

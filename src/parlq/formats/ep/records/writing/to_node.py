@@ -21,7 +21,7 @@ from parlq.formats.ep.records.vocabulary.namespaces import (
     last_part,
     relative,
 )
-from parlq.formats.ep.records.writing.attachments_to_node import annexed
+from parlq.formats.ep.records.writing.attachments_to_node import with_attachments
 from parlq.formats.ep.records.writing.expressions_to_node import (
     expression_nodes,
     language_uri,
@@ -75,7 +75,7 @@ def node_of(work: Question | Answer, style: Style) -> Node:
 
 
 def is_bare(answer: Answer) -> bool:
-    """Whether nothing is known of an answer but that it exists, and its annexes."""
+    """Whether only the existence of an answer and its attachments are known."""
     known = {"reference", "identifiers", "answers_to", "attachments", "extensions", "parliament"}
     return all(
         getattr(answer, field.name) == field.default
@@ -170,7 +170,7 @@ def _question(work: Question, style: Style) -> Node:
         *(Part(each, names.addressee) for each in asked),
     ]
     with_participations(node, identifier, parts, style)
-    return annexed(node, work, uri, style.shape)
+    return with_attachments(node, work, uri, style.shape)
 
 
 def _answering(answerers: tuple[Answerer, ...], shape: Shape) -> list[tuple[str, bool]]:
@@ -192,7 +192,7 @@ def _answer(work: Answer, style: Style) -> Node:
         bare: Node = {"id": relative(uri)}
         if targets:
             bare["answers_to"] = targets[0] if len(targets) == 1 else targets
-        bare = annexed(bare, work, uri, style.shape)
+        bare = with_attachments(bare, work, uri, style.shape)
         if len(bare) > 1:
             return bare
     creators = _answering(work.answerers, shape)
@@ -203,7 +203,7 @@ def _answer(work: Answer, style: Style) -> Node:
     role = TERMS[shape].author
     parts = [Part(uri, role, is_person=is_person) for uri, is_person in creators]
     with_participations(node, identifier, parts, style)
-    return annexed(node, work, uri, style.shape)
+    return with_attachments(node, work, uri, style.shape)
 
 
 def _targets(work: Answer) -> Iterator[str]:

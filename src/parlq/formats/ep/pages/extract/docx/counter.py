@@ -1,4 +1,4 @@
-"""Counts what is met in a DOCX file, so that a short file cannot make a long page."""
+"""Counts the nodes of a DOCX file, so that a short file cannot make a long page."""
 
 from __future__ import annotations
 

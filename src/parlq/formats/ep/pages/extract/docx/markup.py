@@ -31,7 +31,7 @@ _PARTS = {
 _BOX = f"{W}txbxContent"
 #: Around paragraphs, rows, cells and runs, without a meaning here.
 AROUND = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "smartTag"))
-#: Properties, and what fields are told: no text of the page.
+#: Properties, and instructions of fields: no text of the page.
 PROPERTIES = frozenset(
     W + tag
     for tag in (

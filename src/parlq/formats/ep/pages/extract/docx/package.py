@@ -167,7 +167,7 @@ class Package:
         """The bytes of a part, counted as they come whatever the file says of their number."""
         entry = self._entries.get(name.lower())
         if entry is None:
-            why = "stands twice in it" if name in self else "is missing"
+            why = "appears twice in it" if name in self else "is missing"
             raise _broken(f"{name} {why}")
         if entry.flag_bits & 0x1:
             raise _broken(f"{name} is encrypted; save it without a password")

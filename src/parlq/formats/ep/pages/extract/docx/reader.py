@@ -54,7 +54,7 @@ def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
 class _Document:
     """The lines of a document, and what stands beside them.
 
-    Notes at the foot of the paper stand after the text, behind the marks `[1]`, `[2]` that stand in
+    Footnotes come after the text, behind the marks `[1]`, `[2]` that stand in
     it. Numbers that the program counts are written out. Of headers and footers only what pages have
     at their foot is taken, such as the number of the print; what is no boilerplate is reported.
     """
@@ -131,7 +131,7 @@ class _Document:
         self.lines.append(Line(self.count.next_line(), ""))
 
     def _margin(self, name: str, told: set[str]) -> None:
-        """Take from a header or footer what stands at the foot of pages; report the rest."""
+        """Take from a header or footer what footers of pages state; report the rest."""
         before, line = len(self.count.unmapped), self.count.line
         root = self._package.root(name)
         lines = self._read(name, root)

@@ -120,7 +120,7 @@ def _stated(properties: Any) -> dict[str, Any]:
         stated = each.get(f"{W}val")
         if tag in _TOGGLES:
             name = _TOGGLES[tag]
-            # Single and double strike are two properties of one meaning.
+            # Single and double strike are two properties that mean the same.
             found[name] = _is_on(stated) or found.get(name, False)
         elif tag == f"{W}vertAlign":
             found["height"] = {"superscript": 1, "subscript": -1}.get(stated or "", 0)

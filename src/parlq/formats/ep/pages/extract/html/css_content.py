@@ -13,7 +13,7 @@ _PART = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})[ \t\r\n\f]?|\r?\n|(.))", re.DOTALL)
-#: Categories of characters that say something; signs that only part or decorate are of others.
+#: Categories of characters with content; separators and decoration have other categories.
 _SAYING = ("L", "N", "S")
 _LAST = 0x10FFFF
 

@@ -42,7 +42,7 @@ _STATED = ("src", "data", "srcdoc", "href", "title", "aria-label", "poster", "va
 
 
 def words(element: Any) -> str:
-    """The words of an element, parted where blocks part them."""
+    """The text of an element, with separators where blocks begin or end."""
     said: list[str] = []
     stack: list[Any] = [element]
     while stack:

@@ -255,5 +255,5 @@ def is_gone(look: Look) -> bool:
 
 
 def is_struck(look: Look) -> bool:
-    """Whether a line goes through the words of an element."""
+    """Whether a line goes through the text of an element."""
     return any("line-through" in look.get(name, "") for name in _STRIKING)

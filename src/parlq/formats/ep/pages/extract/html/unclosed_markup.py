@@ -51,7 +51,7 @@ def end(roots: list[Any], source: str) -> list[Unmapped]:
         return [Unmapped(line, "unclosed", allowed(words.strip()))]
     if isinstance(last.tag, str) and (last.text or "").endswith(END):
         last.text = last.text.removesuffix(END)
-        # What such an element shows is told as always: a frame, a field, lines of `xmp`.
+        # What such an element shows is reported as usual: a frame, a field, lines of `xmp`.
         silent = last.tag in {"script", "style", "title"}
         return [Unmapped(last.sourceline or 1, "unclosed", allowed(last.text))] if silent else []
     return _tag(source) if next(roots[-1].iter("frameset"), None) is None else []

@@ -148,7 +148,7 @@ class Walker:
         return blocks(walker.walk(element))
 
     def _linked(self, node: Any, around: _Around) -> _Around:
-        """What is around the words of a link: the link itself too, if it leads anywhere."""
+        """What is around the text of a link: the link itself too, if it has a target."""
         href = node.get("href")
         found: Target | None = self._target(href) if href is not None else None
         if found is None:

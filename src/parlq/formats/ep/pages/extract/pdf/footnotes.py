@@ -1,4 +1,4 @@
-"""Finds notes at the foot of printed pages: by their place, the size of their type, how they begin."""
+"""Finds footnotes of printed pages by their position, their type size and their first characters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENDED = re.compile(r"[.?!:;…][\"'”\u2019»)\]]*(?:[\[(]?[0-9]{1,2}[\])]?)?\
 
 
 class Foot(NamedTuple):
-    """The notes at the foot of one page.
+    """The footnotes of one page.
 
     Attributes:
         places: which lines of the page they are, from the top down.
@@ -41,7 +41,7 @@ def ends(text: str) -> bool:
 
 
 def notes(pages: list[list[PrintLine]], orders: list[list[int]]) -> dict[int, Foot]:
-    """The notes at the foot of each page that has any.
+    """The footnotes of each page that has any.
 
     Args:
         pages: the lines of all pages.
@@ -62,7 +62,7 @@ def notes(pages: list[list[PrintLine]], orders: list[list[int]]) -> dict[int, Fo
         found[number] = Foot(
             order[start:],
             frozenset(begins),
-            following is not None and _parted(edge[start - 1].text, following),
+            following is not None and _split(edge[start - 1].text, following),
             not marker or not (_is_small(block[0], size) or _refers(above, marker)),
             all(_marker(pages[number][at])[:1] in {"(", "["} for at in begins) and bool(marker),
         )
@@ -95,12 +95,12 @@ def _start(
             return small
     for start in range(first, len(edge)):
         if marker := _marker(edge[start]):
-            above, parted = edge[start - 1], _goes_on(edge[start - 1], following)
+            above, continues = edge[start - 1], _goes_on(edge[start - 1], following)
             if is_gap(above, edge[start], gap):
                 said = "\n".join(line.text for line in edge[:start])
-                if parted or _refers(said, marker):
+                if continues or _refers(said, marker):
                     return start
-            elif parted and ends(edge[-1].text):
+            elif continues and ends(edge[-1].text):
                 return start
     return _without_marker(edge, first, following, gap)
 
@@ -118,10 +118,10 @@ def _without_marker(
 
 
 def _goes_on(above: PrintLine, following: str | None) -> bool:
-    return following is not None and _parted(above.text, following)
+    return following is not None and _split(above.text, following)
 
 
-def _parted(before: str, after: str) -> bool:
+def _split(before: str, after: str) -> bool:
     """Whether two lines are of one sentence."""
     return not ends(before) and (after.lstrip()[:1].islower() or not before.rstrip()[-1:].isupper())
 

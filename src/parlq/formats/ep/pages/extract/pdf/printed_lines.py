@@ -24,10 +24,10 @@ _SHORT = 0.8
 class Printed:
     """The text of all pages.
 
-    What stands at the foot of each page but the last, its number and that of the print, would part
-    the text; such lines come first, as furniture. What states in a running header what pages state
-    at their foot comes last. Notes at the foot of a page come after the paragraph that goes on over
-    the page, or at the end where the reader of bodies knows them by their markers.
+    The footer of each page but the last, with its number and that of the print, would split
+    the text; such lines come first, as boilerplate. Running headers that state
+    what footers of pages state come last. Footnotes come after the paragraph that goes on over the
+    page, or at the end where the reader of bodies knows them by their markers.
 
     Attributes:
         lines: its lines.
@@ -106,7 +106,7 @@ class Printed:
         made.append(Line(lines[own.places[-1]].number, ""))
         if own.doubtful and (own.parts or place + 1 < len(self._pages)):
             said = " ".join(lines[at].text.strip() for at in own.places)
-            where = "lines at the foot of a page are read as a note, after the paragraph above"
+            where = "lines at the bottom of a page are read as a note, after the paragraph above"
             self._report.add("PQ514", f"{where}: {said}", lines[own.places[0]])
         if own.marked and not self._begins_again(place):
             self._last += made
@@ -129,7 +129,7 @@ class Printed:
 
 
 def _feet(pages: list[list[PrintLine]], run: Running) -> dict[int, Foot]:
-    """The notes of all pages, by their lines that are no header or footer."""
+    """The footnotes of all pages, found among the lines that are no header or footer."""
     gone = {*run.repeated, *run.footers}
     orders = [
         [at for at in ordered(page) if (n, at) not in gone and not is_margin(page[at].text)]

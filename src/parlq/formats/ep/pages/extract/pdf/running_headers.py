@@ -10,7 +10,7 @@ from parlq.formats.ep.pages.extract.pdf.page_margins import PrintLine, apart, is
 from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, label
 from parlq.formats.ep.pages.parse.footer import footer_parts
 
-#: What stands at the foot of pages of the Parliament: number of the print, page, language.
+#: What footers of the Parliament's pages state: number of the print, page, language.
 _MARGIN = re.compile(
     r"\s*(?:PE\s?[0-9]{3}\.[0-9]{3}(?:v[0-9]{2}-[0-9]{2})?)?\s*(?:[0-9]{1,3}\s?/\s?[0-9]{1,3})?\s*(?:[A-Z]{2})?\s*"
 )
@@ -41,7 +41,7 @@ class Running(NamedTuple):
 
 
 def is_margin(text: str) -> bool:
-    """Whether a line is what pages of the Parliament have at their foot."""
+    """Whether a line is one of the footers that pages of the Parliament have."""
     return _MARGIN.fullmatch(text) is not None
 
 
@@ -192,7 +192,7 @@ def _is_fact(text: str) -> bool:
 
 
 def _is_known(text: str) -> bool:
-    """Whether a line at the foot says something that the reader of pages knows."""
+    """Whether a footer line states something that the reader of pages knows."""
     return label(text) is not None and not is_margin(text)
 
 
@@ -217,7 +217,7 @@ def _apart(
         usual = usual_gap(edges)
         # What stands above the first page and below the last one parts no text.
         for number in range(1, len(pages)) if upper else range(len(pages) - 1):
-            # What the Parliament prints at the foot of its pages is recognised, not doubted.
+            # Footers that the Parliament prints are recognised, and not reported as doubtful.
             found += (
                 (number, places[number][n])
                 for n in apart(edges, number, usual, upper=upper)
