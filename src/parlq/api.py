@@ -26,14 +26,14 @@ def read(
     limits: Limits = DEFAULT,
     **options: Any,
 ) -> Reading:
-    """Read a document: its value, the problems met on the way, and where things stood.
+    """Read a document; return its value, its problems, and the locations of its parts.
 
-    Never raises for what the input says, nor when a file cannot be read: that is a problem too.
+    Never raises because of the input, nor when a file cannot be read: both are problems.
 
     Args:
         source: a path (`str` or path object), or the data itself (`bytes`).
-        format: name of the format; told from the suffix or the content otherwise.
-        strict: whether what the format does not know is an error; as the format has it otherwise:
+        format: name of the format; by default determined from the suffix or the content.
+        strict: whether what the format does not know is an error; the default of the format if None:
             Akoma Ntoso and JSON are read strictly, pages are not.
         file: name of the input in problems; the path otherwise.
         limits: bounds.

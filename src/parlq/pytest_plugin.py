@@ -45,7 +45,7 @@ def _files(patterns: list[str], folder: Path) -> Iterator[Path]:
         names = [pattern] if MAGIC.isdisjoint(pattern) else expanded(pattern, folder=str(folder))
         found = [folder / name for name in names]
         files = [path for path in found if os.path.isfile(path)]
-        # A pattern finds nothing elsewhere by a link; what it names may lie anywhere.
+        # A pattern does not follow links out of the folder; a file that is named may be anywhere.
         if names != [pattern]:
             files = [
                 path

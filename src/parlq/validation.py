@@ -29,19 +29,19 @@ def validate(
     shapes: Shapes | str | PathLike[str] | bytes | None = None,
     **options: Any,
 ) -> list[Problem]:
-    """Say everything that is wrong with a document; an empty list when nothing is.
+    """Return all problems of a document; an empty list when it has none.
 
     Args:
         source: a path (`str` or path object), or the data itself (`bytes`).
         schema: for XML, `parlq` for the profile, `akn` for the official schema of Akoma Ntoso 3.0
             (extra `akn`), or the path of an XSD file: a document that is valid under it but
-            outside the profile has no problem then, and is not held against the rules about the
+            generic Akoma Ntoso has no problem then, and is not checked against the rules about the
             model.
         format: as in `parlq.read`.
         strict: as in `parlq.read`.
         file: as in `parlq.read`.
         limits: as in `parlq.read`.
-        shapes: SHACL that a record in RDF is held against too (extra `rdf`): a path, the data, or
+        shapes: SHACL to validate a record in RDF against (extra `rdf`): a path, the data, or
             what `parlq.formats.ep.records.shacl.shapes.read_shapes` gave for either.
         **options: as in `parlq.read`.
 

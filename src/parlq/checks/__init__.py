@@ -21,7 +21,7 @@ __all__ = ["check"]
 def check(
     document: Document, *, locate: Locate = nowhere, file: str | None = None
 ) -> list[Problem]:
-    """Hold a document against every rule about the model.
+    """Check a document against every rule about the model.
 
     Args:
         document: a question, an answer or a dossier.

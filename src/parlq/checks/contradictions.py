@@ -98,7 +98,7 @@ def closed_and_answered(work: Subject) -> Iterator[Finding]:
     closed: tuple[int, Event] | None = None
     events = list(enumerate(work.events))
     if all(event.date is not None for event in work.events):
-        events.sort(key=lambda each: each[1].date or dt.date.min)  # those of one day as they stand
+        events.sort(key=lambda each: each[1].date or dt.date.min)  # those of one day in their order
     for number, event in events:
         if event.kind in CLOSED:
             closed = number, event
@@ -117,7 +117,7 @@ def _is_later(event: Event, other: Event) -> bool:
 
 
 def says_nothing(work: Subject) -> Iterator[Finding]:
-    """PQ418: a question has a text, or something to find it by: a name, a file, an annex, a print."""
+    """PQ418: a question has a text, or something to find it by: a name, a file, an attachment, a print."""
     if not isinstance(work, Question):
         return  # an answer may say nothing but that it was given
     found = work.names or work.attachments or work.publications
@@ -167,7 +167,9 @@ def stands_twice(work: Subject) -> Iterator[Finding]:
         seen: set[object] = set()
         for number, value in enumerate(getattr(work, field, ())):
             if value in seen:
-                yield Finding("PQ412", (field, number), f"this stands twice in {field}")
+                yield Finding(
+                    "PQ412", (field, number), f"the same value appears twice in {field}; remove one"
+                )
             seen.add(value)
 
 

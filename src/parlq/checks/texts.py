@@ -22,11 +22,11 @@ def unknown_language(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
 
 
 def unknown_languages(work: Subject) -> Iterator[Finding]:
-    """PQ420: the same, of a work and its annexes."""
+    """PQ420: the same, of a work and its attachments."""
     for number, tag in enumerate(work.original_languages):
         yield from _unknown(tag, "original_languages", number)
-    for number, annex in enumerate(work.attachments):
-        yield from _unknown(annex.language, "attachments", number, "language")
+    for number, attachment in enumerate(work.attachments):
+        yield from _unknown(attachment.language, "attachments", number, "language")
 
 
 def _unknown(tag: str | None, *path: str | int) -> Iterator[Finding]:
@@ -112,8 +112,8 @@ def has_no_findings(work: Subject) -> bool:
     for tag in work.original_languages:
         if not is_known(tag):
             return False
-    for annex in work.attachments:
-        if annex.language is not None and not is_known(annex.language):
+    for attachment in work.attachments:
+        if attachment.language is not None and not is_known(attachment.language):
             return False
     for variant in work.variants:
         tag, notice = variant.language, variant.legal_notice

@@ -70,9 +70,9 @@ def answers_itself(work: Subject) -> Iterator[Finding]:
 
 
 def suffix_of_a_question(work: Subject) -> Iterator[Finding]:
-    """PQ403: the reference of a question has no suffix of an answer or annex."""
+    """PQ403: the reference of a question has no suffix of an answer or attachment."""
     if isinstance(work, Question) and work.reference is not None and work.reference.suffix:
-        message = f"{work.reference} is the reference of an answer or annex, not of a question"
+        message = f"{work.reference} is the reference of an answer or attachment, not of a question"
         yield Finding("PQ403", ("reference",), message)
 
 
@@ -81,7 +81,7 @@ def answers_an_answer(work: Subject) -> Iterator[Finding]:
     if isinstance(work, Answer):
         for number, name in enumerate(work.answers_to):
             if getattr(name, "suffix", None):
-                message = f"{name} is the reference of an answer or annex, not of a question"
+                message = f"{name} is the reference of an answer or attachment, not of a question"
                 yield Finding("PQ404", ("answers_to", number), message)
 
 

@@ -75,7 +75,7 @@ def say(text: str) -> None:
     if sys.stdout is None:
         raise UsageError("standard output is closed")
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    # At once: whoever has read enough of it, such as `grep -q`, may be gone before a second write.
+    # In one write: a reader that has seen enough, such as `grep -q`, may be gone before a second one.
     shown = f"{visible_text(text)}\n".encode(encoding, "backslashreplace")
     sys.stdout.write(shown.decode(encoding))
 

@@ -15,7 +15,7 @@ _LONGEST = 2000
 class Help(argparse.RawDescriptionHelpFormatter):
     """Asks for the width of the terminal without `shutil`, which is slow to import.
 
-    argparse makes a formatter for each argument that it is told of.
+    argparse makes a formatter for each argument that is added.
     """
 
     def __init__(self, prog: str) -> None:

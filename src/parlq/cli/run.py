@@ -107,7 +107,7 @@ def _lossy(problems: tuple[Problem, ...], file: str | None, *, strict: bool) -> 
 
 
 def _save(data: bytes, output: str) -> int:
-    """Write to a file, at once and whole, or to standard output."""
+    """Write to a file atomically, or to standard output."""
     if output == "-":
         _write(data)
         return DONE
@@ -148,7 +148,7 @@ def _merge(arguments: Namespace) -> int:
     code = report(joined.problems)
     if joined.value is None or code != DONE:
         return code or FAULT
-    # What came of several files is told of the one that is written.
+    # Problems that come from several files are reported for the file that is written.
     name = None if arguments.output == "-" else arguments.output
     address = common_address(inputs) if target.name == "json" else None
     data = _written(target, joined.value, name, arguments, address)

@@ -115,7 +115,7 @@ def read_stream(
     Args:
         file: the stream, in binary mode.
         limits: bounds.
-        expected: how many bytes it probably has in all, which are then read at once.
+        expected: its probable number of bytes, which are then read in one call.
         begun: what of it has been read already.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What reading an input gives: the value, the problems met on the way, and where things stood."""
+"""The result of reading an input: the value, the problems, and the locations of its parts."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Reading:
 
     Attributes:
         value: the document; None when it could not be built.
-        problems: everything met on the way, in the order of the input.
+        problems: all problems, in the order of the input.
         locate: finds where a part of the value stood.
         file: name of the input as the caller gave it.
         format: name of the format that read it.

@@ -78,7 +78,7 @@ def _refuse(name: str, old: os.stat_result) -> None:
 
 
 def _made(beside: str, name: str, old: os.stat_result | None) -> int:
-    """A new file; the system applies its mask to the mode, without a change to that of others."""
+    """A new file; the system applies its mask to the mode, and no other thread's mask changes."""
     try:
         return os.open(beside, _MAKING, 0o666 if old is None else 0o600)
     except OSError as error:  # of a name that nobody has asked for
@@ -100,7 +100,7 @@ def _liken(handle: int, beside: str, name: str, old: os.stat_result) -> None:
         return
     for each in names:
         if not each.startswith("user.") and each not in {_ACL, "security.selinux"}:
-            continue  # of others, such as checksums and capabilities, the content is part
+            continue  # other attributes, such as checksums and capabilities, depend on the content
         try:
             os.setxattr(handle, each, os.getxattr(name, each))
         except OSError:

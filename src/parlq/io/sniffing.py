@@ -19,7 +19,7 @@ _LOOKED_AT = 1 << 16
 _ARRAY = rb"(?:\[\s*)++(?:[\]{\"0-9-]|(?:true|false|null)\b|$)"
 _DIRECTIVE = rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<"
 # Comments, a declaration and a document type may stand before the first element.
-# Atomic, as so many comments could be divided in any number of ways.
+# Atomic, as many comments could be divided in any number of ways.
 _REMARKS = rb"\s++|(?><!--.*?-->)|(?><\?.*?\?>)"
 _ROOT = rb"(?s)(?:" + _REMARKS + rb"|<!doctype[^>\[]*+>)*+<([^\s<>/!?&;\"'=]++)"
 _HTML = rb"(?s)(?:" + _REMARKS + rb")*+(?:<!doctype html|<html[\s>])"

@@ -1,4 +1,4 @@
-"""A process that is told to end removes what is half done first."""
+"""Removes unfinished files before a process that was asked to end does so."""
 
 from __future__ import annotations
 

@@ -260,7 +260,7 @@ def _shapes(file: str) -> Any:
 
 
 def _is_of_content(problem: Problem) -> bool:
-    """Whether a problem is one of a file that could be read; of others its style is no matter."""
+    """Whether a problem is one of a file that could be read; style is not checked otherwise."""
     return problem.rule[:3] != "PQ1" and problem.rule != "PQ301"
 
 
@@ -269,7 +269,7 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _capped(problems: list[Problem], most: int) -> list[Problem]:
-    """At most so many problems, the worst ones, in the order of the file."""
+    """At most `most` problems, the worst ones, in the order of the file."""
     if not most or len(problems) <= most:
         return problems
     ranked = sorted(range(len(problems)), key=lambda n: LEVELS.index(problems[n].severity))

@@ -1,4 +1,4 @@
-"""Puts right what can be put right safely, and shows what that would change."""
+"""Applies safe fixes, or shows what they would change."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from parlq.problems import Problem, visible
 
 #: Rules some of whose problems have an automatic fix.
 FIXABLE = frozenset({"PQ103", "PQ211", "PQ213", "PQ302", "PQ304", "PQ701", "PQ702", "PQ703"})
-#: Times that a file is judged anew, as a fix can bring to light what another problem hid, and seconds
-#: of processor time after which it is not judged anew.
+#: Times that a file is linted again, as a fix can reveal a problem that another one hid, and seconds
+#: of processor time after which it is not linted again.
 ROUNDS, SECONDS = 20, 20.0
 
 #: The format and the problems of a file; what is not reported is not fixed.
@@ -72,7 +72,7 @@ class Fixed(NamedTuple):
 
 
 def fixed(data: bytes, judged: Judged, limits: Limits = DEFAULT) -> Fixed:
-    """Make all safe fixes in a file; it is judged anew until there are none left, within bounds."""
+    """Make all safe fixes in a file; lint it again until there are none left, within bounds."""
     count = 0
     begun = time.process_time()
     for _ in range(ROUNDS):

@@ -43,7 +43,7 @@ def formatted(
 
     Args:
         data: Akoma Ntoso in the profile, or JSON.
-        format: `akn` or `json`; told from the name or the content otherwise.
+        format: `akn` or `json`; by default determined from the name or the content.
         file: name of the input, for problems.
         limits: bounds.
         migrate: bring JSON of an older schema version up to date.

@@ -9,7 +9,7 @@ from parlq.lint.discovery.skipped_files import Skips
 from parlq.lint.settings.settings import LEVELS, Settings
 from parlq.problems import Problem
 
-#: Rules whose findings mean that there was no input to judge.
+#: Rules whose findings mean that there was no input to lint.
 NO_INPUT = frozenset({"PQ100"})
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
@@ -22,11 +22,11 @@ class FileResult(NamedTuple):
         problems: those that are listed, in the order of the file.
         tally: how many there are of each rule and severity, those included that are not listed.
         suppressed: how many the file itself asks not to report.
-        failure: why parlq could not judge the file, though it may be a good one.
+        failure: why parlq could not lint the file, though it may be a good one.
         lines: lines of the file by number, if they are to be shown.
-        fixed: how many problems were put right, or would be.
+        fixed: how many problems were fixed, or would be.
         diff: what that changes, if it is to be shown.
-        skipped: why the file was not judged though it was found; empty otherwise.
+        skipped: why the file was not linted though it was found; empty otherwise.
         note: what else to print about the run over this file; empty for most.
     """
 
@@ -50,7 +50,7 @@ class FileResult(NamedTuple):
 def checked_at_all(
     results: Iterable[FileResult], settings: Settings, skips: Skips
 ) -> Iterator[FileResult]:
-    """The results of files that were judged; the others are counted.
+    """The results of files that were linted; the others are counted.
 
     Where there were others only, nothing has been checked, which is a problem of its own.
     """
@@ -77,14 +77,14 @@ class Summary:
     """What all results come to.
 
     Attributes:
-        files: how many files were judged.
+        files: how many files were linted.
         faulty: how many of them have a problem.
         severities: how many problems of each severity.
         rules: how many problems of each rule, and its severity.
         suppressed: how many the files themselves ask not to report.
-        fixed: how many problems were put right, or would be.
-        failures: how many files could not be judged.
-        skipped: how much was found and not judged.
+        fixed: how many problems were fixed, or would be.
+        failures: how many files could not be linted.
+        skipped: how many files were found and not linted.
     """
 
     __slots__ = (

@@ -1,4 +1,4 @@
-"""Signals to workers: when they hear them, and what they do then."""
+"""Signals to workers: when they handle them, and how."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parlq.io.termination import forget
 
 
 def start_deaf(start: Callable[[], None]) -> None:
-    """Start a process that signals wait for until it is ready to hear them (`hear`)."""
+    """Start a process that ignores interrupts until it calls `restore_interrupt`."""
     if not hasattr(signal, "pthread_sigmask"):
         start()
         return

@@ -17,14 +17,14 @@ from parlq.problems import ParlqError, Problem
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-#: Files that one process has judged before others, started for them, would have done their share.
+#: Files that one process has linted before others, started for them, would have done their share.
 _FEW = 256
 #: Files that a worker is given at a time.
 _CHUNK = 16
 #: Chunks for each worker that may be done before their turn comes.
 _AHEAD = 8
 
-_DIED = "the process that judged this file has died: out of memory, or a fault of a library"
+_DIED = "the process that linted this file has died: out of memory, or a fault of a library"
 
 #: The results of a chunk; None for a file with nothing to say of it.
 _Done = list[FileResult | None]
@@ -80,7 +80,7 @@ class _Worker:
         self.work: list[Found] = []
 
     def give(self, number: int, files: list[Found]) -> None:
-        """Give it a chunk to judge."""
+        """Give it a chunk to lint."""
         self.number, self.work = number, files
         with contextlib.suppress(ConnectionError):  # it has died, which `take` tells
             self.connection.send(files)
@@ -126,7 +126,7 @@ class _Team:
             self._workers.pop().dismiss()
 
     def results(self, files: Iterator[Found], jobs: int) -> Iterator[FileResult]:
-        """The results of all files, in their order, from so many workers."""
+        """The results of all files, in their order, from `jobs` workers."""
         from multiprocessing.connection import wait
 
         idle = [self._hire() for _ in range(jobs)]
@@ -162,7 +162,7 @@ class _Team:
                 shown += 1
 
     def _one_by_one(self, dead: _Worker) -> _Done:
-        """Judge the files of a worker that has died each in a process of its own."""
+        """Lint each file of a worker that has died in a process of its own."""
         self._workers.remove(dead)
         dead.dismiss()
         found: _Done = []
@@ -180,7 +180,7 @@ class _Team:
 
 
 def work(connection: Connection, settings: Settings, others: list[Connection]) -> None:
-    """The life of a worker: judge what comes, until nothing does."""
+    """The main loop of a worker: lint each chunk, until there are none left."""
     from parlq.lint.signals import hear
 
     hear()

@@ -1,4 +1,4 @@
-"""How two readings of one field are united: lists of facts, issues, files, annexes, headings."""
+"""How two readings of one field are merged: lists of facts, issues, files, attachments, headings."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _same_file(one: Manifestation, other: Manifestation) -> bool:
     return one.uri is not None and one.uri == other.uri
 
 
-def _same_annex(one: Any, other: Any) -> bool:
+def _same_attachment(one: Any, other: Any) -> bool:
     if one.language != other.language:
         return False
     if one.uri and other.uri:
@@ -174,7 +174,7 @@ _HOW: Final[dict[tuple[type | None, str], Callable[[Any, Any], United]]] = {
         )
     },
     (None, "publications"): _matched(_same_issue),
-    (None, "attachments"): _matched(_same_annex),
+    (None, "attachments"): _matched(_same_attachment),
     (None, "reference"): _reference,
     (None, "kind"): _kind,
     (LanguageVariant, "manifestations"): _FILES,

@@ -49,7 +49,7 @@ def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) ->
     that do not contradict each other give the same work in whatever order they come: their words
     for one thing are those of the document in an original language, else in English, else the first
     in protocol order. Of facts that contradict each other, the first is kept and both are reported;
-    of bodies that only their names tell apart, the one with a code, else the one with a URI.
+    of bodies that differ only in their names, the one with a code, else the one with a URI.
     The text of each language goes to its variant, and original or translation is set by the
     original languages of the work. Works keep the order of the documents.
 

@@ -26,7 +26,7 @@ class Merger:
 
     Readings that do not contradict each other give the same work in whatever order they come. Where
     two contradict each other, the one whose document comes first is kept; of two bodies that only
-    their names tell apart, the one that states more, in whatever order they come.
+    differ in their names, the one that states more, in whatever order they come.
     """
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -144,7 +144,7 @@ def _stating(stated: list[Stated], name: str) -> list[Stated]:
 
 def _folded(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Found]]:
     """One value of several, united one after the other."""
-    if is_list_of_facts(name):  # at once, as there may be very many
+    if is_list_of_facts(name):  # in one pass, as there may be very many
         return _all(found), []
     value, languages = found[0].value, found[0].languages
     doubtful = namesakes(each.value for each in found) if name == "authors" else frozenset()

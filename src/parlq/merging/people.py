@@ -1,6 +1,6 @@
 """Unites who is asked and who answers, as two sources state them of one work.
 
-What comes out is what some source states: nobody's name is put together from the words of two.
+Each merged name is one that some source states, never a combination of two sources.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def _is_body_of(one: Answerer, other: Answerer) -> bool:
 
 
 def _words(one: Answerer) -> frozenset[str]:
-    """The words of a name with its form of address, wherever a source puts that."""
+    """The words of a name and its form of address, wherever a source prints that."""
     return folded(f"{one.honorific or ''} {one.name or ''}")
 
 

@@ -9,7 +9,7 @@ import attrs
 from parlq.model import LanguageVariant, VariantRole
 from parlq.model.languages.language import protocol_key
 
-#: How early the words of a source come: those of an original language, English, others, none.
+#: The rank of a source's wording: an original language, English, others, none.
 Rank = tuple[int, tuple[int, str]]
 _ORIGINAL, _ENGLISH, _OTHER, _NONE = range(4)
 _LAST: Final[Rank] = (_NONE, (0, ""))

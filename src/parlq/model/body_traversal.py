@@ -91,7 +91,7 @@ def located(block: Any, *start: str | int) -> Iterator[tuple[tuple[str | int, ..
 
 
 def plain(body: Iterable[Any]) -> str:
-    """The words of blocks or inlines alone: blocks end in a line break, cells are parted by tabs."""
+    """The text of blocks or inlines: blocks end in a line break, tabs separate cells."""
     return "".join(_plain(body)).strip("\n")
 
 

@@ -50,7 +50,7 @@ class Event(Value):
         kind: what happened.
         date: the day, where known.
         code: the source's own code for it, verbatim; required when `kind` is `other`.
-        label: the words of the source.
+        label: the text of the source.
         institution: the body concerned, such as the one that a question was transferred to.
     """
 
@@ -155,7 +155,7 @@ def to_manifestations(value: Iterable[Manifestation]) -> tuple[Manifestation, ..
 
 @attrs.frozen(kw_only=True, repr=False)
 class Attachment(Value):
-    """An annex: a document of its own that belongs to a work.
+    """An attachment: a document of its own that belongs to a work.
 
     Attributes:
         reference: its reference, such as `E-000016/2022-ASW-ANN01`.

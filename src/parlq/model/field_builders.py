@@ -63,7 +63,7 @@ def _to_tag(value: object) -> object:
 
 
 def of_tag(*, optional: bool = False) -> Arguments:
-    """One BCP 47 language tag; any case is taken and the recommended one kept."""
+    """One BCP 47 language tag; any case is accepted and normalised to the recommended one."""
     metadata = {"is": "tag", "scalar": TAG, "optional": optional}
     return {"converter": _to_tag, "validator": _tag_check, "metadata": metadata}
 
@@ -215,7 +215,7 @@ def _flag_check(instance: object, attribute: Any, value: object) -> None:
 
 
 def flag() -> Any:
-    """Field of a bool, False unless said."""
+    """Field of a bool, False by default."""
     return attrs.field(default=False, validator=_flag_check, metadata={"is": "flag"})
 
 

@@ -86,7 +86,7 @@ class LanguageVariant(Value):
             f.refuse(self, fields.completeness, rule)
 
     def text(self) -> str:
-        """The words of the body alone, blocks parted by line breaks; empty without a body."""
+        """The text of the body alone, with line breaks between blocks; empty without a body."""
         return plain(self.body)
 
     @property

@@ -72,7 +72,7 @@ class Question(Work):
         events: what happened to it, in the source's order.
         publications: where it was printed.
         subjects: thesaurus terms.
-        attachments: annexes.
+        attachments: documents of their own that belong to the work.
         variants: its language versions, in protocol order, one a language.
         extensions: facts without a field.
     """

@@ -191,13 +191,13 @@ def manifestations() -> st.SearchStrategy[Manifestation]:
 
 
 def attachments() -> st.SearchStrategy[Attachment]:
-    """Return annexes, with at least one of reference, title, URI and files.
+    """Return attachments, with at least one of reference, title, URI and files.
 
     >>> from hypothesis import given
     >>> from parlq.testing import attachments
     >>> @given(attachments())
-    ... def test_files_come_as_a_tuple(annex):
-    ...     assert isinstance(annex.manifestations, tuple)
+    ... def test_files_come_as_a_tuple(attachment):
+    ...     assert isinstance(attachment.manifestations, tuple)
     """
     return _some(  # type: ignore[no-any-return]  # the strategy of `cls`
         Attachment,

@@ -16,7 +16,7 @@ __all__ = ["frbr_uris", "language_tags", "references"]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DIGITS = "0123456789"
 _WORD = _LETTERS + _LETTERS.upper() + _DIGITS + "-_éπ"
-_ANNEXES = st.integers(0, 99).map(lambda number: f"ANN{number:02}")
+_ATTACHMENTS = st.integers(0, 99).map(lambda number: f"ANN{number:02}")
 
 
 def _subtags(alphabet: str, low: int, high: int) -> st.SearchStrategy[str]:
@@ -26,7 +26,7 @@ def _subtags(alphabet: str, low: int, high: int) -> st.SearchStrategy[str]:
 def references() -> st.SearchStrategy[Reference]:
     """Return references of every shape: with and without letter, revision and suffix."""
     suffixes = st.one_of(
-        st.none(), st.just("ASW"), _ANNEXES, _ANNEXES.map(lambda annex: f"ASW-{annex}")
+        st.none(), st.just("ASW"), _ATTACHMENTS, _ATTACHMENTS.map(lambda suffix: f"ASW-{suffix}")
     )
     return st.builds(
         Reference,

@@ -34,7 +34,7 @@ class Dice:
         self._random = random.Random(seed).random  # noqa: S311 # documents, not secrets
 
     def chance(self, percent: float) -> bool:
-        """Say yes in so many of 100 cases."""
+        """Return True in `percent` of 100 cases."""
         return self._random() * 100 < percent
 
     def between(self, low: int, high: int) -> int:

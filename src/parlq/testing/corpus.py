@@ -57,7 +57,7 @@ _KINDS = (
     (1.2, ("O", QuestionKind.ORAL)),
     (0.1, ("G", QuestionKind.MAJOR_INTERPELLATION)),
 )
-#: Rule of Procedure by parliamentary term: of written questions, of others.
+#: Rule of Procedure by parliamentary term: of written questions, and of other ones.
 _RULES = {7: ("117", "115"), 8: ("130", "128"), 9: ("138", "136"), 10: ("144", "142")}
 #: First days of the terms after the seventh.
 _STARTS = ((10, dt.date(2024, 7, 16)), (9, dt.date(2019, 7, 2)), (8, dt.date(2014, 7, 1)))

@@ -1,4 +1,4 @@
-"""Edits that put right what JSON says in a wrong spelling, where only one thing can be meant."""
+"""Edits that fix misspelled values in JSON, where the fix is unambiguous."""
 
 from __future__ import annotations
 

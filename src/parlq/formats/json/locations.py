@@ -52,7 +52,7 @@ class Text:
     def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Line and column of the value at `path`, or of the innermost one on the way that is there.
 
-        Both are counted from 1, the column in characters. A key that stands twice is found where it
+        Both are counted from 1, the column in characters. A duplicate key is found where it
         stands last, which is the one at fault. With `key`, the place is that of the key.
         """
         at = start = _skip(self.text, 0)
@@ -153,7 +153,7 @@ class _Members(_Items):
 def _inside(text: str, at: int) -> _Items:
     """The members of an object or the items of an array; nothing for another value.
 
-    What they hold is passed over at the speed of the decoder.
+    Their content is skipped at the speed of the decoder.
     """
     opening = text[at : at + 1]
     found = _Members() if opening == "{" else _Items()

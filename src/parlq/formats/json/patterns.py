@@ -69,7 +69,7 @@ def _language_tag() -> str:
     return rf"^{length}(?:{irregular}|[xX](?:-{mark}{{1,8}})+|{regular}){_END}"
 
 
-#: A language tag as `parlq.model.languages.language.normal_tag` takes it, but for what stands twice in it.
+#: A language tag as `parlq.model.languages.language.normal_tag` takes it, except for duplicates.
 LANGUAGE_TAG: Final = _language_tag()
 
 

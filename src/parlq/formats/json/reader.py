@@ -107,7 +107,7 @@ def _fast(parsed: Any, raw: bytes) -> Document | None:
 
 
 def _is_whole(parsed: Any, raw: bytes) -> bool:
-    """Whether no key stands twice, and no text holds a character that XML cannot carry."""
+    """Whether no key is duplicated, and no text holds a character that XML cannot represent."""
     # What is written just as it was has lost nothing.
     plain = orjson.dumps(parsed, option=_LAYOUT if raw[1:2] == b"\n" else None)
     if plain != raw and _doubled_keys(parsed, raw):
@@ -140,7 +140,10 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
     value: Document | None = None
     whole = parsed
     try:
-        found += [(path, "PQ302", "this key stands twice") for path in _doubled_keys(parsed, raw)]
+        found += [
+            (path, "PQ302", "duplicate key; keep one of them")
+            for path in _doubled_keys(parsed, raw)
+        ]
         parsed, version_faults = versioned(parsed, migrate=migrate)
         found += version_faults
         kind = None

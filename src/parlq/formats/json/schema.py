@@ -44,10 +44,10 @@ SCHEMA_ID: Final = f"https://parlq.readthedocs.io/schemas/parlq-{SCHEMA_VERSION}
 UNSAID: Final[dict[str, str]] = {
     "encoding": "The text is JSON in UTF-8 (RFC 8259); no string holds an unpaired surrogate, "
     "and NaN and Infinity are no numbers.",
-    "doubled-keys": "A key stands only once in its object.",
+    "doubled-keys": "An object has no duplicate keys.",
     "whole-numbers": "A whole number has neither fraction nor exponent: 5, not 5.0 or 5e0.",
     "one-variant-a-language": "A work has at most one variant in each language.",
-    "language-tags": "In a language tag no variant and no extension stands twice, and no language "
+    "language-tags": "A language tag has no duplicate variant or extension, and no language appears "
     "twice among the original ones, whatever their case.",
     "nesting": f"A body nests its blocks and inlines at most {MAX_DEPTH} deep.",
     "size": "The text is not larger, nor its values nested deeper, than the limits of the reader.",
@@ -113,7 +113,7 @@ def _ref(name: str) -> Schema:
 
 
 def _by_type(table: dict[str, type]) -> Schema:
-    """One of several objects, told apart by `type` so that messages are about the one meant."""
+    """One of several objects, distinguished by `type` so that messages are about the right one."""
     return {
         "properties": {"type": {"enum": list(table)}},
         "allOf": [

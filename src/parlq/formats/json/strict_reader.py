@@ -1,4 +1,4 @@
-"""The strict cattrs converter: no coercion, no unknown keys, every error at once with its place."""
+"""The strict cattrs converter: no coercion, no unknown keys, all errors in one pass, located."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Scan:
 
     Args:
         settings: those of the run.
-        skipped: absolute paths of files that are passed over, such as reports.
+        skipped: absolute paths of files to skip, such as reports.
         skips: counts what is found and not given.
         excluded: whether an absolute path is left out; None when none is.
         others: whether files of other formats can be asked for, which `nothing` then says.

@@ -19,7 +19,7 @@ from parlq.problems import InputError
 
 #: Largest index in bytes; one of a million files is smaller.
 _LARGEST = 200_000_000
-#: Bytes of an entry before its hash; and what makes hashes of so many bytes.
+#: Bytes of an entry before its hash; and the hash function of each length.
 _HEAD, _HASHES = 40, {20: hashlib.sha1, 32: hashlib.sha256}
 _EXTENDED, _LENGTH, _FOLDER = 0x4000, 0x0FFF, 0o040000
 _BROKEN = (InputError, OSError, ValueError, IndexError, LookupError, OverflowError)

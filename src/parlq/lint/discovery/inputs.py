@@ -33,7 +33,7 @@ def found(
     Args:
         names: of files, folders and patterns.
         settings: those of the run.
-        skipped: absolute paths of files that are passed over in folders, such as reports.
+        skipped: absolute paths of files to skip in folders, such as reports.
         others: whether files of other formats can be asked for, which the problem then says.
         skips: counts what is found and not given.
     """
@@ -92,7 +92,7 @@ class _Walk:
         elif os.path.isdir(name):
             yield from self._scan.inside(folder_name(name))
         elif MAGIC.isdisjoint(name) or os.path.lexists(name):
-            yield name  # what is not there is told as a problem
+            yield name  # a missing file is reported as a problem
         else:
             yield from self._matching(name)
 

@@ -60,7 +60,7 @@ def opened(wanted: tuple[Target, ...], settings: Settings) -> Iterator[Reports]:
 
 @contextlib.contextmanager
 def _file(name: str) -> Iterator[BinaryIO]:
-    """A file that takes its place when all is well; only its own errors are told as its own."""
+    """A file that is replaced when all went well; only its own errors are reported as its own."""
     from parlq.io.replacing_files import replacing
 
     made = replacing(name)

@@ -34,7 +34,7 @@ class Paths:
         self._top = top()
 
     def of(self, name: str) -> str:
-        """The path from the top; the whole path of a file elsewhere, a name such as `<stdin>`."""
+        """The path relative to the root; the whole path of a file outside it, a name such as `<stdin>`."""
         return as_text(self._relative(name))
 
     def uri(self, name: str) -> str:

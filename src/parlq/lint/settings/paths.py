@@ -43,7 +43,7 @@ def plain_part(pattern: str) -> str:
 
 
 class Rewritable:
-    """Which files may be rewritten: those that no link has led to from elsewhere.
+    """Which files may be rewritten: those that were not reached by a link from outside.
 
     Args:
         named: files, folders and patterns that were named.

@@ -41,7 +41,7 @@ _ALIKE = str.maketrans("OILSB", "01158")
 
 
 def meant_rule(code: str) -> str:
-    """The end of a message about an unknown rule: what was probably meant, or where all are listed."""
+    """The end of a message about an unknown rule: the closest match, or where all are listed."""
     import difflib  # for those who err only
 
     if "-" in code and (close := difflib.get_close_matches(code[:80].lower(), BY_SLUG, 1)):
@@ -94,7 +94,7 @@ def selection(settings: Settings) -> Callable[[str], frozenset[str]] | None:
 
 
 def _chosen(rule: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    """Whether a rule is reported: what names it more closely has the say, and else `ignore`."""
+    """Whether a rule is reported: the more specific setting takes precedence, else `ignore`."""
     if rule in ASKED_FOR and not select:
         return False
     wanted = max((len(code) for code in select if rule.startswith(code)), default=0)

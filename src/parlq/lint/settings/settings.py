@@ -71,7 +71,7 @@ OPTIONS: dict[str, Option] = {
             ("strict", "lenient"),
         ),
         Option("schema", "text", "schema for XML: parlq, akn, or an XSD file", "parlq"),
-        Option("shapes", "text", "SHACL file that records in RDF are held against", None),
+        Option("shapes", "text", "SHACL file to validate records in RDF against", None),
         Option("migrate", "flag", "bring JSON of an older schema version up to date"),
         Option("max-size", "count", "largest input in bytes", None, (), 1, SIZE),
         Option("fail-level", "text", "least severity that fails", "error", LEVELS),
@@ -102,7 +102,7 @@ class Settings(NamedTuple):
         stdin_filename: name of standard input, for its format, patterns and problems.
         patterns_from: folder that `exclude`, `include` and `per_file_ignores` are relative to,
             by setting; the current folder where it is not named.
-        fix: whether to put right what can be put right safely.
+        fix: whether to apply safe fixes.
         diff: whether to show what that would change, and change nothing.
         raised: whether bounds other than `max_size` are lifted: it is from the command line.
         sources: whether to keep the lines of the input that problems are about.
@@ -161,7 +161,7 @@ def most_jobs() -> int:
 
 
 def meant(word: str, known: Any) -> str:
-    """The end of a message about an unknown word: what was probably meant, or nothing."""
+    """The end of a message about an unknown word: the closest known one, or nothing."""
     import difflib  # for those who err only
 
     near = difflib.get_close_matches(word, list(known), n=1)

@@ -47,7 +47,7 @@ def stated(instance: Any, *names: str) -> None:
 
 
 def trusted(cls: type[T]) -> Callable[..., T]:
-    """Return a builder of `cls` that checks and converts nothing, for values proven elsewhere.
+    """Return a builder of `cls` that checks and converts nothing, for values already validated.
 
     It takes the fields as keywords, or in order but with the required ones first; it knows the same
     defaults, but for those that depend on other fields. For valid arguments it gives a value equal

@@ -278,7 +278,7 @@ def is_known(tag: str) -> bool:
 
 def _refuse_twice(text: str, parts: list[str]) -> None:
     if len(set(parts)) != len(parts):
-        raise _refusal(text, "a variant or extension stands twice")
+        raise _refusal(text, "a variant or extension is duplicated")
 
 
 def _refusal(text: object, why: str) -> ModelError:

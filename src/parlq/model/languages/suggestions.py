@@ -76,7 +76,7 @@ def _names() -> dict[str, str]:
 
 
 def suggested(text: str) -> str | None:
-    """The code of the language that a text names or misspells; None where it is anybody's guess.
+    """The code of the language that a text names or misspells; None where there is no clear candidate.
 
     >>> suggested("Dutch"), suggested("cz")
     ('nl', 'cs')

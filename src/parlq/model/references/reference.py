@@ -28,7 +28,7 @@ _ELI_BASE = "https://data.europarl.europa.eu/eli/dl/doc/"
 
 @attrs.frozen(kw_only=True, order=True, repr=False)
 class Reference:
-    """The reference of one question, answer or annex: what its normal form says and no more.
+    """The reference of one question, answer or attachment, with only what its normal form states.
 
     The normal form, `str(reference)`, is letter, six digits, four-digit year, revision, suffix:
     `E-001670/2017`, `001649/1991`, `E-000044/2022/rev.1`, `E-000016/2022-ASW-ANN01`.
@@ -40,7 +40,7 @@ class Reference:
         letter: the type letter, one of A to Z; None on the numbers before 1994, which had none.
         number: 1 to 999999, counted anew each year.
         revision: 1 to 999 for a revised question; None for the first text.
-        suffix: `ASW` for an answer, `ASW-ANN01` for an annex to it, `ANN01` for an annex to the
+        suffix: `ASW` for an answer, `ASW-ANN01` for its attachment, `ANN01` for an attachment of the
             question; None for the question itself.
 
     Raises:
@@ -119,7 +119,7 @@ class Reference:
 
     @property
     def is_answer(self) -> bool:
-        """Whether this names an answer or an annex to one."""
+        """Whether this names an answer or an attachment of one."""
         return self.suffix is not None and self.suffix.startswith("ASW")
 
     @property
