@@ -16,8 +16,8 @@ import seeds
 
 from parlq.cli import main
 from parlq.formats import json
-from parlq.lint.engine import Judge
-from parlq.lint.settings.configuration import in_force, nearest, read
+from parlq.lint.engine import FileLinter
+from parlq.lint.settings.configuration import effective, nearest, read
 from parlq.lint.settings.patterns import Patterns
 from parlq.lint.settings.report_targets import targets as reports
 from parlq.lint.settings.settings import SettingsError
@@ -92,7 +92,7 @@ def configuration(data: bytes) -> None:
 
 
 def _use() -> None:
-    settings = in_force(nearest(), {}).settings
+    settings = effective(nearest(), {}).settings
     read(os.path.abspath("parlq.toml" if os.path.exists("parlq.toml") else "pyproject.toml"))
     if settings.schema not in {"parlq", "akn"} or settings.max_size is not None:
         settings = settings._replace(schema="parlq", max_size=None)
@@ -102,11 +102,11 @@ def _use() -> None:
         made.match(os.path.abspath("q.json"))
         made.match(LONG)
     try:
-        judge = Judge(settings)
+        linter = FileLinter(settings)
     except ParlqError:
         return
     for name in ("q.json", "bad.json", "q.xml"):
-        result = judge(name)
+        result = linter(name)
         assert result.failure is None, result.failure
 
 

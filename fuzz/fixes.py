@@ -10,7 +10,7 @@ import parlq
 from parlq import formats
 from parlq.formats import akn, json
 from parlq.limits import DEFAULT
-from parlq.lint.engine import Judge
+from parlq.lint.engine import FileLinter
 from parlq.lint.fixes import difference, edits, fixed
 from parlq.lint.formatting import formatted
 from parlq.lint.settings.settings import Settings
@@ -21,21 +21,21 @@ from parlq.problems import InputError, Problem
 UNREADABLE = frozenset({"PQ101", "PQ102", "PQ103", "PQ104", "PQ105", "PQ106", "PQ107"})
 
 
-def judged(data: bytes) -> tuple[str, list[Problem]]:
+def lint(data: bytes) -> tuple[str, list[Problem]]:
     """The format of a file, and the problems that the command finds in it."""
     name = "a.xml" if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" else "a.json"
-    found, problems, _ = Judge(Settings())._judged(data, name)  # noqa: SLF001 # what --fix goes by
+    found, problems, _ = FileLinter(Settings())._lint(data, name)  # noqa: SLF001 # what --fix goes by
     return found, problems
 
 
 def fixing(data: bytes) -> None:
     """Fixing comes to an end, and changes nothing that the document says."""
-    name, _ = judged(data)
-    after, count, _ = fixed(data, judged)
+    name, _ = lint(data)
+    after, count, _ = fixed(data, lint)
     assert bool(count) == (after != data), (count, data == after)
     assert bool(difference(data, after, "a.xml")) == (after != data)
     if count < 10:
-        assert not edits(after, judged(after)[1], name), "something is left to fix"
+        assert not edits(after, lint(after)[1], name), "something is left to fix"
     before = parlq.read(data, format=name)
     if not before.failed:
         again = parlq.read(after, format=name)

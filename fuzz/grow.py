@@ -42,7 +42,7 @@ def spent(sort: str, data: bytes, folder: Path) -> float:
     """Seconds of the processor that reading and validating take."""
     began = time.process_time()
     with suppress(AssertionError):
-        mutate.judge(sort, data, folder)
+        mutate.examine(sort, data, folder)
     return time.process_time() - began
 
 

@@ -135,7 +135,7 @@ def valid(files: int, seed: int) -> Iterator[tuple[str, bytes]]:
             yield sort, made.write(document)
 
 
-def judge(sort: str, data: bytes, folder: Path) -> str:
+def examine(sort: str, data: bytes, folder: Path) -> str:
     """Read and validate one file; `read` or `problems`, and an exception when it is neither."""
     made = SORTS[sort]
     made.check(data)
@@ -161,7 +161,7 @@ def run(files: int, seed: int, *, keep: Callable[[str, bytes], None] | None = No
             mutant = SORTS[sort].mutant(data, kind, chance, pool)
             began = time.process_time()
             try:
-                how = judge(sort, mutant, Path(name))
+                how = examine(sort, mutant, Path(name))
             except Exception:
                 how = "broken"
                 outcome.faults.append((f"{sort} {kind}", mutant, traceback.format_exc()))

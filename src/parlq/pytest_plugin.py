@@ -82,12 +82,12 @@ class ParlqItem(pytest.Item):
 
     def runtest(self) -> None:
         """Fail when `parlq validate` would."""
-        from parlq.lint.engine import Judge
+        from parlq.lint.engine import FileLinter
         from parlq.lint.results import CLEAN, Summary
         from parlq.problems import visible
 
         settings = _settings(self.config)
-        result = Judge(settings)(os.path.relpath(self.path))
+        result = FileLinter(settings)(os.path.relpath(self.path))
         summary = Summary(settings)
         summary.add(result)
         if summary.code != CLEAN:
@@ -117,7 +117,7 @@ _SETTINGS = pytest.StashKey[Any]()
 def _settings(config: pytest.Config) -> Any:
     """The settings of the configuration nearest to that of pytest; read once a run."""
     if _SETTINGS not in config.stash:
-        from parlq.lint.settings.configuration import in_force, nearest
+        from parlq.lint.settings.configuration import effective, nearest
 
-        config.stash[_SETTINGS] = in_force(nearest(str(config.rootpath)), {}).settings
+        config.stash[_SETTINGS] = effective(nearest(str(config.rootpath)), {}).settings
     return config.stash[_SETTINGS]

@@ -73,10 +73,10 @@ def validate(
             options=options,
         )
     reading = read(source, format=format, strict=strict, file=file, limits=limits, **options)
-    return judge(reading)
+    return validate_reading(reading)
 
 
-def judge(reading: Reading) -> list[Problem]:
+def validate_reading(reading: Reading) -> list[Problem]:
     """The problems of a reading, and those that its value has under the rules about the model."""
     problems = list(reading.problems)
     if reading.value is not None:
@@ -118,14 +118,14 @@ def _under(
         name = file or (None if isinstance(source, bytes) else str(_name(source)))
         if formats.find(format, name, data).name != "akn":
             reading = read(data, format=format, strict=strict, file=name, limits=limits, **options)
-            return judge(reading)
+            return validate_reading(reading)
         problems = akn.schema_problems(data, schema, file=name, limits=limits)
     except InputError as error:
         return list(error.problems)
     if problems:
         return problems
     reading = akn.read(data, file=name, limits=limits)
-    return [] if reading.failed else judge(reading)
+    return [] if reading.failed else validate_reading(reading)
 
 
 def _shaped(

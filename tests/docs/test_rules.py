@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from parlq.lint.engine import Judge
+from parlq.lint.engine import FileLinter
 from parlq.lint.fixes import FIXABLE
 from parlq.lint.settings.settings import Settings
 from parlq.rules import RULES
@@ -94,7 +94,7 @@ def _found(text: str, file: str) -> dict[str, str]:
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
     try:
-        problems = Judge(Settings(max_problems=0))(str(path)).problems
+        problems = FileLinter(Settings(max_problems=0))(str(path)).problems
     finally:
         shutil.rmtree(folder)
     return {problem.rule: problem.severity for problem in problems}

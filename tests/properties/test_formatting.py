@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import parlq
 from parlq.formats.akn.xml.token_index import tokens
-from parlq.lint.engine import Judge
+from parlq.lint.engine import FileLinter
 from parlq.lint.fixes import fixed
 from parlq.lint.formatting import formatted
 from parlq.lint.settings.settings import Settings
@@ -71,13 +71,13 @@ def test_fixes_of_style_leave_the_value(document, format, mark, last, data):
     pairs = data.draw(st.sets(st.integers(0, len(lines) - 2), max_size=5))
     bad = b"\n".join(line + b"\r" * (n in pairs) for n, line in enumerate(lines))
     bad = (b"\xef\xbb\xbf" if mark else b"") + (bad if last else bad.rstrip(b"\r\n"))
-    judge = Judge(Settings(max_problems=0, select=("PQ701", "PQ702", "PQ703")))
+    linter = FileLinter(Settings(max_problems=0, select=("PQ701", "PQ702", "PQ703")))
 
-    def judged(now):
-        return judge._judged(now, f"a.{'xml' if format == 'akn' else 'json'}")[:2]
+    def lint(now):
+        return linter._lint(now, f"a.{'xml' if format == 'akn' else 'json'}")[:2]
 
-    after, _, stopped = fixed(bad, judged)
+    after, _, stopped = fixed(bad, lint)
     assert not stopped
     assert parlq.loads(bad) == parlq.loads(after) == document
-    assert set() == {p.rule for p in judged(after)[1]} & {"PQ701", "PQ702", "PQ703"}
-    assert (after, 0, "") == fixed(after, judged)
+    assert set() == {p.rule for p in lint(after)[1]} & {"PQ701", "PQ702", "PQ703"}
+    assert (after, 0, "") == fixed(after, lint)

@@ -32,8 +32,8 @@ def unknown_languages(work: Subject) -> Iterator[Finding]:
 def _unknown(tag: str | None, *path: str | int) -> Iterator[Finding]:
     if tag is not None and not is_known(tag):
         primary = tag.partition("-")[0]
-        meant = suggestion(primary)
-        advice = "" if meant is None else f'; did you mean "{meant}{tag[len(primary) :]}"?'
+        code = suggestion(primary)
+        advice = "" if code is None else f'; did you mean "{code}{tag[len(primary) :]}"?'
         yield Finding("PQ420", path, f"{tag!r} begins with no code of ISO 639-1{advice}")
 
 

@@ -34,7 +34,7 @@ def _run(given: list[str]) -> int:
     # Start-up makes next to no garbage; to look for it as often as usual takes a tenth of it.
     gc.set_threshold(100_000, 20, 20)
     if given[:1] == ["validate"] and given[1:] and not any(a.startswith("-") for a in given[1:]):
-        # Paths alone need no parser of arguments, which takes longer to make than to judge a file.
+        # Paths alone need no parser of arguments, which takes longer to make than to lint a file.
         from parlq.cli.validate import validate_plainly
 
         return validate_plainly(given[1:])

@@ -104,10 +104,10 @@ def parsed(arguments: list[str], wanted: str | None) -> argparse.Namespace:
 
 def _meant(unknown: list[str], command: argparse.ArgumentParser) -> str:
     """The end of a message about unknown arguments: what the first option among them may mean."""
-    from parlq.lint.settings.settings import meant
+    from parlq.lint.settings.settings import closest
 
     names = [name for action in command._actions for name in action.option_strings]  # noqa: SLF001 # as below
-    return next((meant(each.partition("=")[0], names) for each in unknown if each[:1] == "-"), "")
+    return next((closest(each.partition("=")[0], names) for each in unknown if each[:1] == "-"), "")
 
 
 def help_of(name: str | None) -> str:
@@ -121,9 +121,9 @@ def help_of(name: str | None) -> str:
         return top.format_help()
     choices = _commands(top).choices
     if name not in choices:
-        from parlq.lint.settings.settings import meant
+        from parlq.lint.settings.settings import closest
 
-        raise UsageError(f"unknown command {name!r}{meant(name, choices)}")
+        raise UsageError(f"unknown command {name!r}{closest(name, choices)}")
     text: str = choices[name].format_help()
     return text
 

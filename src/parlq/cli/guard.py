@@ -10,7 +10,7 @@ from collections.abc import Callable
 from parlq.problems import InputError, ParlqError, Problem, Severity, shorten, visible, visible_text
 
 DONE, FAULT, USAGE = 0, 1, 2
-#: Rules whose findings mean that there was no input to judge.
+#: Rules whose findings mean that there was no input to lint.
 _NO_INPUT = {"PQ100"}
 #: Longest message of an error that is printed, in characters.
 _LONGEST = 2000

@@ -40,13 +40,11 @@ class Parser(argparse.ArgumentParser):
         super().error(shorten(visible(message), _LONGEST))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Refuse an unknown choice, and name the one that was probably meant."""
+        """Refuse an unknown choice, and name the closest one."""
         if action.choices is None or value in action.choices:
             return
-        from parlq.lint.settings.settings import meant  # for those who err only
+        from parlq.lint.settings.settings import closest  # for those who err only
 
         known = [str(choice) for choice in action.choices]
-        message = (
-            f"invalid choice: {value!r}{meant(str(value), known)} (choose from {', '.join(known)})"
-        )
+        message = f"invalid choice: {value!r}{closest(str(value), known)} (choose from {', '.join(known)})"
         raise argparse.ArgumentError(action, message)

@@ -11,8 +11,8 @@ from parlq.cli.guard import UsageError, guarded, say, tell
 from parlq.lint.settings.configuration import (
     ARGUMENTS,
     Configuration,
-    InForce,
-    in_force,
+    Effective,
+    effective,
     nearest,
     read,
 )
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LISTS = ("select", "ignore")
 
 
-def settings_of(arguments: Namespace) -> InForce:
+def settings_of(arguments: Namespace) -> Effective:
     """The settings in force, from parsed arguments and the configuration.
 
     Raises:
@@ -56,11 +56,11 @@ def settings_of(arguments: Namespace) -> InForce:
         for pattern, rules in stated["per-file-ignores"]:
             table.setdefault(pattern, []).extend(rules)
         stated["per-file-ignores"] = table
-    return in_force(configuration, stated, given.get("stdin_filename"))
+    return effective(configuration, stated, given.get("stdin_filename"))
 
 
 def validate(arguments: Namespace) -> int:
-    """Judge files and report, as arguments say; returns the exit code."""
+    """Lint files and report, as arguments say; returns the exit code."""
     settings = settings_of(arguments).settings
     if arguments.fix or arguments.diff:
         settings = settings._replace(fix=arguments.fix, diff=arguments.diff)
@@ -69,22 +69,22 @@ def validate(arguments: Namespace) -> int:
 
         message = "name at least one file, folder or pattern; - for standard input"
         raise UsageError(message, usage=usage_of("validate"))
-    return judge_all(settings)
+    return lint_all(settings)
 
 
 def validate_plainly(paths: list[str]) -> int:
     """The same for paths alone."""
-    return guarded(lambda: judge_all(in_force(nearest(), {"paths": paths}).settings))
+    return guarded(lambda: lint_all(effective(nearest(), {"paths": paths}).settings))
 
 
-def judge_all(settings: Settings) -> int:
-    """Judge files and report; returns the exit code."""
+def lint_all(settings: Settings) -> int:
+    """Lint files and report; returns the exit code."""
     from parlq.lint.discovery.inputs import found
     from parlq.lint.discovery.skipped_files import Skips
     from parlq.lint.reports import opened
     from parlq.lint.results import Summary, checked_at_all
     from parlq.lint.settings.report_targets import targets
-    from parlq.lint.workers import judged
+    from parlq.lint.workers import lint_files
 
     if settings.fix and "-" in settings.paths:
         raise SettingsError("--fix changes files, and standard input is none; try --diff")
@@ -97,8 +97,8 @@ def judge_all(settings: Settings) -> int:
     summary = Summary(settings)
     skips = Skips()
     files = found(settings.paths, settings, passed, skips=skips)
-    with contextlib.closing(judged(files, settings)) as judging:
-        results = checked_at_all(judging, settings, skips)
+    with contextlib.closing(lint_files(files, settings)) as linting:
+        results = checked_at_all(linting, settings, skips)
         result = next(results, None)  # settings that do not work show before a report has begun
         with opened(wanted, settings) as reports:
             reports.begin()

@@ -88,7 +88,7 @@ def _zipped(data: bytes) -> str | None:
     for mark, what in _IN_ZIP:
         if mark in data:
             return what
-    # A Word file, or what passes for one, is for its reader to judge.
+    # A Word file, or what looks like one, is for its reader to validate.
     return None if any(part in data for part in _IN_WORD) else "a ZIP archive"
 
 

@@ -1,4 +1,4 @@
-"""Judges one file: read once, validated, filtered, capped."""
+"""Lints one file: read once, validated, filtered, capped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from parlq.lint.results import FileResult
 from parlq.lint.settings.paths import Rewritable
 from parlq.lint.settings.settings import LEVELS, Settings, SettingsError
 from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem
-from parlq.validation import judge, prepare, validate
+from parlq.validation import prepare, validate, validate_reading
 
 #: Name of standard input in problems, unless another is given.
 STDIN_NAME = "<stdin>"
@@ -28,11 +28,11 @@ _ASKED_FOR = frozenset({"PQ703", "PQ704"})
 _NONE: frozenset[str] = frozenset()
 
 
-class Judge:
-    """Judges files under the same settings.
+class FileLinter:
+    """Lints files under the same settings.
 
     Raises:
-        ParlqError: when it is made: settings that nothing can be judged under.
+        ParlqError: when it is made: invalid settings.
     """
 
     __slots__ = ("_hidden", "_limits", "_rewritable", "_settings", "_shapes", "_strict")
@@ -66,7 +66,7 @@ class Judge:
             data = self._data(one, name)
             if self._settings.fix or self._settings.diff:
                 return self._fixed(one, name, data)
-            _, problems, suppressed = self._judged(data, name)
+            _, problems, suppressed = self._lint(data, name)
         except InputError as error:
             if self._is_skipped(one, data, error.problems):
                 return FileResult(name, skipped=FOREIGN)
@@ -106,7 +106,7 @@ class Judge:
             raise InputError((self._limits.too_large(name),))
         return data
 
-    def _judged(self, data: bytes, name: str) -> tuple[str, list[Problem], int]:
+    def _lint(self, data: bytes, name: str) -> tuple[str, list[Problem], int]:
         """The format of a file, the problems to be reported, and how many it asks to pass over."""
         settings = self._settings
         made = formats.find(settings.source, name, data)
@@ -134,7 +134,9 @@ class Judge:
         settings = self._settings
         if settings.schema == "parlq" and self._shapes is None:
             strict = made.strict if self._strict is None else self._strict
-            return judge(made.read(data, strict=strict, file=name, limits=self._limits, **options))
+            return validate_reading(
+                made.read(data, strict=strict, file=name, limits=self._limits, **options)
+            )
         return validate(
             data,
             schema=settings.schema,
@@ -203,16 +205,16 @@ class Judge:
         """The result of one file after its safe fixes, or with what they would change."""
         from parlq.lint.fixes import difference, fixed
 
-        if isinstance(one, InFolder) and self._is_skipped(one, data, self._judged(data, name)[1]):
+        if isinstance(one, InFolder) and self._is_skipped(one, data, self._lint(data, name)[1]):
             return FileResult(name, skipped=FOREIGN)
         fix = self._settings.fix
-        after, count, stopped = fixed(data, lambda now: self._judged(now, name)[:2], self._limits)
+        after, count, stopped = fixed(data, lambda now: self._lint(now, name)[:2], self._limits)
         if fix and after != data:
             if why := self._rewritable.fault(one):
                 return FileResult(name, failure=f"not fixed: {why}")
             if read_bytes(one, self._limits) != data:
                 return FileResult(
-                    name, failure="the file has changed while it was judged; not fixed"
+                    name, failure="the file has changed while it was linted; not fixed"
                 )
             try:
                 write_bytes(one, after)
@@ -220,7 +222,7 @@ class Judge:
                 why = (error.strerror or str(error)).lower()
                 return FileResult(name, failure=f"cannot be written: {why}")
             data = after
-        _, problems, suppressed = self._judged(data, name)
+        _, problems, suppressed = self._lint(data, name)
         result = self._result(name, problems, data, suppressed)
         if not fix and after != data:
             result = result._replace(diff=difference(data, after, name))

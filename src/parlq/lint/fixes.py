@@ -20,7 +20,7 @@ FIXABLE = frozenset({"PQ103", "PQ211", "PQ213", "PQ302", "PQ304", "PQ701", "PQ70
 ROUNDS, SECONDS = 20, 20.0
 
 #: The format and the problems of a file; what is not reported is not fixed.
-Judged = Callable[[bytes], tuple[str, Sequence[Problem]]]
+Lint = Callable[[bytes], tuple[str, Sequence[Problem]]]
 
 
 def edits(
@@ -71,12 +71,12 @@ class Fixed(NamedTuple):
     stopped: str = ""
 
 
-def fixed(data: bytes, judged: Judged, limits: Limits = DEFAULT) -> Fixed:
+def fixed(data: bytes, lint: Lint, limits: Limits = DEFAULT) -> Fixed:
     """Make all safe fixes in a file; lint it again until there are none left, within bounds."""
     count = 0
     begun = time.process_time()
     for _ in range(ROUNDS):
-        name, problems = judged(data)
+        name, problems = lint(data)
         made = edits(data, problems, name, limits)
         if not made:
             return Fixed(data, count)

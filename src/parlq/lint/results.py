@@ -155,5 +155,5 @@ class Summary:
         if self.fixed:
             parts.append(f"{self.fixed} {'to be fixed' if self._settings.diff else 'fixed'}")
         if self.failures:
-            parts.append(f"{self.failures} not judged")
+            parts.append(f"{self.failures} not checked")
         return "; ".join(parts)

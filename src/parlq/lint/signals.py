@@ -8,8 +8,8 @@ from collections.abc import Callable
 from parlq.io.termination import forget
 
 
-def start_deaf(start: Callable[[], None]) -> None:
-    """Start a process that ignores interrupts until it calls `restore_interrupt`."""
+def start_with_signals_blocked(start: Callable[[], None]) -> None:
+    """Start a process with signals blocked until it calls `set_worker_signals`."""
     if not hasattr(signal, "pthread_sigmask"):
         start()
         return
@@ -20,8 +20,8 @@ def start_deaf(start: Callable[[], None]) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def hear() -> None:
-    """In a worker: interruption is for the one who gave the work; the end is the end."""
+def set_worker_signals() -> None:
+    """In a worker: ignore interrupts, which the main process handles, and end on SIGTERM."""
     forget()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

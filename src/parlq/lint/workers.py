@@ -30,28 +30,28 @@ _DIED = "the process that linted this file has died: out of memory, or a fault o
 _Done = list[FileResult | None]
 
 
-def judged(files: Iterable[Found], settings: Settings) -> Generator[FileResult, None, None]:
+def lint_files(files: Iterable[Found], settings: Settings) -> Generator[FileResult, None, None]:
     """The results of all files, in their order, whatever the number of workers.
 
     Raises:
-        ParlqError: as `parlq.lint.engine.Judge`.
+        ParlqError: as `parlq.lint.engine.FileLinter`.
     """
     rest = iter(files)
     jobs = settings.jobs or processors()
     first = list(islice(rest, _FEW)) if jobs > 1 else []
     if jobs == 1 or len(first) < _FEW or STDIN in settings.paths:
-        from parlq.lint.engine import Judge
+        from parlq.lint.engine import FileLinter
 
-        yield from map(Judge(settings), chain(first, rest))
+        yield from map(FileLinter(settings), chain(first, rest))
         return
     from parlq.io.termination import ending_in_order
 
     with ending_in_order():
-        team = _Team(settings)
+        pool = _Pool(settings)
         try:
-            yield from team.results(chain(first, rest), jobs)
+            yield from pool.results(chain(first, rest), jobs)
         finally:
-            team.dismiss()
+            pool.stop()
 
 
 def _name(one: Found) -> str:
@@ -64,7 +64,7 @@ class _Worker:
     __slots__ = ("connection", "number", "process", "work")
 
     def __init__(self, context: Any, settings: Settings, others: list[_Worker]) -> None:
-        from parlq.lint.signals import start_deaf
+        from parlq.lint.signals import start_with_signals_blocked
 
         self.connection, theirs = context.Pipe()
         # A forked child has our ends of all pipes, and would not see them close when we die.
@@ -74,7 +74,7 @@ class _Worker:
             else []
         )
         self.process = context.Process(target=work, args=(theirs, settings, ours), daemon=True)
-        start_deaf(self.process.start)
+        start_with_signals_blocked(self.process.start)
         theirs.close()
         self.number = -1
         self.work: list[Found] = []
@@ -96,14 +96,14 @@ class _Worker:
         assert isinstance(done, list)  # noqa: S101 # what `work` sends
         return done
 
-    def dismiss(self) -> None:
+    def stop(self) -> None:
         """End it."""
         self.connection.close()
         self.process.terminate()
         self.process.join()
 
 
-class _Team:
+class _Pool:
     """Worker processes that share the files."""
 
     def __init__(self, settings: Settings) -> None:
@@ -115,21 +115,21 @@ class _Team:
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()  # a forked child would write it again
 
-    def _hire(self) -> _Worker:
+    def _start_worker(self) -> _Worker:
         worker = _Worker(self._context, self._settings, self._workers)
         self._workers.append(worker)
         return worker
 
-    def dismiss(self) -> None:
+    def stop(self) -> None:
         """End all workers, whatever they do."""
         while self._workers:
-            self._workers.pop().dismiss()
+            self._workers.pop().stop()
 
     def results(self, files: Iterator[Found], jobs: int) -> Iterator[FileResult]:
         """The results of all files, in their order, from `jobs` workers."""
         from multiprocessing.connection import wait
 
-        idle = [self._hire() for _ in range(jobs)]
+        idle = [self._start_worker() for _ in range(jobs)]
         busy: dict[Any, _Worker] = {}
         done: dict[int, tuple[list[Found], _Done]] = {}
         given = shown = 0
@@ -153,7 +153,7 @@ class _Team:
                     found = worker.take()
                 except EOFError:
                     found = self._one_by_one(worker)
-                    worker = self._hire()
+                    worker = self._start_worker()
                 done[number] = (chunk, found)
                 idle.append(worker)
             while shown in done:
@@ -164,10 +164,10 @@ class _Team:
     def _one_by_one(self, dead: _Worker) -> _Done:
         """Lint each file of a worker that has died in a process of its own."""
         self._workers.remove(dead)
-        dead.dismiss()
+        dead.stop()
         found: _Done = []
         for one in dead.work:
-            worker = self._hire()
+            worker = self._start_worker()
             try:
                 worker.give(0, [one])
                 found += worker.take()
@@ -175,28 +175,28 @@ class _Team:
                 found.append(FileResult(_name(one), failure=_DIED))
             finally:
                 self._workers.remove(worker)
-                worker.dismiss()
+                worker.stop()
         return found
 
 
 def work(connection: Connection, settings: Settings, others: list[Connection]) -> None:
     """The main loop of a worker: lint each chunk, until there are none left."""
-    from parlq.lint.signals import hear
+    from parlq.lint.signals import set_worker_signals
 
-    hear()
+    set_worker_signals()
     for other in others:
         other.close()
-    from parlq.lint.engine import Judge
+    from parlq.lint.engine import FileLinter
 
     try:
         try:
-            judge = Judge(settings)
+            linter = FileLinter(settings)
         except ParlqError as error:
             connection.recv()
             connection.send(str(error))  # an error of its own class may not come through
             return
         while True:
-            results = [judge(one) for one in connection.recv()]
+            results = [linter(one) for one in connection.recv()]
             connection.send(
                 [None if result == FileResult(result.file) else result for result in results]
             )

@@ -237,8 +237,8 @@ def _enum_check(instance: object, attribute: Any, value: object) -> None:
         import difflib  # for those who err only
 
         near = difflib.get_close_matches(value, list(kind), n=1) if isinstance(value, str) else []
-        meant = f"; did you mean {near[0].value!r}?" if near else ""
-        message = f"must be one of {', '.join(kind)}, not {shown(value)}{meant}"
+        hint = f"; did you mean {near[0].value!r}?" if near else ""
+        message = f"must be one of {', '.join(kind)}, not {shown(value)}{hint}"
         refuse(instance, attribute, message)
 
 

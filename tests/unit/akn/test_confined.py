@@ -9,7 +9,7 @@ import pytest
 
 import parlq
 from parlq.formats.akn.schemas import bounded_validation
-from parlq.lint.engine import Judge
+from parlq.lint.engine import FileLinter
 from parlq.lint.settings.settings import Settings
 from parlq.problems import SchemaError
 
@@ -191,15 +191,15 @@ def test_the_validator_goes_on(tmp_path):
     (tmp_path / "long.xml").write_bytes(SLOW[1])
     (tmp_path / "bad.xml").write_bytes(b'<note xmlns="urn:x:moot"><p>x</p></note>')
     settings = Settings(paths=(str(tmp_path),), schema=str(tmp_path / "own.xsd"), source="akn")
-    judge = Judge(settings)
+    linter = FileLinter(settings)
     rules = [
-        [each.rule for each in judge(str(tmp_path / name)).problems]
+        [each.rule for each in linter(str(tmp_path / name)).problems]
         for name in ("long.xml", "bad.xml")
     ]
     assert [["PQ104"], ["PQ205"]] == rules
     (tmp_path / "own2.xsd").write_text(ATTACKS["optional"])
     with pytest.raises(SchemaError, match="compiling it takes more than 3 seconds"):
-        Judge(Settings(paths=(str(tmp_path),), schema=str(tmp_path / "own2.xsd")))
+        FileLinter(Settings(paths=(str(tmp_path),), schema=str(tmp_path / "own2.xsd")))
 
 
 PLAIN = note(sequence('<xs:element name="p" type="xs:int" maxOccurs="unbounded"/>'))

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from parlq.io import resources
-from parlq.lint.settings.configuration import Configuration, in_force, nearest, read
+from parlq.lint.settings.configuration import Configuration, effective, nearest, read
 from parlq.lint.settings.configuration_schema import schema
 from parlq.lint.settings.settings import OPTIONS, Settings, SettingsError
 from parlq.lint.settings.values import checked
@@ -23,7 +23,7 @@ def folder(tmp_path, monkeypatch):
 
 def test_without_a_file_there_is_no_configuration(folder):
     """Nothing upward says anything: the defaults hold."""
-    force = in_force(nearest(), {})
+    force = effective(nearest(), {})
     assert (Settings(), {"default"}) == (force.settings, set(force.origins.values()))
 
 
@@ -121,7 +121,7 @@ def test_a_folder_in_its_place_is_a_mistake(folder):
 def test_arguments_go_before_the_file(folder):
     """The command line has the say, then the file, then the default; each says where it is from."""
     file = str(folder / "parlq.toml")
-    found = in_force(Configuration(file, {"quiet": True, "jobs": 3}), {"jobs": 5})
+    found = effective(Configuration(file, {"quiet": True, "jobs": 3}), {"jobs": 5})
     assert (True, 5, "error") == (
         found.settings.quiet,
         found.settings.jobs,
@@ -153,7 +153,7 @@ def test_what_does_not_exist_is_told_with_its_file(folder, text, message):
     """A rule, a report or a format that is none is told with the file and the key that name it."""
     (folder / "parlq.toml").write_text(text)
     with pytest.raises(SettingsError, match=re.escape(f"parlq.toml: {message}")):
-        in_force(nearest(), {})
+        effective(nearest(), {})
 
 
 def test_a_byte_order_mark_is_passed_over(folder):
@@ -171,7 +171,7 @@ def test_files_in_it_are_relative_to_it(folder, monkeypatch):
     inner = folder / "a"
     inner.mkdir()
     monkeypatch.chdir(inner)
-    settings = in_force(nearest(), {}).settings
+    settings = effective(nearest(), {}).settings
     up = os.pardir + os.sep
     assert ((f"{up}data",), f"{up}house.xsd", ("text", f"json:{up}out.json")) == (
         settings.paths,

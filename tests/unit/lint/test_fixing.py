@@ -8,7 +8,7 @@ import parlq
 from parlq.cli import main
 from parlq.io.edits import Edit, applied, chosen
 from parlq.lint import fixes
-from parlq.lint.engine import Judge
+from parlq.lint.engine import FileLinter
 from parlq.lint.fixes import FIXABLE, ROUNDS, difference, edits
 from parlq.lint.settings.settings import Settings
 from parlq.model import Answer, LanguageVariant, Note, NoteRef, Paragraph, Reference
@@ -63,7 +63,7 @@ def run(folder, name, data, **settings):
     path = folder / name
     path.write_bytes(data)
     select = tuple(rule for rule in RULES if rule != "PQ704")
-    result = Judge(Settings(**{"select": select, **settings}))(str(path))
+    result = FileLinter(Settings(**{"select": select, **settings}))(str(path))
     assert result.failure is None
     return result, path.read_bytes()
 
@@ -130,8 +130,8 @@ def test_many_references_take_two_rounds(tmp_path):
     after, data = run(tmp_path, "a.xml", spoiled, fix=True)
     assert (good, 59, "") == (data, after.fixed, after.note)
     hidden = spoiled.replace(b"</akomaNtoso>", b"<!-- parlq: ignore PQ401 --></akomaNtoso>")
-    judge = Judge(Settings())
-    name, problems = judge._judged(hidden, "a.xml")[:2]
+    linter = FileLinter(Settings())
+    name, problems = linter._lint(hidden, "a.xml")[:2]
     assert 1 == len(edits(hidden, problems, name))
 
 
@@ -203,7 +203,7 @@ def test_a_file_that_cannot_be_written_stays(tmp_path):
     path.chmod(0o444)
     tmp_path.chmod(0o555)
     try:
-        result = Judge(Settings(fix=True, select=("PQ7",)))(str(path))
+        result = FileLinter(Settings(fix=True, select=("PQ7",)))(str(path))
     finally:
         tmp_path.chmod(0o755)
     if result.failure is None:

@@ -9,7 +9,7 @@ import pytest
 
 from parlq.cli import main
 from parlq.lint.settings import bounded_toml
-from parlq.lint.settings.configuration import Configuration, in_force, nearest, read
+from parlq.lint.settings.configuration import Configuration, effective, nearest, read
 from parlq.lint.settings.settings import SettingsError, most_jobs
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links and pipes as POSIX has them")
@@ -33,7 +33,7 @@ def folder(tmp_path, monkeypatch):
 def refusal(table):
     """The message of a configuration in the current folder that says this."""
     with pytest.raises(SettingsError) as caught:
-        in_force(Configuration(os.path.abspath("parlq.toml"), table), {})
+        effective(Configuration(os.path.abspath("parlq.toml"), table), {})
     return str(caught.value)
 
 
@@ -123,15 +123,15 @@ def test_what_lies_inside_is_taken(folder):
         "schema": "link.xsd" if os.name == "posix" else "data/house.xsd",
         "shapes": "./data/shapes.ttl",
     }
-    settings = in_force(Configuration(str(folder / "parlq.toml"), table), {}).settings
+    settings = effective(Configuration(str(folder / "parlq.toml"), table), {}).settings
     assert ("data", f"data{os.sep}**{os.sep}*.xml", "-", "..data") == settings.paths
-    assert "akn" == in_force(Configuration("parlq.toml", {"schema": "akn"}), {}).settings.schema
+    assert "akn" == effective(Configuration("parlq.toml", {"schema": "akn"}), {}).settings.schema
 
 
 def test_the_command_line_may_name_anything(folder):
     """What the user says is no matter of the configuration."""
     stated = {"report": ["json:../out.json"], "schema": "../house.xsd", "paths": ["../others"]}
-    settings = in_force(Configuration(), stated).settings
+    settings = effective(Configuration(), stated).settings
     assert (("json:../out.json",), ("../others",)) == (settings.reports, settings.paths)
 
 
@@ -258,7 +258,7 @@ def test_hostile_files_are_refused_soon(folder, name, project):
         assert Configuration() == nearest()
         return
     with pytest.raises(SettingsError) as caught:
-        in_force(nearest(), {})
+        effective(nearest(), {})
     assert (1, True) == (len(str(caught.value).splitlines()), len(str(caught.value)) < 1500)
 
 
@@ -352,9 +352,9 @@ def test_workers_are_bounded(folder, capsys):
 
 def test_a_configuration_does_not_lift_other_bounds(folder):
     """A size from a file is a size; on the command line it lifts the bounds on depth and number, too."""
-    found = in_force(Configuration("parlq.toml", {"max-size": 1000}), {})
+    found = effective(Configuration("parlq.toml", {"max-size": 1000}), {})
     assert (1000, False) == (found.settings.max_size, found.settings.raised)
-    stated = in_force(Configuration("parlq.toml", {"max-size": 1000}), {"max-size": 2000})
+    stated = effective(Configuration("parlq.toml", {"max-size": 1000}), {"max-size": 2000})
     assert (2000, True) == (stated.settings.max_size, stated.settings.raised)
 
 

@@ -33,7 +33,7 @@ def folder(tmp_path, monkeypatch):
 def results(*paths, **settings):
     """The results of all files."""
     made = Settings(paths=paths, **settings)
-    return list(workers.judged(found(paths, made), made))
+    return list(workers.lint_files(found(paths, made), made))
 
 
 def test_results_are_the_same_whatever_the_number_of_workers(folder):
@@ -55,7 +55,7 @@ def test_lines_of_the_source_come_along(folder):
 def test_stopping_early_leaves_no_worker(folder):
     """Who does not want the other results gets rid of the workers."""
     made = Settings(paths=(".",), jobs=2)
-    generator = workers.judged(found((".",), made), made)
+    generator = workers.lint_files(found((".",), made), made)
     next(generator)
     assert 2 == len(multiprocessing.active_children())
     generator.close()
@@ -77,33 +77,33 @@ def test_settings_that_do_not_work_are_told_by_workers(folder):
 )
 def test_a_worker_that_dies_costs_one_file(folder, monkeypatch):
     """The file that kills its worker is told; all others are judged, once each."""
-    judge = engine.Judge.__call__
+    linter = engine.FileLinter.__call__
 
     def deadly(self, one):
         if one == DEADLY:
             os.kill(os.getpid(), signal.SIGKILL)
-        return judge(self, one)
+        return linter(self, one)
 
     expected = results(".", jobs=1)
     (folder / DEADLY).write_bytes(b"x")
-    monkeypatch.setattr(engine.Judge, "__call__", deadly)
+    monkeypatch.setattr(engine.FileLinter, "__call__", deadly)
     found_now = results(".", jobs=2)
     (dead,) = [result for result in found_now if result.file == DEADLY]
-    assert "the process that judged this file has died" in dead.failure
+    assert "the process that linted this file has died" in dead.failure
     assert expected == [result for result in found_now if result.file != DEADLY]
     assert [] == multiprocessing.active_children()
 
 
 def test_a_fault_of_parlq_costs_one_file(folder, monkeypatch):
     """An exception that nobody expects is told in one line with the file's name, and asks for a report."""
-    judge = engine.judge
+    validate_reading = engine.validate_reading
 
     def faulty(reading):
         if reading.file == "003.json":
             raise RuntimeError("boom\nbang")
-        return judge(reading)
+        return validate_reading(reading)
 
-    monkeypatch.setattr(engine, "judge", faulty)
+    monkeypatch.setattr(engine, "validate_reading", faulty)
     found_now = results(".", jobs=1)
     assert [("003.json", True)] == [
         (r.file, "please report it (RuntimeError: boom bang)" in r.failure)
@@ -117,13 +117,13 @@ def test_a_fault_of_parlq_costs_one_file(folder, monkeypatch):
 
 def test_the_worst_problems_are_listed(folder):
     """Of more problems than are listed the errors come first, in the order of the file."""
-    judge = engine.Judge(Settings(max_problems=2))
+    linter = engine.FileLinter(Settings(max_problems=2))
     severities = ("warning", "error", "info", "error", "warning")
     problems = [
         Problem(rule="PQ401", severity=parlq.Severity(severity), message=str(n))
         for n, severity in enumerate(severities)
     ]
-    result = judge._result("a.xml", problems, b"")
+    result = linter._result("a.xml", problems, b"")
     assert (["1", "3"], 3) == ([p.message for p in result.problems], result.unlisted)
-    everything = engine.Judge(Settings(max_problems=0))._result("a.xml", problems, b"")
+    everything = engine.FileLinter(Settings(max_problems=0))._result("a.xml", problems, b"")
     assert (tuple(problems), 0) == (everything.problems, everything.unlisted)

@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class JUnit:
-    """One suite a file, so that each can be written when its file has been judged.
+    """One suite a file, so that each can be written when its file has been linted.
 
     What fails is a failure; problems below that level are the output of a test that passes.
     """

@@ -28,7 +28,7 @@ class Configuration(NamedTuple):
     values: dict[str, Any] = {}  # noqa: RUF012 # never changed
 
 
-class InForce(NamedTuple):
+class Effective(NamedTuple):
     """Settings, and where each comes from.
 
     Attributes:
@@ -157,9 +157,9 @@ def _value(name: str, configuration: Configuration, folder: str) -> Any:
     return value
 
 
-def in_force(
+def effective(
     configuration: Configuration, arguments: dict[str, Any], stdin_filename: str | None = None
-) -> InForce:
+) -> Effective:
     """The settings that arguments and configuration come to; arguments go before.
 
     Args:
@@ -192,4 +192,4 @@ def in_force(
     values["stdin_filename"] = stdin_filename
     values["raised"] = origins["max-size"] == ARGUMENTS
     values["patterns_from"] = tuple(folders)
-    return InForce(Settings(**values), origins)
+    return Effective(Settings(**values), origins)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parlq.io.devices import descriptor_of
 from parlq.lint.settings.paths import is_git, is_inside
-from parlq.lint.settings.settings import Settings, SettingsError, meant
+from parlq.lint.settings.settings import Settings, SettingsError, closest
 
 #: Each format: its module and class, imported when it is asked for.
 FORMATS = {
@@ -54,7 +54,7 @@ def targets(settings: Settings) -> tuple[Target, ...]:
         name, to_file, file = stated.partition(":")
         if name not in FORMATS:
             known = ", ".join(FORMATS)
-            raise SettingsError(f"there is no report {name!r}{meant(name, FORMATS)} ({known})")
+            raise SettingsError(f"there is no report {name!r}{closest(name, FORMATS)} ({known})")
         if to_file and not file:
             raise SettingsError(f"the report {stated!r} names no file; {name} alone is printed")
         target = Target(name, file if file not in {"", "-"} else None)

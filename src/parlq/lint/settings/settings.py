@@ -160,7 +160,7 @@ def most_jobs() -> int:
     return max(32, 4 * processors())
 
 
-def meant(word: str, known: Any) -> str:
+def closest(word: str, known: Any) -> str:
     """The end of a message about an unknown word: the closest known one, or nothing."""
     import difflib  # for those who err only
 
