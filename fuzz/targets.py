@@ -194,7 +194,7 @@ def _record(format: Any, data: bytes, **options: Any) -> None:
 
 
 def _doubt(*_: object) -> None:
-    raise exact_records.Doubt
+    raise exact_records.NotCanonical
 
 
 def read_jsonld(data: bytes) -> None:

@@ -11,7 +11,7 @@ SIZE = 100 * 1024 * 1024
 
 #: Most tags or values in an input unless the limits are raised: each takes some 150 bytes of memory
 #: however short it is. A hundred megabytes of questions and answers have half as many.
-PIECES = 5_000_000
+MAX_NODES = 5_000_000
 
 #: Most attributes of one XML element, declarations of namespaces included.
 ATTRIBUTES = 256
@@ -29,7 +29,7 @@ class Limits:
     Attributes:
         size: largest input in bytes.
         raised: lift the other bounds, too: 10 MB for one text and 256 levels of elements in XML,
-            `PIECES` tags or values, and the bounds on attributes, names and namespaces.
+            `MAX_NODES` tags or values, and the bounds on attributes, names and namespaces.
     """
 
     size: int = SIZE
@@ -42,13 +42,13 @@ class Limits:
 
     def too_many(self, data: bytes, *marks: bytes) -> bool:
         """Whether one of the `marks` that begin or part pieces stands in data too often."""
-        if self.raised or len(data) <= PIECES:
+        if self.raised or len(data) <= MAX_NODES:
             return False
-        return sum(data.count(mark) for mark in marks) > PIECES * len(marks)
+        return sum(data.count(mark) for mark in marks) > MAX_NODES * len(marks)
 
     def too_full(self, file: str | None) -> Problem:
-        """The problem of an input with more than `PIECES` tags or values."""
-        message = f"the input has more than {PIECES} tags or values; raise the limits to read it"
+        """The problem of an input with more than `MAX_NODES` tags or values."""
+        message = f"the input has more than {MAX_NODES} tags or values; raise the limits to read it"
         return Problem(rule="PQ104", message=message, file=file)
 
 

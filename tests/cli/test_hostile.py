@@ -271,7 +271,7 @@ def test_one_gigabyte_of_one_text(folder, capsys):
 )
 def test_very_many_pieces(folder, capsys, monkeypatch, name, start, piece, end):
     """A file of more pieces than the limit is refused before they are parsed."""
-    monkeypatch.setattr(limits, "PIECES", 1000)
+    monkeypatch.setattr(limits, "MAX_NODES", 1000)
     (folder / name).write_bytes(start + piece * 2000 + end)
     judged(folder, capsys, name, "PQ104", None, 1)
 

@@ -152,7 +152,7 @@ def test_no_part_is_guessed_without_its_whole(start):
 )
 def test_bounds_are_those_of_the_tree(content, bounded, monkeypatch):
     """A text or a number of tags that the tree refuses is left to it, unless the limits are raised."""
-    monkeypatch.setattr("parlq.limits.PIECES", 5_000)
+    monkeypatch.setattr("parlq.limits.MAX_NODES", 5_000)
     work = Question(variants=(LanguageVariant(language="en", body=content),))
     data = akn.dumps(work)
     assert work == fast.value(data, Limits(raised=True))

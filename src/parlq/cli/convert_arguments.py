@@ -188,7 +188,7 @@ def _reading(command: argparse.ArgumentParser, *, writes: bool = True) -> None:
     command.add_argument(
         "--from",
         metavar="FORMAT",
-        dest="source",
+        dest="input_format",
         help="format to read; default: by the extension of the file, or its content",
     )
     strictness = command.add_mutually_exclusive_group()

@@ -48,7 +48,7 @@ class _Run:
             data = self._standard_input(file) if name == STDIN else read_bytes(name, self._limits)
             made = formatted(
                 data,
-                format=self._settings.source,
+                format=self._settings.input_format,
                 file=file,
                 limits=self._limits,
                 migrate=self._settings.migrate,

@@ -46,7 +46,7 @@ def read_input(name: str, options: Options) -> Input:
     try:
         reading = read(
             data,
-            format=options.source,
+            format=options.input_format,
             strict=options.strict,
             file=file,
             limits=options.limits,

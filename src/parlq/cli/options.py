@@ -14,7 +14,7 @@ class Options:
     """How inputs are read, whatever the command.
 
     Attributes:
-        source: name of the format to read, None to tell it.
+        input_format: name of the format to read; None to detect it.
         strict: as asked for; None leaves it to the format.
         limits: bounds.
         migrate: whether to bring JSON up to date.
@@ -22,7 +22,7 @@ class Options:
         source_url: address that a page was saved from.
     """
 
-    source: str | None = None
+    input_format: str | None = None
     strict: bool | None = None
     limits: Limits = DEFAULT
     migrate: bool = False
@@ -34,7 +34,7 @@ def options_of(arguments: Namespace) -> Options:
     """The options that all commands share, from parsed arguments."""
     size = arguments.max_size
     return Options(
-        source=arguments.source,
+        input_format=arguments.input_format,
         strict=True if arguments.strict else False if arguments.lenient else None,
         limits=DEFAULT if size is None else Limits(size=size, raised=True),
         migrate=arguments.migrate,

@@ -48,8 +48,8 @@ class FileLinter:
         size = settings.max_size
         self._limits = DEFAULT if size is None else Limits(size=size, raised=settings.raised)
         self._rewritable = Rewritable(settings.paths)
-        if settings.source is not None:
-            formats.get(settings.source)
+        if settings.input_format is not None:
+            formats.get(settings.input_format)
         if settings.schema != "parlq":
             prepare(settings.schema, self._limits)
         self._shapes = _shapes(settings.shapes) if settings.shapes is not None else None
@@ -109,7 +109,7 @@ class FileLinter:
     def _lint(self, data: bytes, name: str) -> tuple[str, list[Problem], int]:
         """The format of a file, the problems to be reported, and how many it asks to pass over."""
         settings = self._settings
-        made = formats.find(settings.source, name, data)
+        made = formats.find(settings.input_format, name, data)
         options: dict[str, Any] = {}
         if settings.migrate and "migrate" in made.options:
             options["migrate"] = True

@@ -325,7 +325,7 @@ def test_bounds(data, piece):
 
 def test_the_number_of_fields_is_bounded(monkeypatch):
     """All rows together have a bound that the limits lift; row by row there is none."""
-    monkeypatch.setattr("parlq.formats.ep.records.csv.format.PIECES", 5)
+    monkeypatch.setattr("parlq.formats.ep.records.csv.format.MAX_NODES", 5)
     data = "document_identifier,document_date\n" + "E-9-2022-990001,2022-01-05\n" * 3
     assert ["PQ104"] == rules(csvfile.read(data))
     assert [] == rules(csvfile.read(data, limits=parlq.Limits(raised=True)))

@@ -33,14 +33,14 @@ from parlq.problems import ModelError
 _MINUTE, _FARTHEST = dt.timedelta(minutes=1), dt.timedelta(hours=14)
 
 
-class Doubt(Exception):  # noqa: N818 # it is no error: the strict reader may find nothing wrong
+class NotCanonical(Exception):  # noqa: N818 # it is no error: the strict reader may find nothing wrong
     """Something is not as expected; the strict reader says what."""
 
 
 def inlines(value: Any) -> tuple[Any, ...]:
     """Inlines: strings and typed objects."""
     if type(value) is not list:
-        raise Doubt
+        raise NotCanonical
     if len(value) == 1 and type(value[0]) is str and value[0]:
         return (value[0],)
     out: list[Any] = []
@@ -48,7 +48,7 @@ def inlines(value: Any) -> tuple[Any, ...]:
     for item in value:
         if type(item) is str:
             if last_is_text or not item:
-                raise Doubt
+                raise NotCanonical
             out.append(item)
             last_is_text = True
         else:
@@ -60,14 +60,14 @@ def inlines(value: Any) -> tuple[Any, ...]:
 def blocks(value: Any) -> tuple[Any, ...]:
     """Blocks: typed objects."""
     if type(value) is not list:
-        raise Doubt
+        raise NotCanonical
     return _blocks(value, _BLOCKS)
 
 
 def item_blocks(value: Any) -> tuple[Any, ...]:
     """Blocks of a list item: paragraphs and lists."""
     if type(value) is not list:
-        raise Doubt
+        raise NotCanonical
     return _blocks(value, _ITEM_BLOCKS)
 
 
@@ -89,20 +89,20 @@ def _blocks(value: list[Any], readers: dict[str, Callable[[Any], Any]]) -> tuple
 def texts(value: Any) -> tuple[str, ...]:
     """A list of strings that are not empty."""
     if type(value) is not list:
-        raise Doubt
+        raise NotCanonical
     for item in value:
         if type(item) is not str or not item:
-            raise Doubt
+            raise NotCanonical
     return tuple(value)
 
 
 def tags(value: Any) -> tuple[str, ...]:
     """A list of different BCP 47 tags."""
     if type(value) is not list:
-        raise Doubt
+        raise NotCanonical
     made = tuple([parsing.tag(item) for item in value])
     if len(set(made)) < len(made):
-        raise Doubt
+        raise NotCanonical
     return made
 
 
@@ -111,24 +111,24 @@ def instant(value: Any) -> dt.datetime:
     moment, lost = parsing.timestamp(value)
     offset = moment.utcoffset()
     if lost or offset is None or offset % _MINUTE or abs(offset) > _FARTHEST:
-        raise Doubt
+        raise NotCanonical
     return moment
 
 
 def years(value: Any) -> tuple[int, ...]:
     """A list of years."""
     if type(value) is not list:
-        raise Doubt
+        raise NotCanonical
     for item in value:
         if type(item) is not int or not 1900 <= item <= 2199:
-            raise Doubt
+            raise NotCanonical
     return tuple(value)
 
 
 def names(value: Any) -> tuple[Reference | Identifier, ...]:
     """References as strings, identifiers as objects."""
     if type(value) is not list:
-        raise Doubt
+        raise NotCanonical
     read = READERS[Identifier]
     return tuple([parsing.reference(item) if type(item) is str else read(item) for item in value])
 
@@ -136,7 +136,7 @@ def names(value: Any) -> tuple[Reference | Identifier, ...]:
 def variants(value: Any) -> tuple[LanguageVariant, ...]:
     """Variants, each in a language of its own, put into protocol order."""
     if type(value) is not list:
-        raise Doubt
+        raise NotCanonical
     read, known = READERS[LanguageVariant], parsing.known_variant
     found: list[LanguageVariant] = []
     places: list[tuple[int, str]] = []
@@ -146,7 +146,7 @@ def variants(value: Any) -> tuple[LanguageVariant, ...]:
         places.append(protocol_key(variant.language))
     order = sorted(set(places))
     if len(order) < len(places):
-        raise Doubt
+        raise NotCanonical
     if order != places:
         found.sort()
     return tuple(found)
@@ -174,8 +174,8 @@ def _lines(field: Field, space: dict[str, Any]) -> list[str]:
     if holds == "text":
         scalar = metadata["scalar"]
         if scalar is VALUE:
-            return ["if type(v) is not str: raise Doubt"]
-        lines = ["if type(v) is not str or not v: raise Doubt"]
+            return ["if type(v) is not str: raise NotCanonical"]
+        lines = ["if type(v) is not str or not v: raise NotCanonical"]
         if scalar is not TEXT:
             space[f"scalar_{field.name}"] = scalar
             lines.append(f"v = parse_scalar(scalar_{field.name}, v)")
@@ -183,10 +183,10 @@ def _lines(field: Field, space: dict[str, Any]) -> list[str]:
     if holds in {"tag", "day", "instant"}:
         return [f"v = parse_{holds}(v)"]
     if holds == "flag":
-        return ["if type(v) is not bool: raise Doubt"]
+        return ["if type(v) is not bool: raise NotCanonical"]
     if holds == "number":
         low, high = metadata["range"]
-        return [f"if type(v) is not int or not {low} <= v <= {high}: raise Doubt"]
+        return [f"if type(v) is not int or not {low} <= v <= {high}: raise NotCanonical"]
     if holds in {"choice", "completeness"}:
         space[f"members_{field.name}"] = {member.value: member for member in metadata["enum"]}
         return [f"v = members_{field.name}[v]"]
@@ -204,17 +204,17 @@ def _lines(field: Field, space: dict[str, Any]) -> list[str]:
     elif set(metadata["types"]) == {Reference, Identifier}:
         lines = ["v = to_names(v)"]
     elif field.name == "body":
-        lines = ["v = to_blocks(v)", "if too_deep(v): raise Doubt"]
+        lines = ["v = to_blocks(v)", "if too_deep(v): raise NotCanonical"]
     else:
         (kind,) = metadata["types"]
         space[f"read_{field.name}"] = READERS[kind]
         lines = [
-            "if type(v) is not list: raise Doubt",
+            "if type(v) is not list: raise NotCanonical",
             f"if len(v) == 1: v = (read_{field.name}(v[0]),)",  # as most are
             f"else: v = tuple([read_{field.name}(item) for item in v])",
         ]
     if metadata.get("least"):
-        lines.append("if not v: raise Doubt")
+        lines.append("if not v: raise NotCanonical")
     return lines
 
 
@@ -226,7 +226,7 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
     space: dict[str, Any] = {
         **{f"to_{f.__name__}": f for f in _ARRAYS},
         "too_deep": too_deep,
-        "Doubt": Doubt,
+        "NotCanonical": NotCanonical,
         "parse_scalar": parsing.scalar,
         "parse_tag": parsing.tag,
         "parse_day": parsing.day,
@@ -236,9 +236,9 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
         "full": model.Completeness.FULL,
         "absent": model.Completeness.ABSENT,
     }
-    lines = ["if type(d) is not dict: raise Doubt"]
+    lines = ["if type(d) is not dict: raise NotCanonical"]
     if kind in DOCUMENTS.values():  # inside a dossier nobody else has looked at the type
-        lines.append(f'if d["type"] != "{TYPE_NAMES[kind]}": raise Doubt')
+        lines.append(f'if d["type"] != "{TYPE_NAMES[kind]}": raise NotCanonical')
     arguments = []
     for field in fields_of(kind):
         name = field.name
@@ -255,15 +255,15 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
         lines += [f'if "{name}" not in d: {name} = {default}', "else:"]
         lines += [f"    {line}" for line in found]
     if kind is LanguageVariant:
-        lines.append("if (completeness is absent) is bool(body): raise Doubt")
+        lines.append("if (completeness is absent) is bool(body): raise NotCanonical")
     if kind in STATED:
-        lines.append(f"if not ({' or '.join(STATED[kind])}): raise Doubt")
+        lines.append(f"if not ({' or '.join(STATED[kind])}): raise NotCanonical")
     if any(field.name in {"kind_code", "code"} for field in fields_of(kind)) and any(
         field.name == "kind" for field in fields_of(kind)
     ):
         code = "code" if kind is model.Event else "kind_code"
-        lines.append(f'if {code} is None and kind == "other": raise Doubt')
-    lines.append("if n != len(d): raise Doubt")
+        lines.append(f'if {code} is None and kind == "other": raise NotCanonical')
+    lines.append("if n != len(d): raise NotCanonical")
     # The trusted builder takes required fields first; every value here has them first in order too.
     call = ", ".join(_in_call_order(kind, arguments))
     usual = 1 if kind in TYPE_NAMES else 0
@@ -290,4 +290,4 @@ _BLOCKS.update({name: READERS[kind] for name, kind in BLOCKS.items()})
 _ITEM_BLOCKS.update({name: _BLOCKS[name] for name in ("paragraph", "list")})
 
 #: What an unexpected shape raises, here or in the functions that parse single values.
-DOUBTS = (Doubt, ModelError, KeyError, TypeError, AttributeError, RecursionError)
+FALLBACK_ERRORS = (NotCanonical, ModelError, KeyError, TypeError, AttributeError, RecursionError)

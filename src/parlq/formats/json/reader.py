@@ -101,7 +101,7 @@ def _fast(parsed: Any, raw: bytes) -> Document | None:
         build = fast_reader.READERS[DOCUMENTS[parsed["type"]]]
         # Keys that are no fields: its type, the version, and perhaps the schema.
         value: Document = build(parsed, 2 + (type(parsed.get(SCHEMA_KEY)) is str))
-    except fast_reader.DOUBTS:
+    except fast_reader.FALLBACK_ERRORS:
         return None
     return value if _is_whole(parsed, raw) else None
 

@@ -28,7 +28,12 @@ def is_skipped(name: str, data: bytes, problems: Sequence[Problem], settings: Se
         problems: what was found in it.
         settings: those of the run.
     """
-    if settings.no_ignore or settings.source not in {None, "json"} or not data or not problems:
+    if (
+        settings.no_ignore
+        or settings.input_format not in {None, "json"}
+        or not data
+        or not problems
+    ):
         return False
     is_json = isinstance(name, InFolder) and name.lower().endswith(".json")
     return is_json and is_foreign(data, problems)

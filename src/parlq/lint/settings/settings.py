@@ -41,7 +41,7 @@ class Option(NamedTuple):
 
 
 #: Settings whose names are words of Python, or are said more than once.
-_FIELDS = {"from": "source", "report": "reports"}
+_FIELDS = {"from": "input_format", "report": "reports"}
 #: Most reports, most texts of another setting, and longest text, in a configuration.
 MOST_REPORTS, MOST_TEXTS, LONGEST_TEXT = 20, 1000, 1000
 #: Most characters of all patterns of a setting together, as each file is compared with each pattern.
@@ -116,7 +116,7 @@ class Settings(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    source: str | None = None
+    input_format: str | None = None
     profile: str | None = None
     schema: str = "parlq"
     shapes: str | None = None

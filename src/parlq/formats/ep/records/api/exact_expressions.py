@@ -41,21 +41,21 @@ _forbidden = re.compile(f"[{FORBIDDEN}]").search
 _variant, _file = trusted(LanguageVariant), trusted(Manifestation)
 
 
-class Doubt(Exception):  # noqa: N818 # it is no error: the general reader may find nothing wrong
+class NotCanonical(Exception):  # noqa: N818 # it is no error: the general reader may find nothing wrong
     """Something is not exactly as the API writes it."""
 
 
-def need(holds: object) -> None:
-    """Raise `Doubt` unless something holds."""
+def require(holds: object) -> None:
+    """Raise `NotCanonical` unless something holds."""
     if not holds:
-        raise Doubt
+        raise NotCanonical
 
 
 def _instant(text: str) -> dt.datetime:
     moment = _moment(text)
     # As long as one with an offset and without fractions; offsets go up to 14 hours.
     if len(text) != 25 or moment.isoformat() != text or text[20:] > "14:00":
-        raise Doubt
+        raise NotCanonical
     return moment
 
 
@@ -81,11 +81,11 @@ def _files(nodes: Any, expression: str) -> tuple[Manifestation, ...]:
             "byteSize": str(count),
         }
         if node != expected or not 0 <= count < _LARGEST:
-            raise Doubt
+            raise NotCanonical
         # The files of an expression mostly have addresses of one stem, and are of one instant.
         if stem is None or address != stem + suffix:
             if not _ADDRESS(address):
-                raise Doubt
+                raise NotCanonical
             stem = address.removesuffix(suffix)
         if moment is None or issued != last:
             last, moment = issued, _instant(issued)
@@ -100,7 +100,7 @@ def _files(nodes: Any, expression: str) -> tuple[Manifestation, ...]:
             )
         )
     if len(made) > 1 and len({file.uri for file in made}) < len(made):
-        raise Doubt
+        raise NotCanonical
     return tuple(made)
 
 
@@ -124,31 +124,31 @@ def variants(
             or not text
             or _forbidden(text)
         ):
-            raise Doubt
+            raise NotCanonical
         heading: tuple[str, ...] = ()
         if len(expression) == 6:
             alternative = expression["title_alternative"]
             line = alternative[tag]
             # A line break would be written back as a hyphen.
             if len(alternative) != 1 or not line or _forbidden(line) or "<br/>" in line:
-                raise Doubt
+                raise NotCanonical
             read[tag] = said = alternative_title.read(line)
             heading = said.lines
             if said.names is None:
-                raise Doubt
+                raise NotCanonical
         elif len(expression) != 5:
-            raise Doubt
+            raise NotCanonical
         files = _files(nodes, identifier)
         if not files:
-            raise Doubt
+            raise NotCanonical
         made[tag] = _made(tag, text, blank, heading, files)
     if not made:
-        raise Doubt
+        raise NotCanonical
     if len(whole) > len(made):
         for tag, text in whole.items():
             if tag not in made:
                 if tag not in _PLACES or not text or _forbidden(text):
-                    raise Doubt
+                    raise NotCanonical
                 made[tag] = _made(tag, text, blank, (), ())
     if len(made) == 1:
         return tuple(made.values()), read

@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from parlq.formats.ep.records.api.exact_expressions import Doubt, need
+from parlq.formats.ep.records.api.exact_expressions import NotCanonical, require
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node
 from parlq.formats.ep.records.reading import unmapped_statements
 from parlq.formats.ep.records.vocabulary.institutions import body, participation_code, uri_for
@@ -39,7 +39,7 @@ def _answering(short: str) -> tuple[str, Institution]:
 def _body(short: str, *, answers: bool) -> tuple[str, Institution]:
     """A body, which must be in the table."""
     found = body(BASE + short)
-    need(found.code is not None and short == _usual(found.code, answers=answers))
+    require(found.code is not None and short == _usual(found.code, answers=answers))
     return participation_code(BASE + short), found
 
 
@@ -68,19 +68,19 @@ def parties(
         if role == _AUTHOR:
             (who,) = part["had_participant_person"]
             if bodies or not _PERSON(who):
-                raise Doubt
+                raise NotCanonical
             persons.append(who)
             code = who[7:]
         else:
             (who,) = part["had_participant_organization"]
             code, institution = _asked(who)
             if role != _ADDRESSEE or institution in bodies:
-                raise Doubt
+                raise NotCanonical
             bodies.append(institution)
         if own != begin + code or len(part) != 4 or kind != "Participation":
-            raise Doubt
+            raise NotCanonical
     if not bodies or len(set(persons)) != len(persons):
-        raise Doubt
+        raise NotCanonical
     return persons, tuple(bodies), extensions
 
 
@@ -94,5 +94,5 @@ def answering(node: Node, identifier: str) -> tuple[Institution, tuple[Extension
         or len(part) != 4
         or part["had_participant_organization"] != [creator]
     ):
-        raise Doubt
+        raise NotCanonical
     return institution, extensions

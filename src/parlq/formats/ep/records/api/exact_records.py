@@ -2,7 +2,7 @@
 
 A record states each fact several times; this module checks that these statements agree. A record
 that passes is read in one pass and states nothing that the model has no field for. On anything
-unexpected it raises `Doubt` (or a lookup error), and the general reader takes over. A test checks
+unexpected it raises `NotCanonical` (or a lookup error), and the general reader takes over. A test checks
 that both readers give the same values.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from operator import itemgetter
 
-from parlq.formats.ep.records.api.exact_expressions import TAGS, Doubt, need
+from parlq.formats.ep.records.api.exact_expressions import TAGS, NotCanonical, require
 from parlq.formats.ep.records.api.exact_expressions import variants as variants_of
 from parlq.formats.ep.records.api.exact_parties import answering, parties
 from parlq.formats.ep.records.nodes.identifiers import ELI, PE
@@ -34,7 +34,7 @@ from parlq.model.fields.scalars import TEXT, UNKNOWN_DATE
 from parlq.model.references import portal
 
 #: What a record that is not as expected brings about.
-DOUBTS = (Doubt, KeyError, IndexError, TypeError, ValueError, AttributeError)
+FALLBACK_ERRORS = (NotCanonical, KeyError, IndexError, TypeError, ValueError, AttributeError)
 
 _NAMES = TERMS[Shape.API_V2]
 _QUESTIONS = {
@@ -62,7 +62,7 @@ def _named(identifier: str) -> tuple[Reference, int]:
     """The reference and the term of an identifier that is spelled as nearly all are."""
     known = portal.plain(identifier)
     if known is None:
-        raise Doubt
+        raise NotCanonical
     return known
 
 
@@ -85,7 +85,7 @@ def _day(node: Node, identifier: str, reference: Reference, term: int) -> dt.dat
         or day[7] != "-"  # a week's day is as long
         or date == UNKNOWN_DATE
     ):
-        raise Doubt
+        raise NotCanonical
     return date
 
 
@@ -93,7 +93,7 @@ def question(node: Node, context: Context) -> Question:
     """The question of a record, without the answers nested in it.
 
     Raises:
-        Doubt: or another of `DOUBTS`, the record is for the general reader.
+        NotCanonical: or another of `FALLBACK_ERRORS`, the record is for the general reader.
     """
     identifier, own = node["identifier"], node["id"]
     reference, term = _named(identifier)
@@ -101,26 +101,26 @@ def question(node: Node, context: Context) -> Question:
     variants, read = variants_of(node, own, None)
     title = read["en"] if "en" in read else next(iter(read.values()), None)
     if title is None or not title.names or title.behalf is not None or title.reference is None:
-        raise Doubt
+        raise NotCanonical
     if reference.suffix is not None:
-        raise Doubt
+        raise NotCanonical
     persons, bodies, extensions = parties(node["workHadParticipation"], identifier)
     if node["creator"] != persons:
-        raise Doubt
+        raise NotCanonical
     names = [_identifier(scheme=ELI, value=BASE + own)]
     count = _SHARED + ("inverse_answers_to" in node)
     if "epNumber" in node:
         count += 1
         number = node["epNumber"]
         if _fault(number):
-            raise Doubt
+            raise NotCanonical
         names.append(_identifier(scheme=PE, value=number))
     original: tuple[str, ...] = ()
     if "originalLanguage" in node:
         count += 1
         original = _original(node["originalLanguage"])
     if len(node) != count:
-        raise Doubt
+        raise NotCanonical
     kind, kind_code = _QUESTIONS[node["work_type"]]
     if len(persons) == len(title.names) == 1:
         name, group = title.names[0]
@@ -154,7 +154,7 @@ def question(node: Node, context: Context) -> Question:
 def _original(uris: list[str]) -> tuple[str, ...]:
     tags = tuple([TAGS[uri] for uri in uris])
     if len(set(tags)) != len(tags) or not tags:
-        raise Doubt
+        raise NotCanonical
     return tags
 
 
@@ -167,7 +167,7 @@ def _question_of(target: str, context: Context) -> tuple[Reference, int]:
         return known
     reference, term = _named(target[11:])
     if target[:11] != _DOCUMENT or reference.suffix is not None:
-        raise Doubt
+        raise NotCanonical
     return reference, term
 
 
@@ -175,15 +175,15 @@ def answer(node: Node, context: Context) -> Answer:
     """The answer of a node.
 
     Raises:
-        Doubt: or another of `DOUBTS`, the node is for the general reader.
+        NotCanonical: or another of `FALLBACK_ERRORS`, the node is for the general reader.
     """
     identifier, own, target = node["identifier"], node["id"], node["answers_to"]
     if type(target) is list:
-        need(len(target) > 1 and len(set(target)) == len(target))
+        require(len(target) > 1 and len(set(target)) == len(target))
         found = [_question_of(each, context) for each in target]
         asked = tuple([each for each, _ in found])
         reference, term = _named(identifier)
-        need({term} == {other for _, other in found})
+        require({term} == {other for _, other in found})
     else:
         question, term = _question_of(target, context)
         asked = (question,)
@@ -193,10 +193,10 @@ def answer(node: Node, context: Context) -> Answer:
             )
         else:
             reference, other = _named(identifier)
-            need(term == other)
+            require(term == other)
     date, year = _day(node, identifier, reference, term), reference.year
     if year > 2051 or year < 1952:  # in two digits it would mean another
-        raise Doubt
+        raise NotCanonical
     # What `placeholder` gives for such a reference.
     blank = (
         f"Answer for question {reference.letter}-{reference.number:06}/{reference.year % 100:02}"
@@ -209,7 +209,7 @@ def answer(node: Node, context: Context) -> Answer:
         or node["work_type"] != _ANSWER
         or read
     ):
-        raise Doubt
+        raise NotCanonical
     return _answer(
         reference=reference,
         identifiers=(_identifier(scheme=ELI, value=BASE + own),),

@@ -104,14 +104,14 @@ def document(
 def _fast_question(node: Node, context: Context) -> Question | None:
     try:
         return exact_records.question(node, context)
-    except exact_records.DOUBTS:
+    except exact_records.FALLBACK_ERRORS:
         return None
 
 
 def _fast_answer(node: Node, context: Context) -> Answer | None:
     try:
         return exact_records.answer(node, context)
-    except exact_records.DOUBTS:
+    except exact_records.FALLBACK_ERRORS:
         return None
 
 

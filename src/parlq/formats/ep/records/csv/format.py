@@ -20,7 +20,7 @@ from parlq.formats.ep.records.nodes.report import Report
 from parlq.formats.ep.records.vocabulary.namespaces import MEDIA_BY_SUFFIX
 from parlq.io.files import open_text, unreadable
 from parlq.io.reading import Place, Reading
-from parlq.limits import DEFAULT, PIECES, Limits
+from parlq.limits import DEFAULT, MAX_NODES, Limits
 from parlq.model import (
     Answer,
     AnswerKind,
@@ -151,7 +151,7 @@ def _documents(
     fields = 0
     for row in table.rows(limits):
         fields += len(row.cells)
-        if whole and fields > PIECES and not limits.raised:
+        if whole and fields > MAX_NODES and not limits.raised:
             raise InputError((limits.too_full(report.file),))
         if row.cells:
             value = document(row.cells, row.notes)
