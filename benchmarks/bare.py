@@ -1,4 +1,4 @@
-"""The least that a validator of XML does: parse each file, hold it against a schema.
+"""The least that a validator of XML does: parse each file, validate it against a schema.
 
 python benchmarks/bare.py SCHEMA FOLDER
 """

@@ -4,7 +4,7 @@
 
 The pages are made here, each another one: questions and answers of layout B in 24 languages, with
 texts of random words, of the size of a short answer page (2.7 kB on average). No two have a line of
-their heads in common but for the words of the layout, so that nothing is remembered from one page
+their heads in common except the wording of the layout, so that nothing is remembered from one page
 to the next. The ratios are against the least that any reader of such a text must do: cut it into
 lines and look at each with one regular expression; and against one parse by lxml of the same page
 as HTML.

@@ -70,14 +70,14 @@ def _own(number: int) -> dict[str, str]:
 
 
 def year(count: int) -> bytes:
-    """A CSV of so many rows."""
+    """A CSV of `count` rows."""
     header, row, *_ = (EXAMPLES / "year.csv").read_bytes().split(b"\n")
     rows = (row.replace(b"990001", b"%06d" % (100000 + n)) for n in range(count))
     return b"\n".join([header, *rows, b""])
 
 
 def dump(copies: int) -> bytes:
-    """A Turtle dump with the example's works so many times over."""
+    """A Turtle dump with the example's works `copies` times."""
     text = (EXAMPLES / "dump.ttl").read_bytes()
     head, _, body = text.partition(b"\n\n")
     parts = [body.replace(b"9900", b"%02d00" % number) for number in range(10, 10 + copies)]

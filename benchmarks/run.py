@@ -6,7 +6,7 @@ Documents are made by `parlq.testing.corpus`: each is a question with its answer
 `lxml.etree.fromstring` of a document, J one `orjson.loads` of its JSON, O is P and validation
 under the official schema of Akoma Ntoso 3.0, compiled beforehand.
 
-What parlq wrote is read by its lines; a document in any other spelling by its tree. Both are timed:
+The canonical reader reads what parlq wrote; the tree reader reads any other spelling. Both are timed:
 the other spelling has one blank more in the tag of its root, and differs in nothing else.
 """
 
@@ -101,7 +101,7 @@ def values(documents: int, rounds: int) -> list[Row]:
 def peers(documents: int, rounds: int) -> list[Row]:
     """Other libraries over parlq, on the same documents; fewer of them, as they are slow.
 
-    None but xmlschema holds a document against a schema, so parlq does not either, but there.
+    Only xmlschema validates a document against a schema, so parlq does so only in that comparison.
     """
     xml = [akn.dumps(document) for document in corpus(max(documents // 20, 5), seed=2)]
     ready: dict[str, Peer] = {}

@@ -2,12 +2,12 @@
 
     python benchmarks/validating.py [--files N,N,...] [--runs N] [--slow] [--markdown]
 
-Documents are made by `parlq.testing.corpus`: each is a question with its answer. parlq holds them
+`parlq.testing.corpus` makes the documents: each is a question with its answer. parlq validates them
 against its profile and all of its rules. The others do less: `xmllint` and the bare loop parse and
-hold against the official schema of Akoma Ntoso 3.0, `check-jsonschema` holds against parlq's JSON
-Schema. What parlq wrote it reads by its lines, any other spelling by its tree: so the same documents
-are there once more, with one blank more in the tag of the root. A process that is not installed is
-left out, and said to be.
+validate against the official schema of Akoma Ntoso 3.0, `check-jsonschema` validates against parlq's
+JSON Schema. The canonical reader reads what parlq wrote, and the tree reader any other spelling: so
+the same documents are there once more, with one more blank in the tag of the root. Commands that are
+not installed are left out, and the output lists them.
 
 Times are medians of runs made in turns, ratios are medians of the ratios of runs next to each
 other. CPU is that of a process and of all of its workers. On a machine that does other things,
@@ -107,7 +107,7 @@ def official() -> str:
 
 
 def commands(folder: Path, files: int, *, slow: bool) -> dict[str, list[str]]:
-    """What is run on so many files, by name; the first is what the others are compared with."""
+    """The commands to run on `files` files, by name; the others are compared with the first."""
     beside = Path(sys.executable).parent
     own = [str(beside / "parlq"), "validate", "--no-config"]
     xml, other, json = folder / "xml", folder / "other", folder / "json"
@@ -145,7 +145,7 @@ def commands(folder: Path, files: int, *, slow: bool) -> dict[str, list[str]]:
 
 
 def measure(files: int, runs: int, *, slow: bool) -> list[Row]:
-    """Run everything on so many files, in turns."""
+    """Run everything on `files` files, in turns."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for room in ("xml", "other", "json"):

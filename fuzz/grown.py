@@ -8,7 +8,7 @@ import attrs
 
 #: The name of a format, or `shapes`, `schema`, `settings` or `ignored` for what is none.
 Kind = str
-#: Makes so many of something.
+#: Makes the given number of something.
 Make = Callable[[int], bytes]
 
 
@@ -19,7 +19,7 @@ class Dimension:
     Attributes:
         name: what there is ever more of.
         kind: how it is read.
-        make: so many of it, as an input.
+        make: builds an input with the given number of it.
         most: of how many it makes no sense to have more.
     """
 
@@ -29,7 +29,7 @@ class Dimension:
     most: int = 1 << 22
 
     def of_size(self, size: int) -> bytes:
-        """The largest input of at most so many bytes; at least one of what is repeated."""
+        """The largest input of at most `size` bytes, with at least one repetition."""
         few, many = 1, 2
         while many < self.most and len(self.make(many)) <= size:
             few, many = many, many * 2
@@ -44,7 +44,7 @@ class Dimension:
 
 
 def around(before: str, piece: str, after: str = "", between: str = "") -> Make:
-    """A piece so many times; `{n}` in it is its number."""
+    """A piece `count` times; `{n}` in it is its number."""
     if "{n}" in piece:
         return lambda count: (
             before + between.join(piece.replace("{n}", str(n)) for n in range(count)) + after
@@ -53,7 +53,7 @@ def around(before: str, piece: str, after: str = "", between: str = "") -> Make:
 
 
 def nested(before: str, opening: str, inner: str, closing: str, after: str) -> Make:
-    """A piece inside of itself, so many times; `{n}` in it is its depth."""
+    """A piece nested in itself `count` times; `{n}` in it is its depth."""
 
     def make(count: int) -> bytes:
         if "{n}" not in opening + closing:
@@ -66,6 +66,6 @@ def nested(before: str, opening: str, inner: str, closing: str, after: str) -> M
 
 
 def deep(before: str, opening: str, inner: str, closing: str, after: str, depth: int) -> Make:
-    """So many nests beside each other, each as deep as allowed."""
+    """Any number of nests beside each other, each as deep as allowed."""
     one = nested("", opening, inner, closing, "")(depth).decode()
     return around(before, one, after)

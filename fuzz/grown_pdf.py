@@ -30,7 +30,7 @@ def pdf(objects: Mapping[int, bytes], tail: bytes = b"") -> bytes:
 
 
 def stream(data: bytes, facts: bytes = b"", times: int = 1) -> bytes:
-    """A stream, packed so many times."""
+    """A stream, packed `times` times."""
     for _ in range(times):
         data = zlib.compress(data, 9)
     filters = b"/Filter[%s]" % (b"/FlateDecode" * times) if times else b""

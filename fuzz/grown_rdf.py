@@ -40,7 +40,7 @@ def _turtle() -> Iterator[tuple[str, Make]]:
         ).encode(),
     )
     yield (
-        "long chain of annexes",
+        "long chain of attachments",
         lambda n: (
             _W
             + '"x" .\n'

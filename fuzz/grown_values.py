@@ -80,7 +80,7 @@ def asked(count: int) -> tuple[Question, ...]:
 
 
 def times(count: int, part: Callable[[int], Any]) -> tuple[Any, ...]:
-    """So many parts."""
+    """`count` parts."""
     return tuple(part(n) for n in range(count))
 
 

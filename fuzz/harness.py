@@ -1,6 +1,6 @@
 """Fuzzes one target, guided by coverage: `python fuzz/harness.py TARGET --seconds N --work DIR`.
 
-A finding does not end the run. Of each fault, told by its exception and the line of parlq it came
+A finding does not end the run. Of each fault, identified by its exception and the line of parlq it came
 from, the smallest input is kept in DIR/findings/TARGET, beside its traceback.
 """
 

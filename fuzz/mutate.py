@@ -70,7 +70,7 @@ def _inside(data: bytes) -> None:
 
 @attrs.frozen
 class Sort:
-    """Files of one sort: how many of a hundred, how they are written, broken and judged."""
+    """Files of one sort: how many of a hundred, how they are written, broken and checked."""
 
     share: int
     suffix: str
@@ -84,7 +84,7 @@ class Sort:
 _WORKS = ("question", "answer")
 SORTS = {
     "Akoma Ntoso": Sort(25, ".xml", akn.dumps, targets.read_akn),
-    # These still begin and end as parlq writes them, so they are read by their lines first.
+    # These still begin and end as parlq writes them, so the canonical reader tries them first.
     "Akoma Ntoso, inside": Sort(
         25,
         ".xml",
@@ -147,12 +147,12 @@ def examine(sort: str, data: bytes, folder: Path) -> str:
     out.flush()
     printed = out.buffer.getvalue().decode() + err.getvalue()
     assert code in {0, 1}, (code, printed[:500])
-    assert (code == 0) or "error" in printed, "refused without a word"
+    assert (code == 0) or "error" in printed, "refused without a message"
     return "problems" if code else "read"
 
 
 def run(files: int, seed: int, *, keep: Callable[[str, bytes], None] | None = None) -> Outcome:
-    """Break this many files and judge what comes of each."""
+    """Break this many files and check the outcome of each."""
     outcome, chance, pool = Outcome(), Random(seed), []
     with tempfile.TemporaryDirectory() as name:
         for index, (sort, data) in enumerate(valid(files, seed)):

@@ -82,7 +82,7 @@ def nest(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
 
 
 def duplicate(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
-    """Put a piece in again, beside itself or elsewhere, once or often; or the whole file."""
+    """Duplicate a piece, beside itself or at another position, once or often; or the whole file."""
     if random.random() < 0.1:
         return data * random.choice((2, 3))
     pieces = PARTS.findall(data)

@@ -77,7 +77,7 @@ class Budget:
         with self._lock:
             del self._going[name]
             if died:
-                # Its input is beside the log. A target that dies at once does not hold up the rest.
+                # Its input is beside the log. A target that dies immediately does not hold up the rest.
                 entry = {"target": name, "inputs": 0, "seconds": 0, "cpu": 1, "died": died}
                 with self._log.open("a") as file:
                     file.write(json.dumps(entry) + "\n")

@@ -23,7 +23,7 @@ import written
 import parlq
 from parlq.formats import akn, json
 from parlq.formats.akn import reader as trees
-from parlq.formats.akn.profile import fast as guess
+from parlq.formats.akn.profile import fast as canonical
 from parlq.formats.ep import pages
 from parlq.formats.ep.records import csv as csvfile
 from parlq.formats.ep.records import jsonld
@@ -53,7 +53,7 @@ class Target:
 
 
 def sound(problems: Any) -> None:
-    """Problems are told in full: rule, message, a place that counts from one, a line to print."""
+    """Problems are complete: rule, message, a location counted from 1, a line to print."""
     for problem in problems:
         assert isinstance(problem, Problem), problem
         assert problem.message, problem
@@ -63,7 +63,7 @@ def sound(problems: Any) -> None:
         str(problem).encode()
 
 
-def told(reading: Any) -> None:
+def complete(reading: Any) -> None:
     """A reading has a value, or says why not."""
     sound(reading.problems)
     if reading.value is None:
@@ -84,19 +84,19 @@ def carried(value: Any) -> None:
 
 
 def read_akn(data: bytes) -> None:
-    """Akoma Ntoso, strict and tolerant, checked against the schema and not."""
+    """Akoma Ntoso, strict and lenient, with and without validation against the schema."""
     strict = akn.read(data)
-    told(strict)
-    tolerant = akn.read(data, strict=False)
-    told(tolerant)
+    complete(strict)
+    lenient = akn.read(data, strict=False)
+    complete(lenient)
     for choice in (True, False):
-        told(akn.read(data, strict=choice, check=False))
+        complete(akn.read(data, strict=choice, check=False))
     if not strict.failed:
         carried(strict.value)
-        assert strict.value == tolerant.value, "strict and tolerant differ"
+        assert strict.value == lenient.value, "strict and lenient differ"
         strict.locate(("variants", 0, "body", 0))
-    elif not tolerant.failed:
-        carried(tolerant.value)
+    elif not lenient.failed:
+        carried(lenient.value)
 
 
 def alike(one: Any, other: Any) -> None:
@@ -115,10 +115,10 @@ def alike(one: Any, other: Any) -> None:
 
 def read_written(data: bytes) -> None:
     """Akoma Ntoso that looks as parlq writes it: its lines say what its tree says, or nothing."""
-    value = guess.value(data)
+    value = canonical.value(data)
     if value is None:
         reading = akn.read(data, file="a.xml")
-        told(reading)
+        complete(reading)
         tree = trees.read(data, file="a.xml")
         assert (tree.problems, tree.failed) == (reading.problems, reading.failed)
         alike(tree.value, reading.value)
@@ -138,22 +138,22 @@ def read_written(data: bytes) -> None:
 
 
 def read_json(data: bytes) -> None:
-    """JSON, strict and tolerant; the fast reader says what the other one says, or nothing."""
+    """JSON, strict and lenient; the fast reader agrees with the other one, or declines."""
     strict = json.read(data)
-    told(strict)
+    complete(strict)
     if not strict.failed:
         with mock.patch.object(json_reader, "_fast", return_value=None):
             slow = json.read(data)
         assert strict.problems == slow.problems, (strict.problems[:3], slow.problems[:3])
         alike(slow.value, strict.value)
-    tolerant = json.read(data, strict=False)
-    told(tolerant)
+    lenient = json.read(data, strict=False)
+    complete(lenient)
     if not strict.failed:
         carried(strict.value)
-        assert strict.value == tolerant.value, "strict and tolerant differ"
+        assert strict.value == lenient.value, "strict and lenient differ"
         strict.locate(("variants", 0, "body", 0))
-    elif not tolerant.failed:
-        carried(tolerant.value)
+    elif not lenient.failed:
+        carried(lenient.value)
 
 
 def read_page(data: bytes) -> None:
@@ -161,26 +161,26 @@ def read_page(data: bytes) -> None:
     if data.startswith((b"PK\x03\x04", b"%PDF-")):
         return  # read by other packages
     reading = pages.read(data)
-    told(reading)
-    told(pages.read(data, strict=True))
+    complete(reading)
+    complete(pages.read(data, strict=True))
     if reading.value is not None:
         carried(reading.value)
         with suppress(ModelError):  # what a page cannot say
-            told(pages.read(pages.dumps(reading.value)))
+            complete(pages.read(pages.dumps(reading.value)))
 
 
 def read_packed(data: bytes) -> None:
     """Saved pages as DOCX, around a main part, and as PDF."""
     reading = pages.read(data if data.startswith(b"%PDF-") else seeds.packed(data))
-    told(reading)
+    complete(reading)
     if reading.value is not None:
         carried(reading.value)
 
 
 def _record(format: Any, data: bytes, **options: Any) -> None:
     reading = format.read(data)
-    told(reading)
-    told(format.read(data, strict=True))
+    complete(reading)
+    complete(format.read(data, strict=True))
     if reading.value is not None:
         carried(reading.value)
         try:
@@ -189,7 +189,7 @@ def _record(format: Any, data: bytes, **options: Any) -> None:
             sound(error.problems)
             return
         again = format.read(written)
-        told(again)
+        complete(again)
         assert again.value is not None, again.problems[:3]
 
 
@@ -219,7 +219,7 @@ def read_rdf(data: bytes) -> None:
         _record(rdfxml, data)
     else:
         _record(turtle, data)
-        told(ntriples.read(data))
+        complete(ntriples.read(data))
 
 
 def read_names(data: bytes) -> None:
@@ -245,7 +245,7 @@ def read_names(data: bytes) -> None:
 
 
 def validate(data: bytes) -> None:
-    """Validation of bytes whose format is told from their start."""
+    """Validation of bytes whose format is detected from their start."""
     sound(parlq.validate(data, strict=None))
     if data.lstrip()[:1] == b"<":
         sound(parlq.validate(data, schema="akn"))
@@ -256,7 +256,7 @@ def joining(data: bytes) -> None:
     documents = []
     for part in data.split(b"\n\n\n")[:4]:
         reading = parlq.read(part, strict=False)
-        told(reading)
+        complete(reading)
         if reading.value is not None and not reading.failed:
             documents.append(reading.value)
     if not documents:

@@ -1,6 +1,6 @@
 """Grows inputs along each dimension, and finds what takes more than its share of time and memory.
 
-`python fuzz/wide.py`: each input has a fourth of the size, and the whole of it, 300 kB unless said.
+`python fuzz/wide.py`: each input has a fourth of the size, and the whole of it, 300 kB by default.
 Each is handled in a process of its own. Printed is what takes more than 5 seconds of the processor
 or 300 MB, what dies, and what grows faster than twice its size. Then it makes values of a thousand
 and of eight thousand parts, and does the same with what may be done with them.

@@ -1,6 +1,6 @@
 """Changes what parlq has written and leaves its look: lines, attributes, words, escapes.
 
-A document that parlq wrote is read by its lines, and the outcome is kept when it is written as the
+The canonical reader reads a document that parlq wrote; its result counts when it is written as the
 same bytes. So most of these changes are consistent, and reach that comparison: whatever stands in
 several places is changed in all of them.
 """

@@ -77,7 +77,7 @@ NAMED = {
         *(
             "long chain of works",
             "long chain of nodes without a name",
-            "long chain of annexes",
+            "long chain of attachments",
             "ring of works",
         ),
         *(
