@@ -102,7 +102,7 @@ def test_strictness_can_be_chosen(folder, capsys):
         (["q.xml", "--to", "json", "--shape", "api-v2"], "json is not written with --shape"),
         (["q.xml", "--to", "json", "--language", "en"], "json is not written with --language"),
         (["q.xml", "--to", "json", "--guard-formulas"], "not written with --guard-formulas"),
-        (["q.xml", "--to", "page"], "a text in en, sv; say which language to write"),
+        (["q.xml", "--to", "page"], "a text in en, sv; specify the language to write"),
         (["q.xml", "-o", "no/out.json"], "no/out.json: cannot be written: no such file"),
         (["q.xml", "-o", ".", "--to", "json"], ".: cannot be written: is a directory"),
         (["q.xml", "-o", "q.json/x.json"], "q.json/x.json: cannot be written: not a directory"),

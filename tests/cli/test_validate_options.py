@@ -68,9 +68,10 @@ def test_an_empty_folder(tmp_path, monkeypatch, capsys):
     """Finding nothing is told, with exit code 2, unless it is allowed."""
     monkeypatch.chdir(tmp_path)
     assert 2 == main(["validate", "."])
-    assert [".: error PQ100 cannot be read: holds no file to check", "1 error in 1 file"] == shown(
-        capsys
-    )
+    assert [
+        ".: error PQ100 cannot be read: contains no file to check",
+        "1 error in 1 file",
+    ] == shown(capsys)
     assert 2 == main(["validate", "*.xml"])
     assert 0 == main(["validate", ".", "*.xml", "--allow-empty"])
 

@@ -144,7 +144,7 @@ def _fault(fact: Extension) -> str | None:
         try:
             json.loads(fact.value)
         except (ValueError, RecursionError):
-            return f"the value of {fact.name} is called JSON and is none"
+            return f"the value of {fact.name} is declared as JSON but is not valid JSON"
     elif fact.datatype is Datatype.XML:
         from xml.parsers import expat
 
@@ -153,7 +153,7 @@ def _fault(fact: Extension) -> str | None:
         try:
             parser.Parse(fact.value, True)  # noqa: FBT003 # says that this is all
         except (expat.ExpatError, ValueError):
-            return f"the value of {fact.name} is called XML and is none"
+            return f"the value of {fact.name} is declared as XML but is not well-formed XML"
     return None
 
 

@@ -38,7 +38,7 @@ def _unknown(tag: str | None, *path: str | int) -> Iterator[Finding]:
 
 
 def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
-    """PQ421: each mark in the text leads to a note."""
+    """PQ421: each note marker in the text has a note."""
     markers: set[str] | None = None
     for number, block in enumerate(variant.body):
         for path, part in () if is_plain(block) else located(block, "body", number):
@@ -47,28 +47,28 @@ def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding
             if markers is None:
                 markers = {note.marker for note in walk(variant.body) if type(note) is Note}
             if part.marker not in markers:
-                message = f"the mark {part.marker!r} has no note"
+                message = f"the note marker {part.marker!r} has no note"
                 yield Finding("PQ421", path, message)
 
 
 def notes_without_mark(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
-    """PQ422: each note has a mark in the text."""
+    """PQ422: each note has a marker in the text."""
     notes = [(n, block) for n, block in enumerate(variant.body) if type(block) is Note]
     if not notes:
         return
     marks = {part.marker for part in walk(variant.body) if type(part) is NoteRef}
     for number, note in notes:
         if note.marker not in marks:
-            message = f"nothing in the text leads to the note {note.marker!r}"
+            message = f"no marker in the text refers to the note {note.marker!r}"
             yield Finding("PQ422", ("body", number), message)
 
 
 def links_into_nothing(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
-    """PQ423: a link inside a text leads somewhere: a place in the page is not in the file."""
+    """PQ423: a link inside a text has a target: anchors of the page are not in the file."""
     for number, block in enumerate(variant.body):
         for path, part in () if is_plain(block) else located(block, "body", number):
             if type(part) is Link and part.href.startswith("#"):
-                message = f"the link {part.href!r} leads nowhere"
+                message = f"the link {part.href!r} has no target in the text"
                 yield Finding("PQ423", path, message)
 
 

@@ -165,7 +165,7 @@ def _checks(checks: Group) -> None:
         default=argparse.SUPPRESS,
         help="least severity that makes the exit code 1; default: error",
     )
-    flag("--exit-zero", "exit with 0 whatever the problems are")
+    flag("--exit-zero", "exit with 0 even if there are problems")
     fixing = checks.add_mutually_exclusive_group()
     fixing.add_argument("--fix", action="store_true", help="apply safe fixes to the files")
     fixing.add_argument(

@@ -69,7 +69,7 @@ def checked_at_all(
 
 def nothing_checked(settings: Settings) -> Problem:
     """The problem of a run that has skipped all that it has found."""
-    message = "cannot be read: holds no file to check that is not skipped"
+    message = "cannot be read: contains no file to check that is not skipped"
     return Problem(rule="PQ100", message=message, file=next(iter(settings.paths), None))
 
 

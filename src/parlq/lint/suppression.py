@@ -82,14 +82,16 @@ class Suppressions:
         for comment in found:
             asks = _ASKS.fullmatch(comment.text)
             if asks is None:
-                self._broken.append((comment, f"this comment hides nothing{_why(comment.text)}"))
+                self._broken.append(
+                    (comment, f"this comment suppresses nothing{_why(comment.text)}")
+                )
                 continue
             for code in re.findall(_CODE, asks["rules"]):
                 rule = stem_of(code)
                 if not any(known.startswith(rule) for known in RULES):
                     self._broken.append((comment, f"no rule is, or begins with, {code}"))
                 elif rule in ALWAYS:
-                    self._broken.append((comment, f"{rule} cannot be hidden"))
+                    self._broken.append((comment, f"{rule} cannot be suppressed"))
                 else:
                     self._asked.append(_Asked(rule, comment, asks["what"] == "ignore-file"))
 

@@ -133,7 +133,7 @@ def _kept_apart(
         work, document = items[number]
         message = (
             f"{link.scheme} {link.value[:80]!r} has no scope and names no work of its own file; kept"
-            f" as the local identifier {made.value[:80]!r}, so that it leads to no other work"
+            f" as the local identifier {made.value[:80]!r}, so that it refers to no other work"
         )
         yield _problem("PQ453", message, files[document], work.label)
     for document, identifiers in anchored.unscoped().items():

@@ -108,14 +108,14 @@ def test_comments_of_no_use_are_told(tmp_path, comment, expected):
     [
         (
             "parlq: ignore PQ42O",
-            "this comment hides nothing: 'PQ42O' is no rule; did you mean 'PQ420'?",
+            "this comment suppresses nothing: 'PQ42O' is no rule; did you mean 'PQ420'?",
         ),
         (
             "parlq: ignore PQ420, pq421: x",
-            "this comment hides nothing: 'pq421' is no rule; did you",
+            "this comment suppresses nothing: 'pq421' is no rule; did you",
         ),
-        ("parlq: ignore PQ420 PQ421", "this comment hides nothing; write <!-- parlq: ignore "),
-        ("Parlq ignore PQ420", "this comment hides nothing; write <!-- parlq: ignore "),
+        ("parlq: ignore PQ420 PQ421", "this comment suppresses nothing; write <!-- parlq: ignore "),
+        ("Parlq ignore PQ420", "this comment suppresses nothing; write <!-- parlq: ignore "),
     ],
 )
 def test_what_is_wrong_with_a_comment_is_told(tmp_path, comment, message):

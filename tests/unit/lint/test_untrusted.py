@@ -145,7 +145,7 @@ def test_nothing_is_written_outside(folder, capsys, named):
     assert 2 == main(["validate", "a.json", *named])
     assert "private" == (folder.parent / "others" / "private.xml").read_text()
     error = capsys.readouterr().err
-    assert "report: '../others/private.xml' leads out of the folder of the configuration" in error
+    assert "report: '../others/private.xml' is outside the folder of the configuration" in error
 
 
 # The search.

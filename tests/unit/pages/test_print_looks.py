@@ -69,7 +69,7 @@ def test_struck_words_are_reported(name):
     bar = (0, b"ET %s BT " % BARS[name])
     text = (650, "Storks never nest here.")
     lines = [bar, text] if "before" in name else [text, bar]
-    message = "words that a line strikes out are read as plain text: Storks never nest here."
+    message = "struck-out words are read as plain text: Storks never nest here."
     assert [("PQ516", WARNING, message)] == told(*lines, (620, "Why?"))
 
 

@@ -59,9 +59,9 @@ _PARTS: Final[dict[str, str]] = {
     "caption": "Text and inlines of the caption, in order.",
     "cells": "The cells, in order.",
     "colspan": "How many columns the cell spans.",
-    "content": "What stands inside, in order.",
+    "content": "The content, in order.",
     "header": "Whether it is a header cell.",
-    "href": "Where the link leads.",
+    "href": "The target of the link.",
     "items": "The items, in order.",
     "label": "The label as printed, such as 1. or (a).",
     "level": "1 is the highest.",
@@ -84,7 +84,7 @@ def json_schema() -> Schema:
         "$id": SCHEMA_ID,
         "title": "parlq document",
         "description": "A parliamentary question, an answer, or a dossier of both.",
-        "$comment": f"What this schema cannot say, and the reader asks for: {unsaid}",
+        "$comment": f"Requirements that this schema cannot express, and the reader checks: {unsaid}",
         "type": "object",
         "required": [VERSION_KEY, "type"],
         **_by_type(DOCUMENTS),
@@ -173,9 +173,9 @@ def _object(kind: type) -> Schema:
     about, notes = _described(kind)
     properties: Schema = {}
     if kind in DOCUMENTS.values():
-        note = "Version of the JSON form; it stands at the top of the document only."
+        note = "Version of the JSON form; only at the top level of the document."
         properties[VERSION_KEY] = {"description": note, "const": SCHEMA_VERSION}
-        note = "Address of this schema, for editors; it stands at the top of the document only."
+        note = "Address of this schema, for editors; only at the top level of the document."
         properties[SCHEMA_KEY] = {"description": note, "type": "string"}
     if kind in TYPE_NAMES:
         properties["type"] = {"const": TYPE_NAMES[kind]}

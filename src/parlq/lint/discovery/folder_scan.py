@@ -90,13 +90,13 @@ class Scan:
             skips_before: how much had been skipped before the folder.
         """
         if self._skips.total > skips_before:
-            return "holds no file to check that is not skipped"
+            return "contains no file to check that is not skipped"
         if self._included is not None:
-            return "holds no file to check, as none matches --include"
+            return "contains no file to check, as none matches --include"
         if not self._passed:
-            return "holds no file to check"
+            return "contains no file to check"
         kind = self._passed
-        return f"holds no file to check; to check its {kind} files, add --include '*{kind}'"
+        return f"contains no file to check; to check its {kind} files, add --include '*{kind}'"
 
     def has_been_in(self, name: str) -> bool:
         """Whether a folder was looked into on behalf of an earlier name."""

@@ -59,7 +59,7 @@ class _Place:
         if path.startswith(("/", os.sep)) or os.path.splitdrive(path)[0]:
             return "must be relative to the folder of the configuration"
         if os.pardir in parts_of(path):
-            return "leads out of the folder of the configuration; name it on the command line"
+            return "is outside the folder of the configuration; name it on the command line"
         top = os.path.realpath(self._folder or os.curdir)
         if pattern and not MAGIC.isdisjoint(path) and not os.path.lexists(os.path.join(top, path)):
             path = plain_part(path)

@@ -30,7 +30,7 @@ def checked(codes: tuple[str, ...], *, ignoring: bool) -> tuple[str, ...]:
             raise SettingsError(f"no rule is, or begins with, {code!r}{meant_rule(code)}")
         if ignoring and stem in ALWAYS:
             raise SettingsError(
-                f"{stem} cannot be ignored, as nothing is known of such a file; exclude the file"
+                f"{stem} cannot be ignored, as the file cannot be read; exclude the file"
             )
         found.append(stem)
     return tuple(found)

@@ -75,7 +75,7 @@ OPTIONS: dict[str, Option] = {
         Option("migrate", "flag", "bring JSON of an older schema version up to date"),
         Option("max-size", "count", "largest input in bytes", None, (), 1, SIZE),
         Option("fail-level", "text", "least severity that fails", "error", LEVELS),
-        Option("exit-zero", "flag", "exit with 0 whatever the problems are"),
+        Option("exit-zero", "flag", "exit with 0 even if there are problems"),
         Option("allow-empty", "flag", "finding no file to check is no mistake"),
         Option(
             "max-problems",

@@ -44,7 +44,7 @@ def checked(table: dict[str, Any], file: str) -> dict[str, Any]:
 def _instead(key: str, value: Any) -> str:
     """The end of a message about an unknown key: what to write in its place, if that can be told."""
     if isinstance(value, dict) and key in {"tool", "parlq"}:
-        return "; in parlq.toml settings stand at the top, without [tool.parlq]"
+        return "; in parlq.toml, write settings at the top level, without [tool.parlq]"
     if value is True and key in OPTIONS["profile"].choices:
         return f"; write profile = {key!r}"
     return closest(key, OPTIONS)

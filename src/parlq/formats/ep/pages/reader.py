@@ -102,7 +102,7 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
     else:
         complete_all([facts for _, facts in found], address, report)
         if given is not None:
-            report.add("PQ504", "the page holds several works; the reference given is not used")
+            report.add("PQ504", "the page contains several works; the given reference is not used")
     built = [
         Read(work, [(facts.language or "und", part.lines)])
         for part, facts in found
@@ -191,6 +191,9 @@ def _build(facts: Facts, report: Report) -> Question | Answer | None:
         return facts.build(language)
     except ModelError as error:
         report.add(
-            "PQ501", f"the page states what no document can hold: {error}", None, Severity.ERROR
+            "PQ501",
+            f"the page states facts that a document cannot contain: {error}",
+            None,
+            Severity.ERROR,
         )
         return None

@@ -60,7 +60,7 @@ def report_unanswered(found: list[tuple[Section, Facts]], report: Report) -> Non
 def keep_debate(part: Section, facts: Facts, report: Report) -> None:
     """Keep what is said after a reply in question time with that reply."""
     said = [line for line in part.lines if not line.blank]
-    message = "what is said after the reply is no part of it, kept as printed"
+    message = "text after the reply is not part of it, kept as printed"
     report.add("PQ510", message, said[0], Severity.INFO)
     for line in said:
         line.became("variant", "extensions", facts.keep("debate", line.text, line.number))

@@ -60,7 +60,7 @@ def dumps(value: Document, *, language: str | None = None) -> bytes:
             something else, such as one that looks like a footer.
     """
     if not isinstance(value, Question | Answer):
-        raise ModelError("a page holds one question or answer, not a dossier")
+        raise ModelError("a page contains one question or answer, not a dossier; split the dossier")
     variant = _chosen(value, language)
     if wording("page_heading", variant.language) is None:
         raise ModelError(f"there is no wording for pages in {variant.language!r}")
@@ -96,7 +96,9 @@ def _check_text(variant: LanguageVariant, data: bytes) -> None:
         return
     alike = zip_longest(mine, theirs)
     line = next((one or other for one, other in alike if one != other), "")
-    message = f"a page cannot hold this line of the text; it would read as something else: {line!r}"
+    message = (
+        f"a page cannot contain this line of text, as it would be read as something else: {line!r}"
+    )
     raise ModelError(message, field="variants.body")
 
 
@@ -115,7 +117,7 @@ def _chosen(value: Question | Answer, language: str | None) -> LanguageVariant:
     texts = [v for v in value.variants if v.body or v.subject or v.printed_answerers]
     if len(texts) != 1:
         known = ", ".join(v.language for v in texts) or "no language"
-        raise ModelError(f"there is a text in {known}; say which language to write")
+        raise ModelError(f"there is a text in {known}; specify the language to write")
     return texts[0]
 
 
@@ -168,7 +170,7 @@ def _head(value: Question | Answer, variant: LanguageVariant) -> Iterator[str]:
 def _formula(value: Answer, language: str) -> str:
     """The words that say who answers, where the document does not hold them as printed."""
     if not value.answerers:
-        raise ModelError("nothing says who answers", field="answerers")
+        raise ModelError("the answer names no answerer", field="answerers")
     name = ", ".join(map(_named, value.answerers))
     kind = value.kind or AnswerKind.ANSWER
     key = next((key for key, each in ANSWER_KEYS.items() if each is kind), None)
@@ -186,7 +188,7 @@ def _formula(value: Answer, language: str) -> str:
     what = "answer" if kind is AnswerKind.ANSWER else f"{kind} answer".replace("_", " ")
     body = f" for {code or spoken.name}" if spoken else ""
     raise ModelError(
-        f"there are no words in {language!r} for: {what}{body}; give them as printed",
+        f"there is no wording in {language!r} for: {what}{body}; give them as printed",
         field="printed_answerers",
     )
 

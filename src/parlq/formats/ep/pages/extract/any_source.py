@@ -100,6 +100,8 @@ def clean(text: str, report: Report) -> str | None:
         report.add("PQ102", "a NUL character: this is not text", line, Severity.ERROR)
         return None
     line = text.count("\n", 0, found.start()) + 1
-    message = f"U+{ord(found[0]):04X} and characters like it cannot be carried and are left out"
+    message = (
+        f"U+{ord(found[0]):04X} and characters like it are not allowed in XML and are left out"
+    )
     report.add("PQ508", message, line)
     return _FORBIDDEN.sub("", text)

@@ -130,9 +130,9 @@ def doubt(text: str, language: str | None) -> str | None:  # noqa: PLR0911 # one
         language: that of the page, as far as it is known.
     """
     if not is_name(text):
-        return "it has not the shape of a name"
+        return "it does not look like a name"
     if not SIGNS.isdisjoint(text):
-        return "it has signs that no name has"
+        return "it has characters that a name cannot contain"
     words = text.split()
     if not is_capital(words[-1]):
         return "its last word has no capital letter"
@@ -147,7 +147,7 @@ def doubt(text: str, language: str | None) -> str | None:  # noqa: PLR0911 # one
         return f"it has {count} words"
     behind = _pattern(language, text) if count > 2 and language is not None else None
     if behind is not None and _capitals(behind) > 1:
-        return "words may stand before the name"
+        return "it may begin with words that are not part of the name"
     if words[0] in ands(None):
         return f"it begins with {words[0]!r}"
     if len(words) > 2 and language is not None and fold(words[0]) in _by_words(language):

@@ -90,7 +90,9 @@ def _address(facts: Facts, address: str, report: Report) -> None:
     if match.language and not facts.votes:
         facts.vote((match.language,))
     elif match.language and facts.language not in {None, match.language} and not facts.foreign:
-        message = f"the address says language {match.language}, the words are {facts.language}"
+        message = (
+            f"the language is {match.language} in the address, but the text is in {facts.language}"
+        )
         report.add("PQ504", message, None, Severity.INFO)
 
 

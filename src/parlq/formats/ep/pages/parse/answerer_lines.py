@@ -172,7 +172,7 @@ class Formulas(Labelled):
         self.headed = self.facts.is_answer = True
         self.facts.printed_answerers = formula.text.strip()
         formula.became("variant", "printed_answerers")
-        message = f"who answers is said in unknown words: {formula.text.strip()}"
+        message = f"the line that names the answerer has unknown wording: {formula.text.strip()}"
         self.report.add("PQ502", message, formula)
         self.pending = [line for line in self.lines[:at] if id(line) in waiting]
         return at + 1 if not dated or dated[0] != at + 1 else at + 2

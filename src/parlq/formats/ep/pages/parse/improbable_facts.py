@@ -53,7 +53,7 @@ def check(facts: Facts, lines: list[Line], report: Report) -> None:
             line = origin.line("answerers", place)
             report.add("PQ519", f"read as who answers, but {why}: {answerer.name}", line)
         if answerer.institution is not None and not answerer.institution.code:
-            message = f"answers for a body that is not known: {answerer.institution.name}"
+            message = f"the answerer represents an unknown body: {answerer.institution.name}"
             line = origin.line("answerers", place)
             report.add("PQ519", message, line, Severity.INFO)
     if facts.subject is not None and (why := _no_subject(facts.subject, facts)):
@@ -78,10 +78,12 @@ def _check_signed(facts: Facts, origin: _Origins, report: Report) -> None:
             message = f"no author signs on behalf of this body: {body.name}"
             report.add("PQ521", message, line)
         elif "," in (body.name or "") and _COMMA_NAMES.match(body.name or ""):
-            report.add("PQ521", f"names seem to stand in the name of a body: {body.name}", line)
+            report.add(
+                "PQ521", f"the name of a body seems to contain names of persons: {body.name}", line
+            )
     alone = any(author.group is None for author in facts.authors)
     if alone and not facts.addressees and facts.wording not in {"time", "journal"}:
-        message = "a question that names nobody who is asked, by an author without a group"
+        message = "the question names no addressee, and its author has no group"
         report.add("PQ522", message, origin.line("authors", 0))
     # With a rule the head is that of a published page, which always has an author.
     if not facts.authors and not facts.on_behalf_of and facts.addressees and facts.rule:
@@ -133,7 +135,7 @@ def _no_group(group: str) -> str | None:
     if any(map(str.isdigit, group)):
         return "the group has a digit"
     if _SEVERAL.search(group):
-        return "there is more than a group in the brackets"
+        return "the brackets contain more than a group"
     if group[:1].islower():
         return "the group begins with a small letter"
     word = role(group.split()[:1])

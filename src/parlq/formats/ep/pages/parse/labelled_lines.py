@@ -102,7 +102,7 @@ class Labelled:
         matches, recognised = known.value
         self.own_references(matches)
         if not recognised:
-            unknown(self.facts, self.report, line, "a page heading in unknown words")
+            unknown(self.facts, self.report, line, "a page heading with unknown wording")
         elif matches:
             line.became("reference")
         else:
@@ -183,7 +183,7 @@ class Labelled:
             case "rule":
                 line.became("rule", end=0)
                 if facts.rule not in {None, known.value}:
-                    message = f"two rules; {facts.rule} is taken, not {known.value}"
+                    message = f"two rules of procedure; {facts.rule} is used, not {known.value}"
                     self.report.add("PQ504", message, line)
                 facts.rule = facts.rule or known.value
                 self.printed(known.languages, line)

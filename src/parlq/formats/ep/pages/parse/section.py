@@ -64,7 +64,9 @@ def _mixed(lines: list[Line], report: Report) -> None:
     """Report a subject that nothing parts from the text after it."""
     first = next((line for line in lines if not line.blank), None)
     if first is not None and (found := subject_label(first.text)):
-        message = f"nothing parts the subject from the text: {first.text[found:].strip()[:80]} ..."
+        message = (
+            f"nothing separates the subject from the text: {first.text[found:].strip()[:80]} ..."
+        )
         report.add("PQ502", message, first)
 
 

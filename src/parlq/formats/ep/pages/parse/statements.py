@@ -24,7 +24,9 @@ _STAGE = re.compile(r"\s*(?P<what>PV|CRE)\s+(?P<day>[0-9]{2}/[0-9]{2}/[0-9]{4})\
 
 def doubt(report: Report, words: str, line: Line) -> None:
     """Note that a wording was recognised which nobody has verified."""
-    message = f"wording that is not verified on any published page: {words.strip()}"
+    message = (
+        f"recognised a phrase that has not been confirmed on a published page: {words.strip()}"
+    )
     report.add("PQ507", message, line, Severity.INFO)
 
 

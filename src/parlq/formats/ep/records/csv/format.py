@@ -63,7 +63,7 @@ def read(
     lines = [line for line, _ in found]
     value = _whole([each for _, each in found])
     if value is None:
-        report.add("PQ600", "holds no question", Severity.ERROR)
+        report.add("PQ600", "contains no question", Severity.ERROR)
     return Reading(
         value=value,
         problems=tuple(report.all()),

@@ -92,9 +92,9 @@ class Graph:
         self._nested += 1
         message = None
         if depth > _DEEPEST:
-            message = f"more than {_DEEPEST} nodes lead to each other in a chain"
+            message = f"more than {_DEEPEST} nodes refer to each other in a chain"
         elif self._nested > _FEW + _OFTEN * len(self.by_subject):
-            message = "very many nodes lead to the same ones"
+            message = "very many nodes refer to the same ones"
         if message is not None:
             raise InputError(
                 (Problem(rule="PQ105", message=message, work=rdf_terms.iri_of(subject)),)

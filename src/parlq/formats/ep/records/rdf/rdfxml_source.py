@@ -74,7 +74,7 @@ def normalised(
         problem = Problem(rule="PQ101", message=message, file=file, line=line, column=column)
         raise InputError((problem,)) from None
     except (LookupError, UnicodeError, ValueError):
-        message = "the XML is not in the encoding that it declares, or in one that is not known"
+        message = "the XML is not in the encoding that it declares, or the encoding is unknown"
         raise InputError((Problem(rule="PQ102", message=message, file=file, line=1),)) from None
     if report is not None:
         for line, name in source.idle:
@@ -169,7 +169,7 @@ class _Source:
         if parent is not None and parent.kind == "property":
             parent.nodes += 1
             if parent.text or parent.nodes > 1:
-                raise GrammarError("a property holds one node, or a text")
+                raise GrammarError("a property contains one node, or a text")
         said = own(attributes)
         check_node(name, said)
         self._open("node", name, said, attributes)
@@ -257,7 +257,7 @@ class _Source:
         if element.kind == "property":
             element.text = element.text or not blank
             if element.text and element.nodes:
-                raise GrammarError("a property holds one node, or a text")
+                raise GrammarError("a property contains one node, or a text")
             self._out.append(_escaped(text))
         elif not blank:
             raise GrammarError("a text where RDF/XML has none")

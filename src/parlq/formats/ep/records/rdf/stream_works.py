@@ -134,7 +134,7 @@ def _works(store: sqlite3.Connection, name: str, format: str, *, strict: bool) -
         last = Reading(value=value, problems=problems, file=name, format=format)
     report = Report(name, strict=strict)
     if last is None:
-        report.add("PQ600", "holds no question and no answer", Severity.ERROR)
+        report.add("PQ600", "contains no question and no answer", Severity.ERROR)
         last = Reading(value=None, problems=(), file=name, format=format)
     _report_left(store, name, report)
     yield attrs.evolve(last, problems=(*last.problems, *report.drain()))
@@ -151,7 +151,7 @@ def _report_left(store: sqlite3.Connection, name: str, report: Report) -> None:
         kinds = [p for (p,) in store.execute(f"SELECT DISTINCT p FROM {table} ORDER BY p LIMIT 5")]  # noqa: S608
         message = (
             f"{counted(count, 'statement')} about {counted(nodes, what)} ({', '.join(kinds)}) left"
-            " out, as part of no work; read the file whole to keep them"
+            " out, as they belong to no work; read the file as a whole to keep them"
         )
         report.add("PQ612", message, line=_first_line(name, islice(uris, _LOOKED_FOR)))
 

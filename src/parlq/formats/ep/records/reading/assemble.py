@@ -181,7 +181,7 @@ def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Rep
     except InputError as error:
         report.take(error)
     except ModelError as error:
-        message = f"states what no document can hold, left out: {error}"
+        message = f"states facts that a document cannot contain, left out: {error}"
         report.add("PQ602", message, Severity.ERROR, work=work.label)
     return []
 
@@ -208,7 +208,7 @@ def joined(questions: list[Question], answers: list[Answer], report: Report) -> 
     """One work as it is, several as a dossier; None, with a problem, for none."""
     works: list[Question | Answer] = [*questions, *answers]
     if not works:
-        report.add("PQ600", "holds no question and no answer", Severity.ERROR)
+        report.add("PQ600", "contains no question and no answer", Severity.ERROR)
         return None
     if len(works) == 1:
         return works[0]

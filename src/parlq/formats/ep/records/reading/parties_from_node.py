@@ -109,7 +109,7 @@ def tell_untied(count: int, report: Report, label: str | None) -> None:
     if count:
         report.add(
             "PQ604",
-            f"which of the {count} persons bears which of the names is not stated; "
+            f"the record does not state which name each of the {count} persons has; "
             "their URIs are kept as extensions",
             work=label,
         )

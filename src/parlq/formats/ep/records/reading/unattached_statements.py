@@ -106,7 +106,7 @@ def with_rest(
     foreign = {each for each in strangers if _FOREIGN(each[0])}
     _report(concepts, "PQ610", "no field for {} about {}", "person, body or concept", report)
     _report(foreign, "PQ612", "{} about {} not in this file", "node of documents", report)
-    message = "{} about {} to which no question or answer leads"
+    message = "{} about {} that no question or answer refers to"
     _report(strangers - foreign, "PQ612", message, "node", report)
     return unmapped_statements.with_more(document, rest, shape)
 

@@ -82,13 +82,13 @@ def put_back(node: Node, extension: Extension, label: str | None) -> bool:
         Whether there is one.
 
     Raises:
-        InputError: PQ608, the extension does not hold JSON.
+        InputError: PQ608, the extension does not contain JSON.
     """
     if node.get("id") == extension.path:
         try:
             value = orjson.loads(extension.value)
         except ValueError:
-            message = f"the extension {extension.name} does not hold JSON"
+            message = f"the extension {extension.name} does not contain JSON"
             raise InputError((Problem(rule="PQ608", message=message, work=label),)) from None
         if extension.name == UNNAMED and type(value) is dict:
             node.update(value)

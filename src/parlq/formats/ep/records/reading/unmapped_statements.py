@@ -146,7 +146,7 @@ def _parsed(text: str, label: str | None) -> Kept:
             absent=frozenset(map(_statement, value.get("absent", ()))),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        message = f"the extension {NAME} does not hold statements as parlq writes them"
+        message = f"the extension {NAME} does not contain statements as parlq writes them"
         raise InputError((Problem(rule="PQ608", message=message, work=label),)) from None
 
 

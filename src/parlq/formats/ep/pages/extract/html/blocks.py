@@ -92,7 +92,7 @@ def leave_out_controls(root: Any, report: Report) -> None:
         if kept != (text, tail):
             element.text, element.tail = kept
             if not told:
-                message = "references to control characters cannot be carried and are left out"
+                message = "references to control characters are not allowed in XML and are left out"
                 report.add("PQ508", message, element.sourceline)
             told = True
 

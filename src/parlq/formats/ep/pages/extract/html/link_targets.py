@@ -64,7 +64,7 @@ def target(stated: str, *, scheme: str | None = None, encoding: str = "utf-8") -
     if HREF.fault(made) is not None:
         # Signs that browsers leave as they are, and that no URI holds.
         made = before + "".join(each[:1] + _LEFT.sub(_percent_sign, each[1:]) for each in rest)
-        fault = fault or "it has signs that no URI holds"
+        fault = fault or "it has characters that a URI cannot contain"
         if (wrong := HREF.fault(made)) is not None:
             return Target(None, f"it {wrong}")
     return Target(made, fault)
@@ -89,7 +89,7 @@ def _parts(
         host, slash, path = path[2:].partition("/")
         authority = _authority(host)
         if authority is None:
-            return f"its host has a sign that no host has: {host}"
+            return f"its host has a character that a host cannot contain: {host}"
         path = slash + path
         start += f"//{authority}"
         fault = None if host.isascii() else f"its host is not ASCII: {host}"

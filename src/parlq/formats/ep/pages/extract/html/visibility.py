@@ -71,7 +71,7 @@ class Cleaner:
             severity = Severity.INFO if spare else Severity.WARNING
             report.add("PQ517", f"hidden text left out: {shown}", line, severity)
         if (more := len(self.hidden) - _REPORTED) > 0:
-            message = f"hidden text left out in {more} more places"
+            message = f"hidden text left out at {more} more locations"
             report.add("PQ517", message, self.hidden[_REPORTED][0])
 
     def _stays(self, element: Any) -> bool:

@@ -66,7 +66,7 @@ class Printed:
         text: list[Line] = []
         for at, line in enumerate(lines):
             if (place, at) in run.apart and not (own and at in own.places):
-                where = f"a line at the edge of page {place + 1} may be no part of the text"
+                where = f"a line at the edge of page {place + 1} may not belong to the text"
                 self._report.add("PQ514", f"{where}: {line.text.strip()}", line)
             if (place, at) in run.lost and (place, at) not in run.footers:
                 self.unmapped.append(Unmapped(line.number, "running", line.text.strip()))

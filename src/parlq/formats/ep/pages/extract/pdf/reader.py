@@ -113,7 +113,7 @@ def _report_marks(
             kinds.setdefault(name, []).append((begins[page] + at, allowed(text)))
     for kind, rule, words in (
         ("raised", "PQ515", "raised or lowered characters"),
-        ("struck", "PQ516", "words that a line strikes out"),
+        ("struck", "PQ516", "struck-out words"),
     ):
         found = kinds.get(kind, [])
         for line, text in found[:_REPORTED]:
