@@ -20,7 +20,7 @@ def run(*command: str, **environment: str) -> None:
 
 
 def setup() -> None:
-    """Install parlq so that changes count at once, with all that working on it needs."""
+    """Install parlq in editable mode, with all development dependencies."""
     run("python", "-m", "pip", "install", "-e", ".[dev]")
 
 

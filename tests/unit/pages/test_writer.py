@@ -117,7 +117,7 @@ def two():
 
 def test_the_language_must_be_chosen():
     """Of several texts one is written, the one that is named."""
-    with pytest.raises(ModelError, match="en, fr; say which"):
+    with pytest.raises(ModelError, match="en, fr; specify the language"):
         pages.dumps(two())
     assert b"Un." in pages.dumps(two(), language="fr")
 
@@ -159,7 +159,7 @@ def test_what_has_no_words_is_not_written_in_others(kind, institution, words):
         answerers=(Answerer(name="Ida Averlund", institution=Institution(code=institution)),),
         variants=(LanguageVariant(language="sl", body=(Paragraph(content="Da."),)),),
     )
-    with pytest.raises(ModelError, match=f"no words in 'sl' for: {words}"):
+    with pytest.raises(ModelError, match=f"no wording in 'sl' for: {words}"):
         pages.dumps(answer)
 
 
@@ -189,7 +189,7 @@ def test_a_line_that_looks_like_another_part_is_refused(line, last):
     try:
         written = pages.dumps(question)
     except ModelError as error:
-        assert "it would read as something else" in str(error)
+        assert "it would be read as something else" in str(error)
     else:
         assert body == pages.loads(written).variant("en").body
     if last and line not in {"Rule 131", "to the Council"}:
