@@ -10,6 +10,7 @@ from parlq.formats.ep.pages.extract.docx.counter import Count
 from parlq.formats.ep.pages.extract.docx.found_content import Run
 from parlq.formats.ep.pages.extract.docx.markup import ALTERNATIVES, PROPERTIES, alternative, take
 from parlq.formats.ep.pages.extract.docx.numbering import Numbering
+from parlq.formats.ep.pages.extract.docx.relationships import tie
 from parlq.formats.ep.pages.extract.docx.runs import INLINE, Runs
 from parlq.formats.ep.pages.extract.docx.styles import W
 from parlq.formats.ep.pages.extract.docx.tables import Cell, is_layout, rows_of, table_of
@@ -77,7 +78,7 @@ class Blocks:
         for element in elements:
             if element.tag in INLINE:
                 loose.append(element)
-            elif element.tag == _P or len(element) or element.text:
+            elif element.tag == _P or len(element) or element.text or tie(element) is not None:
                 self._loose(loose)
                 self._block(element)
             if element.tail and not element.tail.isspace():
@@ -106,11 +107,13 @@ class Blocks:
             self._inserted(element, self._within)
         elif tag in _DELETED:
             self._aside("deleted", take(element))
-        elif tag.startswith(W):
-            if tag not in PROPERTIES:
+        elif tag not in PROPERTIES:
+            for part in self._runs.links.parts(element):
+                self._aside("object", part)
+            if tag.startswith(W):
                 self._within(element)
-        elif text := take(element):
-            self._aside("unknown", text)
+            elif text := take(element):
+                self._aside("unknown", text)
 
     def _inserted(self, content: Any, read: Callable[[Any], None]) -> None:
         """Read what a tracked change inserts, and report it."""

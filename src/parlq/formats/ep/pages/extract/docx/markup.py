@@ -20,13 +20,13 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 ALTERNATIVES = f"{_MARKUP}AlternateContent"
 _FORMS = (f"{_MARKUP}Choice", f"{_MARKUP}Fallback")
-_TIES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-#: Attributes that name the part with a picture or a sheet, or what a picture leads to.
+TIES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+#: Attributes that name the part with a picture, in the order of their weight, or what a picture leads
+#: to. Any other relationship in a drawing is that to a part with what it shows, such as a chart.
 _PARTS = {
-    f"{_MAIN}blip": (("src", f"{_TIES}embed"), ("src", f"{_TIES}link")),
-    f"{_VML}imagedata": (("src", f"{_TIES}id"),),
-    f"{_OFFICE}OLEObject": (("src", f"{_TIES}id"),),
-    f"{_MAIN}hlinkClick": (("href", f"{_TIES}id"),),
+    f"{_MAIN}blip": (("src", f"{TIES}embed"), ("src", f"{TIES}link")),
+    f"{_MAIN}hlinkClick": (("href", f"{TIES}id"),),
+    f"{_MAIN}hlinkHover": (("href", f"{TIES}id"),),
 }
 _BOX = f"{W}txbxContent"
 #: Around paragraphs, rows, cells and runs, without a meaning here.
@@ -204,7 +204,10 @@ def drawn(element: Any) -> Drawn:
         elif tag == f"{_MAIN}t":
             words.append(child.text or "")
             child.text = None
-        for name, key in _PARTS.get(tag, ()):
+        known = _PARTS.get(tag)
+        if known is None:
+            known = tuple(("src", key) for key in child.attrib if key.startswith(TIES))
+        for name, key in known:
             if child.get(key):
                 parts.setdefault(name, child.get(key))
         stack.extend(reversed(alternative(child) if tag == ALTERNATIVES else child))

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from parlq.formats.ep.pages.extract.docx.counter import Count
-from parlq.formats.ep.pages.extract.docx.markup import Drawn
+from parlq.formats.ep.pages.extract.docx.markup import TIES, Drawn
 from parlq.formats.ep.pages.extract.docx.package import Relation
 from parlq.formats.ep.pages.extract.docx.styles import W
 from parlq.formats.ep.pages.extract.html.link_targets import Target, target
 from parlq.formats.ep.pages.lines.extracted import Unmapped
 from parlq.model import Datatype
 
-_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 #: Longest text of what many elements may refer to, and of what is read as well as reported; no URI
 #: is longer.
 CUT = 2_048
+
+
+def tie(element: Any) -> str | None:
+    """The id of the relationship that an element states; None for none."""
+    return next((id_ for name, id_ in element.attrib.items() if name.startswith(TIES)), None)
 
 
 class Links:
@@ -29,7 +34,7 @@ class Links:
 
     def of(self, element: Any) -> tuple[str, Target | None]:
         """Where an element leads: as stated, and as an address."""
-        key = element.get(f"{_OFFICE}id") or "", element.get(f"{W}anchor")
+        key = element.get(f"{TIES}id") or "", element.get(f"{W}anchor")
         if key not in self._targets:
             relation = self._relations.get(key[0])
             stated = relation.target if relation is not None and relation.external else ""
@@ -39,9 +44,14 @@ class Links:
             self._targets[key] = stated, target(stated)
         return self._targets[key]
 
-    def part(self, element: Any) -> str:
-        """The name of the part, or the address, that an element embeds."""
-        return self.named(element.get(f"{_OFFICE}id") or "")
+    def parts(self, element: Any) -> Iterator[str]:
+        """The names of the parts, or the addresses, where the content of an element is.
+
+        Of an element of another vocabulary nothing is read, so what stands in it counts too.
+        """
+        for each in [element] if element.tag.startswith(W) else element.iter():
+            if (name := tie(each)) is not None:
+                yield self.named(name)
 
     def named(self, name: str) -> str:
         """The name of the part, or the address, of one relationship; empty for none."""

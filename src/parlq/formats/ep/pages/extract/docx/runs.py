@@ -122,11 +122,12 @@ class Runs:
             if text := self._count.another(element):
                 self._aside("alternative", text)
             self._inside(alternative(element), look, link)
-        elif not tag.startswith(W):
-            if text := take(element):
-                self._aside("unknown", text)
         elif tag not in PROPERTIES:
-            self._inside(element, look, link)
+            self._part(element, look, link)
+            if tag.startswith(W):
+                self._inside(element, look, link)
+            elif text := take(element):
+                self._aside("unknown", text)
 
     def _run(self, run: Any, _: Look | None, link: str | None) -> None:
         self._inside(run, self._styles.look(run.find(f"{W}rPr"), self._style), link)
@@ -164,7 +165,8 @@ class Runs:
         take(element)
 
     def _part(self, element: Any, _look: Look | None, _link: str | None) -> None:
-        self._aside("object", self.links.part(element))
+        for part in self.links.parts(element):
+            self._aside("object", part)
 
     def _simple(self, element: Any, look: Look | None, link: str | None) -> None:
         self.fields.simple(element.get(f"{W}instr") or "")
@@ -282,7 +284,6 @@ class Runs:
         W + "commentReference": _comment,
         W + "ruby": _ruby,
         W + "subDoc": _part,
-        W + "altChunk": _part,
         **dict.fromkeys(_DRAWN, _drawing),
         MATH + "oMath": _equation,
         MATH + "oMathPara": _equation,
@@ -292,5 +293,5 @@ class Runs:
 #: Elements that only stand in paragraphs, by the schema.
 INLINE = (frozenset(Runs.readers) | SIGNS.keys() | GENERATED.keys()) - {
     *(W + tag for tag in ("p", "tr", "tc", "tbl", "txbxContent", "ins", "moveTo", "del")),
-    *(W + "moveFrom", W + "altChunk"),
+    W + "moveFrom",
 }

@@ -14,6 +14,7 @@ from parlq.formats.ep.pages.extract.docx.markup import (
     alternative,
     take,
 )
+from parlq.formats.ep.pages.extract.docx.relationships import tie
 from parlq.formats.ep.pages.extract.docx.styles import W, value_of
 from parlq.formats.ep.pages.lines.line import Line
 from parlq.formats.ep.pages.parse.body import blocks
@@ -154,7 +155,7 @@ def _children(around: Iterable[Any], tag: str, form: Callable[[Any], Any]) -> It
             stack.append(iter(child))
         elif child.tag == ALTERNATIVES:
             stack.append(iter(form(child)))
-        elif child.tag not in PROPERTIES and (len(child) or child.text):
+        elif child.tag not in PROPERTIES and (len(child) or child.text or tie(child) is not None):
             loose.append(child)
     if loose:
         yield loose
