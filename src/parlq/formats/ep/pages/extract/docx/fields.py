@@ -17,6 +17,8 @@ _LINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<address>[^"]*)"|(?P<bare>[^\s\\"]+))
 _PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
 #: Fields that show nothing where they stand: entries of an index or of contents, settings.
 _SILENT = re.compile(r"\s*(?:TC|XE|TA|RD|SET|ASK|PRIVATE)\b", re.IGNORECASE)
+#: Fields of a form: one without a result is not filled in.
+_FORM = re.compile(r"\s*FORM(?:TEXT|CHECKBOX|DROPDOWN)\b", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
 
 #: Elements in whose place the program writes something as the instructions of fields that say the same
@@ -36,19 +38,23 @@ COUNTS = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 
 @attrs.define(slots=True, eq=False)
 class _Field:
-    """One field: its instruction, whether its result has begun, where its result leads."""
+    """One field: its instruction, where its result begins, if it has begun, and where it leads."""
 
     instruction: list[str] = attrs.field(factory=list)
-    result: bool = False
+    result: int | None = None
     link: str | None = None
 
 
 class Fields:
-    """The fields that are open at one point of a text."""
+    """The fields that are open at one point of a text.
 
-    __slots__ = ("_codes", "_open")
+    Places in the text are told as the number of things that were found before them.
+    """
+
+    __slots__ = ("_before", "_codes", "_open")
 
     def __init__(self) -> None:
+        self._before = 0
         self._open: list[_Field] = []
         #: Those of which the instruction goes on.
         self._codes: list[_Field] = []
@@ -76,27 +82,34 @@ class Fields:
         self._open.append(field)
         self._codes.append(field)
 
-    def separate(self) -> str:
+    def paragraph(self, found: int) -> None:
+        """Begin a paragraph, after one in which so much was found; its end is a thing found too."""
+        self._before += found + 1
+
+    def separate(self, found: int) -> str:
         """Begin the result of the innermost field; where it leads, if it is a link."""
-        if not self._open or self._open[-1].result:
+        if not self._open or self._open[-1].result is not None:
             return ""
         self._codes.pop()
-        self._open[-1].result = True
+        self._open[-1].result = self._before + found
         return _target("".join(self._open[-1].instruction))
 
     def lead(self, link: str | None) -> None:
         """Make a link of the innermost field."""
         self._open[-1].link = link or self._open[-1].link
 
-    def end(self) -> str:
+    def end(self, found: int) -> str:
         """Close the innermost field; its instruction if it shows something and has no result."""
         if not self._open:
             return ""
         field = self._open.pop()
-        if field.result:
+        if field.result is None:
+            self._codes.pop()
+        elif field.result != self._before + found:
             return ""
-        self._codes.pop()
         instruction = "".join(field.instruction)
+        if field.result is not None and _FORM.match(instruction):
+            return ""
         return "" if self._codes or _SILENT.match(instruction) else instruction
 
     def rest(self) -> str:

@@ -56,15 +56,23 @@ class Runs:
 
     def of(self, paragraph: Any) -> list[Run]:
         """The runs of a paragraph."""
-        self._found, self.boxes = [], []
+        self._begin()
         properties = paragraph.find(f"{W}pPr")
         self._style = value_of(properties, "pStyle") if properties is not None else None
         self._inside(paragraph, None, None)
         return self._found
 
+    def _met(self) -> int:
+        return len(self._found) + len(self.boxes)
+
+    def _begin(self) -> None:
+        self.fields.paragraph(self._met())
+        self._found, self.boxes = [], []
+
     def loose(self, elements: Iterable[Any]) -> list[Run]:
         """The runs of elements that stand outside a paragraph."""
-        self._found, self.boxes, self._style = [], [], None
+        self._begin()
+        self._style = None
         for element in elements:
             self._one(element, None, None)
         return self._found
@@ -172,7 +180,7 @@ class Runs:
         self.fields.simple(element.get(f"{W}instr") or "")
         self._field("separate")
         self._inside(element, look, link)
-        self.fields.end()
+        self._field("end")
 
     def _code(self, element: Any, _look: Look | None, _link: str | None) -> None:
         """Take the instruction of a field; one outside a field shows nothing."""
@@ -191,10 +199,10 @@ class Runs:
         if kind == "begin":
             self.fields.begin()
         elif kind == "separate":
-            stated = self.fields.separate()
+            stated = self.fields.separate(self._met())
             if stated:
                 self.fields.lead(self._follow(stated[:CUT], target(stated[: CUT + 1])))
-        elif kind == "end" and (lost := self.fields.end()):
+        elif kind == "end" and (lost := self.fields.end(len(self._found) + len(self.boxes))):
             self._aside("field", lost)
 
     def _text(self, text: str, look: Look | None, link: str | None) -> None:
@@ -264,23 +272,18 @@ class Runs:
     readers: ClassVar[dict[str, Callable[[Runs, Any, Look | None, str | None], None]]] = {
         W + "r": _run,
         W + "t": _written,
-        W + "p": _block,
-        W + "tr": _block,
-        W + "tc": _block,
+        **dict.fromkeys([W + "p", W + "tr", W + "tc"], _block),
         W + "tbl": _table,
         W + "txbxContent": _table,
         W + "ins": _insertion,
         W + "moveTo": _insertion,
-        W + "del": _deletion,
-        W + "moveFrom": _deletion,
-        W + "delText": _deletion,
+        **dict.fromkeys([W + "del", W + "moveFrom", W + "delText"], _deletion),
         W + "hyperlink": _linked,
         W + "fldSimple": _simple,
         W + "fldChar": _ends,
         W + "instrText": _code,
         W + "sym": _sign,
-        W + "footnoteReference": _mark,
-        W + "endnoteReference": _mark,
+        **dict.fromkeys([W + "footnoteReference", W + "endnoteReference"], _mark),
         W + "commentReference": _comment,
         W + "ruby": _ruby,
         W + "subDoc": _part,
