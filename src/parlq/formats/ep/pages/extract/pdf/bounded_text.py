@@ -17,6 +17,7 @@ from pypdf.errors import DependencyError, PdfStreamError, PyPdfError
 from pypdf.generic import TextStringObject
 
 from parlq.io.pdf_drawing import DEEP, Drawn, Log, RefusedError, look_of, place_of
+from parlq.io.pdf_fonts import Fonts
 
 #: One line: its text; which part of the height of the paper it stands above its foot, and how large its
 #: characters are in points, each None where that is not known.
@@ -32,12 +33,15 @@ _ENCRYPTED = ("PQ101", "the PDF is encrypted; save it without a password")
 
 #: Longest text that is raised or lowered, and how much smaller it is than the rest of its line.
 _RAISED, _SMALLER = 4, 0.8
+#: Most fonts that leave characters open which are told.
+_DOUBTS = 20
 
 
 class _Chunk(NamedTuple):
     """A stretch of text of one font, where it stands, and how large it is in points.
 
-    `place` is where it begins on the page, in points; `look` is `bold`, `italic`, both or empty.
+    `place` is where it begins on the page, in points; `look` is `bold`, `italic`, both or empty;
+    `doubt` is the name of its font if that leaves open what characters these are.
     """
 
     text: str
@@ -45,6 +49,7 @@ class _Chunk(NamedTuple):
     size: float
     look: str = ""
     place: tuple[float, float] | None = None
+    doubt: str = ""
 
 
 def extract(
@@ -55,7 +60,8 @@ def extract(
     Returns:
         Either `refused`, the rule and message of a problem, or `pages`, the lines of each page,
         `beside`, what each page shows beside its text, as page, kind and text, `marks`, how text
-        looks, as page, line, kind and text, `counts` of what is drawn, by kind, and `skipped`,
+        looks, as page, line, kind and text, `fonts`, where text of fonts begins that leave open what
+        characters it has, as page, line and name, `counts` of what is drawn, by kind, and `skipped`,
         what pypdf reports to have left out.
     """
     log = Log()
@@ -106,11 +112,12 @@ def _extract(
     pages: list[list[_Line]] = []
     beside: list[tuple[int, str, str]] = []
     marks: list[tuple[int, int, str, str]] = []
+    fonts, doubts = Fonts(), dict[str, tuple[int, int]]()
     characters = 0
     for number, page in enumerate(reader.pages):
         if log.refused is not None:
             raise log.refused
-        lines = _chunks(page, drawn)
+        lines = _chunks(page, drawn, fonts)
         texts = ["".join(chunk.text for chunk in line) for line in lines]
         characters += sum(len(text) + 1 for text in texts)
         if characters > most_characters:
@@ -119,6 +126,9 @@ def _extract(
         pages.append([(text, *_first(line)) for text, line in zip(texts, lines, strict=True)])
         beside += ((number, kind, text) for kind, text in _beside(page))
         for at, line in enumerate(lines):
+            for chunk in line:
+                if chunk.doubt and len(doubts) < _DOUBTS:
+                    doubts.setdefault(chunk.doubt, (number, at))
             marks += ((number, at, kind, text) for kind, text in _marks(line, drawn))
     if log.refused is not None:
         raise log.refused
@@ -126,6 +136,7 @@ def _extract(
         "pages": pages,
         "beside": beside,
         "marks": marks,
+        "fonts": [(*place, name) for name, place in doubts.items()],
         "counts": {
             "picture": drawn.pictures,
             "drawing": drawn.drawings,
@@ -136,7 +147,7 @@ def _extract(
     }
 
 
-def _chunks(page: PageObject, drawn: Drawn) -> list[list[_Chunk]]:
+def _chunks(page: PageObject, drawn: Drawn, fonts: Fonts) -> list[list[_Chunk]]:
     """The lines of a page, in chunks."""
     chunks: list[_Chunk] = []
     bottom, paper = float(page.mediabox.bottom), float(page.mediabox.height) or 1.0
@@ -149,13 +160,18 @@ def _chunks(page: PageObject, drawn: Drawn) -> list[list[_Chunk]]:
             height = None if place is None else (place[1] - bottom) / paper
             if id(font) not in looks:
                 looks[id(font)] = look_of(font)
-            chunks.append(_Chunk(text, height, abs(scale * float(size)), looks[id(font)], place))
+            look, doubt = looks[id(font)], fonts.doubt(font, text)
+            chunks.append(_Chunk(text, height, abs(scale * float(size)), look, place, doubt))
 
     drawn.begin(page)
     text = page.extract_text(visitor_text=visit, visitor_operand_before=drawn)
     drawn.bars.sort()
     if "".join(chunk.text for chunk in chunks) != text or page.rotation or paper < 0:
-        return [[_Chunk(line, None, 0.0)] for line in text.split("\n")]
+        plain = [[_Chunk(line, None, 0.0)] for line in text.split("\n")]
+        # The lines of these are not known: the first one stands for the page.
+        doubts = dict.fromkeys(chunk.doubt for chunk in chunks if chunk.doubt)
+        plain[0] += [_Chunk("", None, 0.0, doubt=doubt) for doubt in doubts]
+        return plain
     lines: list[list[_Chunk]] = [[]]
     for chunk in chunks:
         for at, part in enumerate(chunk.text.split("\n")):

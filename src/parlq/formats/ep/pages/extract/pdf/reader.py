@@ -81,6 +81,7 @@ def _saved(found: dict[str, Any], limits: Limits, report: Report) -> Saved | Non
     text = "\n".join(line.text for line in printed.lines)
     if too_long(printed.lines, limits, report):
         return None
+    _report_fonts(found["fonts"], printed.begins, report)
     if not text.strip():
         return _refused(report, "PQ106", "the PDF has no text layer")
     _report_marks(found["marks"], pages, printed.begins, report)
@@ -129,6 +130,15 @@ def _report_marks(
             more_than = ", …" if len(found) > _SHOWN else ""
             message = f"{words} are read as plain text ({len(found)}): {first}{more_than}"
             report.add("PQ516", message, found[0][0], severity)
+
+
+def _report_fonts(fonts: list[tuple[int, int, str]], begins: list[int], report: Report) -> None:
+    """Report fonts that leave open what characters their codes are, once a file."""
+    if fonts:
+        names = [allowed(name)[:_WORDS] for *_, name in fonts]
+        said = ", ".join(names[:_SHOWN]) + ", …" * (len(names) > _SHOWN)
+        what = "text in a font without a character map may be wrong or missing"
+        report.add("PQ516", f"{what}: {said}", min(begins[page] + at for page, at, _ in fonts))
 
 
 def _report_drawn(counts: dict[str, int], skipped: list[str], report: Report) -> None:
