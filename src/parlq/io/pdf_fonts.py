@@ -10,6 +10,7 @@ import re
 from typing import Any, NamedTuple
 
 from pypdf._codecs import adobe_glyphs
+from pypdf.errors import PyPdfError
 
 #: What stands for a code without a character: signs of no meaning, and those of private use.
 _NONE = re.compile("[\ufffd\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -78,7 +79,7 @@ def _described(font: Any) -> _Font:
         glyphs = _unknown(encoding) if hasattr(encoding, "get") else ()
         mapped = _is_mapped(font, encoding)
         return _Font(name.removeprefix("/"), mapped, str(encoding) in _STANDARD, glyphs)
-    except (AttributeError, TypeError, ValueError, LookupError):
+    except (AttributeError, TypeError, ValueError, LookupError, PyPdfError):
         return _Font("a font that is damaged", mapped=False)
 
 

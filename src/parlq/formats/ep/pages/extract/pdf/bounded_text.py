@@ -16,8 +16,10 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PdfStreamError, PyPdfError
 from pypdf.generic import TextStringObject
 
+from parlq.io.pdf_attachments import Attachments
 from parlq.io.pdf_drawing import DEEP, Drawn, Log, RefusedError, look_of, place_of
 from parlq.io.pdf_fonts import Fonts
+from parlq.io.pdf_layers import Layers
 
 #: One line: its text; which part of the height of the paper it stands above its foot, and how large its
 #: characters are in points, each None where that is not known.
@@ -33,8 +35,8 @@ _ENCRYPTED = ("PQ101", "the PDF is encrypted; save it without a password")
 
 #: Longest text that is raised or lowered, and how much smaller it is than the rest of its line.
 _RAISED, _SMALLER = 4, 0.8
-#: Most fonts that leave characters open which are told.
-_DOUBTS = 20
+#: Most fonts, layers and files that are told by their names.
+_TOLD = 20
 
 
 class _Chunk(NamedTuple):
@@ -61,8 +63,9 @@ def extract(
         Either `refused`, the rule and message of a problem, or `pages`, the lines of each page,
         `beside`, what each page shows beside its text, as page, kind and text, `marks`, how text
         looks, as page, line, kind and text, `fonts`, where text of fonts begins that leave open what
-        characters it has, as page, line and name, `counts` of what is drawn, by kind, and `skipped`,
-        what pypdf reports to have left out.
+        characters it has, as page, line and name, `layers`, the names of those that are off and have
+        text, `files`, how many the PDF embeds and the names of the first, `counts` of what is drawn,
+        by kind, and `skipped`, what pypdf reports to have left out.
     """
     log = Log()
     logger = logging.getLogger("pypdf")
@@ -112,12 +115,14 @@ def _extract(
     pages: list[list[_Line]] = []
     beside: list[tuple[int, str, str]] = []
     marks: list[tuple[int, int, str, str]] = []
+    layers, files = Layers(reader.root_object), Attachments(reader.root_object)
     fonts, doubts = Fonts(), dict[str, tuple[int, int]]()
     characters = 0
     for number, page in enumerate(reader.pages):
         if log.refused is not None:
             raise log.refused
-        lines = _chunks(page, drawn, fonts)
+        lines = _chunks(page, drawn, fonts, layers)
+        files.page(page)
         texts = ["".join(chunk.text for chunk in line) for line in lines]
         characters += sum(len(text) + 1 for text in texts)
         if characters > most_characters:
@@ -127,7 +132,7 @@ def _extract(
         beside += ((number, kind, text) for kind, text in _beside(page))
         for at, line in enumerate(lines):
             for chunk in line:
-                if chunk.doubt and len(doubts) < _DOUBTS:
+                if chunk.doubt and len(doubts) < _TOLD:
                     doubts.setdefault(chunk.doubt, (number, at))
             marks += ((number, at, kind, text) for kind, text in _marks(line, drawn))
     if log.refused is not None:
@@ -136,6 +141,8 @@ def _extract(
         "pages": pages,
         "beside": beside,
         "marks": marks,
+        "layers": list(layers.told)[:_TOLD],
+        "files": (len(files.names), files.names[:_TOLD]),
         "fonts": [(*place, name) for name, place in doubts.items()],
         "counts": {
             "picture": drawn.pictures,
@@ -147,7 +154,7 @@ def _extract(
     }
 
 
-def _chunks(page: PageObject, drawn: Drawn, fonts: Fonts) -> list[list[_Chunk]]:
+def _chunks(page: PageObject, drawn: Drawn, fonts: Fonts, layers: Layers) -> list[list[_Chunk]]:
     """The lines of a page, in chunks."""
     chunks: list[_Chunk] = []
     bottom, paper = float(page.mediabox.bottom), float(page.mediabox.height) or 1.0
@@ -164,7 +171,21 @@ def _chunks(page: PageObject, drawn: Drawn, fonts: Fonts) -> list[list[_Chunk]]:
             chunks.append(_Chunk(text, height, abs(scale * float(size)), look, place, doubt))
 
     drawn.begin(page)
-    text = page.extract_text(visitor_text=visit, visitor_operand_before=drawn)
+    before: Any = drawn
+    after: Any = None
+    if layers:
+        layers.begin(page)
+
+        def before(operator: bytes, operands: Any, around: Any, own: Any) -> None:
+            drawn(operator, operands, around, own)
+            layers.before(operator, operands)
+
+        def after(operator: bytes, *_: Any) -> None:
+            layers.after(operator)
+
+    text = page.extract_text(
+        visitor_text=visit, visitor_operand_before=before, visitor_operand_after=after
+    )
     drawn.bars.sort()
     if "".join(chunk.text for chunk in chunks) != text or page.rotation or paper < 0:
         plain = [[_Chunk(line, None, 0.0)] for line in text.split("\n")]

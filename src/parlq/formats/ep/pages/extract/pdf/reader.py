@@ -86,6 +86,7 @@ def _saved(found: dict[str, Any], limits: Limits, report: Report) -> Saved | Non
         return _refused(report, "PQ106", "the PDF has no text layer")
     _report_marks(found["marks"], pages, printed.begins, report)
     _report_drawn(found["counts"], found["skipped"], report)
+    _report_beside(found["layers"], found["files"], report)
     unmapped = printed.unmapped
     for page, kind, said in found["beside"]:
         # An address that is printed is read where it stands.
@@ -135,10 +136,25 @@ def _report_marks(
 def _report_fonts(fonts: list[tuple[int, int, str]], begins: list[int], report: Report) -> None:
     """Report fonts that leave open what characters their codes are, once a file."""
     if fonts:
-        names = [allowed(name)[:_WORDS] for *_, name in fonts]
-        said = ", ".join(names[:_SHOWN]) + ", …" * (len(names) > _SHOWN)
+        said = _listed([name for *_, name in fonts])
         what = "text in a font without a character map may be wrong or missing"
         report.add("PQ516", f"{what}: {said}", min(begins[page] + at for page, at, _ in fonts))
+
+
+def _listed(names: list[str]) -> str:
+    """The first of some names, on one line."""
+    shown = (" ".join(allowed(name).split())[:_WORDS] for name in names[:_SHOWN])
+    return ", ".join(shown) + ", …" * (len(names) > _SHOWN)
+
+
+def _report_beside(layers: list[str], files: tuple[int, list[str]], report: Report) -> None:
+    """Report layers that are off and have text, and files that the PDF embeds, once a file."""
+    if layers:
+        what = "text in a layer that the PDF does not show is read as part of the page"
+        report.add("PQ517", f"{what}: {_listed(layers)}")
+    if count := files[0]:
+        what = f"files that the PDF embeds are left out ({count})"
+        report.add("PQ516", f"{what}: {_listed(files[1])}")
 
 
 def _report_drawn(counts: dict[str, int], skipped: list[str], report: Report) -> None:
