@@ -16,10 +16,10 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PdfStreamError, PyPdfError
 from pypdf.generic import TextStringObject
 
-from parlq.io.pdf_attachments import Attachments
+from parlq.formats.ep.pages.extract.pdf.attachments import Attachments
+from parlq.formats.ep.pages.extract.pdf.fonts import Fonts
+from parlq.formats.ep.pages.extract.pdf.layers import Layers
 from parlq.io.pdf_drawing import DEEP, Drawn, Log, RefusedError, look_of, place_of
-from parlq.io.pdf_fonts import Fonts
-from parlq.io.pdf_layers import Layers
 
 #: One line: its text; which part of the height of the paper it stands above its foot, and how large its
 #: characters are in points, each None where that is not known.
