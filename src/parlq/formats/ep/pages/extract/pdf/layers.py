@@ -163,6 +163,8 @@ def _off(properties: Any) -> set[Any]:
         for each in _each(rule.get("/OCGs")):
             state = each.get("/Usage", {}).get_object() if "/Usage" in each else {}
             stated = state["/View"].get_object().get("/ViewState") if "/View" in state else None
-            off = off | {_key(each)} if stated == "/OFF" else off
-            off = off - {_key(each)} if stated == "/ON" else off
+            if stated == "/OFF":
+                off.add(_key(each))
+            elif stated == "/ON":
+                off.discard(_key(each))
     return off
