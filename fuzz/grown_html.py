@@ -15,6 +15,16 @@ _TOP = (
 )
 _END = "</body></html>"
 
+#: What is opened before the text, and what each time goes on in it.
+_OPEN = (
+    ("bold links", "<b><a href=u:a>" * 100, "<p>x<b>"),
+    ("a long target", f'<a href="http://{"e" * 1900}">', "<p>x"),
+    ("items", "<a href=u:a><sup><b><i>" * 14, "<li>x"),
+    ("three formats", '<b><i><a href="http://a">' * 10, "<p>x<b>"),
+    ("raised words", "<sup><b><i>" * 15, "<p>x<br>y"),
+    ("different links", "".join(f"<b><a href=u:{n}>" for n in range(50)), "<p>x"),
+)
+
 
 def _html() -> Iterator[tuple[str, Make]]:
     for tag in (
@@ -46,6 +56,8 @@ def _html() -> Iterator[tuple[str, Make]]:
         yield f"{name}, beside each other", around(_TOP, f"<{tag}>x{closing}", _END)
     yield "bold and italic, crossed", around(_TOP, "<b><i>x</b></i>", _END)
     yield "bold around paragraphs", around(f"{_TOP}<b>", "<p>x", _END)
+    for name, opened, follows in _OPEN:
+        yield f"{name}, never closed", around(_TOP + opened, follows, _END)
     yield "formats that are never closed", around(_TOP, "<p><b><i><u>x</p>", _END)
     yield "closing tags", around(_TOP, "</div></b>", _END)
     yield "attributes", around(f"{_TOP}<p", ' a{n}="x"', f">x</p>{_END}")

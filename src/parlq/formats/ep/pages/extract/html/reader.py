@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from parlq.formats.ep.pages.extract.html import unclosed_markup
 from parlq.formats.ep.pages.extract.html.blocks import leave_out_controls
+from parlq.formats.ep.pages.extract.html.inline_nesting import TooManyInlinesError
 from parlq.formats.ep.pages.extract.html.link_targets import target
 from parlq.formats.ep.pages.extract.html.stylesheet import TooManyStylesError
 from parlq.formats.ep.pages.extract.html.visibility import Cleaner
@@ -81,11 +82,16 @@ def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8"
         message = "more styles than are looked up; raise the limits to read the page"
         report.add("PQ104", message, None, Severity.ERROR)
         return None
-    walker = Walker(_scheme(address), encoding)
+    walker = Walker(_scheme(address), encoding, unbounded=limits.raised)
     begins = []
-    for root in roots:
-        begins.append(len(walker.lines))
-        walker.walk(root)
+    try:
+        for root in roots:
+            begins.append(len(walker.lines))
+            walker.walk(root)
+    except TooManyInlinesError:
+        message = "bold, links and the like go on in more lines than are read; close them"
+        report.add("PQ104", f"{message}, or raise the limits", None, Severity.ERROR)
+        return None
     lines = walker.lines
     if too_long(lines, limits, report):
         return None

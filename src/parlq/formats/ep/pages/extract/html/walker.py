@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -15,24 +14,22 @@ from parlq.formats.ep.pages.extract.html.blocks import (
     table_of,
 )
 from parlq.formats.ep.pages.extract.html.embedded_content import KEPT, SILENT, line_of, structure
+from parlq.formats.ep.pages.extract.html.inline_nesting import (
+    STYLED,
+    Nesting,
+    Run,
+    Style,
+    link_to,
+    style_of,
+    within,
+)
 from parlq.formats.ep.pages.extract.html.link_targets import Target, target
 from parlq.formats.ep.pages.extract.html.list_labels import unfit
 from parlq.formats.ep.pages.lines.extracted import Unmapped
 from parlq.formats.ep.pages.lines.line import Container, Line, RichLine, allowed
 from parlq.formats.ep.pages.parse.body import blocks
-from parlq.model import Block, Bold, Inline, Italic, Link, Subscript, Superscript
+from parlq.model import Block
 
-_STYLES: dict[str, Any] = {
-    "b": Bold,
-    "strong": Bold,
-    "i": Italic,
-    "em": Italic,
-    "cite": Italic,
-    "dfn": Italic,
-    "var": Italic,
-    "sup": Superscript,
-    "sub": Subscript,
-}
 _HOLDERS = frozenset({"table", "ul", "ol"})
 #: Elements whose line ends are line ends; the last stands where a style says so of words in a line.
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext", KEPT})
@@ -41,14 +38,9 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ENDS = re.compile(r"\r\n|[\r\n\f]")
 #: Nesting up to which markup is followed; what is deeper is text of the innermost block.
 _DEEPEST = 200
-#: Bold, links and the like inside each other up to which they are kept.
-_STYLED = 10
 
 #: Elements that change what is around the words inside them.
-_MARKED = frozenset(["a", *_STYLES, *_HOLDERS, *_PREFORMATTED])
-
-#: Makes an inline of its content; each element that has a style has one of its own.
-Style = Callable[..., Inline]
+_MARKED = frozenset(["a", *STYLED, *_HOLDERS, *_PREFORMATTED])
 
 
 class _Around(NamedTuple):
@@ -68,16 +60,27 @@ class Walker:
         odd: links that are kept, with what is unusual about each: line and words.
     """
 
-    def __init__(self, scheme: str | None = None, encoding: str = "utf-8") -> None:
+    def __init__(
+        self,
+        scheme: str | None = None,
+        encoding: str = "utf-8",
+        *,
+        unbounded: bool = False,
+    ) -> None:
         self.lines: list[Line] = []
         self.lost: list[Unmapped] = []
         self.odd: list[tuple[int, str]] = []
         self._target = partial(target, scheme=scheme, encoding=encoding)
-        self._runs: list[Any] = []
+        self._nesting = Nesting(unbounded=unbounded)
+        self._runs: list[Run] = []
         self._number = 1
 
     def walk(self, root: Any) -> list[Line]:
-        """The lines of the document; empty ones stand where paragraphs part."""
+        """The lines of the document; empty ones stand where paragraphs part.
+
+        Raises:
+            TooManyInlinesError: bold, links and the like go on in too many lines.
+        """
         stack: list[tuple[Any, int, _Around]] = []
         self._enter(root, stack, 0, _Around())
         while stack:
@@ -126,10 +129,9 @@ class Walker:
             return around._replace(containers=container.within(around.containers))
         if tag == "a":
             return self._linked(node, around)
-        if tag in _STYLES:
-            if len(around.styles) >= _STYLED:
-                return around
-            return around._replace(styles=(*around.styles, partial(_STYLES[tag])))
+        if tag in STYLED:
+            styles = within(style_of(tag), around.styles)
+            return around if styles is None else around._replace(styles=styles)
         return around._replace(kept=True)
 
     def _note_lost(self, node: Any, nesting: int) -> None:
@@ -144,7 +146,7 @@ class Walker:
     def _blocks_of(self, element: Any) -> tuple[Block, ...]:
         """The blocks inside one element, such as a cell of a table."""
         walker = Walker()
-        walker._target = self._target
+        walker._target, walker._nesting = self._target, self._nesting
         return blocks(walker.walk(element))
 
     def _linked(self, node: Any, around: _Around) -> _Around:
@@ -153,13 +155,15 @@ class Walker:
         found: Target | None = self._target(href) if href is not None else None
         if found is None:
             return around
-        wordless = len(node) > 0 and href[:1] != "#" and not "".join(node.itertext()).strip()
-        if found.href is None or len(around.styles) >= _STYLED or wordless:
+        styles = None if found.href is None else within(link_to(found.href), around.styles)
+        if styles is around.styles:
+            return around  # of one link in another to the same place, one is enough
+        if styles is None or _is_wordless(node, href):
             self.lost.append(Unmapped(self._number, "link", allowed(href.strip())))
             return around
         if found.fault:
             self.odd.append((self._number, f"{found.fault}; written as {found.href}"))
-        return around._replace(styles=(*around.styles, partial(Link, href=found.href)))
+        return around._replace(styles=styles)
 
     def _say(self, text: str, around: _Around) -> None:
         if not around.kept:
@@ -189,7 +193,7 @@ class Walker:
         self, containers: tuple[Container, ...], *, broken: bool = False, kept: bool = False
     ) -> None:
         """Make a line of what was said since the last one."""
-        runs: list[Any] = []
+        runs: list[Run] = []
         if self._runs:
             runs, self._runs = (_stripped if kept else _trimmed)(self._runs), []
         text = "".join(text for text, _ in runs)
@@ -198,13 +202,18 @@ class Walker:
                 self._part()
             return
         plain = all(not styles for _, styles in runs)
-        inlines = None if plain else tuple(_nest(runs, 0))
+        inlines = None if plain else self._nesting.nest(runs)
         if plain and not containers:
             self.lines.append(Line(self._number, text))
         else:
             for container in containers:
                 container.lines += 1
             self.lines.append(RichLine(self._number, text, inlines, containers))
+
+
+def _is_wordless(link: Any, href: str) -> bool:
+    """Whether a link to another page has something in it, but no words."""
+    return len(link) > 0 and href[:1] != "#" and not any(map(str.strip, link.itertext()))
 
 
 class _End:
@@ -216,12 +225,12 @@ class _End:
         self.tag = tag
 
 
-def _trimmed(runs: list[Any]) -> list[Any]:
+def _trimmed(runs: list[Run]) -> list[Run]:
     """Runs without blanks at either end and without two plain blanks in a row."""
     if len(runs) == 1:
         text, styles = runs[0]
         return [(shown, styles)] if (shown := text.strip(" ")) else []
-    kept: list[Any] = []
+    kept: list[Run] = []
     space = True
     for text, styles in runs:
         shown = text[1:] if space and text.startswith(" ") else text
@@ -235,7 +244,7 @@ def _trimmed(runs: list[Any]) -> list[Any]:
     return kept
 
 
-def _stripped(runs: list[Any]) -> list[Any]:
+def _stripped(runs: list[Run]) -> list[Run]:
     """Runs without white space at either end; what is inside stays as it is."""
     begin = next((at for at, (text, _) in enumerate(runs) if text.strip()), len(runs))
     kept = [(text, styles) for text, styles in runs[begin:] if text]
@@ -245,21 +254,3 @@ def _stripped(runs: list[Any]) -> list[Any]:
         kept[0] = (kept[0][0].lstrip(), kept[0][1])
         kept[-1] = (kept[-1][0].rstrip(), kept[-1][1])
     return kept
-
-
-def _nest(runs: list[Any], level: int) -> list[Inline]:
-    """Inlines of runs that share the styles above `level`."""
-    made: list[Inline] = []
-    at = 0
-    while at < len(runs):
-        text, styles = runs[at]
-        if len(styles) <= level:
-            made.append(text)
-            at += 1
-            continue
-        style, end = styles[level], at
-        while end < len(runs) and len(runs[end][1]) > level and runs[end][1][level] is style:
-            end += 1
-        made.append(style(content=tuple(_nest(runs[at:end], level + 1))))
-        at = end
-    return made
