@@ -45,7 +45,11 @@ def test_nodes_of_other_documents_are_kept():
 @pytest.mark.parametrize(
     ("more", "rule", "message"),
     [
-        ("<http://example.org/gull> rdfs:label 'gull' .", "PQ612", "1 statement about 1 node that "),
+        (
+            "<http://example.org/gull> rdfs:label 'gull' .",
+            "PQ612",
+            "1 statement about 1 node that ",
+        ),
         ("[] rdfs:label 'gull' ; rdfs:comment 'auk' .", "PQ612", "2 statements about 1 node that "),
         (
             "<eli/dl/doc/E-9-2022-990001> eli:is_about <urn:gull> .\n<urn:gull> rdfs:seeAlso <urn:x> ."

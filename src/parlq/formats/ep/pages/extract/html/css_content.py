@@ -31,7 +31,7 @@ def generated(value: str, element: Any) -> str:
         string = part["double"] if part["double"] is not None else part["single"]
         function = (part["function"] or "").lower()
         if string is not None:
-            said += _ESCAPE.sub(_character, string)
+            said += unescaped(string)
         elif function == "attr":
             said += element.get(part["inside"].split(",")[0].strip().lower()) or ""
         elif function in {"counter", "counters"}:
@@ -39,6 +39,11 @@ def generated(value: str, element: Any) -> str:
             said += part[0]
     said = " ".join(said.split())
     return said if counted or any(unicodedata.category(c)[0] in _SAYING for c in said) else ""
+
+
+def unescaped(text: str) -> str:
+    """A name or value of CSS without escapes."""
+    return _ESCAPE.sub(_character, text) if "\\" in text else text
 
 
 def _character(escape: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from parlq.formats.ep.pages.extract.html import unclosed_markup
 from parlq.formats.ep.pages.extract.html.blocks import leave_out_controls
 from parlq.formats.ep.pages.extract.html.inline_nesting import TooManyInlinesError
 from parlq.formats.ep.pages.extract.html.link_targets import target
-from parlq.formats.ep.pages.extract.html.stylesheet import TooManyStylesError
+from parlq.formats.ep.pages.extract.html.sibling_positions import TooManyStylesError
 from parlq.formats.ep.pages.extract.html.visibility import Cleaner
 from parlq.formats.ep.pages.extract.html.walker import Walker
 from parlq.formats.ep.pages.lines.extracted import Saved, too_long

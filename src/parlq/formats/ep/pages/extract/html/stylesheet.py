@@ -7,7 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from parlq.formats.ep.pages.extract.html.css_content import generated
+from parlq.formats.ep.pages.extract.html.css_content import generated, unescaped
+from parlq.formats.ep.pages.extract.html.selectors import (
+    Steps,
+    UnknownSelectorError,
+    listed,
+    matches,
+    steps_of,
+    weight,
+)
+from parlq.formats.ep.pages.extract.html.sibling_positions import TooManyStylesError, Work
 
 #: Properties that are looked at. Others change the looks, not the meaning.
 _PROPERTIES = frozenset(
@@ -21,6 +30,9 @@ _PROPERTIES = frozenset(
         "white-space",
         "list-style",
         "list-style-type",
+        "opacity",
+        "font-size",
+        "font",
     ]
 )
 #: Most steps that are taken to look styles up in one document; a page takes some thousands.
@@ -31,14 +43,17 @@ _CONTENT = re.compile(
     r"""(?:^|;)\s*content\s*:\s*(?P<value>(?:"(?:[^"\\]|\\.)*+"?|'(?:[^'\\]|\\.)*+'?|[^;"'])*+)""",
     re.IGNORECASE | re.DOTALL,
 )
-#: Most rules that are kept, and longest selector.
-_RULES, _SELECTOR = 2000, 200
+#: Most rules that are kept, and most of those that cannot be read that are reported one by one.
+_RULES, _REPORTED = 2000, 10
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_COMPOUND = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<names>(?:[.#][\w-]+)*)")
-_NAME = re.compile(r"[.#][\w-]+")
 #: A brace that is in no string.
 _BRACE = re.compile(r"""(?P<string>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')|[{}]""", re.DOTALL)
-_SCREEN = re.compile(r"@media\s*(?:only\s+)?(?:screen|all)?\s*", re.IGNORECASE)
+_SCREEN = re.compile(
+    r"@media\s*(?:only\s+)?(?:screen|all)?\s*|@layer\b.*|@supports\s*(?!\s|not\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+#: A number without a value, of whatever unit.
+_ZERO = re.compile(r"-?(?:0+(?:\.0*)?|\.0+)(?:e[+-]?\d+)?(?:%|[a-z]+)?")
 
 _SIDES = ("before", "after")
 _STRIKING = ("text-decoration", "text-decoration-line")
@@ -47,53 +62,64 @@ _STRIKING = ("text-decoration", "text-decoration-line")
 Look = dict[str, str]
 
 
-class _Compound(NamedTuple):
-    tag: str | None
-    ids: frozenset[str]
-    classes: frozenset[str]
-
-    def matches(self, element: Any) -> bool:
-        """Whether an element has this tag, id and these classes."""
-        return (
-            (self.tag is None or element.tag == self.tag)
-            and self.ids <= {element.get("id")}
-            and self.classes <= frozenset((element.get("class") or "").split())
-        )
-
-
 class _Rule(NamedTuple):
-    steps: tuple[tuple[str, _Compound], ...]
+    steps: Steps
     weight: tuple[int, int, int, int]
     look: Look
 
 
-class TooManyStylesError(Exception):
-    """A document has more styles for its elements than are looked up."""
-
-
 class Stylesheet:
-    """The rules of the `style` elements of a document, and the `style` attributes of its elements."""
+    """The rules of the `style` elements of a document, and the `style` attributes of its elements.
 
-    def __init__(self, sheets: Iterable[str], *, unbounded: bool = False) -> None:
+    Attributes:
+        unread: rules that hide something and whose selector is none that is read: line and selector
+            of the first ones.
+        more: how many more there are.
+    """
+
+    def __init__(self, sheets: Iterable[tuple[int, str]], *, unbounded: bool = False) -> None:
+        """Read them; each has the number of the line on which it begins.
+
+        Raises:
+            TooManyStylesError: there are more rules than are kept.
+        """
+        self.unread: list[tuple[int, str]] = []
+        self.more = 0
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
-        self._left, self._unbounded = _STEPS, unbounded
+        self._work, self._unbounded = Work(_STEPS, unbounded=unbounded), unbounded
         self._beside: dict[str, dict[str, list[_Rule]]] = {
             side: defaultdict(list) for side in _SIDES
         }
         order = 0
-        for sheet in sheets:
-            for selectors, declarations in _rules(_COMMENT.sub("", sheet)):
+        for begin, sheet in sheets:
+            plain = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), sheet)
+            for selectors, declarations, at in _rules(plain):
                 usual, important = _declared(declarations)
                 content = _content(declarations)
-                for selector in selectors.split(",") if usual or important or content else ():
+                for selector in listed(selectors) if usual or important or content else ():
                     order += 1
-                    if beside := _BESIDE.fullmatch(selector.strip()):
-                        rules = self._beside[beside["side"].lower()]
-                        look = usual | important | content
-                        self._add(beside["selector"].strip() or "*", (0, look), order, rules)
-                        continue
-                    self._add(selector.strip(), (0, usual), order)
-                    self._add(selector.strip(), (1, important), order)
+                    try:
+                        self._rule(selector, (usual, important, content), order)
+                    except UnknownSelectorError:
+                        if is_gone(look := usual | important) or is_faded(look):
+                            self._note_unread(selector, begin, plain, at)
+
+    def _note_unread(self, selector: str, begin: int, sheet: str, at: int) -> None:
+        if len(self.unread) < _REPORTED:
+            line = begin + sheet.count("\n", 0, at)
+            self.unread.append((line, " ".join(selector.split())))
+        else:
+            self.more += 1
+
+    def _rule(self, selector: str, declared: tuple[Look, Look, Look], order: int) -> None:
+        usual, important, content = declared
+        if beside := _BESIDE.fullmatch(selector):
+            rules = self._beside[beside["side"].lower()]
+            look = usual | important | content
+            self._add(beside["selector"].strip() or "*", (0, look), order, rules)
+            return
+        self._add(selector, (0, usual), order)
+        self._add(selector, (1, important), order)
 
     def _add(
         self,
@@ -103,19 +129,19 @@ class Stylesheet:
         rules: dict[str, list[_Rule]] | None = None,
     ) -> None:
         rank, look = declared
-        steps = _steps(selector) if look else None
+        steps = steps_of(selector) if look else None
         if not steps:
             return
         if order > _RULES and not self._unbounded:
             raise TooManyStylesError
         last = steps[-1][1]
-        names = sum(len(step.ids) for _, step in steps), sum(len(step.classes) for _, step in steps)
-        weight = (rank, names[0], names[1] * 100 + sum(s.tag is not None for _, s in steps), order)
+        ids, names, tags = weight(steps)
+        ranks = (rank, ids, names * 100 + tags, order)
         key = next(
             iter([*(f"#{each}" for each in last.ids), *(f".{each}" for each in last.classes)]),
             last.tag or "*",
         )
-        (self._rules if rules is None else rules)[key].append(_Rule(steps, weight, look))
+        (self._rules if rules is None else rules)[key].append(_Rule(steps, ranks, look))
 
     def __bool__(self) -> bool:
         return bool(self._rules) or any(self._beside.values())
@@ -126,7 +152,7 @@ class Stylesheet:
             look: Look = {}
             for rule in sorted(self._found(rules, element), key=lambda rule: rule.weight):
                 look |= rule.look
-            hidden = is_gone(look) or look.get("visibility") in {"hidden", "collapse"}
+            hidden = is_gone(look) or is_faded(look)
             if not hidden and (words := generated(look.get("content", ""), element)):
                 yield words
 
@@ -158,32 +184,10 @@ class Stylesheet:
         found: list[_Rule] = []
         names = dict.fromkeys((element.get("class") or "").split())
         for key in (f"#{element.get('id')}", *(f".{each}" for each in names), element.tag, "*"):
-            found += [rule for rule in rules.get(key, ()) if self._matches(rule, element)]
+            found += [
+                rule for rule in rules.get(key, ()) if matches(rule.steps, element, self._work)
+            ]
         return found
-
-    def _matches(self, rule: _Rule, element: Any) -> bool:
-        """Whether the steps of a selector lead to an element."""
-        self._step()
-        sign, last = rule.steps[-1]
-        if not last.matches(element):
-            return False
-        around = element.getparent()
-        for before, step in reversed(rule.steps[:-1]):
-            while around is not None and not step.matches(around):
-                self._step()
-                if sign == ">":
-                    return False
-                around = around.getparent()
-            if around is None:
-                return False
-            around = around.getparent()
-            sign = before
-        return True
-
-    def _step(self) -> None:
-        self._left -= 1
-        if self._left < 0 and not self._unbounded:
-            raise TooManyStylesError
 
 
 def _content(declarations: str) -> Look:
@@ -194,9 +198,9 @@ def _content(declarations: str) -> Look:
     return {"content": stated[-1].strip()} if stated else {}
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """The selectors and declarations of the rules that hold on a screen."""
-    at, begins = 0, [True]
+def _rules(sheet: str) -> Iterator[tuple[str, str, int]]:
+    """The selectors and declarations of the rules that hold on a screen, and where each begins."""
+    at, begins, place = 0, [True], 0
     prelude = ""
     for brace in _BRACE.finditer(sheet):
         if brace["string"]:
@@ -205,11 +209,12 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
         at = brace.end()
         if brace[0] == "{":
             prelude = words.rpartition(";")[2].strip()
+            place = brace.start() - len(words.rpartition(";")[2].lstrip())
             group = _SCREEN.fullmatch(prelude) is not None
             begins.append(begins[-1] and (group or not prelude.startswith("@")))
         else:
             if begins[-1] and prelude and not prelude.startswith("@"):
-                yield prelude, words
+                yield prelude, words, place
             prelude = ""
             if len(begins) > 1:
                 begins.pop()
@@ -219,39 +224,58 @@ def _declared(text: str) -> tuple[Look, Look]:
     """The properties that a text declares: usual ones and important ones."""
     usual: Look = {}
     important: Look = {}
-    for declaration in text.lower().split(";"):
-        name, _, value = declaration.partition(":")
+    for declaration in _COMMENT.sub("", text).split(";"):
+        name, _, value = unescaped(declaration).lower().partition(":")
         if (name := name.strip()) in _PROPERTIES and value:
             stated, mark, _ = value.partition("!")
             (important if mark else usual)[name] = stated.strip()
     return usual, important
 
 
-def _steps(selector: str) -> tuple[tuple[str, _Compound], ...] | None:
-    """The parts of a selector, each with the sign before it; None for one of another kind."""
-    if len(selector) > _SELECTOR:
-        return None
-    steps: list[tuple[str, _Compound]] = []
-    sign = " "
-    for part in selector.replace(">", " > ").split():
-        if part == ">":
-            sign = ">"
-            continue
-        found = _COMPOUND.fullmatch(part)
-        if found is None:
-            return None
-        names = _NAME.findall(found["names"])
-        tag = found["tag"].lower() if found["tag"] not in {None, "*"} else None
-        ids = frozenset(name[1:] for name in names if name[0] == "#")
-        classes = frozenset(name[1:] for name in names if name[0] == ".")
-        steps.append((sign, _Compound(tag, ids, classes)))
-        sign = " "
-    return tuple(steps) or None
-
-
 def is_gone(look: Look) -> bool:
     """Whether an element takes no part in what is shown, whatever is inside it."""
-    return look.get("display") == "none" or look.get("content-visibility") == "hidden"
+    return (
+        look.get("display") == "none"
+        or look.get("content-visibility") == "hidden"
+        or _ZERO.fullmatch(look.get("opacity", "")) is not None
+    )
+
+
+def is_faded(look: Look) -> bool:
+    """Whether the words of an element are not shown, unless it is said anew of what is inside."""
+    return look.get("visibility") in {"hidden", "collapse"} or _has_no_size(look)
+
+
+def is_shown_anew(look: Look, around: Look) -> bool:
+    """Whether an element inside one that is faded says that its words are shown."""
+    visible = look.get("visibility") == "visible"
+    if _has_no_size(around):
+        size = _size(look)
+        # A size in parts of the one around it is none, either.
+        visible = bool(size) and not re.fullmatch(
+            r"inherit|unset|smaller|larger|[\d.]+(?:%|em|ex|ch|ic|lh)", size
+        )
+        return visible and not is_faded(look)
+    return visible and not is_faded(look)
+
+
+def _has_no_size(look: Look) -> bool:
+    return _ZERO.fullmatch(_size(look)) is not None
+
+
+def _size(look: Look) -> str:
+    """The size of letters: of `font-size`, or the first one in `font`."""
+    if size := look.get("font-size"):
+        return size
+    parts = (part.partition("/")[0] for part in look.get("font", "").split())
+    return next(
+        (
+            part
+            for part in parts
+            if part[:1] in {"0", "."} or (part[-1:].isalpha() and part[:1].isdigit())
+        ),
+        "",
+    )
 
 
 def is_struck(look: Look) -> bool:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from parlq.formats.ep.pages.extract.html import embedded_content
 from parlq.formats.ep.pages.extract.html.blocks import BLOCKS
-from parlq.formats.ep.pages.extract.html.stylesheet import Look, Stylesheet, is_gone, is_struck
+from parlq.formats.ep.pages.extract.html.stylesheet import (
+    Look,
+    Stylesheet,
+    is_faded,
+    is_gone,
+    is_shown_anew,
+    is_struck,
+)
 from parlq.formats.ep.pages.lines.extracted import Unmapped
 from parlq.formats.ep.pages.lines.line import allowed
 from parlq.formats.ep.pages.lines.report import Report
@@ -47,9 +56,13 @@ class Cleaner:
         self.unmapped: list[Unmapped] = []
         self.hidden: list[tuple[int, str, bool]] = []
         self._todo: list[Any] = []
+        #: Changes of the tree, put off until no selector is tried on it any more.
+        self._later: list[Callable[[], None]] = []
         self._expansions: set[str] = set()
         self._scripts = "math/" in text
-        sheets = [each.text or "" for root in roots for each in root.iter("style")]
+        sheets = [
+            (each.sourceline or 1, each.text or "") for root in roots for each in root.iter("style")
+        ]
         self._attributes = bool(sheets) or any(map(_STYLED, roots))
         self._sheet = Stylesheet(sheets, unbounded=unbounded) if self._attributes else None
 
@@ -63,6 +76,9 @@ class Cleaner:
             element = self._todo.pop()
             if isinstance(element.tag, str) and self._stays(element):
                 self._todo.extend(reversed(element))
+        for change in self._later:
+            change()
+        self._later.clear()
 
     def report(self, report: Report) -> None:
         """Report what is hidden (PQ517)."""
@@ -73,6 +89,12 @@ class Cleaner:
         if (more := len(self.hidden) - _REPORTED) > 0:
             message = f"hidden text left out at {more} more locations"
             report.add("PQ517", message, self.hidden[_REPORTED][0])
+        for line, selector in self._sheet.unread if self._sheet is not None else ():
+            shown = selector if len(selector) <= _SHOWN else f"{selector[:_SHOWN]}…"
+            message = f"a rule hides text, and its selector is not understood: {shown}"
+            report.add("PQ517", f"{message}; what it hides stays in the text", line)
+        if self._sheet is not None and (more := self._sheet.more):
+            report.add("PQ517", f"{more} more rules hide text by selectors that are not understood")
 
     def _stays(self, element: Any) -> bool:
         """Whether to go on inside an element; else it has been taken out."""
@@ -89,8 +111,8 @@ class Cleaner:
                 return True  # a script shows what a style hides until it has run
             if _is_hidden(element) or is_gone(look):
                 return self._hide(element)
-            if look.get("visibility") in {"hidden", "collapse"}:
-                return self._fade(element)
+            if is_faded(look):
+                return self._fade(element, look)
         if tag in embedded_content.TAKERS:
             return self._take(element)
         if tag in _UNSEEN or (tag == "dialog" and element.get("open") is None):
@@ -101,14 +123,14 @@ class Cleaner:
         if tag in _STRUCK or (look and is_struck(look)):
             return self._strike(element)
         if tag == "q":
-            _quote(element)
+            self._later.append(partial(_quote, element))
         if look:
-            _restyle(element, look)
+            self._later.append(partial(_restyle, element, look))
         return True
 
     def _hide(self, element: Any) -> bool:
         self._note_hidden(element, embedded_content.words(element))
-        _remove(element)
+        self._later.append(partial(_remove, element))
         return False
 
     def _note_hidden(self, element: Any, words: str) -> None:
@@ -129,13 +151,13 @@ class Cleaner:
             self._expansions.add(found.text)
             self.unmapped.append(found)
 
-    def _fade(self, element: Any) -> bool:
-        """Take out the text of an element that is not visible, but not what is visible inside it."""
+    def _fade(self, element: Any, look: Look) -> bool:
+        """Take out the words of an element that is not visible, but not what is visible inside it."""
         gone = []
         stack = [element]
         while stack:
             each = stack.pop()
-            if each is not element and self._is_visible(each):
+            if each is not element and self._is_shown_anew(each, look):
                 self._todo.append(each)
                 continue
             if each.tag not in embedded_content.SILENT and isinstance(each.tag, str):
@@ -148,25 +170,26 @@ class Cleaner:
         self._note_hidden(element, " ".join(" ".join(gone).split()))
         return False
 
-    def _is_visible(self, element: Any) -> bool:
+    def _is_shown_anew(self, element: Any, around: Look) -> bool:
         if self._sheet is None or not isinstance(element.tag, str):
             return False
-        return self._sheet.look(element).get("visibility") == "visible"
+        return is_shown_anew(self._sheet.look(element), around)
 
     def _strike(self, element: Any) -> bool:
         if words := allowed(embedded_content.words(element)):
             self.unmapped.append(Unmapped(embedded_content.line_of(element), "struck", words))
         apart = element.tag in BLOCKS or any(each.tag in BLOCKS for each in element.iter())
         tag = element.tag if element.tag in BLOCKS else "div" if apart else "span"
-        element.clear(keep_tail=True)
-        element.tag = tag  # a block still parts what is around it
+        # A block still parts what is around it.
+        self._later.append(partial(_remove, element, tag=tag))
         return False
 
     def _take(self, element: Any) -> bool:
         found = embedded_content.TAKERS[element.tag](element)
         if found is not None:
             self.unmapped.append(found)
-        _remove(element, space=element.tag not in embedded_content.WORDLESS)
+        space = element.tag not in embedded_content.WORDLESS
+        self._later.append(partial(_remove, element, space=space))
         return False
 
 
@@ -178,10 +201,10 @@ def _is_hidden(element: Any) -> bool:
     )
 
 
-def _remove(element: Any, *, space: bool = False) -> None:
+def _remove(element: Any, *, space: bool = False, tag: str = "span") -> None:
     """Leave nothing of an element but its place, and perhaps a blank."""
     element.clear(keep_tail=True)
-    element.tag = "span"
+    element.tag = tag
     if space:
         element.text = " "
 

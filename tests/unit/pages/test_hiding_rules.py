@@ -1,0 +1,174 @@
+"""Rules that hide text: what their selectors mean, how values are written, and what is reported."""
+
+import pytest
+from tests.unit.pages.test_hypertext import read, rules, text
+
+SELECTORS = (
+    "[data-x]",
+    "b[data-x=never]",
+    "[ data-x = 'NEVER' i ]",
+    '[data-x^="ne"]',
+    "[data-x$=er]",
+    "[data-x*=eve]",
+    "[lang|=EL]",
+    "[class~=two]",
+    "p b:first-child",
+    "p>b:not(.one):first-of-type",
+    "b:nth-child(odd)",
+    "b:nth-child( 2n + 1 )",
+    "b:nth-last-child(-n+2):not([hidden])",
+    "b:nth-last-of-type(1)",
+    "b:only-of-type",
+    "input:checked ~ p b",
+    "input + p b",
+    "p:not(.x,.y) :is(u, b)",
+    ":root b",
+    r".\74wo",
+    r".w\:3",
+    "b:not(:hover)",
+    "u ~ b, p b:first-child",
+    "main p b:last-of-type",
+)
+BODY = (
+    '<p class="x">A.</p><input type="checkbox" checked value="v">'
+    '<p>Who <b class="two w:3" data-x="never" lang="el-GR">never</b>asks<i>?</i></p>'
+)
+
+
+@pytest.mark.parametrize("selector", SELECTORS)
+def test_selectors_hide_what_they_mean(selector):
+    """Attributes, places and elements beside an element tell what a rule is for."""
+    reading = read(BODY, f"<style>{selector} {{ display: none }}</style>")
+    messages = [each.message for each in reading.problems if each.rule == "PQ517"]
+    assert ("A.\nWho asks?", ["hidden text left out: never"]) == (text(reading), messages)
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "[data-y]",
+        "[data-x=NEVER]",
+        "[data-x^='']",
+        "[data-x|=nev]",
+        "b:nth-child(2)",
+        "b:nth-child(2n)",
+        "b:nth-child(-n)",
+        "b:last-child",
+        "b:only-child",
+        "b:hover",
+        "p:target b",
+        "b:-moz-any-link",
+        "p + p b",
+        "p + b",
+        "i ~ b",
+        "input:not(:checked) ~ p b",
+        "b:not([data-x])",
+        "b::selection",
+        "b:empty",
+        ".x b",
+        "b:root",
+    ],
+)
+def test_selectors_hide_nothing_else(selector):
+    """What they do not mean, or mean only while somebody points at it, stays without a word."""
+    reading = read(BODY, f"<style>{selector} {{ display: none }}</style>")
+    assert "Who neverasks?" in text(reading)
+    assert "PQ517" not in rules(reading)
+
+
+@pytest.mark.parametrize(
+    "selector",
+    ["b:has(i)", "b:lang(el)", "b:nth-child(1 of .two)", "a|b", "b || i", "b:zork", "b&"],
+)
+def test_a_rule_that_is_not_understood_is_reported(selector):
+    """What it hides may stand in the text: the problem names its selector and its line."""
+    sheet = f"<style>i {{ color: red }}\n/* a\nb */ .no {{}}\n\n{selector} {{ opacity: 0 }}</style>"
+    reading = read(BODY, sheet)
+    (problem,) = (each for each in reading.problems if each.rule == "PQ517")
+    assert (5, True) == (problem.line, f": {selector};" in problem.message)
+    assert "Who neverasks?" in text(reading)
+
+
+def test_rules_that_hide_nothing_are_not_reported():
+    """How words look that stay in the text is nobody's concern."""
+    assert [] == rules(read("<p>Why?</p>", "<style>p:has(i) { color: red; opacity: 0.5 }</style>"))
+
+
+def test_many_rules_that_are_not_understood_are_counted():
+    """The first ten are reported one by one, the others in one problem."""
+    sheet = "".join(f"b:has(i{n}) {{ display: none }}" for n in range(15))
+    reading = read("<p>Why?</p>", f"<style>{sheet}</style>")
+    assert (11, True) == (len(reading.problems), "5 more" in reading.problems[0].message)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        r"displa\79:none",
+        r"d\000069splay: n\6f ne",
+        "display/**/:/* x */none",
+        "opacity:0",
+        "opacity: 0.0 !important",
+        "opacity:.0",
+        "opacity:0%",
+        "font-size:0",
+        "FONT-SIZE: 0PX",
+        "font: bold 0/0 a",
+        "font: 0em serif",
+        "visibility:collapse",
+        r"visi\62ility:hidden",
+    ],
+)
+@pytest.mark.parametrize("place", ["attribute", "rule"])
+def test_values_that_hide(style, place):
+    """Escapes and comments are read as browsers do; what has no size or is transparent is unseen."""
+    own = f' style="{style}"' if place == "attribute" else ""
+    sheet = "" if own else f"<style>u {{ {style} }}</style>"
+    reading = read(f"<p>Who <u{own}>never</u>asks?</p>", sheet)
+    assert ("Who asks?", ["PQ517"]) == (text(reading), rules(reading))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity:0.01",
+        "opacity:1",
+        "font-size:0.8em",
+        "font-size:10px",
+        "font: 12px/0 a",
+        "font:menu",
+    ],
+)
+def test_values_that_hide_nothing(style):
+    """Small and pale words are seen."""
+    assert [] == rules(read(f'<p style="{style}">Who asks?</p>'))
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [("12px", "Yes."), ("1rem", "Yes."), ("2em", ""), ("50%", "")]
+)
+def test_words_of_a_size_of_their_own_are_shown(size, shown):
+    """A size is set anew inside words without one, unless it is a part of that."""
+    body = f'<p>A.</p><div style="font-size:0">no <b style="font-size:{size}">Yes.</b> no</div>'
+    assert (f"A.\n{shown}".strip(), ["PQ517"]) == (text(read(body)), rules(read(body)))
+
+
+def test_what_is_taken_out_is_still_beside_others():
+    """A rule for what follows hidden or struck words, or a picture, holds."""
+    sheet = "<style>s + u, [hidden] + u, img + u, q + u { display: none }</style>"
+    for before in ("<s>old</s>", "<i hidden>no</i>", '<img alt="x" src="y">', "<q>z</q>"):
+        assert "never" not in text(read(f"<p>Who {before}<u>never</u> asks?</p>", sheet))
+
+
+@pytest.mark.parametrize("rule", ["@layer a {{ {} }}", "@supports (display: grid) {{ {} }}"])
+def test_groups_of_rules_that_hold(rule):
+    """Layers hold always, and what browsers support."""
+    sheet = rule.format("u { display: none }")
+    assert "Who asks?" == text(read("<p>Who <u>never</u>asks?</p>", f"<style>{sheet}</style>"))
+
+
+@pytest.mark.parametrize("selector", ["p:nth-child(even)", "h2 ~ p", "p:nth-last-of-type(3n) b"])
+def test_long_pages_with_places_are_read(selector):
+    """Elements beside each other are counted once, however many there are."""
+    reading = read("<p>x</p>" * 3000, f"<style>{selector} {{ vertical-align: top }}</style>")
+    assert [] == rules(reading)
