@@ -25,7 +25,7 @@ _PART = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"(?:{_STRING}|\({_INSIDE}\)|\[(?:{_STRING}|[^\]\"'])*+\]|\\.|[^,])++", re.DOTALL
+    rf"(?:{_STRING}|\({_INSIDE}\)|\[(?:{_STRING}|[^\[\]\"'])*+\]|\\.|[^,])++", re.DOTALL
 )
 #: What holds only while somebody does something with a page, or after.
 _MOMENTARY = frozenset(
