@@ -172,3 +172,9 @@ def test_long_pages_with_places_are_read(selector):
     """Elements beside each other are counted once, however many there are."""
     reading = read("<p>x</p>" * 3000, f"<style>{selector} {{ vertical-align: top }}</style>")
     assert [] == rules(reading)
+
+
+def test_sizes_and_attributes_in_many_rules_take_no_steps():
+    """A long style sheet with sizes of letters, and rules for attributes that nothing has, is read."""
+    sheet = "".join(f".c{n}{{font-size:1{n}px}}[data-c{n}]{{display:none}}" for n in range(1900))
+    assert [] == rules(read("<p class='c1'>x</p>" * 600, f"<style>{sheet}</style>"))

@@ -80,6 +80,7 @@ class Compound(NamedTuple):
         classes: classes that it has.
         tests: what else it is.
         inner: most ids and most other names in what stands in brackets.
+        attributes: names of attributes that it has.
     """
 
     tag: str | None
@@ -87,6 +88,7 @@ class Compound(NamedTuple):
     classes: frozenset[str]
     tests: tuple[Test, ...] = ()
     inner: tuple[int, int] = (0, 0)
+    attributes: tuple[str, ...] = ()
 
     def matches(self, element: Any, work: Work) -> bool:
         """Whether an element is such a one."""
@@ -156,6 +158,7 @@ def _compound(said: list[re.Match[str]]) -> Compound:
         frozenset(unescaped(found["class"]) for found in said if found["class"]),
         tuple(tests),
         (ids, others + sum(found["attribute"] is not None for found in said)),
+        tuple(unescaped(found["attribute"]).lower() for found in said if found["attribute"]),
     )
 
 

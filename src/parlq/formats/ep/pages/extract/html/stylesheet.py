@@ -58,6 +58,12 @@ _ZERO = re.compile(r"-?(?:0+(?:\.0*)?|\.0+)(?:e[+-]?\d+)?(?:%|[a-z]+)?")
 _SIDES = ("before", "after")
 _STRIKING = ("text-decoration", "text-decoration-line")
 
+_RELATIVE = re.compile(r"inherit|unset|smaller|larger|[\d.]+(?:%|em|ex|ch|ic|lh)")
+_SIZES = frozenset(["font", "font-size", "opacity"])
+_ZERO_SIZE = re.compile(
+    r"(?:font|font-size|opacity)\s*:[^;:{}]*?(?<![\w.#])-?[0.]+(?![\d.])", re.IGNORECASE
+)
+
 #: The values of an element's properties.
 Look = dict[str, str]
 
@@ -91,10 +97,15 @@ class Stylesheet:
             side: defaultdict(list) for side in _SIDES
         }
         order = 0
-        for begin, sheet in sheets:
-            plain = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), sheet)
+        plain_sheets = [
+            (begin, _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), sheet))
+            for begin, sheet in sheets
+        ]
+        # Sizes of letters stand in very many rules: they count where one of them is zero.
+        sizes = any(_ZERO_SIZE.search(unescaped(sheet)) for _, sheet in plain_sheets)
+        for begin, plain in plain_sheets:
             for selectors, declarations, at in _rules(plain):
-                usual, important = _declared(declarations)
+                usual, important = _declared(declarations, sizes=sizes)
                 content = _content(declarations)
                 for selector in listed(selectors) if usual or important or content else ():
                     order += 1
@@ -138,7 +149,13 @@ class Stylesheet:
         ids, names, tags = weight(steps)
         ranks = (rank, ids, names * 100 + tags, order)
         key = next(
-            iter([*(f"#{each}" for each in last.ids), *(f".{each}" for each in last.classes)]),
+            iter(
+                [
+                    *(f"#{each}" for each in last.ids),
+                    *(f".{each}" for each in last.classes),
+                    *(f"[{each}" for each in last.attributes),
+                ]
+            ),
             last.tag or "*",
         )
         (self._rules if rules is None else rules)[key].append(_Rule(steps, ranks, look))
@@ -183,7 +200,9 @@ class Stylesheet:
             return []
         found: list[_Rule] = []
         names = dict.fromkeys((element.get("class") or "").split())
-        for key in (f"#{element.get('id')}", *(f".{each}" for each in names), element.tag, "*"):
+        said = (f"[{each}" for each in element.attrib)
+        keys = (f"#{element.get('id')}", *(f".{each}" for each in names), *said, element.tag, "*")
+        for key in keys:
             found += [
                 rule for rule in rules.get(key, ()) if matches(rule.steps, element, self._work)
             ]
@@ -220,13 +239,13 @@ def _rules(sheet: str) -> Iterator[tuple[str, str, int]]:
                 begins.pop()
 
 
-def _declared(text: str) -> tuple[Look, Look]:
+def _declared(text: str, *, sizes: bool = True) -> tuple[Look, Look]:
     """The properties that a text declares: usual ones and important ones."""
     usual: Look = {}
     important: Look = {}
     for declaration in _COMMENT.sub("", text).split(";"):
         name, _, value = unescaped(declaration).lower().partition(":")
-        if (name := name.strip()) in _PROPERTIES and value:
+        if (name := name.strip()) in _PROPERTIES and value and (sizes or name not in _SIZES):
             stated, mark, _ = value.partition("!")
             (important if mark else usual)[name] = stated.strip()
     return usual, important
@@ -252,10 +271,7 @@ def is_shown_anew(look: Look, around: Look) -> bool:
     if _has_no_size(around):
         size = _size(look)
         # A size in parts of the one around it is none, either.
-        visible = bool(size) and not re.fullmatch(
-            r"inherit|unset|smaller|larger|[\d.]+(?:%|em|ex|ch|ic|lh)", size
-        )
-        return visible and not is_faded(look)
+        visible = bool(size) and not _RELATIVE.fullmatch(size)
     return visible and not is_faded(look)
 
 
