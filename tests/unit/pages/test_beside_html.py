@@ -147,3 +147,31 @@ def test_spans_are_read_as_html_says(stated, span):
     """White space, signs and what follows the digits do not count; large numbers are bounded."""
     (table,) = blocks(read(f"<table><tr><td colspan='{stated}'>a<td>b<tr><td>c<td>d</table>"))
     assert span == table.rows[0].cells[0].colspan
+
+
+def test_a_link_without_words_is_preserved():
+    """No words carry it, so that its target stands in an extension; a place in the page is none."""
+    reading = read('<p>See<a href="https://e.example/5"></a> it<a href="#5" name="6"></a>.</p>')
+    assert ("See it.", [("link", "https://e.example/5")], ["PQ516"]) == (
+        text(reading),
+        kept(reading),
+        rules(reading),
+    )
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        ('<option value="oral"><option value="w" label="written">', "oral; written; w"),
+        ("<option>oral<option value=oral>oral", "oral; oral"),
+        ("oral", "oral"),
+    ],
+)
+def test_suggestions_of_a_field_are_reported(choices, said):
+    """They are shown only while somebody types."""
+    reading = read(f"<p>Who asks?</p><datalist>{choices}</datalist>")
+    assert ("Who asks?", [f"hidden text left out: {said}"], ["PQ517"]) == (
+        text(reading),
+        [each.message for each in reading.problems],
+        rules(reading),
+    )

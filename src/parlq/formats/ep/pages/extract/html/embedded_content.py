@@ -146,6 +146,17 @@ def _choice(element: Any) -> str:
     return f"{said} (selected)" if said and element.get("selected") is not None else said
 
 
+def suggestions(element: Any) -> str:
+    """What a `datalist` offers for a field: the words or the label, and the value, of each choice."""
+    said = [offered for each in element.iter("option") for offered in _offered(each)]
+    return "; ".join(said) or words(element)
+
+
+def _offered(option: Any) -> list[str]:
+    stated = (words(option) or option.get("label") or "", option.get("value") or "")
+    return list(dict.fromkeys(filter(None, (" ".join(each.split()) for each in stated))))
+
+
 def _hint(element: Any) -> str:
     """What an empty field shows."""
     return (element.get("placeholder") or "").strip()

@@ -129,7 +129,10 @@ class Cleaner:
         return True
 
     def _hide(self, element: Any) -> bool:
-        self._note_hidden(element, embedded_content.words(element))
+        said = embedded_content.words(element)
+        if element.tag == "datalist":
+            said = embedded_content.suggestions(element)
+        self._note_hidden(element, said)
         self._later.append(partial(_remove, element))
         return False
 

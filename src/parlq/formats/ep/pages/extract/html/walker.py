@@ -212,8 +212,8 @@ class Walker:
 
 
 def _is_wordless(link: Any, href: str) -> bool:
-    """Whether a link to another page has something in it, but no words."""
-    return len(link) > 0 and href[:1] != "#" and not any(map(str.strip, link.itertext()))
+    """Whether a link to another page has no words that could carry it."""
+    return href[:1] != "#" and not any(map(str.strip, link.itertext()))
 
 
 class _End:
