@@ -25,7 +25,7 @@ _ADDING = frozenset({_MAKERS["sup"], _MAKERS["sub"]})
 #: Bold, links and the like inside each other up to which they are kept.
 _DEEPEST = 10
 #: How often they may go on in a further line, and with how many characters of targets in all.
-_REOPENED, _TARGETS = 100_000, 5_000_000
+_REOPENED, _TARGETS = 50_000, 5_000_000
 
 
 class TooManyInlinesError(Exception):
