@@ -190,7 +190,9 @@ def test_the_validator_goes_on(tmp_path):
     (tmp_path / "own.xsd").write_text(SLOW[0])
     (tmp_path / "long.xml").write_bytes(SLOW[1])
     (tmp_path / "bad.xml").write_bytes(b'<note xmlns="urn:x:moot"><p>x</p></note>')
-    settings = Settings(paths=(str(tmp_path),), schema=str(tmp_path / "own.xsd"), source="akn")
+    settings = Settings(
+        paths=(str(tmp_path),), schema=str(tmp_path / "own.xsd"), input_format="akn"
+    )
     linter = FileLinter(settings)
     rules = [
         [each.rule for each in linter(str(tmp_path / name)).problems]
@@ -228,7 +230,7 @@ def test_a_process_that_died_is_replaced(tmp_path):
     """One document has a problem that says so; the next one is validated."""
     document = b'<note xmlns="urn:x:moot"><p>x</p></note>'
     validated(tmp_path, PLAIN, document)
-    process_of(tmp_path / "own.xsd").kill()
+    process_of(tmp_path / "own.xsd").terminate()
     (lost,), (found,) = validated(tmp_path, PLAIN, document, document)
     assert ("PQ104", "PQ205") == (lost.rule, found.rule)
     assert "ended with status" in lost.message
