@@ -60,7 +60,7 @@ def _portable(document: object) -> bytes:
 
 def _file(data: bytes) -> None:
     """A DOCX or PDF file as it is."""
-    targets.told(pages.read(data))
+    targets.complete(pages.read(data))
 
 
 def _inside(data: bytes) -> None:
