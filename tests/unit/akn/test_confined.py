@@ -119,6 +119,7 @@ def test_schemas_that_take_too_much_to_compile(tmp_path, what):
         "takes more than 256 MB",
         "compiling it fails",
         "gives up",
+        "XMLSchema}pattern': The value",  # memory ended in the compiler of patterns of libxml2
     )
     assert any(reason in str(caught.value) for reason in reasons), str(caught.value)
 
