@@ -206,3 +206,17 @@ def test_lines_of_a_head_below_a_sentence_are_text():
         variants=(LanguageVariant(language="en", subject="Ferries", body=body),),
     )
     assert body == pages.loads(pages.dumps(question)).variant("en").body
+
+
+@pytest.mark.parametrize("kind", [kind for kind in AnswerKind if kind is not AnswerKind.ANSWER])
+def test_kinds_of_answers_without_a_formula_are_refused(kind):
+    """Where no published words say who gives such an answer, the printed words are asked for."""
+    answer = Answer(
+        kind=kind,
+        kind_code="Odd" if kind is AnswerKind.OTHER else None,
+        answers_to=["E-900001/2014"],
+        answerers=[Answerer(name="Ada Bell", institution=Institution(code="council"))],
+        variants=[LanguageVariant(language="mt", body=body("Yes."))],
+    )
+    with pytest.raises(ModelError, match="printed_answerers"):
+        pages.dumps(answer)
