@@ -121,7 +121,7 @@ def test_schemas_that_take_too_much_to_compile(tmp_path, what):
         "gives up",
         "XMLSchema}pattern': The value",  # memory ended in the compiler of patterns of libxml2
     )
-    assert any(reason in str(caught.value) for reason in reasons) or "XMLSchema" in str(caught.value)
+    assert any(reason in str(caught.value) for reason in reasons), str(caught.value)
 
 
 #: Texts that each take long to match, though the pattern takes no time to compile.
