@@ -119,9 +119,25 @@ def test_schemas_that_take_too_much_to_compile(tmp_path, what):
         "takes more than 256 MB",
         "compiling it fails",
         "gives up",
-        "XMLSchema}pattern': The value",  # memory ended in the compiler of patterns of libxml2
     )
     assert any(reason in str(caught.value) for reason in reasons), str(caught.value)
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="the system does not tell")
+@pytest.mark.parametrize("memory", [40, 64, 90, 128])
+@pytest.mark.parametrize("what", ["pattern", "substitution"])
+def test_a_lack_of_memory_is_no_fault_of_the_schema(tmp_path, monkeypatch, what, memory):
+    """Wherever memory ends, nothing untrue is said about the schema, such as that a pattern is invalid."""
+    bounds = bounded_validation.Bounds(cpu=3, memory=memory)
+    monkeypatch.setattr(bounded_validation, "_COMPILING", bounds)
+    with pytest.raises(SchemaError, match=r"takes more than|compiling it fails|gives up"):
+        validated(tmp_path, ATTACKS[what], b'<note xmlns="urn:x:moot"/>')
+
+
+def test_a_schema_that_is_wrong_is_told_what_is_wrong(tmp_path):
+    """A pattern that is invalid is named as such."""
+    with pytest.raises(SchemaError, match="pattern"):
+        validated(tmp_path, note(matching("(a")), b'<note xmlns="urn:x:moot"/>')
 
 
 #: Texts that each take long to match, though the pattern takes no time to compile.

@@ -34,8 +34,10 @@ def compile_schema(source: bytes | str) -> str | None:
         )
         _compiled[:] = [etree.XMLSchema(tree)]
     except etree.LxmlError as error:
-        # What libxml2 says when memory fails it is about the schema, and is not true.
-        return GAVE_UP if _has_given_up(error.error_log) else str(error)
+        # What libxml2 reports when memory fails it is about the schema, and is not true: that a
+        # pattern is invalid, or the whole, by whatever kind of error.
+        failed = _has_given_up(error.error_log) or _memory_was_short()
+        return GAVE_UP if failed else str(error)
     return None
 
 
@@ -59,3 +61,27 @@ def validate(data: bytes, most: int) -> tuple[Told | None, float]:
 
 def _has_given_up(log: Any) -> bool:
     return any(entry.type in _GAVE_UP for entry in log)
+
+
+def _memory_was_short() -> bool:
+    """Whether this process has held half of the memory that it may: more may have been refused.
+
+    A buffer that doubles is refused when the old one and the new one do not fit together. Ordinary
+    schemas, the official one of Akoma Ntoso included, take less than a seventh of the bound.
+    """
+    try:
+        import resource  # which Windows does not have, nor a bound
+    except ModuleNotFoundError:
+        return False
+    bound = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return bound != resource.RLIM_INFINITY and 2 * _peak() > bound
+
+
+def _peak() -> int:
+    """The most address space that this process has held, in bytes; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:
+            fields = dict(line.split(":", 1) for line in status)
+        return int(fields["VmPeak"].split()[0]) * 1024
+    except (OSError, KeyError, ValueError):
+        return 0
