@@ -260,8 +260,9 @@ def _ended(status: int, bounds: Bounds) -> ParlqError:
     if status < 0 and -status == getattr(signal, "SIGXCPU", None):
         return _beyond("time", bounds)
     if status < 0 and -status == getattr(signal, "SIGKILL", None):
-        # The system does so when the memory of the machine or of a container is full.
-        return _beyond("memory", bounds)
+        # The system does so when the memory of the machine or of a container is full; that the
+        # process was over its own bound is not known.
+        return BoundsError("memory", "the system allows (its process was killed)")
     return FailedError(f"the process that reads it ended with status {status}")
 
 
