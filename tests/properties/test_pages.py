@@ -410,10 +410,8 @@ def test_split_documents_join_again(document):
     assume(not any(problem.rule == "PQ433" for problem in check(document)))
     parts = [part for _, part in merging.split(document)]
     joined = merging.merge(parts)
-    # That works without a name are not known to be one may be told, and that a link by a name of
-    # the file leads to a work that has no text in the language of its part; nothing else.
-    told = {"PQ453", "PQ454", "PQ455"} if isinstance(document, Dossier) else {"PQ454", "PQ455"}
-    assert {each.rule for each in joined.problems} <= told
+    # That works without a name are not known to be one may be told, and nothing else.
+    assert {each.rule for each in joined.problems} <= {"PQ454", "PQ455"}
     if isinstance(document, Dossier) or not parts or not identity.names(document):
         return  # what several works may share does not say that two are one
     assert () == joined.problems
