@@ -104,10 +104,12 @@ def parsed(arguments: list[str], wanted: str | None) -> argparse.Namespace:
 
 def _meant(unknown: list[str], command: argparse.ArgumentParser) -> str:
     """The end of a message about unknown arguments: what the first option among them may mean."""
-    from parlq.lint.settings.settings import closest
+    from parlq.model.fields.name_matching import did_you_mean
 
     names = [name for action in command._actions for name in action.option_strings]  # noqa: SLF001 # as below
-    return next((closest(each.partition("=")[0], names) for each in unknown if each[:1] == "-"), "")
+    return next(
+        (did_you_mean(each.partition("=")[0], names) for each in unknown if each[:1] == "-"), ""
+    )
 
 
 def help_of(name: str | None) -> str:
@@ -121,9 +123,9 @@ def help_of(name: str | None) -> str:
         return top.format_help()
     choices = _commands(top).choices
     if name not in choices:
-        from parlq.lint.settings.settings import closest
+        from parlq.model.fields.name_matching import did_you_mean
 
-        raise UsageError(f"unknown command {name!r}{closest(name, choices)}")
+        raise UsageError(f"unknown command {name!r}{did_you_mean(name, choices)}")
     text: str = choices[name].format_help()
     return text
 

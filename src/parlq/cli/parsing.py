@@ -43,8 +43,9 @@ class Parser(argparse.ArgumentParser):
         """Refuse an unknown choice, and name the closest one."""
         if action.choices is None or value in action.choices:
             return
-        from parlq.lint.settings.settings import closest  # for those who err only
+        from parlq.model.fields.name_matching import did_you_mean  # for those who err only
 
         known = [str(choice) for choice in action.choices]
-        message = f"invalid choice: {value!r}{closest(str(value), known)} (choose from {', '.join(known)})"
+        meant = did_you_mean(str(value), known)
+        message = f"invalid choice: {value!r}{meant} (choose from {', '.join(known)})"
         raise argparse.ArgumentError(action, message)

@@ -12,6 +12,7 @@ from parlq.formats.builtin import BUILT_IN
 from parlq.formats.format import Format, PluginError, UnknownFormatError
 from parlq.io import signatures, sniffing
 from parlq.io.reading import Reading
+from parlq.model.fields.name_matching import closest
 from parlq.problems import InputError, Problem, Severity
 
 if TYPE_CHECKING:
@@ -155,10 +156,8 @@ def _suffix(path: str | os.PathLike[str]) -> str:
 
 def _near(word: str, known: Iterable[str]) -> str:
     """The part of a message that names what an unknown word probably means, or nothing."""
-    import difflib  # for those who err only
-
-    found = difflib.get_close_matches(word.lower(), [*known], n=1)
-    return f'did you mean "{found[0]}"? ' if found else ""
+    found = closest(word, known)
+    return "" if found is None else f'did you mean "{found}"? '
 
 
 def sniffed(data: bytes) -> Format | None:

@@ -127,8 +127,8 @@ class Suppressions:
         for asked in self._asked:
             if asked in self._used or not whole:
                 continue
-            closest = [rule for rule in RULES if rule.startswith(asked.rule)]
-            if more.intersection(closest) or hidden.issuperset(closest):
+            named = [rule for rule in RULES if rule.startswith(asked.rule)]
+            if more.intersection(named) or hidden.issuperset(named):
                 continue
             where = "in this file" if asked.of_file else "on this line and in the next element"
             message = f"there is no problem of {asked.rule} {where}; remove it from this comment"

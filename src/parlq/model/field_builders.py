@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import attrs
 
 from parlq.model.fields.base import Value
+from parlq.model.fields.name_matching import did_you_mean
 from parlq.model.fields.scalars import TAG, TEXT, Scalar, date_fault, kind_of, shown
 from parlq.model.languages.language import normal_tag, tag_fault
 from parlq.problems import ModelError
@@ -234,11 +235,8 @@ def _enum_check(instance: object, attribute: Any, value: object) -> None:
     if value is None and attribute.default is None:
         return
     if type(value) is not kind:
-        import difflib  # for those who err only
-
-        near = difflib.get_close_matches(value, list(kind), n=1) if isinstance(value, str) else []
-        hint = f"; did you mean {near[0].value!r}?" if near else ""
-        message = f"must be one of {', '.join(kind)}, not {shown(value)}{hint}"
+        meant = did_you_mean(value, map(str, kind)) if isinstance(value, str) else ""
+        message = f"must be one of {', '.join(kind)}, not {shown(value)}{meant}"
         refuse(instance, attribute, message)
 
 

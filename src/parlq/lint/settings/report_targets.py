@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from parlq.io.devices import descriptor_of
 from parlq.lint.settings.paths import is_git, is_inside
-from parlq.lint.settings.settings import Settings, SettingsError, closest
+from parlq.lint.settings.settings import Settings, SettingsError
+from parlq.model.fields.name_matching import did_you_mean
 
 #: Each format: its module and class, imported when it is asked for.
 FORMATS = {
@@ -54,7 +55,9 @@ def targets(settings: Settings) -> tuple[Target, ...]:
         name, to_file, file = stated.partition(":")
         if name not in FORMATS:
             known = ", ".join(FORMATS)
-            raise SettingsError(f"there is no report {name!r}{closest(name, FORMATS)} ({known})")
+            raise SettingsError(
+                f"there is no report {name!r}{did_you_mean(name, FORMATS)} ({known})"
+            )
         if to_file and not file:
             raise SettingsError(f"the report {stated!r} names no file; {name} alone is printed")
         target = Target(name, file if file not in {"", "-"} else None)

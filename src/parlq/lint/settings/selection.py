@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from parlq.lint.settings.settings import Settings, SettingsError
+from parlq.model.fields.name_matching import did_you_mean
 from parlq.rules import BY_SLUG, RULES, stem_of
 
 #: What makes an input unreadable: nobody can say of it that it is right, whatever is ignored.
@@ -42,10 +43,8 @@ _ALIKE = str.maketrans("OILSB", "01158")
 
 def meant_rule(code: str) -> str:
     """The end of a message about an unknown rule: the closest match, or where all are listed."""
-    import difflib  # for those who err only
-
-    if "-" in code and (close := difflib.get_close_matches(code[:80].lower(), BY_SLUG, 1)):
-        return f"; did you mean {close[0]!r}?"
+    if "-" in code and (meant := did_you_mean(code, BY_SLUG)):
+        return meant
     digits = re.sub(r"[^A-Z0-9]", "", code[:80].upper()).removeprefix("PQ").translate(_ALIKE)
     for end in range(len(digits), 0, -1):
         stem = f"PQ{digits[:end]}"
@@ -53,6 +52,8 @@ def meant_rule(code: str) -> str:
         if near and end == len(digits):
             return f"; did you mean {stem!r}?"
         if near:
+            import difflib  # for those who err only
+
             whole = f"PQ{digits[:3]}"
             return f"; did you mean {difflib.get_close_matches(whole, near, 1, 0)[0]!r}?"
     return "; parlq rule --all lists the rules"

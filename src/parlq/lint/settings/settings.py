@@ -158,11 +158,3 @@ def processors() -> int:
 def most_jobs() -> int:
     """Most worker processes: four times the processors, and 32 at least."""
     return max(32, 4 * processors())
-
-
-def closest(word: str, known: Any) -> str:
-    """The end of a message about an unknown word: the closest known one, or nothing."""
-    import difflib  # for those who err only
-
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""

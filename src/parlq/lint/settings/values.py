@@ -14,9 +14,9 @@ from parlq.lint.settings.settings import (
     Option,
     Settings,
     SettingsError,
-    closest,
     most_jobs,
 )
+from parlq.model.fields.name_matching import did_you_mean
 from parlq.problems import ParlqError, shorten
 
 #: Longest key that a message repeats.
@@ -47,7 +47,7 @@ def _instead(key: str, value: Any) -> str:
         return "; in parlq.toml, write settings at the top level, without [tool.parlq]"
     if value is True and key in OPTIONS["profile"].choices:
         return f"; write profile = {key!r}"
-    return closest(key, OPTIONS)
+    return did_you_mean(key, OPTIONS)
 
 
 def _fault(option: Option, value: Any) -> str | None:  # noqa: PLR0911 # one return a kind of setting
@@ -65,7 +65,7 @@ def _fault(option: Option, value: Any) -> str | None:  # noqa: PLR0911 # one ret
             if not isinstance(value, str):
                 return "must be a text"
             if option.choices and value not in option.choices:
-                near = closest(shorten(value, _LONGEST), option.choices)
+                near = did_you_mean(shorten(value, _LONGEST), option.choices)
                 return f"must be one of {', '.join(option.choices)}{near}"
             return _too_long([value])
         case "texts":

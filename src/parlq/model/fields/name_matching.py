@@ -1,10 +1,13 @@
-"""How names are compared: without regard to case, accents, blanks and the order of their words."""
+"""How names are compared, and which known word an unknown one is probably meant to be."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
+#: Most characters of an unknown word that are compared: comparing takes more than linear time.
+_LONGEST = 80
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
@@ -57,3 +60,17 @@ def _shared(one: str, other: str) -> int:
     """How many letters two words share at their beginning."""
     length = min(len(one), len(other))
     return next((n for n in range(length) if one[n] != other[n]), length)
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that an unknown one resembles most, in any case; None if it resembles none."""
+    import difflib  # for those who err only
+
+    found = difflib.get_close_matches(word[:_LONGEST].lower(), list(known), n=1)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown word, with the closest known one; empty without one."""
+    near = closest(word, known)
+    return "" if near is None else f"; did you mean {near!r}?"
