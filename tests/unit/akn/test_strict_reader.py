@@ -217,7 +217,7 @@ FAULTS = [
         'xml:lang="en">',
         "PQ213",
         f"{COLLECTION}collectionBody/component[3]/debate/debateBody/debateSection",
-        "a language stands twice",
+        "a language appears twice",
     ),
     (
         "question",

@@ -37,7 +37,7 @@ def read(
         data: XML in UTF-8, or in another common encoding that it declares.
         strict: what the profile does not know is an error; otherwise it is kept as extensions
             and reported.
-        check: hold the document against the profile schema first. Without it, a document that is
+        check: validate the document against the profile schema first. Without it, a document that is
             not valid may be read in part: for documents that a schema has already accepted.
         file: name of the input, for problems.
         limits: bounds.
@@ -77,7 +77,7 @@ def dumps(document: Document) -> bytes:
 def official_problems(
     data: bytes, *, file: str | None = None, limits: Limits = DEFAULT
 ) -> list[Problem]:
-    """Hold XML against the official schema of Akoma Ntoso 3.0 (OASIS Standard of 2018).
+    """Validate XML against the official schema of Akoma Ntoso 3.0 (OASIS Standard of 2018).
 
     Raises:
         InputError: the data is no XML, or its root is not `akomaNtoso` of version 3.0.
@@ -89,7 +89,7 @@ def official_problems(
 def schema_problems(
     data: bytes, name: str, *, file: str | None = None, limits: Limits = DEFAULT
 ) -> list[Problem]:
-    """Hold XML against a schema: `akn` for the official one, or the path of an XSD file.
+    """Validate XML against a schema: `akn` for the official one, or the path of an XSD file.
 
     Raises:
         InputError: the data is no XML, or, under the official schema, of another root; or

@@ -1,4 +1,4 @@
-"""Reads a document as a tree of elements: any in the profile, tolerantly any other, with all places."""
+"""Reads a document as a tree: the profile strictly or leniently, generic Akoma Ntoso leniently."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def read(
             raise InputError((problem,))
         if not strict:
             from parlq.formats.akn import generic
-            from parlq.formats.akn.repair import prune as tolerant
+            from parlq.formats.akn.repair import prune as pruning
 
             if generic.is_outside(root):
                 return _outside(root, raw, report, where, limits)
-            tolerant.prune(root, report)
+            pruning.prune(root, report)
         if check and not (strict and xsd.accepts(root, raw)):
             _refuse_invalid(root, report, where)
         value = _value(root, report, where)
@@ -73,7 +73,7 @@ def _located(raw: bytes, file: str | None, limits: Limits) -> Locate:
 
 
 def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
-    """All that was met on the way, in the order of the input."""
+    """All problems of the reading, in the order of the input."""
     problems = source.dropped(raw, where.file)
     if report.notes:
         problems = report.problems(where) + problems

@@ -1,4 +1,4 @@
-"""Reads the text of Akoma Ntoso outside the profile: blocks and inlines, words always in place."""
+"""Reads the text of generic Akoma Ntoso: blocks and inlines, in the order of the document."""
 
 from __future__ import annotations
 

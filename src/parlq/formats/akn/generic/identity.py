@@ -1,4 +1,4 @@
-"""Reads the FRBR part of Akoma Ntoso outside the profile: which work, which expression."""
+"""Reads the FRBR part of generic Akoma Ntoso: which work, which expression."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the meta of Akoma Ntoso outside the profile: of which work it tells, and who is who."""
+"""Reads the `meta` of generic Akoma Ntoso: which work it describes, and who is who."""
 
 from __future__ import annotations
 

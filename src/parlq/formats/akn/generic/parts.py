@@ -1,4 +1,4 @@
-"""What a file outside the profile is made of: documents, and the questions and answers in each."""
+"""Finds the documents in generic Akoma Ntoso, and the questions and answers in each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HEADING, NUM = clark("heading", "num")
 
 
 class Speech(NamedTuple):
-    """A question or an answer as it stands in a text.
+    """A question or an answer as an element of a text.
 
     `asked` are the places, among the questions of its document, of those that stand right before
     an answer; `name` is that of the nearest section that has one.

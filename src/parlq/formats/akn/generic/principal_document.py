@@ -43,7 +43,7 @@ def principal(head: Edition, texts: list[Edition]) -> str | None:
 
 
 def answered(head: Edition, texts: list[Edition]) -> list[Reference | Identifier]:
-    """The question that a document with answers only bears the number of; none elsewhere."""
+    """The question whose number a document with answers only has; None for other documents."""
     reference = head.meta.identity.reference
     if reference is None or reference.is_answer or reference.letter not in _LETTERS:
         return []

@@ -1,4 +1,4 @@
-"""Keeps what Akoma Ntoso outside the profile says beyond the model, each fact reported once."""
+"""Preserves facts of generic Akoma Ntoso that the model has no field for, and reports each once."""
 
 from __future__ import annotations
 

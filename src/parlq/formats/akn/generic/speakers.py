@@ -1,4 +1,4 @@
-"""Reads the lines that name a speaker: `from`, in questions and answers outside the profile."""
+"""Reads the lines that name a speaker: `from`, in questions and answers of generic Akoma Ntoso."""
 
 from __future__ import annotations
 

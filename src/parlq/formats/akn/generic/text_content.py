@@ -1,4 +1,4 @@
-"""What an element outside the profile says: its words alone, or its markup as it stands."""
+"""The content of an element of generic Akoma Ntoso: its text alone, or its markup."""
 
 from __future__ import annotations
 

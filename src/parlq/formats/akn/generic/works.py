@@ -1,4 +1,4 @@
-"""Builds questions and answers of what documents outside the profile say of them."""
+"""Builds questions and answers from generic Akoma Ntoso."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ class _Group:
         kind = self._kind(ANSWER_KINDS, spoken)
         made = Answer(kind=kind, answers_to=tuple(names), answerers=tuple(answerers), **facts)
         if asked and not names and not self._here(spoken):
-            message = "which question it answers is told by its place only"
+            message = "the answer names no question; linked to the question before it"
             self._keeper.report.inform("PQ217", message, element)
         return made, asked
 
@@ -205,7 +205,7 @@ class _Group:
     def _answered(
         self, edition: Edition, spoken: Speech
     ) -> tuple[list[Reference | Identifier], tuple[int, ...]]:
-        """What an answer says that it answers: works elsewhere, or questions of this text."""
+        """What an answer states that it answers: works of other documents, or questions of this text."""
         here = self._here(spoken)
         pointers = (spoken.element.get("refersTo") or "").split()
         named = [name for each in pointers if (name := edition.meta.named(each)) is not None]
@@ -229,7 +229,7 @@ class _Group:
             self._keeper.attribute(spoken.element, name)
 
     def _alike(self, fact: T | None, facts: list[T], spoken: Speech, name: str) -> None:
-        """Keep a pointer that leads elsewhere than in the first language."""
+        """Preserve a pointer that differs from that of the first language."""
         if (facts[0] if facts else None) != fact:
             self._keeper.attribute(spoken.element, name)
 

@@ -1,4 +1,4 @@
-"""Reads the FRBR part of a document and holds it against the facts that it follows from."""
+"""Reads the FRBR part of a document and checks it against the facts that it follows from."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Identified(NamedTuple):
 
 
 def check_dossier(element: Element, report: Report) -> None:
-    """Hold the `identification` of a dossier against the one that every dossier has."""
+    """Check the `identification` of a dossier against the one that every dossier has."""
     # As it is written: most dossiers need no look at their elements one by one.
     if _attributes(element) == _DOSSIER:
         return
@@ -70,7 +70,7 @@ def read(
 ) -> Identified:
     """Read an `identification`; `named` is what the date of the work is called.
 
-    The IRIs are held against the fields by `check`, once the parliament is known. What says of the
+    The IRIs are checked against the fields by `check`, once the parliament is known. What says of the
     work the same as the identification `above` is not read again.
     """
     parts = identification.parts(element)

@@ -168,12 +168,12 @@ class MetaWriter:
             )
             if event.institution is not None:
                 self._institution(f"event_{number}__institution", event.institution, line)
-        for number, annex in enumerate(work.attachments, 1):
-            reference = None if annex.reference is None else str(annex.reference)
+        for number, attachment in enumerate(work.attachments, 1):
+            reference = None if attachment.reference is None else str(attachment.reference)
             out.append(
                 f'{line}<hasAttachment eId="{prefix}attachment_{number}"'
-                f' href="{value(annex.uri or "")}" showAs="{value(annex.title or "")}"'
-                f"{attribute('shortForm', reference)}{attribute('xml:lang', annex.language)}/>"
+                f' href="{value(attachment.uri or "")}" showAs="{value(attachment.title or "")}"'
+                f"{attribute('shortForm', reference)}{attribute('xml:lang', attachment.language)}/>"
             )
         out.append(f"{nl}</references>")
 
@@ -231,7 +231,7 @@ class MetaWriter:
 
     def _proprietary(self, variant: LanguageVariant | None, nl: str) -> None:
         work, out = self._work, self._out
-        files = any(annex.manifestations for annex in work.attachments)
+        files = any(attachment.manifestations for attachment in work.attachments)
         on_work = len(work.publications) > 1 or files or work.extensions
         on_variant = variant is not None and (variant.manifestations or variant.extensions)
         if not on_work and not on_variant:
@@ -241,9 +241,9 @@ class MetaWriter:
             out.append(f"{nl}  <pq:work>")
             for publication in work.publications[1:]:
                 out.append(f"{nl}    <pq:publication{self._publication(publication)}/>")
-            for number, annex in enumerate(work.attachments, 1):
+            for number, attachment in enumerate(work.attachments, 1):
                 of = f' of="#{self._prefix}attachment_{number}"'
-                manifestations(annex.manifestations, of, out, f"{nl}    ")
+                manifestations(attachment.manifestations, of, out, f"{nl}    ")
             extensions(work.extensions, out, f"{nl}    ")
             out.append(f"{nl}  </pq:work>")
         if on_variant and variant is not None:
@@ -265,7 +265,7 @@ def own_agent(line: str) -> str:
 
 
 def manifestations(files: tuple[Manifestation, ...], of: str, out: list[str], nl: str) -> None:
-    """Write the files of an expression or annex."""
+    """Write the files of an expression or attachment."""
     for file in files:
         issued = None if file.issued is None else instant_text(file.issued)
         size = None if file.size is None else str(file.size)

@@ -37,7 +37,7 @@ _MIXED = frozenset(
 #: What stands before the content of an element.
 _FIRST = frozenset(f"{{{AKN}}}{tag}" for tag in ("num", "caption", "from"))
 _SINGLE = {"term": "term", "rule": "rule", "kind_code": "kind", "parliament": "parliament"}
-#: Fields that stand elsewhere, by the elements that lead there from the work or variant.
+#: Fields that other elements hold, by the elements that lead there from the work or variant.
 _WORK = {
     "reference": "meta/identification/FRBRWork/FRBRnumber",
     "date": "meta/identification/FRBRWork/FRBRdate",

@@ -1,4 +1,4 @@
-"""Edits that put right what a document says in a wrong spelling, where only one thing can be meant."""
+"""Safe fixes: edits of values in a wrong spelling that have an unambiguous meaning."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def _unexpected(entry: Fault, element: Element) -> list[Element]:
 
 
 def _take_out(elements: list[Element], report: Report) -> None:
-    for element in elements:  # all are named as they stand, before the first one goes
+    for element in elements:  # all are named before the first one is removed
         report.keep(element)
         report.warn("PQ214", f"{local(element.tag)} is kept as an extension", element)
     for run in _runs(elements):

@@ -46,7 +46,7 @@ Told = tuple[list[tuple[str, int, str | None, int]], int]
 
 
 def validate(data: bytes, most: int) -> tuple[Told | None, float]:
-    """The first faults of a document, at most so many, and the seconds of processor time it took.
+    """The first `most` faults of a document, and the seconds of processor time it took.
 
     None for the faults when libxml2 gives up, which says nothing about the document.
     """

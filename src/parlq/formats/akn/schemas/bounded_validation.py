@@ -136,7 +136,7 @@ def _made(name: str, _file: tuple[str, tuple[int, ...]], *, raised: bool) -> _Sc
 def schema_of(name: str, limits: Limits = DEFAULT) -> _Schema:
     """The schema in a file as it is now; the same one while the file stays as it is."""
     stamp: tuple[int, ...] = ()
-    with suppress(OSError, ValueError):  # what is wrong with the file is told when it is read
+    with suppress(OSError, ValueError):  # reading the file reports what is wrong with it
         found = os.stat(name)
         stamp = found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
     return _made(name, (os.path.abspath(name), stamp), raised=limits.raised)

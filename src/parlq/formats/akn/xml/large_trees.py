@@ -1,4 +1,4 @@
-"""Holds large trees against a schema in linear time.
+"""Validates large trees against a schema in linear time.
 
 Of each fault that lxml finds in a tree it notes the XPath, for which libxml2 counts the siblings
 before; and it notes as many as there are. A stream is validated without either.
@@ -37,7 +37,7 @@ _CONTENT = etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT
 
 
 def is_large(root: Element) -> bool:
-    """Whether a tree has so many elements, or siblings, that faults are to be counted first."""
+    """Whether a tree is so large that its faults are counted before they are listed."""
     try:
         return bool(_is_large(root))
     except etree.XPathError:  # more elements than XPath counts
@@ -108,7 +108,7 @@ def reached(root: Element, schema: etree.XMLSchema, most: int) -> tuple[int, int
 
     Args:
         root: the tree.
-        schema: what it is held against.
+        schema: the schema to validate against.
         most: faults after which the rest is not looked at.
     """
     count = _Count()

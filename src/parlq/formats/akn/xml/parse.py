@@ -179,7 +179,7 @@ def _opens(data: bytes, mark: bytes, at: int) -> bool:
 
 
 def has_few_tags(data: bytes, few: int) -> bool:
-    """Whether a document certainly has no more than so many elements; tells it of most."""
+    """Whether a document certainly has at most this many elements; true for most documents."""
     return data.startswith(encodings.USUAL) and data.count(b"<") <= few
 
 

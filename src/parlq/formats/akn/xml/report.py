@@ -1,4 +1,4 @@
-"""Collects what a reader meets on the way: problems with line and path, and what has no place."""
+"""Collects what a reader reports: problems with line and path, and facts without a field."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from parlq.model.fields.patterns import Pattern
 from parlq.model.fields.scalars import URI
 from parlq.problems import Problem, Severity, Tally
 
-#: Most facts that tolerant reading keeps of one document.
+#: Most facts that lenient reading preserves of one document.
 MOST = 10_000
-#: Findings that tolerant reading keeps as extensions: repetitions that disagree, and the unknown.
+#: Findings that lenient reading preserves as extensions: repetitions that disagree, and the unknown.
 _KEPT = frozenset({"PQ211", "PQ212", "PQ214"})
 
 
@@ -80,7 +80,7 @@ class Report:
     `near` is the element that the reader looks at, for faults that break off the reading of a work.
     `untouched` leads from an element to the same one in a tree that nothing is taken out of.
 
-    Tolerant reading turns what has no place into extensions and warnings.
+    Lenient reading turns facts without a field into extensions and warnings.
     """
 
     __slots__ = ("kept", "near", "notes", "once", "paths", "strict", "tally", "untouched")

@@ -1,6 +1,6 @@
 """Reads canonical output of parlq from its lines, without a tree, and proves the result by writing it.
 
-A guess is a valid value. When it is written, and gives the very bytes that were read, it is what
+The lines give a valid value. When it is written, and gives the very bytes that were read, it is what
 those bytes say: no two values are written alike, as the properties about coming back prove. So
 nothing that the bytes repeat need be looked at here, and whatever is in doubt is left to the reader
 of trees, which sees every fault, says where it is, and reads what others have written.
@@ -80,11 +80,11 @@ def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
     if _is_not_canonical(data) or not (data := _as_written(data)):
         return None
     try:
-        guessed = _document(data.decode())
-        if guessed is None or _has_forbidden(data):
+        found = _document(data.decode())
+        if found is None or _has_forbidden(data):
             return None
         # What is no value may be no more written than it is built.
-        return guessed if writer.dumps(guessed) == data else None
+        return found if writer.dumps(found) == data else None
     except (ModelError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
@@ -192,7 +192,7 @@ def _in_order(variants: list[LanguageVariant]) -> tuple[LanguageVariant, ...]:
         return tuple(variants)
     ordered = {protocol_key(variant.language): variant for variant in variants}
     if len(ordered) < len(variants):
-        raise ValueError("a language stands twice")
+        raise ValueError("a language appears twice")
     return tuple([ordered[key] for key in sorted(ordered)])
 
 

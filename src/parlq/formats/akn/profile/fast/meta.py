@@ -1,4 +1,4 @@
-"""Guesses what parlq has written in a `meta`: FRBR facts, publications, what is proprietary."""
+"""Reads a canonical `meta` from its lines: FRBR facts, publications, `proprietary`."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
 
 
 def _of_work(text: str, facts: Facts, files: dict[str, list[Manifestation]]) -> None:
-    """What stands in `pq:work`: further publications, files of annexes, extensions."""
+    """What stands in `pq:work`: further publications, files of attachments, extensions."""
     kept = []
     for kind, attributes, content in _OWN.findall(text):
         if kind == "publication":

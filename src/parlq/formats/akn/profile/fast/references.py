@@ -1,4 +1,4 @@
-"""Guesses what parlq has written among the `references` of a work: agents, links, events, annexes."""
+"""Reads the canonical `references` of a work from their lines: agents, links, events, attachments."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def references(
 ) -> None:
     """Read the entries into the fields of a work.
 
-    `steps` are the dates of its events, `files` those of its annexes by their pointers.
+    `steps` are the dates of its events, `files` those of its attachments by their pointers.
     """
     entries = _ENTRY.findall(text)
     if len(entries) != text.count(' eId="'):
@@ -150,7 +150,7 @@ class _Agents:
             facts[field] = tuple(found)
         originals = self._series.get("original_languages", ())
         if len(set(originals)) < len(originals):
-            raise ValueError("an original language stands twice")
+            raise ValueError("an original language appears twice")
         if self._who == "authors":
             facts["authors"] = tuple([_author(*each) for each in self._people])
         elif self._people:

@@ -208,7 +208,7 @@ def events(steps: Element, refs: References, prefix: str, report: Report) -> Ite
 def attachments(
     refs: References, prefix: str, files: dict[str, list[Manifestation]]
 ) -> Iterator[Attachment]:
-    """Annexes: `hasAttachment`, and their files from `pq:work`."""
+    """Attachments: `hasAttachment`, and their files from `pq:work`."""
     number = 1
     waiting = iter(list(files))
     following = next(waiting, None)

@@ -86,7 +86,7 @@ class VariantsReader:
         return self._in_order(known, [*known, variant], top)
 
     def _known(self, component: Element) -> LanguageVariant:
-        """A language that a work is known in: a `documentRef` to an expression elsewhere."""
+        """A language that a work is known in: a `documentRef` to an expression in another document."""
         if list(self._at(component).attrib) != [XML_LANG]:
             raise ModelError("a component of a work has xml:lang only")
         child = component[0]
@@ -105,7 +105,7 @@ class VariantsReader:
             return tuple(variants)
         ordered = {protocol_key(variant.language): variant for variant in variants}
         if len(ordered) < len(variants):
-            raise ModelError("a language stands twice")
+            raise ModelError("a language appears twice")
         keys = list(ordered)
         if len(stated) > 1 and (begins := keys[: len(stated)]) != sorted(begins):
             self._report.add(

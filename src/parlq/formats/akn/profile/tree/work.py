@@ -200,7 +200,7 @@ class WorkReader:
         while (entry := refs.take(f"original_{len(seen) + 1}", ORIGINAL)) is not None:
             tag = parsing.tag(entry.get("showAs"))
             if tag in seen:
-                raise ModelError(f"original language {tag} stands twice")
+                raise ModelError(f"original language {tag} appears twice")
             seen.append(tag)
             self._report.expect(
                 entry.get("href"), f"{self._iri}/{expression(tag)[0]}", "href", entry

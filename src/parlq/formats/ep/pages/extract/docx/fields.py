@@ -48,7 +48,7 @@ class _Field:
 class Fields:
     """The fields that are open at one point of a text.
 
-    Places in the text are told as the number of things that were found before them.
+    A location in the text is the number of findings before it.
     """
 
     __slots__ = ("_before", "_codes", "_open")

@@ -112,7 +112,7 @@ def listed(selectors: str) -> Iterator[str]:
 
 
 def steps_of(selector: str) -> Steps | None:
-    """The parts of a selector; None for one that never means the words of an element.
+    """The parts of a selector; None for one that never selects the text of an element.
 
     Raises:
         UnknownSelectorError: it cannot be read.

@@ -261,7 +261,7 @@ def is_gone(look: Look) -> bool:
 
 
 def is_faded(look: Look) -> bool:
-    """Whether the words of an element are not shown, unless it is said anew of what is inside."""
+    """Whether the text of an element is hidden, unless a rule shows an element inside it."""
     return look.get("visibility") in {"hidden", "collapse"} or _has_no_size(look)
 
 

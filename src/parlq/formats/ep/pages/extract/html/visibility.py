@@ -155,7 +155,7 @@ class Cleaner:
             self.unmapped.append(found)
 
     def _fade(self, element: Any, look: Look) -> bool:
-        """Take out the words of an element that is not visible, but not what is visible inside it."""
+        """Take out the text of an element that is not visible, but not what is visible inside it."""
         gone = []
         stack = [element]
         while stack:

@@ -60,7 +60,7 @@ class Attachments:
                 reference = getattr(file, "indirect_reference", None)
                 inner = file["/EF"].get_object() if "/EF" in file else {}
                 if not inner and not name:
-                    continue  # a file elsewhere
+                    continue  # a file outside the PDF
                 # The stream tells files apart that are stated twice without a number of their own.
                 key = getattr(next(iter(inner.values()), None), "indirect_reference", reference)
                 key = id(file) if key is None else (key.idnum, key.generation)

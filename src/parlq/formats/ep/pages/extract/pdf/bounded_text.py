@@ -35,7 +35,7 @@ _ENCRYPTED = ("PQ101", "the PDF is encrypted; save it without a password")
 
 #: Longest text that is raised or lowered, and how much smaller it is than the rest of its line.
 _RAISED, _SMALLER = 4, 0.8
-#: Most fonts, layers and files that are told by their names.
+#: Most fonts, layers and files that are reported by name.
 _TOLD = 20
 
 
