@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from parlq.formats.format import Format as Format
     from parlq.formats.format import PluginError as PluginError
     from parlq.formats.format import UnknownFormatError as UnknownFormatError
-    from parlq.io.reading import Place as Place
+    from parlq.io.reading import Location as Location
     from parlq.io.reading import Reading as Reading
     from parlq.limits import Limits as Limits
     from parlq.merging import Merged as Merged
@@ -89,7 +89,7 @@ _MODULES = {
     "parlq.limits": "Limits",
     "parlq.merging": "Merged merge split",
     "parlq.problems": "InputError MissingExtraError ModelError ParlqError Problem Severity",
-    "parlq.io.reading": "Place Reading",
+    "parlq.io.reading": "Location Reading",
     "parlq.model": (
         "Answer Answerer AnswerKind Attachment Author Block Bold Completeness Datatype Document "
         "Dossier Event EventKind Extension Foreign FrbrUri Heading Identifier Inline Institution "

@@ -28,12 +28,12 @@ class Limits:
 
     Attributes:
         size: largest input in bytes.
-        raised: lift the other bounds, too: 10 MB for one text and 256 levels of elements in XML,
+        unbounded: lift the other bounds, too: 10 MB for one text and 256 levels of elements in XML,
             `MAX_NODES` tags or values, and the bounds on attributes, names and namespaces.
     """
 
     size: int = SIZE
-    raised: bool = False
+    unbounded: bool = False
 
     def too_large(self, file: str | None) -> Problem:
         """The problem of an input beyond `size`."""
@@ -42,7 +42,7 @@ class Limits:
 
     def too_many(self, data: bytes, *marks: bytes) -> bool:
         """Whether one of the `marks` that begin or part pieces stands in data too often."""
-        if self.raised or len(data) <= MAX_NODES:
+        if self.unbounded or len(data) <= MAX_NODES:
             return False
         return sum(data.count(mark) for mark in marks) > MAX_NODES * len(marks)
 

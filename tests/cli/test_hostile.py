@@ -345,9 +345,9 @@ def test_memory_is_bounded(folder, name):
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29));"
         "from parlq.cli import main; sys.exit(main(sys.argv[1:]))"
     )
-    for raised in ([], ["--max-size", "1000000000"]):
+    for unbounded in ([], ["--max-size", "1000000000"]):
         done = subprocess.run(
-            [sys.executable, "-c", code, "validate", name, *raised],
+            [sys.executable, "-c", code, "validate", name, *unbounded],
             capture_output=True,
             check=False,
             timeout=60,

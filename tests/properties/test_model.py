@@ -13,7 +13,7 @@ from parlq import testing
 from parlq.model import Completeness, Dossier, LanguageVariant, LineBreak
 from parlq.model.body import MAX_DEPTH
 from parlq.model.body_traversal import children, plain, too_deep, walk
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.languages.language import protocol_key
 from parlq.problems import ModelError
 from parlq.testing import bodies, corpus, documents, dossiers, questions, texts, variants
@@ -70,7 +70,7 @@ def test_printed_values_are_short(value):
 def test_trusted_builds_the_same(value):
     """The builder that checks nothing gives what the constructor gives, by name and in order."""
     fields = stated(value)
-    build = trusted(type(value))
+    build = unchecked(type(value))
     assert value == build(**fields)
     assert repr(value) == repr(build(**fields))
     assert hash(value) == hash(build(**fields))

@@ -28,7 +28,7 @@ assert_type(reading.value, Question | Answer | Dossier | None)
 assert_type(reading.problems, tuple[parlq.Problem, ...])
 assert_type(reading.failed, bool)
 assert_type(reading.document(), Question | Answer | Dossier)
-assert_type(reading.locate(("variants", 0, "body", 2)), parlq.Place)
+assert_type(reading.locate(("variants", 0, "body", 2)), parlq.Location)
 assert_type(reading.locate(("date",)).line, int | None)
 
 # Writing.

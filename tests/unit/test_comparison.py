@@ -10,6 +10,7 @@ import pytest
 from parlq.comparison import Comparison, losses
 from parlq.model import (
     Answer,
+    Answerer,
     Author,
     Bold,
     Dossier,
@@ -221,3 +222,16 @@ def test_what_a_format_knows():
         ("info", "addressees.name"),
     ] == [(each.severity, each.path) for each in found]
     assert '"extensions" (a seal)' in found[2].message
+
+
+def test_what_comes_back_with_more_facts_is_not_lost():
+    """A body known by its name alone comes back with its code and a person beside: nothing is lost."""
+    one = Answer(
+        answerers=(Answerer(institution=Institution(name="Commission")),), date=dt.date(2021, 1, 2)
+    )
+    more = Answerer(
+        name="Mette Averlund", institution=Institution(code="commission", name="Commission")
+    )
+    assert [] == told(one, attrs.evolve(one, answerers=(more,)))
+    other = attrs.evolve(more, institution=Institution(code="council", name="Council"))
+    assert ["answerers"] == [path for path, _ in told(one, attrs.evolve(one, answerers=(other,)))]

@@ -134,7 +134,12 @@ def test_what_else_there_is(again):
     kinds = [each for name in m.__all__ if isinstance(each := getattr(m, name), type)]
     members = [member for kind in kinds if issubclass(kind, Enum) for member in kind]
     others = [
-        *(PROBLEM, parlq.Place(line=1), limits.Limits(size=5, raised=True), problems.Severity.INFO),
+        *(
+            PROBLEM,
+            parlq.Location(line=1),
+            limits.Limits(size=5, unbounded=True),
+            problems.Severity.INFO,
+        ),
         *rules.RULES.values(),
     ]
     assert EventKind.TABLED in members

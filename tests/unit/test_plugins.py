@@ -13,7 +13,7 @@ from parlq.cli import main
 
 #: A package with a format of one line, of which one part is replaced.
 PACKAGE = """
-from parlq import Format, Place, Problem, Question, Reading, Reference
+from parlq import Format, Location, Problem, Question, Reading, Reference
 {before}
 def read(data, *, strict, file, limits):
     {read}
@@ -22,7 +22,7 @@ def read(data, *, strict, file, limits):
 
 def locate(path):
     {locate}
-    return Place(line=1)
+    return Location(line=1)
 
 def write(document):
     {write}

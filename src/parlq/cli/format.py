@@ -32,7 +32,7 @@ class _Run:
         self._arguments = arguments
         self._settings = settings
         size = settings.max_size
-        self._limits = DEFAULT if size is None else Limits(size=size, raised=settings.raised)
+        self._limits = DEFAULT if size is None else Limits(size=size, unbounded=settings.unbounded)
         self._shows = arguments.check or arguments.diff
         self._rewritable = Rewritable(settings.paths)
         self.skips = Skips()

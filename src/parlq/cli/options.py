@@ -36,7 +36,7 @@ def options_of(arguments: Namespace) -> Options:
     return Options(
         input_format=arguments.input_format,
         strict=True if arguments.strict else False if arguments.lenient else None,
-        limits=DEFAULT if size is None else Limits(size=size, raised=True),
+        limits=DEFAULT if size is None else Limits(size=size, unbounded=True),
         migrate=arguments.migrate,
         reference=getattr(arguments, "reference", None),
         source_url=getattr(arguments, "source_url", None),

@@ -155,6 +155,11 @@ class _Comparer:
             free = [n for n in free if n not in taken]
             if not free:
                 break
+        for position in left if free and len(places) < len(ones) else ():
+            # A source may state a body by its name, and what came back by its code.
+            if (found := self._containing(ones[position], others, free)) is not None:
+                places[position] = found
+                free.remove(found)
         for index, one in enumerate(ones):
             if index not in places:
                 self._add(path, How.MISSING, _detail(one))
@@ -181,12 +186,19 @@ class _Comparer:
             if positions := waiting.get(_key(ones[position], key)):
                 yield position, positions.pop(self._fullest(ones[position], others, positions))
 
+    def _containing(self, one: Any, others: tuple[Any, ...], free: list[int]) -> int | None:
+        """The first of the next few items that states all of one."""
+        return next((n for n in free[:_FEW] if self._states_all(one, others[n])), None)
+
+    def _states_all(self, one: Any, other: Any) -> bool:
+        trial = _Comparer(self.known)
+        trial.compare("", "", one, other)
+        return not set(trial.found.facts.values()) - {How.TRANSLATED}
+
     def _fullest(self, one: Any, others: tuple[Any, ...], positions: list[int]) -> int:
         """Which of the last positions, from the end, has the first item that states all of one."""
         for back in range(-1, -min(len(positions), _FEW) - 1, -1) if len(positions) > 1 else ():
-            trial = _Comparer(self.known)
-            trial.compare("", "", one, others[positions[back]])
-            if not set(trial.found.facts.values()) - {How.TRANSLATED}:
+            if self._states_all(one, others[positions[back]]):
                 return back
         return -1
 

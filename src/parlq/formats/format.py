@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from parlq.io.reading import Locate, Place, Reading
+from parlq.io.reading import Locate, Location, Reading
 from parlq.limits import Limits
 from parlq.model import Answer, Document, Dossier, Question
 from parlq.problems import (
@@ -27,7 +27,7 @@ T = TypeVar("T")
 #: Options that every reader takes.
 _ALL_TAKE = frozenset({"strict", "file", "limits"})
 #: What parlq wrote itself is not measured again.
-_UNBOUNDED = Limits(size=2**63 - 1, raised=True)
+_UNBOUNDED = Limits(size=2**63 - 1, unbounded=True)
 #: Longest part of another package's message that is printed, in characters.
 _SAID = 200
 #: Exit codes above this one are those of signals, which end the process in order.
@@ -268,12 +268,12 @@ class _Locating:
     origin: str
     locate: Locate
 
-    def __call__(self, path: tuple[str | int, ...]) -> Place:
+    def __call__(self, path: tuple[str | int, ...]) -> Location:
         try:
             place: object = _guarded(self.name, self.origin, "locating", self.locate, path)
         except PluginError as error:
-            return Place(path=error.problems[0].message)
-        return place if isinstance(place, Place) else Place()
+            return Location(path=error.problems[0].message)
+        return place if isinstance(place, Location) else Location()
 
 
 def _fault_of(reading: object) -> str | None:

@@ -12,7 +12,7 @@ from parlq.problems import InputError, Problem, Severity
 
 
 @attrs.frozen(kw_only=True)
-class Place:
+class Location:
     """Where something stood in an input.
 
     Attributes:
@@ -28,12 +28,12 @@ class Place:
 
 #: Finds the place of a model path, a tuple of field names and indexes such as
 #: `("variants", 0, "body", 2)`; the innermost place known for it, or an empty one.
-Locate = Callable[[tuple[str | int, ...]], Place]
+Locate = Callable[[tuple[str | int, ...]], Location]
 
 
-def nowhere(_: tuple[str | int, ...]) -> Place:
+def nowhere(_: tuple[str | int, ...]) -> Location:
     """The `Locate` of an input without places."""
-    return Place()
+    return Location()
 
 
 class Later:
@@ -56,7 +56,7 @@ class Later:
         self._arguments = arguments
         self._made = made
 
-    def __call__(self, path: tuple[str | int, ...]) -> Place:
+    def __call__(self, path: tuple[str | int, ...]) -> Location:
         """The place of a model path."""
         made = self._made
         if made is None:  # two threads may both make it, with the same outcome

@@ -46,7 +46,7 @@ class FileLinter:
             self._hidden = selection(settings)
         self._strict = {"strict": True, "lenient": False}.get(settings.profile or "")
         size = settings.max_size
-        self._limits = DEFAULT if size is None else Limits(size=size, raised=settings.raised)
+        self._limits = DEFAULT if size is None else Limits(size=size, unbounded=settings.unbounded)
         self._rewritable = Rewritable(settings.paths)
         if settings.input_format is not None:
             formats.get(settings.input_format)

@@ -83,7 +83,7 @@ def fixed(data: bytes, lint: Lint, limits: Limits = DEFAULT) -> Fixed:
         data = applied(data, made)
         count += len({(edit.rule, edit.start) for edit in made if edit.rule != text_style.ENDS})
         count += any(edit.rule == text_style.ENDS for edit in made)
-        if time.process_time() - begun > SECONDS and not limits.raised:
+        if time.process_time() - begun > SECONDS and not limits.unbounded:
             return Fixed(data, count, _stopped(f"{SECONDS:g} seconds"))
     return Fixed(data, count, _stopped(f"{ROUNDS} rounds"))
 

@@ -186,7 +186,7 @@ def test_documents_below_the_bound_have_one_for_all_of_them(tmp_path, monkeypatc
     assert "PQ104" == rule
     assert "takes more than 0.01 seconds for each of many documents" in message
     (problem,) = parlq.validate(
-        fast, format="akn", schema=str(tmp_path / "own.xsd"), limits=parlq.Limits(raised=True)
+        fast, format="akn", schema=str(tmp_path / "own.xsd"), limits=parlq.Limits(unbounded=True)
     )
     assert "PQ205" == problem.rule
     bounded_validation._made.cache_clear()
@@ -312,7 +312,7 @@ def test_large_documents_get_more(tmp_path):
 def test_raised_limits_raise_these(tmp_path):
     """A large schema that is trusted compiles."""
     (tmp_path / "own.xsd").write_text(extensions(700))
-    document, limits = b'<note xmlns="urn:x:moot"/>', parlq.Limits(raised=True)
+    document, limits = b'<note xmlns="urn:x:moot"/>', parlq.Limits(unbounded=True)
     with pytest.raises(SchemaError):
         parlq.validate(document, format="akn", schema=str(tmp_path / "own.xsd"))
     (problem,) = parlq.validate(

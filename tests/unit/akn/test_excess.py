@@ -12,7 +12,7 @@ from .made import QUESTION, written
 
 TEXT = written(QUESTION)
 ROOT, P = "<akomaNtoso", "<p>When"
-RAISED = Limits(raised=True)
+RAISED = Limits(unbounded=True)
 
 
 def many(count, form):

@@ -123,10 +123,10 @@ def test_depth_is_bounded():
     data = Q.replace("<p>When", "<p>" + "<b>" * 300 + "</b>" * 300 + "When")
     (problem,) = akn.read(data).problems
     assert ("PQ105", True) == (problem.rule, "raise the limits" in problem.message)
-    rules = {problem.rule for problem in akn.read(data, limits=Limits(raised=True)).problems}
+    rules = {problem.rule for problem in akn.read(data, limits=Limits(unbounded=True)).problems}
     assert "PQ105" in rules
     very = Q.replace("<p>When", "<p>" + "<b>" * 10_000 + "</b>" * 10_000 + "When")
-    assert {"PQ105"} == {p.rule for p in akn.read(very, limits=Limits(raised=True)).problems}
+    assert {"PQ105"} == {p.rule for p in akn.read(very, limits=Limits(unbounded=True)).problems}
 
 
 def test_long_texts_are_bounded_until_the_limits_are_raised():
@@ -134,7 +134,7 @@ def test_long_texts_are_bounded_until_the_limits_are_raised():
     data = Q.replace("färjor", "x" * 10_000_001).encode()
     (problem,) = akn.read(data).problems
     assert ("PQ104", True) == (problem.rule, "raise the limits" in problem.message)
-    assert 10_000_000 < len(akn.loads(data, limits=Limits(raised=True)).variants[0].text())
+    assert 10_000_000 < len(akn.loads(data, limits=Limits(unbounded=True)).variants[0].text())
 
 
 def test_unchecked_reading_refuses_what_it_cannot_read():

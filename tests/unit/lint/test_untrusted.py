@@ -353,9 +353,9 @@ def test_workers_are_bounded(folder, capsys):
 def test_a_configuration_does_not_lift_other_bounds(folder):
     """A size from a file is a size; on the command line it lifts the bounds on depth and number, too."""
     found = effective(Configuration("parlq.toml", {"max-size": 1000}), {})
-    assert (1000, False) == (found.settings.max_size, found.settings.raised)
+    assert (1000, False) == (found.settings.max_size, found.settings.unbounded)
     stated = effective(Configuration("parlq.toml", {"max-size": 1000}), {"max-size": 2000})
-    assert (2000, True) == (stated.settings.max_size, stated.settings.raised)
+    assert (2000, True) == (stated.settings.max_size, stated.settings.unbounded)
 
 
 def test_reading_is_safe_in_threads(folder):

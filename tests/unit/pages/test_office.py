@@ -249,7 +249,7 @@ def test_a_password_that_is_empty_is_none():
 def test_raised_limits_read_larger_files():
     """Who raises the limits has long documents read."""
     data = docx("<w:p/>" * 110_000 + HEAD)
-    assert pages.read(data, limits=Limits(raised=True)).value is not None
+    assert pages.read(data, limits=Limits(unbounded=True)).value is not None
 
 
 def test_struck_text_is_preserved_as_an_extension():

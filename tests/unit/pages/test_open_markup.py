@@ -41,7 +41,7 @@ def test_what_goes_on_in_too_many_lines_is_refused(name, bound, monkeypatch):
     reading = pages.read(page)
     refused = bound == "_REOPENED" or "href" in opened
     assert (refused, refused) == (reading.value is None, "PQ104" in rules(reading))
-    assert pages.read(page, limits=Limits(raised=True)).value is not None
+    assert pages.read(page, limits=Limits(unbounded=True)).value is not None
 
 
 def test_what_is_closed_counts_nothing(monkeypatch):
@@ -54,8 +54,10 @@ def test_what_is_closed_counts_nothing(monkeypatch):
 def test_levels_that_say_something_stay():
     """What is raised inside raised words stands higher; two links lead to two places."""
     reading = read("<p><sup>a<sup>b</sup></sup> <b>c<i>d<b>e</b></i></b></p>")
-    raised = Superscript(content=("a", Superscript(content=("b",))))
-    assert (raised, " ", Bold(content=("c", Italic(content=("de",))))) == blocks(reading)[0].content
+    unbounded = Superscript(content=("a", Superscript(content=("b",))))
+    assert (unbounded, " ", Bold(content=("c", Italic(content=("de",))))) == blocks(reading)[
+        0
+    ].content
     reading = read("<p><a href='u:a'>a<b><a href='u:b'>b</a></b></a></p>")
     links = [each.href for each in walk(blocks(reading)) if isinstance(each, Link)]
     assert ["u:a", "u:b"] == links

@@ -378,7 +378,7 @@ def test_raised_limits_read_long_documents():
     """Who raises the limits has longer parts read."""
     data = docx(HEAD + paragraph("a " * 1_000_000) * 6)
     assert ["PQ104"] == [problem.rule for problem in pages.read(data).problems]
-    assert pages.read(data, limits=Limits(raised=True)).value is not None
+    assert pages.read(data, limits=Limits(unbounded=True)).value is not None
 
 
 def test_the_size_of_an_input_bounds_its_parts():

@@ -219,7 +219,7 @@ def test_raised_limits_take_longer():
     first = printed(800, "Question for written answer E-900001/2021", "to the Commission", "Why?")
     data = pdf(first, *lines)
     assert ["PQ104"] == [problem.rule for problem in pages.read(data).problems]
-    assert pages.read(data, limits=Limits(raised=True)).value is not None
+    assert pages.read(data, limits=Limits(unbounded=True)).value is not None
 
 
 def test_deep_nesting_is_said_in_plain_words():

@@ -328,7 +328,7 @@ def test_the_number_of_fields_is_bounded(monkeypatch):
     monkeypatch.setattr("parlq.formats.ep.records.csv.format.MAX_NODES", 5)
     data = "document_identifier,document_date\n" + "E-9-2022-990001,2022-01-05\n" * 3
     assert ["PQ104"] == rules(csvfile.read(data))
-    assert [] == rules(csvfile.read(data, limits=parlq.Limits(raised=True)))
+    assert [] == rules(csvfile.read(data, limits=parlq.Limits(unbounded=True)))
 
 
 def test_long_lines_are_not_held(tmp_path):

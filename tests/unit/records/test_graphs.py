@@ -93,7 +93,7 @@ def test_brackets_nest_to_a_limit(opening):
     for text in (nested(101), nested(101).rstrip("]) .")):
         found = problem(text)
         assert ("PQ105", 2) == (found.rule, found.line)
-    assert read(nested(101), limits=Limits(raised=True))
+    assert read(nested(101), limits=Limits(unbounded=True))
 
 
 @pytest.mark.parametrize("quote", ['"', "'", '"""', "'''"])

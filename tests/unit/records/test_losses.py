@@ -325,9 +325,9 @@ def test_a_key_that_holds_no_json_is_refused(value):
     namespace = "https://data.europarl.europa.eu/api/v2/context.jsonld"
     key = Extension(namespace=namespace, name="mood", datatype="json", value=value, path=uri)
     for write in (jsonld.dumps, formats.get("jsonld").losses):
-        with pytest.raises(InputError) as raised:
+        with pytest.raises(InputError) as unbounded:
             write(question(extensions=(key,)))
-        assert ["PQ608"] == [each.rule for each in raised.value.problems]
+        assert ["PQ608"] == [each.rule for each in unbounded.value.problems]
 
 
 def test_items_alike_are_compared_with_those_that_state_as_much():

@@ -164,7 +164,7 @@ def test_bounds(text, rule):
     found = problem(text)
     assert (rule, 1) == (found.rule, found.line)
     if rule == "PQ105":
-        read(text, Limits(raised=True))
+        read(text, Limits(unbounded=True))
 
 
 def test_a_node_that_states_nothing_is_reported():

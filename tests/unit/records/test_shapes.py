@@ -123,9 +123,9 @@ QUERY = """
 )
 def test_nothing_is_fetched_for_a_query(query):
     """A query that accesses remote data is refused before it is run."""
-    with pytest.raises(InputError) as raised:
+    with pytest.raises(InputError) as unbounded:
         read_shapes((QUERY % query).encode(), file="shapes.ttl")
-    (problem,) = raised.value.problems
+    (problem,) = unbounded.value.problems
     assert ("PQ631", "shapes.ttl") == (problem.rule, problem.file)
 
 
@@ -199,9 +199,9 @@ TARGET = """
 )
 def test_queries_are_looked_at_as_they_are_parsed(query):
     """However access to remote data is spelled, it is refused before it is run."""
-    with pytest.raises(InputError) as raised:
+    with pytest.raises(InputError) as unbounded:
         read_shapes((QUERY % query).encode(), file="shapes.ttl")
-    (problem,) = raised.value.problems
+    (problem,) = unbounded.value.problems
     assert "PQ631" == problem.rule
     assert "remote data" in problem.message
 
@@ -217,9 +217,9 @@ def test_queries_are_looked_at_as_they_are_parsed(query):
 )
 def test_queries_of_every_kind_are_looked_at(shape):
     """So are those of rules, targets, validators and updates."""
-    with pytest.raises(InputError) as raised:
+    with pytest.raises(InputError) as unbounded:
         read_shapes((TARGET % shape).encode())
-    assert ["PQ631"] == [problem.rule for problem in raised.value.problems]
+    assert ["PQ631"] == [problem.rule for problem in unbounded.value.problems]
 
 
 def test_prefixes_are_part_of_a_query(dump):

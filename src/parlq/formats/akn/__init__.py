@@ -6,10 +6,10 @@ from parlq.io.reading import Later, Locate, Reading
 from parlq.io.verbs import dump_of, load_of, loads_of
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import InputError, Problem
 
-_reading = trusted(Reading)
+_reading = unchecked(Reading)
 
 __all__ = [
     "compile_schema",
@@ -99,10 +99,10 @@ def schema_problems(
     """
     from parlq.formats.akn.schemas import xsd
     from parlq.formats.akn.xml import parse as source
-    from parlq.formats.akn.xml.locations import Where
+    from parlq.formats.akn.xml.locations import Locator
 
     root = source.parse(data, file, limits)
-    where = Where(data, file)
+    where = Locator(data, file)
     if name != "akn":
         return xsd.problems(root, name, where, rule="PQ205", limits=limits)
     if problem := source.root_problem(root, where):

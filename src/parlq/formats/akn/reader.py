@@ -7,16 +7,16 @@ import attrs
 from parlq.formats.akn.profile.tree import document as reader
 from parlq.formats.akn.schemas import xsd
 from parlq.formats.akn.xml import parse as source
-from parlq.formats.akn.xml.locations import Where
+from parlq.formats.akn.xml.locations import Locator
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
-from parlq.io.reading import Later, Locate, Place, Reading
+from parlq.io.reading import Later, Locate, Location, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import NOWHERE, InputError, Problem, Severity
 
-_reading = trusted(Reading)
+_reading = unchecked(Reading)
 
 
 def read(
@@ -32,7 +32,7 @@ def read(
     try:
         raw = source.encoded(data, file) if isinstance(data, str) else data
         root = source.parse(raw, file, limits)
-        where = Where(raw, file)
+        where = Locator(raw, file)
         if problem := source.root_problem(root, where):
             raise InputError((problem,))
         if not strict:
@@ -62,17 +62,17 @@ def locator(raw: bytes, file: str | None, limits: Limits) -> Locate:
 
 
 def _located(raw: bytes, file: str | None, limits: Limits) -> Locate:
-    from parlq.formats.akn.profile.model_paths import Finder
+    from parlq.formats.akn.profile.model_paths import ElementFinder
 
-    finder, where = Finder(source.parse(raw, file, limits)), Where(raw, file)
+    finder, where = ElementFinder(source.parse(raw, file, limits)), Locator(raw, file)
 
-    def locate(path: tuple[str | int, ...]) -> Place:
+    def locate(path: tuple[str | int, ...]) -> Location:
         return where.place(finder.element(path))
 
     return locate
 
 
-def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
+def _problems(report: Report, raw: bytes, where: Locator) -> tuple[Problem, ...]:
     """All problems of the reading, in the order of the input."""
     problems = source.dropped(raw, where.file)
     if report.notes:
@@ -82,7 +82,7 @@ def _problems(report: Report, raw: bytes, where: Where) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _outside(root: Element, raw: bytes, report: Report, where: Where, limits: Limits) -> Reading:
+def _outside(root: Element, raw: bytes, report: Report, where: Locator, limits: Limits) -> Reading:
     """Read a document that does not claim to be in the profile."""
     from parlq.formats.akn import generic
 
@@ -101,14 +101,14 @@ def _located_outside(raw: bytes, file: str | None, limits: Limits) -> Locate:
     from parlq.formats.akn import generic
 
     root = source.parse(raw, file, limits)
-    return generic.document(root, Report(strict=False), Where(raw, file))[1]
+    return generic.document(root, Report(strict=False), Locator(raw, file))[1]
 
 
 def _with_kept(value: Document, report: Report) -> Document:
     return attrs.evolve(value, extensions=(*value.extensions, *report.kept))
 
 
-def _refuse_invalid(root: Element, report: Report, where: Where) -> None:
+def _refuse_invalid(root: Element, report: Report, where: Locator) -> None:
     if problems := xsd.problems(root, "parlq", where):
         from parlq.formats.akn import generic
 
@@ -120,7 +120,7 @@ def _refuse_invalid(root: Element, report: Report, where: Where) -> None:
         raise InputError(tuple(found))
 
 
-def _value(root: Element, report: Report, where: Where) -> Document | None:
+def _value(root: Element, report: Report, where: Locator) -> Document | None:
     try:
         value = reader.document(root, report)
     except (ValueError, LookupError, TypeError, AttributeError, StopIteration):

@@ -24,7 +24,7 @@ from parlq.formats.json.field_kinds import (
 from parlq.model import Identifier, LanguageVariant, Reference, parsing
 from parlq.model.body_traversal import too_deep
 from parlq.model.dossier import Dossier
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import TEXT, VALUE
 from parlq.model.languages.language import protocol_key
 from parlq.problems import ModelError
@@ -232,7 +232,7 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
         "parse_day": parsing.day,
         "parse_instant": instant,
         "parse_reference": parsing.reference,
-        "build": dossier if kind is Dossier else trusted(kind),
+        "build": dossier if kind is Dossier else unchecked(kind),
         "full": model.Completeness.FULL,
         "absent": model.Completeness.ABSENT,
     }
@@ -278,7 +278,7 @@ def _in_call_order(kind: type, arguments: list[str]) -> list[str]:
     return [*required, *[name for name in arguments if name not in required]]
 
 
-_paragraph, _dossier = trusted(model.Paragraph), trusted(Dossier)
+_paragraph, _dossier = unchecked(model.Paragraph), unchecked(Dossier)
 READERS: dict[type, Callable[..., Any]] = {}
 _INLINES: dict[str, Callable[[Any], Any]] = {}
 _BLOCKS: dict[str, Callable[[Any], Any]] = {}

@@ -10,10 +10,10 @@ from parlq.formats.json import fast_reader, locations
 from parlq.formats.json.field_kinds import DOCUMENTS, SCHEMA_KEY, SCHEMA_VERSION, VERSION_KEY
 from parlq.formats.json.locations import Text
 from parlq.formats.json.migrations import versioned
-from parlq.io.reading import Later, Locate, Place, Reading
+from parlq.io.reading import Later, Locate, Location, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import NOWHERE, InputError, Problem, Severity, Tally
 from parlq.rules import RULES
 
@@ -27,7 +27,7 @@ DEEPEST = 130
 _SUSPECT = (b"\\u", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FORBIDDEN = (b"\\u00", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
-_reading = trusted(Reading)
+_reading = unchecked(Reading)
 #: The layout in which documents are written unless asked otherwise.
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
@@ -219,12 +219,12 @@ def _located(raw: bytes, value: Any) -> Locate:
     whole = raw.decode().removeprefix("\ufeff")
     text, parsed = Text(whole), orjson.loads(whole)
 
-    def locate(path: Path) -> Place:
+    def locate(path: Path) -> Location:
         path = _as_written(parsed, value, path)
         while path and not text.find(path):  # a key that is missing has no place
             path = path[:-1]
         line, column = text.place(path)
-        return Place(line=line, column=column, path=locations.pointer(path))
+        return Location(line=line, column=column, path=locations.pointer(path))
 
     return locate
 

@@ -190,6 +190,6 @@ def effective(
             value = tuple((pattern, tuple(codes)) for pattern, codes in value.items())
         values[option.field] = value
     values["stdin_filename"] = stdin_filename
-    values["raised"] = origins["max-size"] == ARGUMENTS
+    values["unbounded"] = origins["max-size"] == ARGUMENTS
     values["patterns_from"] = tuple(folders)
     return Effective(Settings(**values), origins)

@@ -133,7 +133,7 @@ class Settings(NamedTuple):
     color: str = "auto"
     stdin_filename: str | None = None
     patterns_from: tuple[tuple[str, str], ...] = ()
-    raised: bool = False
+    unbounded: bool = False
     sources: bool = False
     fix: bool = False
     diff: bool = False

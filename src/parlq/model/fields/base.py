@@ -46,7 +46,7 @@ def stated(instance: Any, *names: str) -> None:
         raise ModelError(f"at least one of {', '.join(names)} must be stated", field=kind)
 
 
-def trusted(cls: type[T]) -> Callable[..., T]:
+def unchecked(cls: type[T]) -> Callable[..., T]:
     """Return a builder of `cls` that checks and converts nothing, for values already validated.
 
     It takes the fields as keywords, or in order but with the required ones first; it knows the same

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.patterns import Pattern
 from parlq.model.references.reference import Reference
 
@@ -11,7 +11,7 @@ _PLAIN = Pattern(
     r"([C-Z])-([1-9][0-9]?)-(19(?:5[2-9]|[6-9][0-9])|20[0-9][0-9])-((?!000000)[0-9]{6})"
     r"(?:-(ASW(?:-ANN[0-9]{2})?|ANN[0-9]{2}))?"
 )
-_reference = trusted(Reference)
+_reference = unchecked(Reference)
 
 
 def is_plain(name: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 import attrs
 
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.patterns import Pattern
 from parlq.model.fields.scalars import shown
 from parlq.model.references import spelling
@@ -282,7 +282,7 @@ def _match(text: str, spelled: spelling.Spelled) -> ReferenceMatch:
     return ReferenceMatch(_reference(spelled), text[spelled.start : spelled.end], *spelled[5:])
 
 
-_trusted = trusted(Reference)
+_unchecked = unchecked(Reference)
 
 
 @lru_cache(maxsize=4096)
@@ -293,7 +293,7 @@ def _parse(text: str) -> Reference:
         return _reference(spelling.read(text))
     letter, number, year, revision, suffix = found.groups()
     revised = None if revision is None else int(revision)
-    made = _trusted(
+    made = _unchecked(
         year=int(year), letter=letter, number=int(number), revision=revised, suffix=suffix
     )
     _set(made, "normal", text)  # as it would be worked out when first asked for

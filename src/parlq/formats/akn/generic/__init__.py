@@ -10,11 +10,11 @@ from parlq.formats.akn.generic.parts import Edition, Known, Section, Taken, name
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.generic.text_content import words
 from parlq.formats.akn.generic.works import Builder
-from parlq.formats.akn.xml.locations import Where
+from parlq.formats.akn.xml.locations import Locator
 from parlq.formats.akn.xml.names import AKN, SOURCE, XML_LANG, clark
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
-from parlq.io.reading import Locate, Place
+from parlq.io.reading import Locate, Location
 from parlq.model import Document
 from parlq.problems import ModelError
 
@@ -49,7 +49,7 @@ def is_outside(root: Element) -> bool:
     return top.get("name") not in _NAMES or said is None or said.get("source") != SOURCE
 
 
-def document(root: Element, report: Report, where: Where) -> tuple[Document | None, Locate]:
+def document(root: Element, report: Report, where: Locator) -> tuple[Document | None, Locate]:
     """Read what a document says of questions and answers; `None` when there are none to read."""
     reader = _Reader(Keeper(report))
     places: dict[tuple[str | int, ...], Element] = {}
@@ -64,13 +64,15 @@ def document(root: Element, report: Report, where: Where) -> tuple[Document | No
             edition.meta.finish()
             edition.known.finish(reader.keeper)
     except ModelError as error:
-        report.refuse("PQ216", str(error), root if report.near is None else report.near)
+        report.refuse(
+            "PQ216", str(error), root if report.current_element is None else report.current_element
+        )
 
-    def locate(path: tuple[str | int, ...]) -> Place:
+    def locate(path: tuple[str | int, ...]) -> Location:
         for end in range(len(path), -1, -1):
             if (element := places.get(path[:end])) is not None:
                 return where.place(element)
-        return Place()
+        return Location()
 
     return value, locate
 

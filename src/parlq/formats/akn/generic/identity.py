@@ -162,6 +162,6 @@ def tag_of(language: str, element: Element, report: Report) -> str:
     try:
         return normal_tag(language)
     except ModelError as error:
-        report.near = element
+        report.current_element = element
         name, why = local(element.tag), f": {error.message}" if language else ""
         raise ModelError(f"the language of this {name} cannot be determined{why}") from None

@@ -121,7 +121,7 @@ class _Group:
     def _parliament(self) -> str:
         if PARLIAMENT.fault(self._identity.parliament):
             own = self._identity.element
-            self._keeper.report.near = self._head.element if own is None else own
+            self._keeper.report.current_element = self._head.element if own is None else own
             raise ModelError("which parliament it is cannot be told: FRBRcountry is no country")
         return self._identity.parliament
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from parlq.formats.akn.xml.escape import content, value
+from parlq.formats.akn.xml.escape import escape_attribute, escape_text
 from parlq.model import (
     Bold,
     Foreign,
@@ -42,7 +42,7 @@ class BodyWriter:
             if kind is Paragraph:
                 parts = block.content
                 if len(parts) == 1 and type(parts[0]) is str:
-                    out.append(f"{nl}<p>{content(parts[0])}</p>")
+                    out.append(f"{nl}<p>{escape_text(parts[0])}</p>")
                 else:
                     out.append(f"{nl}<p>")
                     self._inlines(parts)
@@ -59,14 +59,14 @@ class BodyWriter:
         for part in parts:
             kind = type(part)
             if kind is str:
-                out.append(content(part))
+                out.append(escape_text(part))
             elif kind in _MARKS:
                 tag = _MARKS[kind]
                 out.append(f"<{tag}>")
                 self._inlines(part.content)
                 out.append(f"</{tag}>")
             elif kind is Link:
-                out.append(f'<a href="{value(part.href)}">')
+                out.append(f'<a href="{escape_attribute(part.href)}">')
                 self._inlines(part.content)
                 out.append("</a>")
             elif kind is LineBreak:
@@ -74,11 +74,11 @@ class BodyWriter:
             elif kind is NoteRef:
                 number = self._numbers.get(part.marker)
                 target = "#" if number is None else f"#{self._prefix}note_{number}"
-                out.append(f'<noteRef href="{target}" marker="{value(part.marker)}"/>')
+                out.append(f'<noteRef href="{target}" marker="{escape_attribute(part.marker)}"/>')
             else:
                 out.append(
-                    f'<inline name="foreign" pq:mediaType="{value(part.media_type)}">'
-                    f"{content(part.value)}</inline>"
+                    f'<inline name="foreign" pq:mediaType="{escape_attribute(part.media_type)}">'
+                    f"{escape_text(part.value)}</inline>"
                 )
 
     def _heading(self, block: Heading, nl: str) -> None:
@@ -91,7 +91,7 @@ class BodyWriter:
         tag = "ol" if block.ordered else "ul"
         out.append(f"{nl}<{tag}>")
         for item in block.items:
-            label = "" if item.label is None else f' value="{value(item.label)}"'
+            label = "" if item.label is None else f' value="{escape_attribute(item.label)}"'
             if item.content:
                 out.append(f"{nl}  <li{label}>")
                 self.blocks(item.content, f"{nl}    ")
@@ -128,7 +128,7 @@ class BodyWriter:
         out = self._out
         out.append(
             f'{nl}<blockContainer class="note" eId="{self._prefix}note_{self._notes}">'
-            f"{nl}  <num>{content(block.marker)}</num>"
+            f"{nl}  <num>{escape_text(block.marker)}</num>"
         )
         self.blocks(block.content, f"{nl}  ")
         out.append(f"{nl}</blockContainer>")
@@ -136,7 +136,8 @@ class BodyWriter:
     def _foreign(self, block: Foreign, nl: str) -> None:
         self._out.append(
             f"{nl}<foreign>{nl}  "
-            f'<pq:content mediaType="{value(block.media_type)}">{content(block.value)}</pq:content>'
+            f'<pq:content mediaType="{escape_attribute(block.media_type)}">'
+            f"{escape_text(block.value)}</pq:content>"
             f"{nl}</foreign>"
         )
 

@@ -20,10 +20,10 @@ from parlq.formats.akn.xml.names import NO_DATE, SCOPE, local
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Identifier, Reference
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import ModelError
 
-_identifier = trusted(Identifier)
+_identifier = unchecked(Identifier)
 _DOSSIER = identification.values(OF_A_DOSSIER, DERIVED_OF_A_DOSSIER)
 # All attributes below an element in one call, in their order.
 _attributes = etree.XPath(".//@*", smart_strings=False)
@@ -98,10 +98,10 @@ def read(
                 raise ModelError("lastUpdated needs a date")
         if parts.sources:
             fact = None
-            report.near = parts.sources[0]
+            report.current_element = parts.sources[0]
             source = _source(parts.sources)
     except ModelError as error:
-        looked = report.near if fact is None else parts.element(fact)
+        looked = report.current_element if fact is None else parts.element(fact)
         report.add("PQ213", str(error), element if looked is None else looked)
     _check_dates(parts, own, named, report)
     return Identified(
@@ -126,7 +126,7 @@ def _check_dates(parts: Parts, own: Own, named: str, report: Report) -> None:
     """What the dates are called; that of the expression is its own, or that of the work again."""
     wanted = named if own.date != NO_DATE else "unknown"
     if own.dated != wanted:
-        report.expect(own.dated, wanted, "FRBRdate name", parts.element("dated"), "name")
+        report.check_derived(own.dated, wanted, "FRBRdate name", parts.element("dated"), "name")
     updated = own.updated, own.updated_as
     if updated[1] != "lastUpdated" and updated != (own.date, own.dated):
         message = "FRBRdate is neither that of the work nor lastUpdated"
@@ -145,7 +145,7 @@ def same_work(one: Identified, other: Identified) -> bool:
 
 
 def _alias(alias: Element, report: Report) -> Identifier:
-    report.near = alias
+    report.current_element = alias
     value = alias.get("value")
     if not value:
         raise ModelError("an alias must not be empty")
@@ -174,6 +174,6 @@ def check(found: Identified, derived: Derived, report: Report) -> None:
         what = f"{row.element} name" if row.attribute == "name" else row.element
         if not row.level:
             what = row.attribute
-        report.expect(stated, follows, what, element, row.attribute)
+        report.check_derived(stated, follows, what, element, row.attribute)
     for alias in found.parts.misplaced:
         report.add("PQ214", "a manifestation has no alias here", alias)

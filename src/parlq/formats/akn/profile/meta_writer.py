@@ -13,7 +13,7 @@ from parlq.formats.akn.profile.frbr import (
     translated_from,
 )
 from parlq.formats.akn.profile.identification import written
-from parlq.formats.akn.xml.escape import content, value
+from parlq.formats.akn.xml.escape import escape_attribute, escape_text
 from parlq.formats.akn.xml.names import EVENT, SOURCE, UNKNOWN_PERSON
 from parlq.model import Answer, Datatype, Identifier, Question, VariantRole
 from parlq.model.parsing import instant_text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def attribute(name: str, text: str | None) -> str:
     """An optional attribute, with the blank before it."""
-    return "" if text is None else f' {name}="{value(text)}"'
+    return "" if text is None else f' {name}="{escape_attribute(text)}"'
 
 
 class MetaWriter:
@@ -53,13 +53,15 @@ class MetaWriter:
             if variant.last_updated is not None:
                 updated, updated_as = variant.last_updated.isoformat(), "lastUpdated"
             if variant.source is not None:
-                source = f'{nl}    <FRBRalias name="source" value="{value(variant.source)}"/>'
+                source = (
+                    f'{nl}    <FRBRalias name="source" value="{escape_attribute(variant.source)}"/>'
+                )
             if variant.role is VariantRole.TRANSLATION:
                 translation = self._translation(nl)
         aliases = ""
         for alias in work.identifiers:
             aliases += (
-                f'{nl}    <FRBRalias name="{alias.scheme}" value="{value(alias.value)}"'
+                f'{nl}    <FRBRalias name="{alias.scheme}" value="{escape_attribute(alias.value)}"'
                 f"{attribute('pq:scope', alias.scope)}/>"
             )
         identified = written(
@@ -84,7 +86,7 @@ class MetaWriter:
     def _translation(self, nl: str) -> str:
         origin = translated_from(self._work.original_languages)
         return (
-            f'{nl}    <FRBRtranslation href="{value(f"{self._iri}/{origin}")}" '
+            f'{nl}    <FRBRtranslation href="{escape_attribute(f"{self._iri}/{origin}")}" '
             f'fromLanguage="{origin}" by="#{self._prefix}unknown"/>'
         )
 
@@ -97,9 +99,9 @@ class MetaWriter:
             out.append(f'{nl}<classification source="{SOURCE}">')
             for subject in work.subjects:
                 out.append(
-                    f'{nl}  <keyword value="{value(subject.code or "")}"'
-                    f' showAs="{value(subject.label or "")}"'
-                    f' dictionary="{value(subject.scheme or "")}"'
+                    f'{nl}  <keyword value="{escape_attribute(subject.code or "")}"'
+                    f' showAs="{escape_attribute(subject.label or "")}"'
+                    f' dictionary="{escape_attribute(subject.scheme or "")}"'
                     f"{attribute('href', subject.uri)}/>"
                 )
             out.append(f"{nl}</classification>")
@@ -128,8 +130,8 @@ class MetaWriter:
 
     def _publication(self, publication: Any) -> str:
         return (
-            f' date="{day(publication.date)}" name="{value(publication.name or "")}"'
-            f' showAs="{value(publication.label or "")}"{attribute("number", publication.number)}'
+            f' date="{day(publication.date)}" name="{escape_attribute(publication.name or "")}"'
+            f' showAs="{escape_attribute(publication.label or "")}"{attribute("number", publication.number)}'
             f"{attribute('pq:page', publication.page)}{attribute('pq:uri', publication.uri)}"
         )
 
@@ -164,7 +166,7 @@ class MetaWriter:
         for number, event in enumerate(work.events, 1):
             out.append(
                 f'{line}<TLCConcept eId="{prefix}event_{number}" href="{EVENT}{event.kind.value}"'
-                f' showAs="{value(event.label or "")}"{attribute("shortForm", event.code)}/>'
+                f' showAs="{escape_attribute(event.label or "")}"{attribute("shortForm", event.code)}/>'
             )
             if event.institution is not None:
                 self._institution(f"event_{number}__institution", event.institution, line)
@@ -172,7 +174,8 @@ class MetaWriter:
             reference = None if attachment.reference is None else str(attachment.reference)
             out.append(
                 f'{line}<hasAttachment eId="{prefix}attachment_{number}"'
-                f' href="{value(attachment.uri or "")}" showAs="{value(attachment.title or "")}"'
+                f' href="{escape_attribute(attachment.uri or "")}"'
+                f' showAs="{escape_attribute(attachment.title or "")}"'
                 f"{attribute('shortForm', reference)}{attribute('xml:lang', attachment.language)}/>"
             )
         out.append(f"{nl}</references>")
@@ -225,8 +228,8 @@ class MetaWriter:
         self, kind: str, own: str, href: str | None, shown: str | None, line: str, more: str = ""
     ) -> None:
         self._out.append(
-            f'{line}<TLC{kind} eId="{self._prefix}{own}" href="{value(href or "")}"'
-            f' showAs="{value(shown or "")}"{more}/>'
+            f'{line}<TLC{kind} eId="{self._prefix}{own}" href="{escape_attribute(href or "")}"'
+            f' showAs="{escape_attribute(shown or "")}"{more}/>'
         )
 
     def _proprietary(self, variant: LanguageVariant | None, nl: str) -> None:
@@ -282,6 +285,7 @@ def extensions(facts: tuple[Extension, ...], out: list[str], nl: str) -> None:
     for fact in facts:
         kind = "" if fact.datatype is Datatype.TEXT else f' datatype="{fact.datatype.value}"'
         out.append(
-            f'{nl}<pq:extension namespace="{value(fact.namespace)}" name="{value(fact.name)}"'
-            f"{kind}{attribute('path', fact.path)}>{content(fact.value)}</pq:extension>"
+            f'{nl}<pq:extension namespace="{escape_attribute(fact.namespace)}"'
+            f' name="{escape_attribute(fact.name)}"'
+            f"{kind}{attribute('path', fact.path)}>{escape_text(fact.value)}</pq:extension>"
         )

@@ -63,7 +63,7 @@ _VARIANT = {
 }
 
 
-class Finder:
+class ElementFinder:
     """Finds elements of one document; what it has looked through is kept, for there may be more."""
 
     __slots__ = ("_entries", "_found", "_holders", "_inner", "_root", "_works")

@@ -18,7 +18,7 @@ from parlq.formats.akn.profile.identification import (
     written,
 )
 from parlq.formats.akn.profile.meta_writer import MetaWriter, extensions, own_agent
-from parlq.formats.akn.xml.escape import content, value
+from parlq.formats.akn.xml.escape import escape_attribute, escape_text
 from parlq.formats.akn.xml.names import AKN, PQ, SEVERAL, SOURCE
 from parlq.model import (
     Answer,
@@ -141,7 +141,7 @@ def _component(
     out.append(f'{nl}<component xml:lang="{tag}">')
     if is_bare(variant):
         out.append(
-            f'{nl}  <documentRef href="{iri}/{language}" showAs="{value(endonym_of(tag))}"/>'
+            f'{nl}  <documentRef href="{iri}/{language}" showAs="{escape_attribute(endonym_of(tag))}"/>'
         )
     else:
         out.append(f'{nl}  <debate name="{_name(work)}">{nl}    <meta>')
@@ -164,7 +164,7 @@ def _text(
     name = _name(work)
     if variant.heading:
         out.append(f"{nl}  <preface>")
-        out += [f"{nl}    <p>{content(line)}</p>" for line in variant.heading]
+        out += [f"{nl}    <p>{escape_text(line)}</p>" for line in variant.heading]
         out.append(f"{nl}  </preface>")
     role = "" if variant.role is None else f' class="{variant.role.value}"'
     out.append(
@@ -172,10 +172,10 @@ def _text(
         f'{nl}    <debateSection name="{name}" xml:lang="{variant.language}"{role}>'
     )
     if variant.subject is not None:
-        out.append(f"{nl}      <heading>{content(variant.subject)}</heading>")
+        out.append(f"{nl}      <heading>{escape_text(variant.subject)}</heading>")
     out.append(f"{nl}      <{name}{_speech(work, variant, prefix)}>")
     if variant.printed_answerers is not None:
-        out.append(f"{nl}        <from>{content(variant.printed_answerers)}</from>")
+        out.append(f"{nl}        <from>{escape_text(variant.printed_answerers)}</from>")
     if variant.body:
         writer = BodyWriter(out, notes)
         writer.number_notes(variant.body)
@@ -202,9 +202,9 @@ def _speech(work: Question | Answer, variant: LanguageVariant, prefix: str) -> s
 
 def _notice(notice: LegalNotice, out: list[str], nl: str) -> None:
     language = "" if notice.language is None else f' xml:lang="{notice.language}"'
-    label = content(notice.label)
+    label = escape_text(notice.label)
     if notice.uri is not None:
-        label = f'<a href="{value(notice.uri)}">{label}</a>'
+        label = f'<a href="{escape_attribute(notice.uri)}">{label}</a>'
     line = f"{nl}    "
     out.append(
         f'{nl}<conclusions>{nl}  <container name="legalNotice"{language}>'
@@ -219,5 +219,5 @@ def _notice(notice: LegalNotice, out: list[str], nl: str) -> None:
     )
     for name, fact in facts:
         if fact is not None:
-            out.append(f'{line}<block name="{name}">{content(fact)}</block>')
+            out.append(f'{line}<block name="{name}">{escape_text(fact)}</block>')
     out.append(f"{nl}  </container>{nl}</conclusions>")

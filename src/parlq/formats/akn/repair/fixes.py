@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from parlq.formats.akn.profile.tree import document as reader
 from parlq.formats.akn.schemas import xsd
 from parlq.formats.akn.xml import parse as source
-from parlq.formats.akn.xml.escape import value
+from parlq.formats.akn.xml.escape import escape_attribute
 from parlq.formats.akn.xml.names import clark, local
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.token_index import Markup, markup_of
@@ -43,7 +43,7 @@ class _Wanted(Report):
         super().__init__()
         self.wanted: list[tuple[Element, str, str]] = []
 
-    def expect(
+    def check_derived(
         self,
         stated: str | None,
         wanted: str | None,
@@ -98,7 +98,9 @@ def _undeclared(data: bytes) -> list[Edit]:
 def _edit(markup: Markup, start: int, end: int, new: str, rule: str) -> Edit:
     at = markup.bytes_at(start)
     size = len(markup.text[start:end].encode(markup.encoding))
-    escaped = value(new).replace("'", "&#39;").encode(markup.encoding, "xmlcharrefreplace")
+    escaped = (
+        escape_attribute(new).replace("'", "&#39;").encode(markup.encoding, "xmlcharrefreplace")
+    )
     return Edit(at, at + size, escaped, rule)
 
 

@@ -33,7 +33,7 @@ def prune(root: Element, report: Report) -> None:
     where there would be more than `MOST` to keep.
     """
     if xsd.entries(root, "parlq"):
-        report.untouched = dict(zip(root.iter(), deepcopy(root).iter(), strict=True))
+        report.originals = dict(zip(root.iter(), deepcopy(root).iter(), strict=True))
         strangers = _strangers(root)
         if len(strangers) > MOST:
             return

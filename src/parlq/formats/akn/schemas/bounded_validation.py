@@ -40,9 +40,9 @@ _ORDINARY, _TOGETHER = 0.2, 20.0
 class _Schema:
     """A schema, and the processes that have compiled it, each for one thread at a time."""
 
-    def __init__(self, name: str, *, raised: bool) -> None:
+    def __init__(self, name: str, *, unbounded: bool) -> None:
         self._name = name
-        self._raised = raised
+        self._unbounded = unbounded
         self._free: list[Service] = []
         self._failures: list[str] = []
         self._excess = 0.0
@@ -73,7 +73,7 @@ class _Schema:
             service = None
             try:
                 service = Service("parlq.formats.akn.schemas.bounded_schema")
-                bounds = _RAISED if self._raised else _COMPILING
+                bounds = _RAISED if self._unbounded else _COMPILING
                 wrong = service.call("compile_schema", source, bounds=bounds)
             except BoundsError as error:
                 raise self._refused(f"compiling it takes more than {error.bound}") from None
@@ -92,13 +92,13 @@ class _Schema:
         if len(self._failures) >= _PATIENCE:
             why = f"the schema {self._name} has failed on {_PATIENCE} other documents"
             raise _beyond(f"not validated: {why}", file)
-        if self._excess > _TOGETHER and not self._raised:
+        if self._excess > _TOGETHER and not self._unbounded:
             why = f"the schema {self._name} takes more than {_ORDINARY} seconds for each of many"
             raise _beyond(f"not validated: {why} documents; raise the limits to use it", file)
         data = etree.tostring(root.getroottree(), encoding="utf-8")
         try:
             with self.borrowed() as service:
-                bounds = _bounds(len(data), raised=self._raised)
+                bounds = _bounds(len(data), unbounded=self._unbounded)
                 found, took = service.call("validate", data, LISTED, bounds=bounds)
                 self._excess += max(took - _ORDINARY - len(data) / _SECOND, 0.0)
                 if len(data) > _SMALL:
@@ -115,9 +115,9 @@ class _Schema:
         raise _beyond(f"validating it under the schema {self._name} {why}", file)
 
 
-def _bounds(size: int, *, raised: bool) -> Bounds:
+def _bounds(size: int, *, unbounded: bool) -> Bounds:
     """What validating a document of this size may take."""
-    usual = _RAISED if raised else _VALIDATING
+    usual = _RAISED if unbounded else _VALIDATING
     if size <= _SMALL:
         return usual
     memory = usual.memory + _FOR_EACH * (size >> 20)
@@ -129,8 +129,8 @@ def _beyond(message: str, file: str | None) -> InputError:
 
 
 @lru_cache(maxsize=8)
-def _made(name: str, _file: tuple[str, tuple[int, ...]], *, raised: bool) -> _Schema:
-    return _Schema(name, raised=raised)
+def _made(name: str, _file: tuple[str, tuple[int, ...]], *, unbounded: bool) -> _Schema:
+    return _Schema(name, unbounded=unbounded)
 
 
 def schema_of(name: str, limits: Limits = DEFAULT) -> _Schema:
@@ -139,7 +139,7 @@ def schema_of(name: str, limits: Limits = DEFAULT) -> _Schema:
     with suppress(OSError, ValueError):  # reading the file reports what is wrong with it
         found = os.stat(name)
         stamp = found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-    return _made(name, (os.path.abspath(name), stamp), raised=limits.raised)
+    return _made(name, (os.path.abspath(name), stamp), unbounded=limits.unbounded)
 
 
 def prepare(name: str, limits: Limits = DEFAULT) -> None:

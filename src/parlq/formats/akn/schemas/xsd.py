@@ -17,7 +17,7 @@ from parlq.formats.akn.schemas import bounded_validation, by_work
 from parlq.formats.akn.schemas.schema_faults import faults_of
 from parlq.formats.akn.xml import large_trees
 from parlq.formats.akn.xml.large_trees import Fault
-from parlq.formats.akn.xml.locations import Where
+from parlq.formats.akn.xml.locations import Locator
 from parlq.formats.akn.xml.names import AKN
 from parlq.formats.akn.xml.parse import has_few_tags
 from parlq.formats.akn.xml.types import Element
@@ -176,7 +176,7 @@ def _walk(root: Element, path: str) -> Element | None:
 def problems(
     root: Element,
     name: str,
-    where: Where | None = None,
+    where: Locator | None = None,
     rule: str = "PQ201",
     limits: Limits = DEFAULT,
 ) -> list[Problem]:
@@ -187,7 +187,7 @@ def problems(
         MissingExtraError: the official schema is not installed.
         SchemaError: the file of a schema cannot be read, is no XML Schema, or is beyond the bounds.
     """
-    where = where or Where()
+    where = where or Locator()
     if name in OURS:
         against = entries(root, name)
         count = len(against)

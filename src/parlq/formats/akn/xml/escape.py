@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def content(text: str) -> str:
+def escape_text(text: str) -> str:
     """Escape text between tags; a carriage return would not survive unescaped."""
     if "&" in text:
         text = text.replace("&", "&amp;")
@@ -16,7 +16,7 @@ def content(text: str) -> str:
     return text
 
 
-def value(text: str) -> str:
+def escape_attribute(text: str) -> str:
     """Escape an attribute value; tabs and line ends would become blanks unescaped."""
     if "&" in text:
         text = text.replace("&", "&amp;")
@@ -41,7 +41,7 @@ _ESCAPES = {
 }
 
 
-def plain(text: str) -> str:
+def unescape(text: str) -> str:
     """Text as it was before one of the functions above escaped it."""
     if "&" in text:
         for escape, character in _ESCAPES.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parlq.formats.akn.xml.large_trees import Paths
 from parlq.formats.akn.xml.names import AKN, PQ, clark, local
 from parlq.formats.akn.xml.types import Element, line_of
-from parlq.io.reading import Place
+from parlq.io.reading import Location
 from parlq.problems import ModelError, Problem, Severity
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _identity(element: Element) -> str | None:
     return None if alias is None else alias.get("value")
 
 
-class Where:
+class Locator:
     """Finds the places of one input; what that takes is done when there is something to say."""
 
     __slots__ = ("_data", "_markup", "_paths", "_works", "file")
@@ -87,7 +87,7 @@ class Where:
             self._markup = [markup_of(self._data) if self._data else None]
         return self._markup[0]
 
-    def place(self, element: Element, attribute: str | None = None) -> Place:
+    def place(self, element: Element, attribute: str | None = None) -> Location:
         """Line, column and XPath of an element, or of one of its attributes.
 
         Where the text cannot be had, the line is that of the parser, and there is no column.
@@ -105,11 +105,11 @@ class Where:
             try:
                 at, _ = markup.span(element)
             except LookupError:
-                return Place(line=line, path=path)
+                return Location(line=line, path=path)
             if attribute is not None and (found := markup.attribute(at, attribute)) is not None:
                 at = found.start
             line, column = markup.line_and_column(at)
-        return Place(line=line, column=column, path=path)
+        return Location(line=line, column=column, path=path)
 
     def problem(
         self,

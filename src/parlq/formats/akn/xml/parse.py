@@ -8,7 +8,7 @@ import attrs
 from lxml import etree
 
 from parlq.formats.akn.xml import bounds, encodings
-from parlq.formats.akn.xml.locations import Where
+from parlq.formats.akn.xml.locations import Locator
 from parlq.formats.akn.xml.names import AKN, local
 from parlq.formats.akn.xml.types import Element
 from parlq.model.fields.patterns import Pattern
@@ -70,10 +70,10 @@ def parse(data: bytes, file: str | None, limits: Limits) -> Element:
         raise InputError((limits.too_full(file),))
     if _has(text, b"<!DOCTYPE", b"Y") and _DOCTYPE.match(text):
         raise InputError((_doctype(data, file),))
-    if not limits.raised and (excess := bounds.excess(text)):
+    if not limits.unbounded and (excess := bounds.excess(text)):
         raise InputError((_excessive(text, excess, file),))
     try:
-        parser = _huge_parser if limits.raised else _parser
+        parser = _huge_parser if limits.unbounded else _parser
         return cast("Element", etree.fromstring(text, parser))
     except etree.XMLSyntaxError as error:
         raise InputError((_not_well_formed(text, error, file, limits),)) from None
@@ -136,7 +136,7 @@ def _not_well_formed(
     if "ncoding" in text or "not proper UTF-8" in text:
         rule = "PQ102"
     elif bound := _BOUND.search(text):
-        advice = "" if limits.raised else "; raise the limits to read it"
+        advice = "" if limits.unbounded else "; raise the limits to read it"
         if bound[1]:
             rule, message = "PQ105", f"elements nest more than {bound[1]} deep{advice}"
         else:
@@ -195,7 +195,7 @@ def dropped(data: bytes, file: str | None) -> list[Problem]:
     return dropped_nodes.problems(cast("Element", etree.fromstring(text, parser)), data, file)
 
 
-def root_problem(root: Element, where: Where) -> Problem | None:
+def root_problem(root: Element, where: Locator) -> Problem | None:
     """Say what is wrong with the root element, or return None."""
     if root.tag == _ROOT:
         return None

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from parlq.formats.akn.xml.escape import value
+from parlq.formats.akn.xml.escape import escape_attribute
 from parlq.formats.akn.xml.large_trees import Paths
-from parlq.formats.akn.xml.locations import Where
+from parlq.formats.akn.xml.locations import Locator
 from parlq.formats.akn.xml.names import AKN, PQ, local
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Datatype, Extension
@@ -53,7 +53,9 @@ def _canonical(element: Element) -> str:
     if not said:
         return text or str(etree.tostring(element, encoding="unicode", with_tail=False))
     name = _NAME.match(text)[0]
-    declared = "".join([f' xmlns:{prefix}="{value(uri)}"' for prefix, uri in said.items()])
+    declared = "".join(
+        [f' xmlns:{prefix}="{escape_attribute(uri)}"' for prefix, uri in said.items()]
+    )
     return _c14n(etree.fromstring(name + declared + text[len(name) :], _AGAIN), text)
 
 
@@ -77,23 +79,33 @@ class Note(NamedTuple):
 class Report:
     """The problems of one reading.
 
-    `near` is the element that the reader looks at, for faults that break off the reading of a work.
-    `untouched` leads from an element to the same one in a tree that nothing is taken out of.
+    `current_element` is the element that the reader looks at, for faults that end the reading of a
+    work.
+    `originals` leads from an element to the same one in a tree that nothing is taken out of.
 
     Lenient reading turns facts without a field into extensions and warnings.
     """
 
-    __slots__ = ("kept", "near", "notes", "once", "paths", "strict", "tally", "untouched")
+    __slots__ = (
+        "current_element",
+        "kept",
+        "notes",
+        "originals",
+        "paths",
+        "seen",
+        "strict",
+        "tally",
+    )
 
     def __init__(self, *, strict: bool = True) -> None:
         self.strict = strict
         self.notes: list[Note] = []
-        self.untouched: dict[Element, Element] = {}
+        self.originals: dict[Element, Element] = {}
         self.kept: list[Extension] = []
-        self.once: set[Extension] = set()
+        self.seen: set[Extension] = set()
         self.paths = Paths()
         self.tally = Tally()
-        self.near: Element | None = None
+        self.current_element: Element | None = None
 
     def forget(self) -> None:
         """Let go of the tree that nothing is taken out of, from its end to its beginning.
@@ -101,16 +113,16 @@ class Report:
         lxml looks from the beginning of a piece that was taken out for an element that is still in
         use, each time when one of its elements is let go.
         """
-        while self.untouched:
-            self.untouched.popitem()
+        while self.originals:
+            self.originals.popitem()
 
-    def problems(self, where: Where) -> list[Problem]:
+    def problems(self, where: Locator) -> list[Problem]:
         """All that was noted, each with its place."""
         found = [
             where.problem(
                 note.rule,
                 note.message,
-                self.untouched.get(note.element, note.element),
+                self.originals.get(note.element, note.element),
                 severity=note.severity,
                 attribute=note.attribute,
             )
@@ -125,8 +137,8 @@ class Report:
             if len(self.kept) < MOST:
                 severity = Severity.WARNING
                 fact = self._extension(element, None)
-                if fact not in self.once:  # two findings of one element
-                    self.once.add(fact)
+                if fact not in self.seen:  # two findings of one element
+                    self.seen.add(fact)
                     self.kept.append(fact)
             else:
                 message = f"{message}; more than {MOST} such facts are not kept"
@@ -137,7 +149,7 @@ class Report:
         self.kept.append(self._extension(element, attribute))
 
     def _extension(self, element: Element, attribute: str | None) -> Extension:
-        path = self.paths(self.untouched.get(element, element))
+        path = self.paths(self.originals.get(element, element))
         name = etree.QName(attribute or element)
         if attribute is not None:
             stated, kind, path = (
@@ -175,7 +187,7 @@ class Report:
         if not self.tally.full(rule, severity):
             self.notes.append(Note(rule, severity, message, element, attribute))
 
-    def expect(
+    def check_derived(
         self,
         stated: str | None,
         wanted: str | None,

@@ -17,7 +17,7 @@ from typing import Any
 from parlq.formats.akn.profile import writer
 from parlq.formats.akn.profile.fast.body import body, notice
 from parlq.formats.akn.profile.fast.meta import Spoken, expression, work_facts
-from parlq.formats.akn.xml.escape import plain
+from parlq.formats.akn.xml.escape import unescape
 from parlq.limits import DEFAULT, Limits
 from parlq.model import (
     Answer,
@@ -29,7 +29,7 @@ from parlq.model import (
     VariantRole,
     parsing,
 )
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.patterns import Pattern
 from parlq.model.languages.language import protocol_key
 from parlq.problems import ModelError
@@ -68,14 +68,14 @@ _LINE = Pattern(r"<p>([^<]*)</p>")
 _KNOWN = re.compile(r'<component xml:lang="([^"]*)">')
 
 _KINDS = {"question": Question, "answer": Answer}
-_question, _answer, _dossier = trusted(Question), trusted(Answer), trusted(Dossier)
-_variant = trusted(LanguageVariant)
+_question, _answer, _dossier = unchecked(Question), unchecked(Answer), unchecked(Dossier)
+_variant = unchecked(LanguageVariant)
 _FULL, _ABSENT, _TRUNCATED = Completeness.FULL, Completeness.ABSENT, Completeness.TRUNCATED
 
 
 def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
     """The value that was written as `data`; None where that cannot be told."""
-    if not limits.raised and (limits.too_many(data, b"<") or _has_long_text(data)):
+    if not limits.unbounded and (limits.too_many(data, b"<") or _has_long_text(data)):
         return None
     if _is_not_canonical(data) or not (data := _as_written(data)):
         return None
@@ -214,7 +214,7 @@ def _text(text: str, about: Spoken, nl: str) -> LanguageVariant | None:
         completeness = _TRUNCATED
     heading: tuple[str, ...] = ()
     if section.start() > 60 and "<preface>" in (before := text[: section.start()]):
-        heading = tuple([plain(words) for words in _LINE.findall(before)])
+        heading = tuple([unescape(words) for words in _LINE.findall(before)])
     after = text.find("<conclusions>", end)
     if subject == "" or printed == "" or "" in heading:
         raise ValueError("an empty element says nothing")
@@ -222,9 +222,9 @@ def _text(text: str, about: Spoken, nl: str) -> LanguageVariant | None:
         parsing.tag(section[1]),
         completeness,
         _ROLES[section[2] or ""],
-        None if subject is None else plain(subject),
+        None if subject is None else unescape(subject),
         heading,
-        None if printed is None else plain(printed),
+        None if printed is None else unescape(printed),
         None if after < 0 else notice(text[after : text.index("</conclusions>", after)]),
         blocks,
         *about,

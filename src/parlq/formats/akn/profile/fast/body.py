@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from parlq.formats.akn.xml.escape import plain
+from parlq.formats.akn.xml.escape import unescape
 from parlq.model import Block, LegalNotice, Paragraph, parsing
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.patterns import Pattern
 
 _NOTICE = Pattern(r'<container name="legalNotice"(?: xml:lang="([^"]*)")?>')
 _BLOCK = Pattern(r'<block name="(\w+)">(?:<a href="([^"]*)">)?([^<]*)<')
 
-_paragraph = trusted(Paragraph)
+_paragraph = unchecked(Paragraph)
 #: A longer notice is not worth to be remembered.
 _LONG = 1024
 
@@ -33,7 +33,7 @@ def body(text: str, nl: str) -> tuple[Block, ...]:
         if line.startswith("<p>") and "<" not in (words := line[3:-4]):
             if not words:
                 raise ValueError("an empty paragraph says nothing")
-            out.append(_paragraph((plain(words) if "&" in words else words,)))
+            out.append(_paragraph((unescape(words) if "&" in words else words,)))
         else:
             others.append(line)
             if line[0] == "<" and line[1] != "/":  # all that it holds is indented
@@ -60,9 +60,9 @@ def _notice(text: str) -> LegalNotice:
         raise ValueError("conclusions hold the legal notice")
     facts: dict[str, Any] = {}
     for name, link, words in _BLOCK.findall(text):
-        facts[_FACTS.get(name, name)] = plain(words)
+        facts[_FACTS.get(name, name)] = unescape(words)
         if link:
-            facts["uri"] = plain(link)
+            facts["uri"] = unescape(link)
     if "years" in facts:
         facts["years"] = tuple([int(year) for year in facts["years"].split(" ")])
     if found[1] is not None:

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from parlq.formats.akn.profile.fast.references import references, said
 from parlq.formats.akn.xml import attribute_values
-from parlq.formats.akn.xml.escape import plain
+from parlq.formats.akn.xml.escape import unescape
 from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS
 from parlq.model import Extension, Identifier, Manifestation, Publication, Subject, parsing
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.patterns import Pattern
 from parlq.model.fields.scalars import PARLIAMENT, TOKEN, URI
 
@@ -32,7 +32,7 @@ _STEP = Pattern(r'<step date="([^"]*)"')
 _PRINTED = Pattern(r'<publication((?: [\w:]+="[^"]*")*)/>')
 _OWN = Pattern(r'<pq:(publication|manifestation|extension)((?: [\w:]+="[^"]*")*)(?:/>|>([^<]*)</)')
 _ATTRIBUTE = Pattern(r' ([\w:]+)="([^"]*)"')
-_identifier = trusted(Identifier)
+_identifier = unchecked(Identifier)
 _PUBLICATION = {"showAs": "label", "pq:page": "page", "pq:uri": "uri"}
 
 
@@ -60,10 +60,10 @@ def expression(meta: str) -> Spoken:
             if kind == "manifestation":
                 files.append(_manifestation(stated))
             else:
-                kept.append(Extension(value=plain(text), **stated))
+                kept.append(Extension(value=unescape(text), **stated))
     return Spoken(
         parsing.day(date) if named == "lastUpdated" else None,
-        None if source is None else parsing.scalar(URI, plain(source)),
+        None if source is None else parsing.scalar(URI, unescape(source)),
         tuple(files),
         tuple(kept),
     )
@@ -85,7 +85,9 @@ def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
         facts["identifiers"] = tuple(
             [
                 _identifier(
-                    parsing.scalar(TOKEN, name), plain(said(text)), plain(scope) if scope else None
+                    parsing.scalar(TOKEN, name),
+                    unescape(said(text)),
+                    unescape(scope) if scope else None,
                 )
                 for name, text, scope in _ALIAS.findall(aliases)
             ]
@@ -126,7 +128,7 @@ def _of_work(text: str, facts: Facts, files: dict[str, list[Manifestation]]) -> 
         if kind == "manifestation":
             files.setdefault(stated.pop("of"), []).append(_manifestation(stated))
         else:
-            kept.append(Extension(value=plain(content), **stated))
+            kept.append(Extension(value=unescape(content), **stated))
     facts["extensions"] = tuple(kept)
 
 
@@ -134,7 +136,7 @@ def _stated(attributes: str) -> dict[str, Any]:
     found = dict(_ATTRIBUTE.findall(attributes))
     if not found.keys() <= _KNOWN:
         raise ValueError("an attribute that is not known")
-    return {name: plain(text) for name, text in found.items()}
+    return {name: unescape(text) for name, text in found.items()}
 
 
 _KNOWN = frozenset(
@@ -168,5 +170,5 @@ def _publication(attributes: str) -> Publication:
 
 
 def _subject(code: str, label: str, scheme: str, uri: str) -> Subject:
-    stated = [plain(text) if text else None for text in (code, label, scheme, uri)]
+    stated = [unescape(text) if text else None for text in (code, label, scheme, uri)]
     return Subject(code=stated[0], label=stated[1], scheme=stated[2], uri=stated[3])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from parlq.formats.akn.xml import attribute_values
-from parlq.formats.akn.xml.escape import plain
+from parlq.formats.akn.xml.escape import unescape
 from parlq.formats.akn.xml.names import EVENT
 from parlq.model import (
     Answerer,
@@ -21,7 +21,7 @@ from parlq.model import (
     Reference,
     parsing,
 )
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import TOKEN
 
 _ENTRY = re.compile(
@@ -30,7 +30,7 @@ _ENTRY = re.compile(
 )
 #: A longer name is no body's, and not worth to be remembered.
 _LONG = 256
-_author, _answerer, _institution = trusted(Author), trusted(Answerer), trusted(Institution)
+_author, _answerer, _institution = unchecked(Author), unchecked(Answerer), unchecked(Institution)
 
 
 def references(
@@ -48,7 +48,7 @@ def references(
     if len(entries) != text.count(' eId="'):
         raise ValueError("an entry has its attributes in another order")
     if "&" in text:
-        entries = [tuple(map(plain, entry)) for entry in entries]
+        entries = [tuple(map(unescape, entry)) for entry in entries]
     cut = len(prefix)
     agents = _Agents()
     for own, href, shown, form, other, scheme, scope in entries:

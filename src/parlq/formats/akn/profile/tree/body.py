@@ -28,7 +28,7 @@ from parlq.model import (
     TableRow,
 )
 from parlq.model.body import Block, Inline
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import ModelError
 
 P, UL, OL, TABLE, BLOCK, CONTAINER, FOREIGN = clark(
@@ -41,15 +41,15 @@ TR, TH = clark("tr", "th")
 PQ_CONTENT = f"{{{PQ}}}content"
 PQ_MEDIA_TYPE = f"{{{PQ}}}mediaType"
 
-_paragraph = trusted(Paragraph)
-_list = trusted(ListBlock)
-_item = trusted(ListItem)
+_paragraph = unchecked(Paragraph)
+_list = unchecked(ListBlock)
+_item = unchecked(ListItem)
 _ITEM_BLOCKS = frozenset({Paragraph, ListBlock})
 _marks: dict[str, Callable[..., Bold | Italic | Superscript | Subscript]] = {
-    B: trusted(Bold),
-    ITALIC: trusted(Italic),
-    SUP: trusted(Superscript),
-    SUB: trusted(Subscript),
+    B: unchecked(Bold),
+    ITALIC: unchecked(Italic),
+    SUP: unchecked(Superscript),
+    SUB: unchecked(Subscript),
 }
 _BREAK = LineBreak()
 #: How many levels of values an element and its own parts take beyond its own.
@@ -228,7 +228,7 @@ class BodyReader:
         own = element.get("eId")
         marker = number.text or ""
         self._notes.append(marker)
-        self._report.expect(own, f"{self._prefix}note_{len(self._notes)}", "eId", element)
+        self._report.check_derived(own, f"{self._prefix}note_{len(self._notes)}", "eId", element)
         return Note(marker=marker, content=self._blocks([*element][1:], depth + 1))
 
     def _check_marks(self) -> None:
@@ -238,4 +238,4 @@ class BodyReader:
         for mark in self._marks:
             number = first.get(mark.get("marker", ""), 0)
             wanted = f"#{self._prefix}note_{number}" if number else "#"
-            self._report.expect(mark.get("href"), wanted, "href", mark)
+            self._report.check_derived(mark.get("href"), wanted, "href", mark)

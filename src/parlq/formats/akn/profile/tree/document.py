@@ -10,13 +10,13 @@ from parlq.formats.akn.xml.names import clark
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Answer, Dossier, Question
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import ModelError
 
 DEBATE, COLLECTION, IDENTIFICATION, REFERENCES, PROPRIETARY = clark(
     "debate", "documentCollection", "identification", "references", "proprietary"
 )
-_trusted = trusted(Dossier)
+_unchecked = unchecked(Dossier)
 _NOT_OF_A_DOSSIER = clark("publication", "classification", "workflow")
 
 
@@ -60,14 +60,14 @@ def _dossier(top: Element, report: Report) -> Dossier | None:
             report.add("PQ214", "the questions of a dossier come before its answers", component)
         works[kind].append(None)
         own = f"{kind}_{len(works[kind])}"
-        report.expect(component.get("eId"), own, "eId", component)
+        report.check_derived(component.get("eId"), own, "eId", component)
         if len(component.attrib) != 1:
             report.add("PQ214", "a component of a dossier has an eId only", component)
         works[kind][-1] = WorkReader(report, f"{own}__", root=False).work(child)
     both = (*works["question"], *works["answer"])
     if both and all(work and (work.reference or work.identifiers) for work in both):
         questions, answers = tuple(works["question"]), tuple(works["answer"])
-        return _trusted(questions, answers, tuple(proprietary.extensions))
+        return _unchecked(questions, answers, tuple(proprietary.extensions))
     try:
         dossier = Dossier(
             questions=tuple([work for work in both if isinstance(work, Question)]),

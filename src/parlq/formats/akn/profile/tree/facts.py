@@ -9,7 +9,7 @@ from parlq.formats.akn.xml.names import PQ, SOURCE
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element, attributes
 from parlq.model import Extension, Manifestation, Publication, Subject, parsing
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import ModelError
 
 PQ_PAGE, PQ_URI = f"{{{PQ}}}page", f"{{{PQ}}}uri"
@@ -17,7 +17,7 @@ PQ_WORK, PQ_EXPRESSION = f"{{{PQ}}}work", f"{{{PQ}}}expression"
 PQ_PUBLICATION, PQ_MANIFESTATION = f"{{{PQ}}}publication", f"{{{PQ}}}manifestation"
 PQ_EXTENSION = f"{{{PQ}}}extension"
 
-_subject = trusted(Subject)
+_subject = unchecked(Subject)
 
 
 def publication(element: Element) -> Publication:
@@ -100,7 +100,7 @@ class Proprietary:
         self.of_variant: list[Extension] = []
         if element is None:
             return
-        report.expect(element.get("source"), SOURCE, "source", element)
+        report.check_derived(element.get("source"), SOURCE, "source", element)
         tags = [child.tag for child in element]
         if tags not in ([PQ_WORK], [PQ_EXPRESSION], [PQ_WORK, PQ_EXPRESSION]):
             report.add("PQ214", "proprietary holds pq:work, then pq:expression", element)

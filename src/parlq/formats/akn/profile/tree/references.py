@@ -22,7 +22,7 @@ from parlq.model import (
     Reference,
     parsing,
 )
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import ModelError
 
 PERSON, ORGANIZATION, ROLE, TERM, CONCEPT, EVENT_TAG, REFERENCE, ORIGINAL, ATTACHMENT = clark(
@@ -36,9 +36,9 @@ PERSON, ORGANIZATION, ROLE, TERM, CONCEPT, EVENT_TAG, REFERENCE, ORIGINAL, ATTAC
     "original",
     "hasAttachment",
 )
-_author = trusted(Author)
-_answerer = trusted(Answerer)
-_institution = trusted(Institution)
+_author = unchecked(Author)
+_answerer = unchecked(Answerer)
+_institution = unchecked(Institution)
 # A few bodies are asked and answer again and again; frozen, one value serves for each.
 _body = lru_cache(maxsize=1024)(_institution)
 #: The attributes of a reference, but for what an identifier is unique in.
@@ -73,7 +73,7 @@ class References:
         """The next entry when it is the one named `own`, else None."""
         if self._ids[self._at] != own:
             return None
-        entry = self._report.near = self._entries[self._at]
+        entry = self._report.current_element = self._entries[self._at]
         self._at += 1
         if entry.tag != tag:
             self._report.add("PQ212", f"{own} must be a {tag.rpartition('}')[2]}", entry)
@@ -158,8 +158,8 @@ class References:
         while (entry := self.take(f"{stem}_{number}", REFERENCE)) is not None:
             number += 1
             text, form, scope = entry.get("showAs", ""), entry.get("shortForm"), entry.get(SCOPE)
-            self._report.expect(entry.get("name"), stem, "name", entry)
-            self._report.expect(entry.get("href"), "", "href", entry)
+            self._report.check_derived(entry.get("name"), stem, "name", entry)
+            self._report.check_derived(entry.get("href"), "", "href", entry)
             stated = 4 + (form is not None) + (scope is not None)
             if len(entry.attrib) != stated or (form is None and scope is not None):
                 self.only(entry, *_LINK, *() if form is None else (SCOPE,))
@@ -194,8 +194,8 @@ def events(steps: Element, refs: References, prefix: str, report: Report) -> Ite
             raise ModelError(f"{own} must lead to {EVENT} and a kind of event")
         body = refs.institution(f"{own}__institution")
         agent = "unknown" if body is None else f"{own}__institution"
-        report.expect(step.get("by"), f"#{prefix}{agent}", "by", step)
-        report.expect(step.get("refersTo"), f"#{prefix}{own}", "refersTo", step)
+        report.check_derived(step.get("by"), f"#{prefix}{agent}", "by", step)
+        report.check_derived(step.get("refersTo"), f"#{prefix}{own}", "refersTo", step)
         yield Event(
             kind=cast("EventKind", kind[len(EVENT) :]),  # the model converts it
             date=attribute_values.day(step.get("date", "")),

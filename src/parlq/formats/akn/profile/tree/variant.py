@@ -15,7 +15,7 @@ from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Completeness, LanguageVariant, LegalNotice, VariantRole, parsing
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import ModelError
 
 QUESTION, ANSWER, PREFACE, CONCLUSIONS, HEADING, FROM, ANCHOR = clark(
@@ -28,7 +28,7 @@ _NOTICE = ("label", "holder", "years", "text", "licence", "accessRight")
 #: A longer label is not worth to be remembered.
 _LONG = 256
 
-_variant = trusted(LanguageVariant)
+_variant = unchecked(LanguageVariant)
 
 
 @lru_cache(maxsize=256)
@@ -66,7 +66,7 @@ def read_variant(
     frbr_check.check(found, Derived(work.iri, code, part, author), report)
     role = _ROLES[section.get("class")]
     _translation(found, role, work)
-    report.expect(section.get("name"), work.name, "name", section)
+    report.check_derived(section.get("name"), work.name, "name", section)
     if len(section.attrib) != 2 + (role is not None):
         report.add("PQ214", "an attribute has no place here", section)
     subject, printed, speech = None, None, None
@@ -85,7 +85,7 @@ def read_variant(
     for name, wanted in work.speech.items():
         stated = speech.get(name)
         if stated != wanted:
-            report.expect(stated, wanted, name, speech)
+            report.check_derived(stated, wanted, name, speech)
     if "status" in speech.attrib:
         if not body:
             raise ModelError("a text that is absent is not incomplete")
@@ -131,9 +131,9 @@ def _translation(found: Identified, role: VariantRole | None, work: Context) -> 
         work.report.add("PQ211", "a translation needs FRBRtranslation", found.element)
         return
     origin = translated_from(work.original_languages)
-    work.report.expect(stated.get("href"), f"{work.iri}/{origin}", "href", stated)
-    work.report.expect(stated.get("fromLanguage"), origin, "fromLanguage", stated)
-    work.report.expect(stated.get("by"), f"#{work.prefix}unknown", "by", stated)
+    work.report.check_derived(stated.get("href"), f"{work.iri}/{origin}", "href", stated)
+    work.report.check_derived(stated.get("fromLanguage"), origin, "fromLanguage", stated)
+    work.report.check_derived(stated.get("by"), f"#{work.prefix}unknown", "by", stated)
 
 
 def _notice(container: Element, report: Report) -> LegalNotice | None:

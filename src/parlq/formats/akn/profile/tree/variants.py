@@ -73,7 +73,7 @@ class VariantsReader:
             translated = found.parts.translation is not None
             if proprietary.manifestations or found.source or found.last_updated or translated:
                 raise ModelError("facts of an expression need xml:lang on its debateSection")
-            self._report.expect(section.get("name"), top.get("name"), "name", section)
+            self._report.check_derived(section.get("name"), top.get("name"), "name", section)
             self._identified(found, NONE, "!main")
             if len(known) == 1:
                 self._report.add("PQ214", "the only language has its debateSection", top)
@@ -93,8 +93,8 @@ class VariantsReader:
         if child.tag != DOCUMENT_REF:
             raise ModelError("two languages with a text make a documentCollection")
         code, endonym, variant = _language(component.get(XML_LANG))
-        self._report.expect(child.get("href"), f"{self._iri}/{code}", "href", child)
-        self._report.expect(child.get("showAs"), endonym, "showAs", child)
+        self._report.check_derived(child.get("href"), f"{self._iri}/{code}", "href", child)
+        self._report.check_derived(child.get("showAs"), endonym, "showAs", child)
         return variant
 
     def _in_order(
@@ -167,7 +167,7 @@ class VariantsReader:
     ) -> LanguageVariant:
         report = self._report
         name = context.name
-        report.expect(child.get("name"), name, "name", child)
+        report.check_derived(child.get("name"), name, "name", child)
         if child.tag != DEBATE:
             raise ModelError("a component of a work is a debate or a documentRef")
         facts = {part.tag: part for part in child[0]}
@@ -185,7 +185,7 @@ class VariantsReader:
         if COMPONENTS in parts:
             report.add("PQ214", "other languages stand beside this one", parts[COMPONENTS])
         section = self._at(parts[DEBATE_BODY][0])
-        report.expect(section.get(XML_LANG), tag, "xml:lang", section, XML_LANG)
+        report.check_derived(section.get(XML_LANG), tag, "xml:lang", section, XML_LANG)
         notes = f"{self._prefix}{tag}__"
         if section.get(XML_LANG) is None:
             return parsing.known_variant(tag)

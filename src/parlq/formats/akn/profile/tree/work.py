@@ -24,7 +24,7 @@ from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, SOURCE, UN
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Answer, Question, parsing
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import PARLIAMENT
 from parlq.problems import ModelError
 
@@ -34,8 +34,8 @@ IDENTIFICATION, PUBLICATION, CLASSIFICATION, WORKFLOW, PROPRIETARY = clark(
 )
 
 _TERMS = {str(number): number for number in range(1, 1000)}
-_question = trusted(Question)
-_answer = trusted(Answer)
+_question = unchecked(Question)
+_answer = unchecked(Answer)
 
 
 @lru_cache(maxsize=256)
@@ -51,11 +51,11 @@ def own_agent(refs: References, element: Element | None, report: Report, meta: E
     if entry is None:
         report.add("PQ212", "references must begin with the agent parlq", meta)
         return
-    report.expect(entry.get("href"), "https://parlq.readthedocs.io", "href", entry)
-    report.expect(entry.get("showAs"), "parlq", "showAs", entry)
-    report.expect(entry.get("shortForm"), None, "shortForm", entry)
+    report.check_derived(entry.get("href"), "https://parlq.readthedocs.io", "href", entry)
+    report.check_derived(entry.get("showAs"), "parlq", "showAs", entry)
+    report.check_derived(entry.get("shortForm"), None, "shortForm", entry)
     if element is not None:
-        report.expect(element.get("source"), SOURCE, "source", element)
+        report.check_derived(element.get("source"), SOURCE, "source", element)
 
 
 class WorkReader:
@@ -72,11 +72,11 @@ class WorkReader:
     def work(self, top: Element) -> Question | Answer | None:
         """Read a `debate` or a `documentCollection` of one work."""
         report = self._report
-        report.near = top
+        report.current_element = top
         try:
             return self._work(top)
         except ModelError as error:
-            report.add("PQ213", str(error), report.near)
+            report.add("PQ213", str(error), report.current_element)
             return None
 
     def _work(self, top: Element) -> Question | Answer | None:  # noqa: PLR0915 # one statement a field
@@ -95,7 +95,7 @@ class WorkReader:
         if self._root:
             own_agent(refs, holder, report, top[0])
         elif holder is not None:
-            report.expect(holder.get("source"), SOURCE, "source", holder)
+            report.check_derived(holder.get("source"), SOURCE, "source", holder)
         parliament = self._parliament(refs, stated.country)
         unknown = self._unknown(refs)
         fields: dict[str, Any] = {
@@ -155,7 +155,7 @@ class WorkReader:
 
     def _at(self, element: Element) -> Element:
         """Say that this element is looked at, for a fault that breaks off the reading."""
-        self._report.near = element
+        self._report.current_element = element
         return element
 
     def _parliament(self, refs: References, country: str) -> str:
@@ -163,7 +163,7 @@ class WorkReader:
         if entry is None:
             raise ModelError("references need the organisation parliament, first")
         parliament, href = _parliament(country, entry.get("showAs"))
-        self._report.expect(entry.get("href"), href, "href", entry)
+        self._report.check_derived(entry.get("href"), href, "href", entry)
         if len(entry.attrib) != 3:
             self._report.add("PQ214", "parliament has eId, href and showAs only", entry)
         return parliament
@@ -171,9 +171,9 @@ class WorkReader:
     def _unknown(self, refs: References) -> Element | None:
         entry = refs.take("unknown", PERSON)
         if entry is not None:
-            self._report.expect(entry.get("href"), UNKNOWN_PERSON, "href", entry)
-            self._report.expect(entry.get("showAs"), "unknown", "showAs", entry)
-            self._report.expect(entry.get("shortForm"), None, "shortForm", entry)
+            self._report.check_derived(entry.get("href"), UNKNOWN_PERSON, "href", entry)
+            self._report.check_derived(entry.get("showAs"), "unknown", "showAs", entry)
+            self._report.check_derived(entry.get("shortForm"), None, "shortForm", entry)
         return entry
 
     def _term(self, refs: References, fields: dict[str, Any]) -> None:
@@ -188,8 +188,8 @@ class WorkReader:
         entry = refs.take("rule", REFERENCE)
         if entry is None:
             return None
-        self._report.expect(entry.get("name"), "rule", "name", entry)
-        self._report.expect(entry.get("href"), "", "href", entry)
+        self._report.check_derived(entry.get("name"), "rule", "name", entry)
+        self._report.check_derived(entry.get("href"), "", "href", entry)
         refs.only(entry, "eId", "href", "showAs", "name")
         if not (rule := entry.get("showAs")):
             raise ModelError("rule must not be empty")
@@ -202,13 +202,13 @@ class WorkReader:
             if tag in seen:
                 raise ModelError(f"original language {tag} appears twice")
             seen.append(tag)
-            self._report.expect(
+            self._report.check_derived(
                 entry.get("href"), f"{self._iri}/{expression(tag)[0]}", "href", entry
             )
-            self._report.expect(entry.get("shortForm"), None, "shortForm", entry)
+            self._report.check_derived(entry.get("shortForm"), None, "shortForm", entry)
             yield tag
 
     def _sources(self, parts: dict[str, Element]) -> None:
         for tag in (CLASSIFICATION, WORKFLOW):
             if tag in parts:
-                self._report.expect(parts[tag].get("source"), SOURCE, "source", parts[tag])
+                self._report.check_derived(parts[tag].get("source"), SOURCE, "source", parts[tag])

@@ -115,7 +115,7 @@ class Saved:
 
 def too_long(lines: Sized, limits: Limits, report: Report) -> bool:
     """Whether there are more lines than are read, with a problem that says so."""
-    if len(lines) <= LINES or limits.raised:
+    if len(lines) <= LINES or limits.unbounded:
         return False
     message = f"more than {LINES} lines; raise the limits to read them"
     report.add("PQ104", message, None, Severity.ERROR)

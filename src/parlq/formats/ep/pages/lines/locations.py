@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from parlq.formats.ep.pages.lines.line import Line, Span
 from parlq.formats.ep.pages.lines.line import Path as ModelPath
-from parlq.io.reading import Place
+from parlq.io.reading import Location
 from parlq.model import Answer, Question
 
 
@@ -40,15 +40,15 @@ class Places:
         ]
         self._found: dict[ModelPath, int] | None = None
 
-    def __call__(self, path: ModelPath) -> Place:
+    def __call__(self, path: ModelPath) -> Location:
         """The line of the innermost part of `path` that is known."""
         if self._found is None:  # few ask for a place
             self._found = _collected(self._works)
         while path:
             if path in self._found:
-                return Place(line=self._found[path])
+                return Location(line=self._found[path])
             path = path[:-1]
-        return Place()
+        return Location()
 
 
 def _collected(works: list[_Work]) -> dict[ModelPath, int]:

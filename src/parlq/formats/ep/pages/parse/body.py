@@ -20,10 +20,10 @@ from parlq.model import (
     Superscript,
 )
 from parlq.model.body_traversal import plain
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 
 _MARKER = re.compile(r"\([0-9]{1,3}\)|\[[0-9]{1,3}\]")
-_paragraph = trusted(Paragraph)
+_paragraph = unchecked(Paragraph)
 _BREAK = LineBreak()
 
 _LABEL = re.compile(

@@ -30,15 +30,15 @@ from parlq.model import (
     Reference,
     VariantRole,
 )
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.languages.language import protocol_key
 from parlq.model.references.reference import ReferenceMatch
 
 # The reader has looked at every character and builds the parts with their own checks; the tests
 # build each document that they read anew, with all checks.
-_variant = trusted(LanguageVariant)
-_new_answer = trusted(Answer)
-_new_question = trusted(Question)
+_variant = unchecked(LanguageVariant)
+_new_answer = unchecked(Answer)
+_new_question = unchecked(Question)
 
 #: Namespace of extensions that hold lines of a page as printed.
 NAMESPACE = "https://parlq.readthedocs.io/ns/page"

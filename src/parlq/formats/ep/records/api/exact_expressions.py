@@ -17,7 +17,7 @@ from parlq.formats.ep.records.vocabulary.namespaces import (
     MEDIA_TYPES,
 )
 from parlq.model import Completeness, LanguageVariant, Manifestation
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import FORBIDDEN
 from parlq.model.languages.language import OFFICIAL
 
@@ -38,7 +38,7 @@ _ADDRESS = re.compile(r"distribution/[A-Za-z0-9_./-]+").fullmatch
 _LARGEST = 10**15
 _moment = dt.datetime.fromisoformat
 _forbidden = re.compile(f"[{FORBIDDEN}]").search
-_variant, _file = trusted(LanguageVariant), trusted(Manifestation)
+_variant, _file = unchecked(LanguageVariant), unchecked(Manifestation)
 
 
 class NotCanonical(Exception):  # noqa: N818 # it is no error: the general reader may find nothing wrong

@@ -29,7 +29,7 @@ from parlq.model import (
     QuestionKind,
     Reference,
 )
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import TEXT, UNKNOWN_DATE
 from parlq.model.references import portal
 
@@ -52,10 +52,10 @@ _work_facts = itemgetter(
 )
 _fault = TEXT.fault
 _date = dt.date.fromisoformat
-_reference = trusted(Reference)
-_question, _answer, _author = trusted(Question), trusted(Answer), trusted(Author)
-_answerer, _identifier = trusted(Answerer), trusted(Identifier)
-_extension, _TERMS = trusted(Extension), PREFIXES["dcterms"]
+_reference = unchecked(Reference)
+_question, _answer, _author = unchecked(Question), unchecked(Answer), unchecked(Author)
+_answerer, _identifier = unchecked(Answerer), unchecked(Identifier)
+_extension, _TERMS = unchecked(Extension), PREFIXES["dcterms"]
 
 
 def _named(identifier: str) -> tuple[Reference, int]:

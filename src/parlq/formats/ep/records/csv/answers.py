@@ -17,9 +17,13 @@ from parlq.model import (
     Manifestation,
     Reference,
 )
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 
-_variant, _identifier, _answer = trusted(LanguageVariant), trusted(Identifier), trusted(Answer)
+_variant, _identifier, _answer = (
+    unchecked(LanguageVariant),
+    unchecked(Identifier),
+    unchecked(Answer),
+)
 
 
 def answers_of(links: list[Link], question: Reference | Identifier) -> dict[str, Answer]:

@@ -19,7 +19,7 @@ from parlq.formats.ep.records.csv.table import bounded_lines, open_table
 from parlq.formats.ep.records.nodes.report import Report
 from parlq.formats.ep.records.vocabulary.namespaces import MEDIA_BY_SUFFIX
 from parlq.io.files import open_text, unreadable
-from parlq.io.reading import Place, Reading
+from parlq.io.reading import Location, Reading
 from parlq.limits import DEFAULT, MAX_NODES, Limits
 from parlq.model import (
     Answer,
@@ -73,16 +73,16 @@ def read(
     )
 
 
-def _row(lines: list[int], path: tuple[str | int, ...]) -> Place:
+def _row(lines: list[int], path: tuple[str | int, ...]) -> Location:
     """The line on which the row of a question begins."""
     match path:
         case ("questions", int(index), *_) if 0 <= index < len(lines):
-            return Place(line=lines[index])
-    return Place()
+            return Location(line=lines[index])
+    return Location()
 
 
-def _in_row(line: int, _: tuple[str | int, ...]) -> Place:
-    return Place(line=line)
+def _in_row(line: int, _: tuple[str | int, ...]) -> Location:
+    return Location(line=line)
 
 
 def rows(
@@ -151,7 +151,7 @@ def _documents(
     fields = 0
     for row in table.rows(limits):
         fields += len(row.cells)
-        if whole and fields > MAX_NODES and not limits.raised:
+        if whole and fields > MAX_NODES and not limits.unbounded:
             raise InputError((limits.too_full(report.file),))
         if row.cells:
             value = document(row.cells, row.notes)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parlq.formats.ep.records.vocabulary.namespaces import AUTHORITY, MEDIA_BY_SUFFIX
 from parlq.model import Manifestation, Reference
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import URI
 from parlq.problems import ModelError
 
@@ -19,7 +19,7 @@ _LINK = re.compile(
     r"(?P<id>[C-Z]-[0-9]{1,2}-[0-9]{4}-[0-9]{6}(?:-ASW)?(?:-ANN[0-9]{2})?)"
     r"(?:-FF)?_(?P<language>[a-z]{2})\.(?P<suffix>[a-z]+)"
 )
-_file = trusted(Manifestation)
+_file = unchecked(Manifestation)
 
 
 class Link(NamedTuple):

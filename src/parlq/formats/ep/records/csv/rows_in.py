@@ -26,7 +26,7 @@ from parlq.model import (
     Reference,
     parsing,
 )
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import TEXT, URI
 from parlq.model.languages.language import normal_tag
 from parlq.problems import ModelError
@@ -76,8 +76,8 @@ LANGUAGES = {
 #: Tag of a language that a row does not state (ISO 639-2).
 UNDETERMINED = "und"
 
-_variant, _identifier = trusted(LanguageVariant), trusted(Identifier)
-_question, _dossier = trusted(Question), trusted(Dossier)
+_variant, _identifier = unchecked(LanguageVariant), unchecked(Identifier)
+_question, _dossier = unchecked(Question), unchecked(Dossier)
 _fault = TEXT.fault
 
 

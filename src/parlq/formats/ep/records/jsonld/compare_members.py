@@ -17,7 +17,7 @@ from parlq.formats.ep.records.jsonld.marked_values import Leaf, Marks
 from parlq.formats.ep.records.nodes.report import Report
 from parlq.formats.ep.records.rdf.bounded_jsonld import Row
 from parlq.formats.ep.records.rdf.statements_of_quads import NoStatementError, Terms
-from parlq.io.reading import Place
+from parlq.io.reading import Location
 from parlq.limits import Limits
 
 #: Most members that are named one by one.
@@ -68,7 +68,7 @@ def report_lost(
 def _report(lost: list[_Lost], what: str, raw: bytes, report: Report) -> None:
     where = places(raw.decode(), [each.path for each in lost[:_NAMED]])
     for each in lost[:_NAMED]:
-        pointer, place = _pointer(each.path), where.get(each.path, Place())
+        pointer, place = _pointer(each.path), where.get(each.path, Location())
         report.add(
             "PQ618",
             f"{what}: {each.why}",
@@ -92,7 +92,7 @@ class _Seen:
         self.numbers: set[int] = set()
         self.why: dict[int, str] = {}
         self._marks = marks
-        terms, beside = Terms(None, Limits(raised=True), 0), dict[tuple[str, str], _Objects]()
+        terms, beside = Terms(None, Limits(unbounded=True), 0), dict[tuple[str, str], _Objects]()
         stated = []
         known: dict[str, frozenset[int]] = {}  # of nodes and properties, which are in many rows
         for row in rows:

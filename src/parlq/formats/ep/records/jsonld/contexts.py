@@ -153,7 +153,7 @@ def _walk(parsed: Any, found: Contexts, size: int, limits: Limits) -> None:
 
 
 def _bound(count: int, most: int, message: str, limits: Limits, rule: str = "PQ104") -> None:
-    if count > most and not limits.raised:
+    if count > most and not limits.unbounded:
         raise _ExcessError(message, most, rule)
 
 

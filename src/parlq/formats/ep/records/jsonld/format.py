@@ -23,10 +23,10 @@ from parlq.formats.ep.records.reading import unmapped_statements
 from parlq.formats.ep.records.vocabulary.namespaces import BASE, CONTEXT, Shape
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
 from parlq.io import signatures
-from parlq.io.reading import Place, Reading
+from parlq.io.reading import Location, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import InputError, Problem, Severity
 
 FORMAT = "jsonld"
@@ -44,7 +44,7 @@ _EXPECTED = (
 _NAMED = 100
 #: The byte order mark in UTF-8.
 _MARK = b"\xef\xbb\xbf"
-_reading = trusted(Reading)
+_reading = unchecked(Reading)
 
 
 def read(
@@ -189,7 +189,7 @@ def _records(parsed: Any, raw: bytes, report: Report) -> list[Any]:
 def _report_beside(names: list[str], raw: bytes, report: Report) -> None:
     where = positions.places(raw.decode(), [(name,) for name in names[:_NAMED]])
     for name in names[:_NAMED]:
-        place = where.get((name,), Place())
+        place = where.get((name,), Location())
         report.add(
             "PQ616",
             f'left out beside the records: "{name[:80]}"',

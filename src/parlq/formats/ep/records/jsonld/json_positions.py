@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection
 
 from parlq.io.positions import Lines
-from parlq.io.reading import Place
+from parlq.io.reading import Location
 
 #: Keys and indexes that lead to a value.
 Path = tuple[str | int, ...]
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s"\[\]{},:]+', re.DOTALL)
 
 
-def places(text: str, paths: Collection[Path]) -> dict[Path, Place]:
+def places(text: str, paths: Collection[Path]) -> dict[Path, Location]:
     """Where the members or items to which paths lead begin; those that are not there are left out.
 
     Args:
@@ -23,14 +23,14 @@ def places(text: str, paths: Collection[Path]) -> dict[Path, Place]:
     import orjson
 
     wanted, lines = set(paths), Lines(text)
-    found: dict[Path, Place] = {}
+    found: dict[Path, Location] = {}
     path: list[str | int] = []
     key_next = False
 
     def note(offset: int) -> None:
         if (here := tuple(path)) in wanted and here not in found:
             line, column = lines.at(offset)
-            found[here] = Place(line=line, column=column)
+            found[here] = Location(line=line, column=column)
 
     for token in _TOKEN.finditer(text):
         mark = token[0]
@@ -56,7 +56,7 @@ def places(text: str, paths: Collection[Path]) -> dict[Path, Place]:
     return found
 
 
-def deeper(text: str, most: int) -> Place:
+def deeper(text: str, most: int) -> Location:
     """The first position at which JSON nests deeper than `most`; none when it does not."""
     depth = 0
     for token in _TOKEN.finditer(text):
@@ -64,7 +64,7 @@ def deeper(text: str, most: int) -> Place:
             depth += 1
             if depth > most:
                 line, column = Lines(text).at(token.start())
-                return Place(line=line, column=column)
+                return Location(line=line, column=column)
         elif token[0] in {"}", "]"}:
             depth -= 1
-    return Place()
+    return Location()

@@ -97,7 +97,7 @@ def _parsed(
 
 
 def _bounds(size: int, limits: Limits) -> Bounds:
-    if limits.raised:
+    if limits.unbounded:
         return Bounds(cpu=86_400, memory=1_000_000, output=1_000_000)
     more = max(size - _BYTES, 0) / 1_000_000
     seconds, megabytes = _SECONDS + _MORE_SECONDS * more, _MEGABYTES + _MORE_MEGABYTES * more

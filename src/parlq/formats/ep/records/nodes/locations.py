@@ -10,7 +10,7 @@ import attrs
 
 from parlq.formats.ep.records.nodes.identifiers import ELI
 from parlq.formats.ep.records.vocabulary.namespaces import absolute, has_scheme, relative
-from parlq.io.reading import Later, Locate, Place, nowhere
+from parlq.io.reading import Later, Locate, Location, nowhere
 from parlq.model import Answer, Document, Dossier, Question
 from parlq.problems import Problem
 
@@ -54,7 +54,7 @@ def locator(value: Document | None, data: bytes, syntax: str) -> Locate:
 def _located(value: Document, data: bytes, syntax: str) -> Locate:
     known = places(data, syntax, (uri for _, uri in _named(value)))
 
-    def locate(path: tuple[str | int, ...]) -> Place:
+    def locate(path: tuple[str | int, ...]) -> Location:
         work: Document | None = value
         if isinstance(value, Dossier):
             match path:
@@ -63,7 +63,7 @@ def _located(value: Document, data: bytes, syntax: str) -> Locate:
                 case ("answers", int(index), *_) if index < len(value.answers):
                     work = value.answers[index]
         uri = _uri(work) if isinstance(work, Question | Answer) else None
-        return known.get(uri or "", Place())
+        return known.get(uri or "", Location())
 
     return locate
 
@@ -77,7 +77,7 @@ def _uri(work: Question | Answer) -> str | None:
     return next((each.value for each in work.identifiers if each.scheme == ELI), None)
 
 
-def places(data: bytes, syntax: str, uris: Iterable[str]) -> Mapping[str, Place]:
+def places(data: bytes, syntax: str, uris: Iterable[str]) -> Mapping[str, Location]:
     """Where the nodes of some URIs stand first, as far as they are found."""
     wanted = dict.fromkeys(uris)
     few = syntax == "json-ld" and len(wanted) * len(data) < _FEW
@@ -141,7 +141,7 @@ def _few(data: bytes, uris: Iterable[str]) -> dict[str, int] | None:
     return found
 
 
-def _counted(data: bytes, found: dict[str, int], *, columns: bool) -> dict[str, Place]:
+def _counted(data: bytes, found: dict[str, int], *, columns: bool) -> dict[str, Location]:
     """Lines, and columns in characters, of what stands at some bytes."""
     made = {}
     line, column, before = 1, 1, 0
@@ -151,6 +151,6 @@ def _counted(data: bytes, found: dict[str, int], *, columns: bool) -> dict[str, 
             line, column = line + breaks, 1
             between = between[between.rindex(b"\n") + 1 :]
         column += len(between.decode("utf-8", "replace"))
-        made[uri] = Place(line=line, column=column if columns else None)
+        made[uri] = Location(line=line, column=column if columns else None)
         before = at
     return made

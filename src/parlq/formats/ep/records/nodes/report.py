@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import InputError, Problem, Severity, Tally, shorten
 
-_problem = trusted(Problem)
+_problem = unchecked(Problem)
 
 
 class Report:

@@ -139,7 +139,7 @@ class _Source:
         self._bounded(len(uri or ""), LONGEST_BASE, "a namespace of more than {} characters")
 
     def _bounded(self, count: int, most: int, what: str, rule: str = "PQ104") -> None:
-        if count > most and not self.limits.raised:
+        if count > most and not self.limits.unbounded:
             raise InputError((self.problem(what.format(most), rule),))
 
     def _start(self, tag: str, given: list[str]) -> None:

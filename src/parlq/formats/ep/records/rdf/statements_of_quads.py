@@ -97,7 +97,7 @@ class Terms:
             own = f"_:{name}"
             found = own if is_name(own) else f"_:b{len(self._blank)}"
             self._blank[name] = found
-            if len(self._blank) > BLANK_NODES and not self.limits.raised:
+            if len(self._blank) > BLANK_NODES and not self.limits.unbounded:
                 message = f"more than {BLANK_NODES} blank nodes; raise the limits to read them"
                 raise InputError((Problem(rule="PQ104", message=message, file=self.file),))
         return found
@@ -109,7 +109,7 @@ class Terms:
             NoStatementError: it is none.
             InputError: PQ104.
         """
-        if len(text) > LONGEST_IRI and not self.limits.raised:
+        if len(text) > LONGEST_IRI and not self.limits.unbounded:
             message = f"an IRI of more than {LONGEST_IRI} characters: {text[:80]}…"
             raise InputError((Problem(rule="PQ104", message=message, file=self.file),))
         if not has_scheme(text):
@@ -119,7 +119,7 @@ class Terms:
         except ValueError as error:
             raise NoStatementError(str(error)) from None
         self._spent += len(text)
-        if self._spent > _CHARACTERS + _GROWTH * self.size and not self.limits.raised:
+        if self._spent > _CHARACTERS + _GROWTH * self.size and not self.limits.unbounded:
             message = "prefixes make it very much longer than it is; raise the limits to read it"
             raise InputError((Problem(rule="PQ104", message=message, file=self.file),))
         self.iris[text] = term

@@ -30,7 +30,7 @@ def look_over(data: bytes, file: str | None, limits: Limits) -> None:
     Raises:
         InputError: PQ105.
     """
-    if limits.raised:
+    if limits.unbounded:
         return
     depth = 0
     for token in _TOKEN.finditer(data):

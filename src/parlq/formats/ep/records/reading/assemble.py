@@ -25,11 +25,11 @@ from parlq.formats.ep.records.vocabulary.namespaces import AUTHORITY, Shape, abs
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
 from parlq.formats.ep.records.writing.participations_to_node import Style
 from parlq.model import Answer, Document, Dossier, Extension, Identifier, Question, Reference
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.problems import InputError, ModelError, Severity
 
 W = TypeVar("W", Question, Answer)
-_dossier = trusted(Dossier)
+_dossier = unchecked(Dossier)
 
 #: What is stated of works alone.
 _OF_WORKS = frozenset({"eli-dl:answers_to", "eli:work_type", "eli:is_realized_by"})

@@ -17,12 +17,12 @@ from parlq.model import (
     LanguageVariant,
     Manifestation,
 )
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import MEDIA_TYPE, TEXT, URI
 from parlq.model.languages.language import normal_tag
 from parlq.problems import ModelError
 
-_variant, _manifestation = trusted(LanguageVariant), trusted(Manifestation)
+_variant, _manifestation = unchecked(LanguageVariant), unchecked(Manifestation)
 _is_uri, _has_fault = URI.fault, TEXT.fault
 _LARGEST = 2**53 - 1
 

@@ -51,14 +51,14 @@ from parlq.model import (
     Subject,
     identity,
 )
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import TEXT, URI
 from parlq.problems import ModelError
 
-_question, _answer = trusted(Question), trusted(Answer)
+_question, _answer = unchecked(Question), unchecked(Answer)
 #: How the IRI of a term of the Parliament begins.
 _TERM = BASE + "org/ep-"
-_identifier = trusted(Identifier)
+_identifier = unchecked(Identifier)
 
 
 def sort_of(node: Node) -> str | None:

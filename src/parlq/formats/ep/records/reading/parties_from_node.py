@@ -18,11 +18,11 @@ from parlq.formats.ep.records.vocabulary.namespaces import (
     absolute,
 )
 from parlq.model import Answerer, Author, Extension, Institution, Reference
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import TEXT
 
 _PERSON = BASE + "person/"
-_author = trusted(Author)
+_author = unchecked(Author)
 
 
 class Context:

@@ -21,7 +21,7 @@ from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
 from parlq.io import bounded_process
 from parlq.io.bounded_process import Bounds, BoundsError, FailedError, RaisedError
 from parlq.io.files import read_bytes
-from parlq.io.reading import Place
+from parlq.io.reading import Location
 from parlq.io.sniffing import is_rdfxml
 from parlq.limits import DEFAULT, Limits
 from parlq.problems import InputError, MissingExtraError, Problem, Severity, Tally
@@ -101,7 +101,7 @@ def _in_child(function: str, *arguments: list[Statement], size: int, limits: Lim
     bounds = Bounds(
         cpu=int(_SECONDS + _MORE_SECONDS * more), memory=int(_MEGABYTES + _MORE_MEGABYTES * more)
     )
-    if limits.raised:
+    if limits.unbounded:
         bounds = Bounds(cpu=86_400, memory=1_000_000)
     try:
         return bounded_process.run(f"{_CHILD}:{function}", *arguments, bounds=bounds)
@@ -177,7 +177,7 @@ def _statements(data: bytes, format: str, file: str | None, limits: Limits) -> l
 def _problems(
     findings: list[tuple[str, str, str | None, str]],
     file: str | None,
-    find: Callable[[Iterable[str]], Mapping[str, Place]],
+    find: Callable[[Iterable[str]], Mapping[str, Location]],
 ) -> list[Problem]:
     where = find(focus for focus, _, _, _ in findings)
     found, tally = [], Tally()
@@ -185,7 +185,7 @@ def _problems(
         kind = _SEVERITIES.get(severity, Severity.ERROR)
         if tally.full("PQ630", kind):
             continue
-        place = where.get(focus, Place())
+        place = where.get(focus, Location())
         reference, _ = reference_of(focus)
         problem = Problem(
             rule="PQ630",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from parlq.formats.ep.records.vocabulary.namespaces import Shape
 from parlq.model import Reference
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 from parlq.model.fields.name_matching import fold
 
 #: What parts the lines in each shape.
@@ -26,7 +26,7 @@ _PLAIN_REFERENCE = re.compile(
     r"([EGHKOP])-((?!000000)[0-9]{6})/(20[0-9]{2})(?:/rev\.([1-9][0-9]?))?"
 ).fullmatch
 _NUMBER = re.compile(r"[0-9]").search
-_made = trusted(Reference)
+_made = unchecked(Reference)
 _DIGIT = re.compile(r"[0-9?!:;<>]")
 
 

@@ -74,7 +74,7 @@ class Package:
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        if not limits.raised and len(data) > _PACKED:
+        if not limits.unbounded and len(data) > _PACKED:
             raise RefusedError(
                 "PQ104", "the DOCX file is larger than any page; raise the limits to read it"
             )
@@ -82,8 +82,8 @@ class Package:
             raise RefusedError("PQ104", f"the ZIP file has more than {_ENTRIES} entries")
         self._data = data
         self._packed = len(data)
-        self._bytes = limits.size if limits.raised else min(_UNPACKED, limits.size)
-        self._tags = _TAGS * (10 if limits.raised else 1)
+        self._bytes = limits.size if limits.unbounded else min(_UNPACKED, limits.size)
+        self._tags = _TAGS * (10 if limits.unbounded else 1)
         self._relations: dict[str, dict[str, Relation]] = {}
         self._entries: dict[str, zipfile.ZipInfo | None] = {}
         try:

@@ -60,7 +60,7 @@ class _Document:
     """
 
     def __init__(self, package: Package, limits: Limits) -> None:
-        self.count = Count(unbounded=limits.raised)
+        self.count = Count(unbounded=limits.unbounded)
         self._package = package
         self._parts: dict[str, list[str]] = {}
         main = package.main()
@@ -89,7 +89,7 @@ class _Document:
         for each in (root, *others.values()):
             self._rest(each)
         margins = [*self._parts.get("header", ()), *self._parts.get("footer", ())]
-        if len(margins) > _MARGINS and not limits.raised:
+        if len(margins) > _MARGINS and not limits.unbounded:
             raise RefusedError("PQ104", f"more than {_MARGINS} headers and footers")
         told: set[str] = set()
         for name in dict.fromkeys(margins):

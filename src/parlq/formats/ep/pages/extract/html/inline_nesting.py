@@ -7,16 +7,16 @@ from typing import Any, TypeAlias
 
 from parlq.model import Bold, Inline, Italic, Link, Subscript, Superscript
 from parlq.model.body import to_inlines
-from parlq.model.fields.base import trusted
+from parlq.model.fields.base import unchecked
 
 #: The text of a tree has no character that the model refuses, and `link_targets` checks each target
 #: once: to check both again in every line in which a style goes on would take most of the time.
-_link = trusted(Link)
+_link = unchecked(Link)
 _MAKERS: dict[str, Callable[..., Inline]] = {
-    **dict.fromkeys(("b", "strong"), trusted(Bold)),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), trusted(Italic)),
-    "sup": trusted(Superscript),
-    "sub": trusted(Subscript),
+    **dict.fromkeys(("b", "strong"), unchecked(Bold)),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), unchecked(Italic)),
+    "sup": unchecked(Superscript),
+    "sub": unchecked(Subscript),
 }
 #: Tags of inlines, other than links.
 STYLED = frozenset(_MAKERS)

@@ -59,7 +59,7 @@ def _has_many_attributes(text: str) -> bool:
 
 def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8") -> Saved | None:
     """Read HTML whose characters have been looked at; `encoding` is what it was decoded from."""
-    if not limits.raised and _has_many_attributes(text):
+    if not limits.unbounded and _has_many_attributes(text):
         message = f"an element has more than {_ATTRIBUTES} attributes; raise the limits to read it"
         report.add("PQ104", message, None, Severity.ERROR)
         return None
@@ -75,14 +75,14 @@ def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8"
         _end_head(root)
     address = _address(roots, text, report)
     try:
-        cleaner = Cleaner(roots, text, unbounded=limits.raised)
+        cleaner = Cleaner(roots, text, unbounded=limits.unbounded)
         for root in roots:
             cleaner.clean(root)
     except TooManyStylesError:
         message = "more styles than are looked up; raise the limits to read the page"
         report.add("PQ104", message, None, Severity.ERROR)
         return None
-    walker = Walker(_scheme(address), encoding, unbounded=limits.raised)
+    walker = Walker(_scheme(address), encoding, unbounded=limits.unbounded)
     begins = []
     try:
         for root in roots:

@@ -71,7 +71,7 @@ def _counted(parent: Any, step: Callable[[], None]) -> dict[Any, tuple[int, int,
     return places
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where an element stands: at `first`, and then at each `every`-th.
 
     Attributes:
@@ -97,7 +97,7 @@ class Place(NamedTuple):
         return (at - self.first) % self.every == 0 and (at - self.first) // self.every >= 0
 
 
-def place(name: str, inside: str | None) -> Place | None:
+def place(name: str, inside: str | None) -> Location | None:
     """The place that a pseudo-class names; None for another kind of pseudo-class."""
     found = _NAME.fullmatch(name)
     if found is None or found["which"].startswith("nth") is not (inside is not None):
@@ -105,7 +105,7 @@ def place(name: str, inside: str | None) -> Place | None:
     typed = found["kind"] == "of-type"
     if inside is None:
         ends = {"first": (False,), "last": (True,), "only": (False, True)}[found["which"]]
-        return Place(0, 1, ends, typed)
+        return Location(0, 1, ends, typed)
     formula = inside.strip().lower()
     stated = _FORMULA.fullmatch(formula)
     if formula in _NAMED:
@@ -115,7 +115,7 @@ def place(name: str, inside: str | None) -> Place | None:
     else:
         every = _every(stated["every"])
         first = int("".join((stated["first"] or "0").split()))
-    return Place(every, first, (found["which"] == "nth-last",), typed)
+    return Location(every, first, (found["which"] == "nth-last",), typed)
 
 
 def _every(stated: str | None) -> int:

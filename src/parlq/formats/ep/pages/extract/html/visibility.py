@@ -223,8 +223,11 @@ def _quote(element: Any) -> None:
 
 def _restyle(element: Any, look: Look) -> None:
     """Say by tag or attribute what a style says of words that stay."""
-    if (raised := _RAISED.get(look.get("vertical-align", ""))) and element.tag in {"span", "font"}:
-        element.tag = raised
+    if (unbounded := _RAISED.get(look.get("vertical-align", ""))) and element.tag in {
+        "span",
+        "font",
+    }:
+        element.tag = unbounded
     if look.get("white-space", "").startswith(("pre", "break-spaces")):
         _keep_ends(element)
     if element.tag in _LISTS and (style := look.get("list-style-type") or look.get("list-style")):

@@ -40,7 +40,7 @@ def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
     """
     if find_spec("pypdf") is None:
         raise MissingExtraError("reading PDF", "pdf")
-    if len(data) > _SIZE and not limits.raised:
+    if len(data) > _SIZE and not limits.unbounded:
         return _refused(
             report, "PQ104", "the PDF is larger than any page; raise the limits to read it"
         )
@@ -50,9 +50,9 @@ def from_bytes(data: bytes, limits: Limits, report: Report) -> Saved | None:
             "parlq.formats.ep.pages.extract.pdf.bounded_text:extract",
             data,
             _PAGES,
-            limits.size if limits.raised else characters,
-            limits.size if limits.raised else max(_OPERATORS, len(data)),
-            bounds=_MOST if limits.raised else _bounds(len(data)),
+            limits.size if limits.unbounded else characters,
+            limits.size if limits.unbounded else max(_OPERATORS, len(data)),
+            bounds=_MOST if limits.unbounded else _bounds(len(data)),
         )
     except BoundsError as error:
         message = f"reading the PDF takes more than {error.bound}; raise the limits to read it"
