@@ -189,13 +189,15 @@ def markup(draw):
 
 @given(markup())
 def test_rdf_xml(given_markup):
-    """Each word is in a statement, or the document is refused with a position."""
+    """Each word is in a statement, a problem quotes it, or the document is refused with a position."""
     text, words = given_markup
+    report = Report("x.rdf")
     try:
-        found = graphs.read(text.encode(), "xml", file="x.rdf", limits=DEFAULT)
+        found = graphs.read(text.encode(), "xml", file="x.rdf", limits=DEFAULT, report=report)
     except InputError as error:
         assert all(problem.line is not None for problem in error.problems)
         return
     said = "\n".join(term for statement in found for term in statement)
+    told = "\n".join(problem.message for problem in report.problems)
     for word in words:
-        assert word in said or f'nodeID="{word}"' in text
+        assert word in said or word in told or f'nodeID="{word}"' in text

@@ -100,6 +100,7 @@ def test_a_property_with_nothing_but_a_class():
         ("<h:Pier><h:has><h:Crane/><h:Crane/></h:has></h:Pier>", "one node"),
         ('<h:Pier><h:has rdf:resource="urn:x" rdf:nodeID="y"/></h:Pier>', "not both"),
         ('<h:Pier><h:has rdf:datatype="urn:x" h:is="y">z</h:has></h:Pier>', "states nothing"),
+        ('<h:Pier><h:has rdf:datatype="urn:x"><h:Quay/></h:has></h:Pier>', "contains a node"),
         ('<h:Pier><h:has rdf:parseType="Resource" h:is="y"/></h:Pier>', "states nothing"),
         ("<rdf:li/>", "node element"),
         ("<h:Pier><rdf:Description/></h:Pier>", "property element"),

@@ -59,6 +59,7 @@ class Element:
         base: the IRI to which its IRIs are relative; empty for that of the document.
         text: whether a property holds a text that is not blank.
         nodes: nodes in a property.
+        typed: whether a property states the datatype of its text.
         idle: line and name of a node that states nothing so far.
     """
 
@@ -67,6 +68,7 @@ class Element:
     base: str
     text: bool = False
     nodes: int = 0
+    typed: bool = False
     idle: tuple[int, str] | None = None
 
 

@@ -26,6 +26,7 @@ from parlq.formats.ep.records.rdf.rdfxml_grammar import (
     check_property,
     check_root,
     in_scope,
+    misplaced,
     own,
 )
 from parlq.formats.ep.records.rdf.turtle_guard import DEEPEST
@@ -170,6 +171,8 @@ class _Source:
             parent.nodes += 1
             if parent.text or parent.nodes > 1:
                 raise GrammarError("a property contains one node, or a text")
+            if parent.typed:
+                raise misplaced(Name(RDF, "datatype"), "a property that contains a node")
         said = own(attributes)
         check_node(name, said)
         self._open("node", name, said, attributes)
@@ -204,8 +207,9 @@ class _Source:
             self._out.append(f"<rdf:Description><rdf:type rdf:resource={kind}/></rdf:Description>")
         else:
             self._open("property", name, said, attributes)
-        empty = others and others[0][0][:2] != (RDF, "datatype")
-        self._stack[-1].nodes = int(bool(empty))
+        typed = bool(others) and others[0][0][:2] == (RDF, "datatype")
+        self._stack[-1].typed = typed
+        self._stack[-1].nodes = int(bool(others) and not typed)
 
     def _open(self, kind: str, name: Name, said: Attributes, attributes: Attributes) -> None:
         before = self._stack[-1].base if self._stack else ""
