@@ -37,7 +37,7 @@ def refused(schema):
     return str(caught.value)
 
 
-FAULT = [("PQ205", "Element '{urn:x:moot}note', attribute 'a': 'x' is not a valid value of")]
+MESSAGE = "attribute 'a' of <note> is 'x'; expected a whole number"
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,7 @@ def test_files_below_the_folder_are_read(tmp_path, location, how):
     main = put(tmp_path, main_xsd=f'{OF}<xs:{how} schemaLocation="{location}"/>{ELEMENT}')
     (tmp_path / "sub" / "deep").mkdir(parents=True)
     (tmp_path / path).write_text(f"{TYPES}</xs:schema>")
-    ((rule, message),) = found(main)
-    assert FAULT[0][0] == rule
-    assert message.startswith(FAULT[0][1])
+    assert [("PQ205", MESSAGE)] == found(main)
 
 
 def test_files_that_name_each_other(tmp_path):

@@ -8,6 +8,7 @@ from functools import cache
 from lxml import etree
 
 from parlq.formats.akn.schemas import xsd
+from parlq.formats.akn.schemas.fault_wording import attribute_of
 from parlq.formats.akn.xml.large_trees import Fault
 from parlq.formats.akn.xml.names import AKN, PQ, local
 from parlq.formats.akn.xml.report import MOST, Report
@@ -106,10 +107,9 @@ def _take_out(elements: list[Element], report: Report) -> None:
 def _drop_attribute(entry: Fault, element: Element, report: Report) -> bool:
     if entry.type not in _ATTRIBUTE:
         return False
-    found = xsd.NAMED.search(entry.message)
-    if found is None or found[1] not in element.attrib:
+    name = attribute_of(entry)
+    if name is None or name not in element.attrib:
         return False
-    name = found[1]
     report.keep(element, name)
     message = f"attribute {attribute_name(name)} is kept as an extension"
     report.warn("PQ214", message, element, name)

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from parlq.formats.akn.schemas.libxml2_messages import bounded
 from parlq.formats.akn.schemas.schema_faults import faults_of
 
 #: How a message says that libxml2 did not come to an end.
@@ -18,8 +19,6 @@ _GAVE_UP = {
     etree.ErrorTypes.ERR_NO_MEMORY,
     etree.ErrorTypes.ERR_INTERNAL_ERROR,
 }
-#: Longest message of a fault, which may hold a value of any length.
-_MESSAGE = 8000
 _parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=True)
 _compiled: list[etree.XMLSchema] = []
 
@@ -55,7 +54,7 @@ def validate(data: bytes, most: int) -> tuple[Told | None, float]:
     found = faults_of(etree.fromstring(data, _parser), schema, most)
     if _has_given_up(schema.error_log):
         return None, time.process_time() - begun
-    told = [(each.message[:_MESSAGE], each.line, each.path, each.type) for each in found[:most]]
+    told = [(bounded(each.message), each.line, each.path, each.type) for each in found[:most]]
     return (told, len(found)), time.process_time() - begun
 
 

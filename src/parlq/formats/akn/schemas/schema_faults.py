@@ -6,10 +6,10 @@ from typing import Any
 
 from lxml import etree
 
+from parlq.formats.akn.schemas.merged_faults import merged
 from parlq.formats.akn.xml import large_trees
 from parlq.formats.akn.xml.large_trees import Fault
 
-_ECHO = "No precomputed value available"
 _WITHOUT_REASON = "the document is not valid, but libxml2 gives no reason"
 
 
@@ -18,21 +18,34 @@ def faults_of(root: Any, schema: etree.XMLSchema, most: int) -> list[Fault]:
 
     Of a large tree a little more than `most`, if it has as many.
     """
-    short: frozenset[str] = frozenset()
-    if large_trees.is_large(root):
-        faults, elements = large_trees.reached(root, schema, most)
+    if not large_trees.is_large(root):
+        return merged(_listed(root, schema, frozenset()))
+    reach = most
+    while True:
+        faults, elements = large_trees.reached(root, schema, reach)
         if not faults:
             return []
-        if faults > most:
-            root, short = large_trees.begun(root, elements)
+        if faults <= reach:
+            return merged(_listed(root, schema, frozenset()))
+        start, short = large_trees.begun(root, elements)
+        found = merged(_listed(start, schema, short))
+        if len(found) > most:
+            return found
+        reach *= 4  # libxml2 reports some faults several times
+
+
+def _listed(root: Any, schema: etree.XMLSchema, short: frozenset[str]) -> list[Fault]:
+    """All that libxml2 reports of a tree, but for what follows from where it is cut short."""
     if _validates(schema, root):
         return []
     log: Any = schema.error_log
-    found = [Fault(each.message, each.line, each.path, each.type) for each in log]
+    found = [
+        Fault(each.message, each.line, each.path, each.type)
+        for each in log
+        if each.level > etree.ErrorLevels.WARNING
+    ]
     found = [fault for fault in found if not (short and large_trees.is_of_the_cut(fault, short))]
-    # Of an id that is invalid libxml2 tells once more, by its uniqueness, that it was.
-    told = [fault for fault in found if _ECHO not in fault.message] or found
-    return told or [Fault(_WITHOUT_REASON, root.sourceline or 1, "/*", 0)]
+    return found or [Fault(_WITHOUT_REASON, root.sourceline or 1, "/*", 0)]
 
 
 def _validates(schema: etree.XMLSchema, root: Any) -> bool:

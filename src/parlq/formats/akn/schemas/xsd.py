@@ -14,11 +14,11 @@ import attrs
 from lxml import etree
 
 from parlq.formats.akn.schemas import bounded_validation, by_work
+from parlq.formats.akn.schemas.fault_wording import attribute_of, wording
 from parlq.formats.akn.schemas.schema_faults import faults_of
 from parlq.formats.akn.xml import large_trees
 from parlq.formats.akn.xml.large_trees import Fault
 from parlq.formats.akn.xml.locations import Locator
-from parlq.formats.akn.xml.names import AKN
 from parlq.formats.akn.xml.parse import has_few_tags
 from parlq.formats.akn.xml.types import Element
 from parlq.io.resources import schema_path
@@ -30,8 +30,6 @@ from parlq.problems import LISTED, MissingExtraError, Problem
 OURS = frozenset({"parlq", "akn"})
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _UNIQUE = f".//{_XS}unique"
-#: How a message names the attribute at fault.
-NAMED = Pattern(r"attribute '((?:\{[^}]*\})?[^']+)'")
 _ABSTRACT = f"{_XS}element[@abstract]"
 _PATTERN = f"{_XS}simpleType/{_XS}restriction/{_XS}pattern"
 
@@ -198,21 +196,14 @@ def problems(
     found = []
     for entry in against[:LISTED]:
         element = element_of(root, entry)
-        message = readable(entry.message)
+        message = wording(entry, element)
         if element is None:
             found.append(Problem(rule=rule, message=message, file=where.file, line=entry.line))
         else:
-            named = NAMED.search(entry.message)
-            attribute = None if named is None else named[1]
+            attribute = attribute_of(entry)
             found.append(where.problem(rule, message, element, attribute=attribute))
     if more := count - len(found):
         how_many = "" if large_trees.is_large(root) else f"{more} "
         message = f"{how_many}more problems under the schema are not listed"
         found.append(attrs.evolve(found[-1], message=message))
     return found
-
-
-def readable(message: str) -> str:
-    """A schema message in words for people: without namespaces where there is only one."""
-    text = message.replace(f"{{{AKN}}}", "").strip()
-    return text.replace("The element declaration is abstract", "This element is not expected here")
