@@ -143,6 +143,33 @@ class Tally:
         ]
 
 
+#: Groups of rules about a reading, whose infos say the same of each element or line that they are about.
+_OF_READING = ("PQ2", "PQ5")
+
+
+def summed(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems as they are shown: infos of a reading that say the same of one file become one.
+
+    It is the first one, and states how many there are. Each of them is still data of the reading.
+    """
+    first: dict[tuple[str, str, str | None], int] = {}
+    counts: dict[int, int] = {}
+    shown: list[Problem] = []
+    for problem in problems:
+        if problem.severity is Severity.INFO and problem.rule.startswith(_OF_READING):
+            key = problem.rule, problem.message, problem.file
+            if (known := first.setdefault(key, len(shown))) < len(shown):
+                counts[known] = counts.get(known, 1) + 1
+                continue
+        shown.append(problem)
+    for place, count in counts.items():
+        message = (
+            f"{shorten(shown[place].message, MESSAGE_LIMIT - 40)} ({count} times in this file)"
+        )
+        shown[place] = attrs.evolve(shown[place], message=message)
+    return shown
+
+
 def _again(kind: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
     """An error as it was made: `pickle` and `copy` would call its class with the message."""
     return kind(*arguments, **named)

@@ -259,3 +259,28 @@ def test_formulas_are_guarded(folder, capsys):
             capsys.readouterr().err
         )
         assert parlq.load("f.json") == parlq.load("f.csv")
+
+
+UNLINKED = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">
+  <debate name="writtenQuestion">
+    <meta><identification source="#x"><FRBRWork><FRBRcountry value="se"/></FRBRWork>
+      <FRBRExpression><FRBRlanguage language="eng"/></FRBRExpression></identification></meta>
+    <debateBody><questions>
+      <question by="#a"><p>When do the ferries sail?</p></question><answer by="#b"><p>In May.</p></answer>
+      <question by="#a"><p>From where?</p></question><answer by="#b"><p>From the quay.</p></answer>
+      <question by="#a"><p>How often?</p></question><answer by="#b"><p>Daily.</p></answer>
+    </questions></debateBody>
+  </debate>
+</akomaNtoso>
+"""
+
+
+@pytest.mark.parametrize("command", [["convert", "--to", "json"], ["validate"]])
+def test_infos_that_repeat_are_printed_once(folder, capsys, command):
+    """What is said of many answers in the same words is one line, which counts them."""
+    (folder / "unlinked.xml").write_text(UNLINKED)
+    main([*command, "--lenient", "unlinked.xml"])
+    shown = "".join(capsys.readouterr())
+    (line,) = [line for line in shown.splitlines() if "PQ217" in line]
+    assert "(3 times in this file)" in line
+    assert 3 == sum(p.rule == "PQ217" for p in parlq.read("unlinked.xml", strict=False).problems)

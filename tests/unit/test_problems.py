@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlq.problems import MESSAGE_LIMIT, InputError, MissingExtraError, Problem, Severity
+from parlq.problems import MESSAGE_LIMIT, InputError, MissingExtraError, Problem, Severity, summed
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,27 @@ def test_missing_extra_names_the_line_that_installs_it():
     error = MissingExtraError("shell completion", "completion")
     expected = "shell completion needs an optional package: pip install 'parlq[completion]'"
     assert (expected, "completion") == (str(error), error.extra)
+
+
+def test_infos_that_repeat_are_shown_once():
+    """Infos of a reading with the same words are one, which counts them; others stay as they are."""
+    same = [
+        Problem(rule="PQ217", severity=Severity.INFO, message="linked", file="a.xml", line=line)
+        for line in (3, 7, 9)
+    ]
+    others = [
+        Problem(rule="PQ217", severity=Severity.INFO, message="linked", file="b.xml"),
+        Problem(rule="PQ217", severity=Severity.INFO, message="other", file="a.xml"),
+        *(Problem(rule="PQ214", severity=Severity.WARNING, message="kept", line=n) for n in (1, 2)),
+        *(Problem(rule="PQ418", severity=Severity.INFO, message="empty", work=w) for w in "ab"),
+    ]
+    first, *rest = summed([*same, *others])
+    assert ("linked (3 times in this file)", 3) == (first.message, first.line)
+    assert others == rest
+
+
+def test_a_count_is_never_cut_off():
+    """The count of a long message is there, too."""
+    long = Problem(rule="PQ507", severity=Severity.INFO, message="m" * 5000)
+    (shown,) = summed([long, long])
+    assert shown.message.endswith("… (2 times in this file)")

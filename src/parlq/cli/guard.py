@@ -7,7 +7,16 @@ import os
 import sys
 from collections.abc import Callable
 
-from parlq.problems import InputError, ParlqError, Problem, Severity, shorten, visible, visible_text
+from parlq.problems import (
+    InputError,
+    ParlqError,
+    Problem,
+    Severity,
+    shorten,
+    summed,
+    visible,
+    visible_text,
+)
 
 DONE, FAULT, USAGE = 0, 1, 2
 #: Rules whose findings mean that there was no input to lint.
@@ -59,7 +68,7 @@ def guarded(command: Callable[[], int]) -> int:
 def report(problems: list[Problem] | tuple[Problem, ...]) -> int:
     """Print problems to standard error; returns the exit code that they call for."""
     code = DONE
-    for problem in problems:
+    for problem in summed(problems):
         print(problem, file=sys.stderr)
         if problem.severity is Severity.ERROR:
             code = max(code, USAGE if problem.rule in _NO_INPUT else FAULT)

@@ -17,7 +17,7 @@ from parlq.lint.discovery.skipped_files import FOREIGN
 from parlq.lint.results import FileResult
 from parlq.lint.settings.paths import Rewritable
 from parlq.lint.settings.settings import LEVELS, Settings, SettingsError
-from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem
+from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem, summed
 from parlq.validation import prepare, validate, validate_reading
 
 #: Name of standard input in problems, unless another is given.
@@ -125,7 +125,7 @@ class FileLinter:
             may_hide = problems or settings.schema != "parlq"
             if may_hide and (b"<!--" in data or b"\0" in data[:4]):
                 problems, suppressed = self._unsuppressed(data, made.name, name, problems)
-        return made.name, self._selected(name, problems), suppressed
+        return made.name, summed(self._selected(name, problems)), suppressed
 
     def _validated(
         self, data: bytes, made: formats.Format, name: str, options: dict[str, Any]
