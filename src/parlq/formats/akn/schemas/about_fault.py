@@ -1,4 +1,4 @@
-"""What a fault is about, in the words of messages, for the sentences about it."""
+"""What a fault is about, and how messages name it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST: Final = 60
 
 
 class About:
-    """What a fault is about, in the words of messages."""
+    """What a fault is about, as messages name it."""
 
     __slots__ = ("attribute", "element", "name", "node")
 
