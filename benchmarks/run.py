@@ -7,7 +7,7 @@ Documents are made by `parlq.testing.corpus`: each is a question with its answer
 under the official schema of Akoma Ntoso 3.0, compiled beforehand.
 
 The canonical reader reads what parlq wrote; the tree reader reads any other spelling. Both are timed:
-the other spelling has one blank more in the tag of its root, and differs in nothing else.
+the lines of the other spelling begin with a tab instead of two blanks, and differ in nothing else.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def values(documents: int, rounds: int) -> list[Row]:
     made = list(corpus(documents, seed=1))
     xml = [akn.dumps(document) for document in made]
     json = [jsonformat.dumps(document) for document in made]
-    other = [data.replace(b"<akomaNtoso ", b"<akomaNtoso  ", 1) for data in xml]
+    other = [data.replace(b"\n  ", b"\n\t") for data in xml]
     official = xsd.load("akn")
     cases: dict[str, Case] = {
         "P": (etree.fromstring, xml),

@@ -62,6 +62,14 @@ SPELLINGS = {
     "no declaration": lambda data: data.partition(b"\n")[2],
     "blank lines": lambda data: data.replace(b"\n", b"\n \t\n", 1) + b"\n \t\n",
     "no last line end": lambda data: data.rstrip(b"\n"),
+    "blanks in the root tag": lambda data: data.replace(b"<akomaNtoso ", b"<akomaNtoso \n\t", 1),
+    "prefix": lambda data: re.sub(rb"<(/?)(?=[a-zA-Z])(?!pq:)", rb"<\1a3:", data).replace(
+        b"xmlns=", b"xmlns:a3=", 1
+    ),
+    "blanks in empty elements": lambda data: data.replace(b'"/>', b'" />'),
+    "character references": lambda data: data.decode(errors="replace").encode(
+        "ascii", "xmlcharrefreplace"
+    ),
 }
 
 

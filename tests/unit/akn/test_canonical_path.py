@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from xml.etree import ElementTree as ET
+
+import attrs
 import pytest
 from lxml import etree
 
 from parlq.formats import akn
+from parlq.formats.akn import reader
 from parlq.formats.akn.profile import fast
+from parlq.formats.akn.xml.names import AKN, PQ
+from parlq.model import Identifier, LanguageVariant, LineBreak, NoteRef, Paragraph, Question
 from parlq.testing import corpus
 
 DOCUMENT = next(corpus(1, seed=5))
@@ -25,8 +32,10 @@ def reversed_attributes(data):
 
 
 OTHERS = {
-    "character references": DATA.replace(b"<p>", b"<p>&#233;", 1),
-    "hexadecimal references": DATA.replace(b"<p>", b"<p>&#xE9;", 1),
+    "references that may be needed": DATA.replace(b"<p>", b"<p>&#65;", 1),
+    "hexadecimal references that may be needed": DATA.replace(b"<p>", b"<p>&#x3C;", 1),
+    "tabs as indents": DATA.replace(b"  ", b"\t"),
+    "wider indents": DATA.replace(b"  ", b"    "),
     "apostrophes": DATA.replace(b"<p>", b"<p>&apos;", 1),
     "CDATA sections": DATA.replace(b"<p>", b"<p><![CDATA[x]]>", 1),
     "comments": DATA.replace(b"<p>", b"<!-- x --><p>", 1),
@@ -51,5 +60,85 @@ def test_other_spellings_are_not_tried(spelling, monkeypatch):
 def test_references_of_the_writer_are_canonical():
     """The references that the writer uses do not keep a document from the fast path."""
     data = DATA.replace(b"<p>", b"<p>&amp;&lt;&gt;&#13;! &quot", 1).replace(b"&quot", b'"')
-    assert fast.value(data) == akn.loads(data.replace(b"<akomaNtoso ", b"<akomaNtoso  ", 1))
+    assert fast.value(data) == reader.read(data).value
     assert fast.value(data) is not None
+
+
+QUESTION = Question(
+    reference="E-000017/2020",
+    variants=(LanguageVariant(language="el", body=(Paragraph(content=('αβγ = " é',)),)),),
+)
+PLAIN = akn.dumps(QUESTION)
+
+
+def renamed(prefix, data=PLAIN):
+    """The same document with a prefix on every element."""
+    data = data.replace(b"<", b"<%b:" % prefix).replace(b"<%b:/" % prefix, b"</%b:" % prefix)
+    data = data.replace(b"<%b:?" % prefix, b"<?").replace(b"xmlns=", b"xmlns:%b=" % prefix)
+    return data.replace(b"%b:pq:" % prefix, b"pq:")
+
+
+RESPELLED = {
+    "blanks in the root tag": PLAIN.replace(b"<akomaNtoso ", b"<akomaNtoso\n\t "),
+    "other order in the root tag": PLAIN.replace(
+        f' xmlns="{AKN}" xmlns:pq="{PQ}"'.encode(), f" xmlns:pq='{PQ}' xmlns='{AKN}'".encode()
+    ),
+    "no namespace that is not used": PLAIN.replace(f' xmlns:pq="{PQ}"'.encode(), b""),
+    "prefix": renamed(b"akn"),
+    "another prefix": renamed(b"a3"),
+    "blanks in empty elements": PLAIN.replace(b"/>", b" />"),
+    "character references": PLAIN.decode().encode("ascii", "xmlcharrefreplace"),
+    "hexadecimal references": PLAIN.replace("α".encode(), b"&#x3b1;&#X").replace(b"&#X", b""),
+    "lxml": etree.tostring(etree.fromstring(PLAIN)),
+    "ElementTree": ET.tostring(ET.fromstring(PLAIN)),
+}
+
+
+@pytest.mark.parametrize("spelling", RESPELLED)
+def test_what_says_nothing_is_spelled_canonically(spelling):
+    """Prefixes, blanks in tags and references to characters do not keep a document from the fast path."""
+    assert RESPELLED[spelling] != PLAIN
+    assert fast.value(RESPELLED[spelling]) == QUESTION
+    reading = reader.read(RESPELLED[spelling])
+    assert (reading.value, reading.problems) == (QUESTION, ())
+
+
+NOT_THE_SAME = {
+    "an element without the prefix": renamed(b"akn").replace(b"akn:p>", b"p>"),
+    "an end tag without the prefix": renamed(b"akn").replace(b"</akn:p>", b"</p>"),
+    "a prefix before a prefix": renamed(b"akn").replace(b"<akn:p>", b"<akn:pq:p>"),
+    "a prefix of XML": renamed(b"xml"),
+    "a namespace of others": PLAIN.replace(b"akn/3.0", b"akn/4.0", 1),
+    "a quote inside a namespace": PLAIN.replace(b'akn/3.0"', b"akn/3.0'\"", 1),
+    "a namespace declared twice": PLAIN.replace(
+        b"<akomaNtoso", f'<akomaNtoso xmlns="{AKN}"'.encode()
+    ),
+    "another attribute of the root": PLAIN.replace(b"<akomaNtoso", b'<akomaNtoso x="y"'),
+    "a form feed in the root tag": PLAIN.replace(b"<akomaNtoso ", b"<akomaNtoso\f"),
+    "a prefix that nothing declares": akn.dumps(
+        attrs.evolve(QUESTION, identifiers=(Identifier(scheme="x", value="1", scope="y"),))
+    ).replace(f' xmlns:pq="{PQ}"'.encode(), b""),
+    "a reference to what is no character": PLAIN.replace(b"<p>", b"<p>&#xFFFF;", 1),
+    "a reference to a surrogate": PLAIN.replace(b"<p>", b"<p>&#xD800;", 1),
+    "a reference beyond Unicode": PLAIN.replace(b"<p>", b"<p>&#x110000;", 1),
+    "a reference in a name": PLAIN.replace(b"<p>", b"<p&#233;>", 1),
+}
+
+
+@pytest.mark.parametrize("spelling", NOT_THE_SAME)
+def test_what_says_something_is_left_to_the_tree(spelling):
+    """What looks like another spelling but is none goes to the tree reader, which refuses it."""
+    assert fast.value(NOT_THE_SAME[spelling]) is None
+    assert reader.read(NOT_THE_SAME[spelling]).failed
+
+
+def test_a_value_like_the_end_of_a_tag_is_kept():
+    """Blanks are taken away at the end of a tag only, not from a value that looks like one."""
+    body = (Paragraph(content=(NoteRef(marker=" />x"), NoteRef(marker="/>x"), LineBreak())),)
+    variant = LanguageVariant(language="el", body=body)
+    question = attrs.evolve(QUESTION, variants=(variant,))
+    respelled = re.sub(rb'(?<!=)"/>|(?<=<br)/>', rb" \g<0>", akn.dumps(question))
+    respelled = respelled.replace(b' "/>', b'" />')
+    assert b'marker=" />x" />' in respelled
+    assert b"<br />" in respelled
+    assert akn.loads(respelled) == reader.read(respelled).value == question

@@ -5,19 +5,21 @@ those bytes say: no two values are written alike, as the properties about coming
 nothing that the bytes repeat need be looked at here, and whatever is in doubt is left to the reader
 of trees, which sees every fault, says where it is, and reads what others have written.
 
-Tools for XML and for versions rewrite line ends, the first line and the last; to XML that is all
-the same, so it is put back first.
+Other tools rewrite line ends, the first lines and the last, choose a prefix, end empty elements with a
+blank, and write `&#233;` for a character. To XML that is all the same, so it is put back first.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from parlq.formats.akn.profile import writer
 from parlq.formats.akn.profile.fast.body import body, notice
 from parlq.formats.akn.profile.fast.meta import Spoken, expression, work_facts
 from parlq.formats.akn.xml.escape import unescape
+from parlq.formats.akn.xml.names import AKN, PQ
 from parlq.limits import DEFAULT, Limits
 from parlq.model import (
     Answer,
@@ -46,15 +48,26 @@ _START = Pattern(
     rb"""(?:<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?"""
     rb"""(?: standalone=(["'])(?:yes|no)\3)? ?\?>)?[ \t\n]*"""
 )
-_DECLARATION, _, _ROOT = writer.HEAD.partition(b"\n")
-
-#: The first lines of a document that tell one spelling from another: how empty elements end, and in
-#: which order attributes stand.
-_FIRST = Pattern(
-    rb'<FRBRuri value="[^"<]*"/>\s+(?:<FRBRalias name="[^"<]*" value=[^<]*/>\s+)*'
-    rb'<FRBRdate date="[^"<]*" name="[^"<]*"/>'
+#: A root tag that declares namespaces and nothing else.
+_ROOT = Pattern(
+    rb"<(?:((?!xml)[A-Za-z]\w{0,30}):)?akomaNtoso"
+    rb"""((?:[ \t\n]+xmlns(?::\w{1,31})?=(?:"[^"'<&]*"|'[^"'<&]*'))+)[ \t\n]*>"""
 )
-#: A reference that the writer does not use: `&#233;` where it writes the character itself.
+_DECLARED = Pattern(rb"""xmlns(?::(\w+))?=["']([^"']*)""")
+_AKN, _PQ = AKN.encode(), PQ.encode()
+
+#: The first lines of a document that tell one spelling from another: how empty elements end, how
+#: lines are indented, and in which order attributes stand.
+_FIRST = Pattern(
+    rb'FRBRuri value="[^"<]*" ?/>\r?\n(?:  ){4,5}'
+    rb'(?:<(?:\w+:)?FRBRalias name="[^"<]*" value=[^<]*/>\s+)*'
+    rb'<(?:\w+:)?FRBRdate date="[^"<]*" name="[^"<]*"( ?)/>'
+)
+#: An empty element without attributes, with a blank that the writer does not use.
+_BLANK = Pattern(rb"(<\w++) />")
+#: A reference to a character that the writer does not use: `&#233;` for the character itself.
+_CHARACTER = rb"&#(x[0-9A-Fa-f]{2,6}|[0-9]{3,7});"
+#: Any other reference that the writer does not use.
 _OTHER_REFERENCE = Pattern(rb"&(?!amp;|lt;|gt;|quot;|#(?:9|10|13);)")
 
 _ROLES: dict[str, VariantRole | None] = {"": None, **{role.value: role for role in VariantRole}}
@@ -77,9 +90,9 @@ def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
     """The value that was written as `data`; None where that cannot be told."""
     if not limits.unbounded and (limits.too_many(data, b"<") or _has_long_text(data)):
         return None
-    if _is_not_canonical(data) or not (data := _as_written(data)):
-        return None
     try:
+        if not (data := _as_written(data)):
+            return None
         found = _document(data.decode())
         if found is None or _has_forbidden(data):
             return None
@@ -87,15 +100,6 @@ def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
         return found if writer.dumps(found) == data else None
     except (ModelError, ValueError, LookupError, TypeError, AttributeError):
         return None
-
-
-def _is_not_canonical(data: bytes) -> bool:
-    """Whether data are certainly spelled in another way than the writer's; quickly told."""
-    return (
-        _FIRST.match(data, data.find(b"<FRBRuri ")) is None
-        or (b"&" in data and _OTHER_REFERENCE.search(data) is not None)
-        or _has_declaration(data)
-    )
 
 
 def _has_declaration(data: bytes) -> bool:
@@ -125,17 +129,60 @@ def _has_long_text(data: bytes) -> bool:
 
 
 def _as_written(data: bytes) -> bytes:
-    """The same XML with the line ends, the first line and the last as parlq writes them, if so."""
+    """The same XML as parlq spells it; empty where it is certainly spelled in another way.
+
+    Every step takes away what only tags or references have, and leaves what is no canonical output
+    as such: so the bytes that are canonical afterwards say what those before said.
+    """
+    first = _FIRST.match(data, data.find(b"FRBRuri "))
+    if first is None or _has_declaration(data):
+        return b""
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
     if not data.startswith(writer.HEAD):
-        start = _START.match(data)
-        if start is None or not data.startswith(_ROOT, start.end()):
+        data = _with_head(data)
+    if first[1] and b'=" />' not in data:  # where it would begin a value
+        data = data.replace(b'" />', b'"/>')
+        if b" />" in data:
+            data = _BLANK.sub(rb"\1/>", data)
+    if b"&" in data and _OTHER_REFERENCE.search(data) is not None:
+        pieces = re.split(_CHARACTER, data)
+        pieces[1::2] = map(_character, pieces[1::2])
+        data = b"".join(pieces)
+        if _OTHER_REFERENCE.search(data) is not None:
             return b""
-        data = _DECLARATION + b"\n" + data[start.end() :]
     if not data.endswith(writer.TAIL):
         data = data.rstrip(b" \t\n") + b"\n"
     return data if data.endswith(writer.TAIL) else b""
+
+
+def _with_head(data: bytes) -> bytes:
+    """The same XML with the first lines of parlq, and without a prefix for Akoma Ntoso, if so."""
+    root = _ROOT.match(data, _START.match(data).end())
+    if root is None:
+        return b""
+    prefix, attributes = root.groups()
+    declared = _DECLARED.findall(attributes)
+    named = dict(declared)
+    if named.pop(prefix or b"", b"") != _AKN or len(declared) > len(named) + 1:
+        return b""
+    rest = data[root.end() :]
+    if named != {b"pq": _PQ} and (named or b"pq:" in rest):
+        return b""
+    if prefix:
+        if re.search(rb"<(?!/?(?:%b:\w+[ />]|pq:))" % prefix, rest):
+            return b""
+        rest = rest.replace(b"<%b:" % prefix, b"<").replace(b"</%b:" % prefix, b"</")
+    return writer.HEAD + rest
+
+
+@lru_cache(maxsize=4096)
+def _character(digits: bytes) -> bytes:
+    """A character by the digits of a reference; ValueError where it may not stand for itself."""
+    code = int(digits[1:], 16) if digits[:1] == b"x" else int(digits)
+    if code < 0x80:
+        raise ValueError("a reference that may be needed")
+    return chr(code).encode()
 
 
 def _document(text: str) -> Document | None:
