@@ -190,3 +190,16 @@ def test_validating_one_format_loads_no_other(tmp_path):
     assert {"lxml"} == xml & {"lxml", "cattrs", "orjson", "babel"}
     json = loaded_after(code.format(str(tmp_path / "a.json")))
     assert {"orjson"} == json & {"lxml", "cattrs", "orjson", "babel"}
+
+
+def test_canonical_output_is_read_without_lxml(tmp_path):
+    """Reading what parlq wrote needs no lxml, whatever the blocks and inlines of the text."""
+    from parlq.formats import akn
+    from parlq.model import Bold, LanguageVariant, Note, NoteRef, Paragraph, Question
+
+    marked = Paragraph(content=("see ", Bold(content=("this",)), NoteRef(marker="1")))
+    note = Note(marker="1", content=(Paragraph(content=("there",)),))
+    question = Question(variants=(LanguageVariant(language="en", body=(marked, note)),))
+    akn.dump(question, tmp_path / "a.xml")
+    code = "import parlq; assert parlq.load({!r}).variants[0].body"
+    assert "lxml" not in loaded_after(code.format(str(tmp_path / "a.xml")))

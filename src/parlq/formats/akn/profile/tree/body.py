@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from parlq.formats.akn.xml.names import PQ, clark
-from parlq.formats.akn.xml.report import Report
-from parlq.formats.akn.xml.types import Element
 from parlq.model import (
     MAX_DEPTH,
     Bold,
@@ -30,6 +28,10 @@ from parlq.model import (
 from parlq.model.body import Block, Inline
 from parlq.model.fields.base import unchecked
 from parlq.problems import ModelError
+
+if TYPE_CHECKING:
+    from parlq.formats.akn.xml.report import Report
+    from parlq.formats.akn.xml.types import Element
 
 P, UL, OL, TABLE, BLOCK, CONTAINER, FOREIGN = clark(
     "p", "ul", "ol", "table", "block", "blockContainer", "foreign"
