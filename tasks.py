@@ -61,8 +61,9 @@ def form() -> None:
 
 
 def types() -> None:
-    """Check all types, strictly."""
+    """Check all types, strictly with mypy and in basic mode with pyright."""
     run("python", "-m", "mypy")
+    run("python", "-m", "pyright")
 
 
 def pages() -> None:

@@ -14,6 +14,7 @@ import parlq
 from parlq import Answer, Dossier, Identifier, Question, Reference, formats, merging, model, testing
 from parlq.checks import check
 from parlq.formats import akn, json
+from parlq.model.references.reference import ReferenceMatch
 
 # Reading, by path or data.
 document = parlq.load("answer.xml")
@@ -86,7 +87,7 @@ assert_type(str(Reference.parse("E-001670/2017")), str)
 assert_type(Reference.parse("E-001670/2017").is_answer, bool)
 assert_type(parlq.Language("en").endonym, str | None)
 assert_type(parlq.FrbrUri.parse("/akn/eu/debate/2021-03-04/1"), parlq.FrbrUri)
-assert_type(model.MAX_DEPTH, int)
+depth: int = model.MAX_DEPTH
 
 # Formats of one's own.
 mine = formats.Format(name="mine", writer=lambda value: repr(value).encode())
@@ -180,9 +181,7 @@ found = Reference.parse_match("https://data.europarl.europa.eu/eli/dl/doc/E-9-20
 assert_type(found.reference, Reference)
 assert_type(found.term, int | None)
 assert_type(found.language, str | None)
-assert_type(
-    Reference.find_all("see E-000016/2022"), list[model.references.reference.ReferenceMatch]
-)
+assert_type(Reference.find_all("see E-000016/2022"), list[ReferenceMatch])
 assert_type(found.reference.base, Reference)
 assert_type(found.reference.eli_uri(9, "it", "pdf"), str)
 assert_type(found.reference.celex(width=4), str)

@@ -98,6 +98,11 @@ def _keys(kind: type[Any]) -> tuple[str | None, ...]:
     return (None, *(each for each in _KEYS if each in _names(kind)))
 
 
+def _has_fields(value: object) -> bool:
+    """Whether a value is compared field by field; a reference is one fact."""
+    return attrs.has(type(value)) and not isinstance(value, Reference)
+
+
 class _Comparer:
     """One comparison; knows in which language version it is."""
 
@@ -118,7 +123,7 @@ class _Comparer:
             self._add(path, How.MISSING)
         elif type(one) is not type(other):
             self._add(path, How.CHANGED)
-        elif attrs.has(type(one)) and not isinstance(one, Reference):
+        elif _has_fields(one):
             self._fields(path, one, other)
         elif owners is not None and self.known.same(name, *owners):
             self._add(path, How.TRANSLATED)

@@ -34,6 +34,15 @@ def page_text(name: str) -> str:
         return file.read()
 
 
+def table_rows(module: str, name: str) -> list[list[str]]:
+    """The rows of a table (TSV) that is beside a module of this name, without its header."""
+    from importlib import resources
+
+    folder = resources.files(module.rpartition(".")[0])
+    text = folder.joinpath(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]
+
+
 def _path(folder: str, name: str) -> str:
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     installed = os.path.join(package, folder, name)

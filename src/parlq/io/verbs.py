@@ -47,9 +47,9 @@ def load_of(
         Raises:
             InputError: the file cannot be read (PQ100), or with every problem of the input.
         """
-        named: Any = {"file": str(path), **options}
-        data = read_bytes(path, named.get("limits", DEFAULT))
-        return read(data, *args, **named).document()
+        limits: Any = options.get("limits", DEFAULT)
+        options.setdefault("file", str(path))
+        return read(read_bytes(path, limits), *args, **options).document()
 
     return _like(load, read, first="path", returns="Document")
 

@@ -104,7 +104,7 @@ class Summary:
         self._settings = settings
         self.files = 0
         self.faulty = 0
-        self.severities = dict.fromkeys(LEVELS, 0)
+        self.severities: dict[str, int] = dict.fromkeys(LEVELS, 0)
         self.rules: dict[tuple[str, str], int] = {}
         self.suppressed = 0
         self.fixed = 0

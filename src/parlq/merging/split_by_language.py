@@ -62,8 +62,10 @@ def _with_linked(chosen: set[int], works: Sequence[Question | Answer]) -> set[in
 
 def _links(work: Question | Answer) -> Iterator[tuple[Kind, Spelled]]:
     if isinstance(work, Answer):
-        yield from (("question", each) for each in work.answers_to)
-        yield from (("answer", each) for each in work.replaces)
+        for question in work.answers_to:
+            yield "question", question
+        for answer in work.replaces:
+            yield "answer", answer
 
 
 def _dossier(document: Dossier, kept: list[Question | Answer]) -> Dossier:

@@ -93,6 +93,7 @@ def _paragraphs(depth: int) -> st.SearchStrategy[Paragraph]:
 
 def _lists(depth: int) -> st.SearchStrategy[ListBlock]:
     content: st.SearchStrategy[Any] = _paragraphs(1)
+    lists: st.SearchStrategy[ListBlock] = st.nothing()
     for _ in range(depth):
         item = st.builds(
             ListItem, label=st.none() | texts(max_size=6), content=st.lists(content, max_size=2)

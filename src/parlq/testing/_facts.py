@@ -133,12 +133,14 @@ def events() -> st.SearchStrategy[Event]:
     ...     assert event.code or event.kind != "other"
     """
     others: Strategies = {"date": dates(), "label": texts(), "institution": institutions()}
-    known = [kind for kind in EventKind if kind is not EventKind.OTHER]
+    known: Strategies = {
+        "kind": st.sampled_from([kind for kind in EventKind if kind is not EventKind.OTHER])
+    }
+    code: Strategies = {"code": texts()}
+    other: Strategies = {"kind": st.just(EventKind.OTHER), **code}
     made = st.one_of(
-        st.fixed_dictionaries(
-            {"kind": st.sampled_from(known)}, optional={"code": texts(), **others}
-        ),
-        st.fixed_dictionaries({"kind": st.just(EventKind.OTHER), "code": texts()}, optional=others),
+        st.fixed_dictionaries(known, optional=code | others),
+        st.fixed_dictionaries(other, optional=others),
     )
     return hidden(made.map(lambda fields: Event(**fields)))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from cattrs.errors import (
     AttributeValidationNote,
-    BaseValidationError,
     ForbiddenExtraKeysError,
     IterableValidationNote,
 )
@@ -14,6 +15,10 @@ from parlq.formats.json.strict_reader import MOST, WrongShapeError
 from parlq.model.fields.name_matching import is_near
 from parlq.model.fields.scalars import shown
 from parlq.problems import ModelError
+
+Path: TypeAlias = tuple[str | int, ...]
+#: Path, rule, message.
+Fault: TypeAlias = tuple[Path, str, str]
 
 
 def _shown(key: object) -> str:
@@ -34,10 +39,8 @@ def _plain(key: str) -> str:
     return key.casefold().replace("_", "").replace("-", "")
 
 
-def faults(
-    error: Exception, path: tuple[str | int, ...] = ()
-) -> list[tuple[tuple[str | int, ...], str, str]]:
-    """All faults of the input in a cattrs error: path, rule, message.
+def faults(error: Exception, path: Path = ()) -> list[Fault]:
+    """All faults of the input in an error of the strict converter: path, rule, message.
 
     Raises:
         Exception: an error that no input causes, such as a NameError, is one of parlq. It is raised
@@ -50,14 +53,14 @@ def faults(
             path = (*path, note.index)
     if isinstance(error, RecursionError):
         return [(path, "PQ105", "nested too deeply")]
-    if isinstance(error, BaseValidationError):
-        found = []
+    if isinstance(error, ExceptionGroup):
+        found: list[Fault] = []
         for inner in error.exceptions:
             found += faults(inner, path)
         return found
     if isinstance(error, ForbiddenExtraKeysError):
         keys = sorted(error.extra_fields, key=_shown)
-        told = [
+        told: list[Fault] = [
             ((*path, key), "PQ303", f"unknown key {_shown(key)}{_meant(key, error.cl)}")
             for key in keys[:MOST]
         ]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from cattrs import Converter
-from cattrs.errors import IterableValidationError, IterableValidationNote
+from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
 from parlq.formats.json.field_kinds import BLOCKS, CLASSES, INLINES, TYPE_NAMES, Field, fields_of
@@ -69,7 +69,8 @@ def _string(value: Any) -> str:
 def _list(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
     if type(value) is not list:
         raise _wrong("an array", value)
-    errors, out = [], []
+    errors: list[Exception] = []
+    out = []
     for index, item in enumerate(value):
         try:
             out.append(read(item))
@@ -82,7 +83,7 @@ def _list(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
             if _patience.left <= 0:
                 break
     if errors:
-        raise IterableValidationError("in an array", errors, tuple)
+        raise ExceptionGroup("in an array", errors)
     return tuple(out)
 
 

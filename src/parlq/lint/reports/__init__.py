@@ -19,12 +19,15 @@ class Reporter(Protocol):
 
     def begin(self) -> str:
         """What comes before all results."""
+        ...
 
     def result(self, result: FileResult) -> str:
         """What there is to say of one file."""
+        ...
 
     def end(self, summary: Summary) -> str:
         """What comes after all results."""
+        ...
 
 
 #: Formats for people, printed in the encoding of the terminal; the others are in UTF-8.

@@ -33,8 +33,9 @@ def _short(value: object) -> str:
     if isinstance(value, str) and len(value) > 40:
         return repr(value[:39] + "…")
     if isinstance(value, tuple) and value:
+        kind = type(value[0]).__name__
         if len(value) > 3 or any(isinstance(item, Value) for item in value):
-            return f"<{len(value)} {type(value[0]).__name__}>"
+            return f"<{len(value)} {kind}>"
         return f"({', '.join(map(_short, value))})"
     return repr(value)
 

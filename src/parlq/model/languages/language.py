@@ -153,6 +153,11 @@ def alpha3(tag: str) -> str:
     return table.ALPHA3.get(primary, primary if len(primary) == 3 else "mis")
 
 
+def _normal(_: object, __: object, value: str) -> None:
+    if normal_tag(value) != value:
+        raise _refusal(value, f"not in normal form; write {normal_tag(value)!r}")
+
+
 @attrs.frozen(repr=False)
 class Language:
     """A language: a BCP 47 tag and what is known about it.
@@ -164,12 +169,7 @@ class Language:
         ModelError: a tag that is not in normal form; `Language.parse` takes the others.
     """
 
-    tag: str = attrs.field()
-
-    @tag.validator
-    def _check(self, _: object, value: str) -> None:
-        if normal_tag(value) != value:
-            raise _refusal(value, f"not in normal form; write {normal_tag(value)!r}")
+    tag: str = attrs.field(validator=_normal)
 
     def __str__(self) -> str:
         return self.tag

@@ -7,6 +7,8 @@ ISO 639-2 (`jaw`, `mol`, `scc`, `scr`) are added.
 
 from __future__ import annotations
 
+from parlq.model.languages.table import pairs
+
 _LANGUAGES = """
 aam:aas adp:dz ajp:apc ajt:aeb asd:snz aue:ktz ayx:nun bgm:bcg bic:bir bjd:drl blg:iba ccq:rki
 cjr:mom cka:cmr cmk:xch coy:pij cqu:quh dek:sqm dit:dif drh:khk drr:kzk drw:prs gav:dev gfx:vaj
@@ -21,7 +23,7 @@ yuu:yug zir:scv zkb:kjh
 """
 
 #: Primary subtag to the one that replaces it.
-LANGUAGES = dict(pair.split(":") for pair in _LANGUAGES.split())
+LANGUAGES = pairs(_LANGUAGES)
 #: Serbo-Croatian, to the language and the script that CLDR has in its place.
 SERBO_CROATIAN = frozenset({"sh", "hbs"})
 #: Region to the one that replaces it.
@@ -38,7 +40,7 @@ zh-hakka:hak zh-min:zh-min zh-min-nan:nan zh-xiang:hsn
 """
 
 #: Whole tags in lower case to what replaces them; `zh-min` is one that nothing replaces.
-TAGS = dict(pair.split(":") for pair in _TAGS.split())
+TAGS = pairs(_TAGS)
 
 _EXTENDED = """
 ar: aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arq ars ary arz auz avl ayh

@@ -58,7 +58,7 @@ us:en vn:vi xk:sq
 """
 
 #: Codes of countries that are taken for those of their languages, where no language has the code.
-_COUNTRIES = dict(pair.split(":") for pair in _COUNTRY_CODES.split())
+_COUNTRIES = table.pairs(_COUNTRY_CODES)
 
 
 @cache

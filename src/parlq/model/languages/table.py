@@ -53,14 +53,15 @@ my:bur nl:dut ro:rum sk:slo sq:alb zh:chi
 """
 
 
-def _table(text: str) -> dict[str, str]:
-    return {pair[:2]: pair[3:] for pair in text.split()}
+def pairs(text: str) -> dict[str, str]:
+    """The pairs that a text lists, such as `aa:aar ab:abk`."""
+    return {left: right for left, _, right in (pair.partition(":") for pair in text.split())}
 
 
 #: Two-letter code of ISO 639-1 to the three-letter code of ISO 639-2/T.
-ALPHA3 = _table(_TERMINOLOGIC)
+ALPHA3 = pairs(_TERMINOLOGIC)
 #: Two-letter code to the three-letter code of ISO 639-2/B, where it differs.
-ALPHA3_B = _table(_BIBLIOGRAPHIC)
+ALPHA3_B = pairs(_BIBLIOGRAPHIC)
 #: Three-letter code, of either kind, to the two-letter code.
 ALPHA2 = {code: short for table in (ALPHA3, ALPHA3_B) for short, code in table.items()}
 

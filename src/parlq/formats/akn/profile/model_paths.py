@@ -161,11 +161,12 @@ class ElementFinder:
         if not path:
             section = self._find(holder, "debateBody/debateSection")
             return section[0] if section and section[0].get(XML_LANG) else holder
-        found = self._find(holder, _VARIANT.get(str(path[0]), ""))
+        field = path[0]
+        found = self._find(holder, _VARIANT.get(str(field), ""))
         if not found:
             return holder
         place = path[1] if len(path) > 1 and isinstance(path[1], int) else None
-        if path[0] == "body":
+        if field == "body":
             speech = next(
                 (e for e in found if e.tag.rpartition("}")[2] in {"question", "answer"}), None
             )
@@ -174,7 +175,7 @@ class ElementFinder:
             blocks = self._content(speech)
             block = blocks[place] if place < len(blocks) else None
             return speech if block is None else self._inside(block, path[2:])
-        if path[0] == "heading" and place is not None and place < len(found[0]):
+        if field == "heading" and place is not None and place < len(found[0]):
             return found[0][place]
         return found[0]
 

@@ -98,7 +98,8 @@ def _shapes() -> etree.XMLSchema:
     tree = etree.parse(schema_path("parlq-1.0.xsd"), parser)
     unused = (*tree.iterfind(_UNIQUE), *tree.iterfind(_PATTERN), *tree.iterfind(_ABSTRACT))
     for element in unused:
-        element.getparent().remove(element)
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
     for wildcard in tree.iterfind(f".//{_XS}any"):
         wildcard.set("processContents", "skip")
     return etree.XMLSchema(tree)

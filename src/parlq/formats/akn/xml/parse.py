@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 import attrs
 from lxml import etree
@@ -32,7 +32,7 @@ _OPTIONS: dict[str, Any] = {
 class _Closed(etree.Resolver):
     """Refuses whatever the parser would open; it asks for nothing, so this is the second lock."""
 
-    def resolve(self, *_: object) -> None:
+    def resolve(self, system_url: object, public_id: object, *_: object) -> NoReturn:  # noqa: ARG002 # the names of lxml
         """Raise: nothing is opened."""
         raise InputError((Problem(rule="PQ103", message=_NO_DOCTYPE, line=1),))
 

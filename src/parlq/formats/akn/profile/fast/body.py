@@ -59,7 +59,8 @@ def _notice(text: str) -> LegalNotice:
     if found is None:
         raise ValueError("conclusions hold the legal notice")
     facts: dict[str, Any] = {}
-    for name, link, words in _BLOCK.findall(text):
+    blocks: list[tuple[str, str, str]] = _BLOCK.findall(text)
+    for name, link, words in blocks:
         facts[_FACTS.get(name, name)] = unescape(words)
         if link:
             facts["uri"] = unescape(link)

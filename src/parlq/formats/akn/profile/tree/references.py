@@ -214,7 +214,7 @@ def attachments(
     following = next(waiting, None)
     while (entry := refs.take(f"attachment_{number}", ATTACHMENT)) is not None:
         own: list[Manifestation] = []
-        if following == f"#{prefix}attachment_{number}":
+        if following is not None and following == f"#{prefix}attachment_{number}":
             own, following = files.pop(following), next(waiting, None)
         form = entry.get("shortForm")
         language = entry.get(XML_LANG)

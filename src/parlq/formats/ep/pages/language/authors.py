@@ -203,15 +203,14 @@ def _items(text: str, language: str | None, start: int) -> list[_Item]:
     item = _Item(start, start, unsure=False)
     for token in _tokens(language).finditer(text, start):
         following = None
+        end, sign = token.start(), bool(token["sign"])
         if token["bracket"] or token["odd"]:
             if not item.take(token):
                 # Nothing but a group parts two names.
-                at = item.after_bracket
-                following = _Item(at, at, unsure=False)
+                end = item.after_bracket
+                following = _Item(end, end, unsure=False)
                 following.take(token)
-                end, sign = at, False
         else:
-            end, sign = token.start(), bool(token["sign"])
             following = _Item(end, token.end(), unsure=sign)
         if following is not None:
             if item.close(text, end, sign=sign):

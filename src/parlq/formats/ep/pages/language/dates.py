@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from parlq.formats.ep.pages.language.wording import fold
+from parlq.io.resources import table_rows
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _NUMERIC = re.compile(r"\(?\s*([0-9]{1,2})\s?[./-]\s?([0-9]{1,2})\s?[./-]\s?([0-9]{4})\s?\.?\s*\)?")
@@ -44,8 +44,7 @@ class PrintedDate(NamedTuple):
 
 @cache
 def _rows() -> list[list[str]]:
-    text = resources.files(__package__).joinpath("months.tsv").read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()[1:]]
+    return table_rows(__name__, "months.tsv")
 
 
 @cache

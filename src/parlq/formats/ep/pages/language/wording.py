@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
+
+from parlq.io.resources import table_rows
 
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
@@ -58,10 +59,8 @@ def fold_numbers(folded: str) -> str:
 @cache
 def table() -> tuple[Wording, ...]:
     """All rows, in the order of the file `wording.tsv`."""
-    text = resources.files(__package__).joinpath("wording.tsv").read_text(encoding="utf-8")
     rows = []
-    for line in text.splitlines()[1:]:
-        key, language, words, status, evidence = line.split("\t")
+    for key, language, words, status, evidence in table_rows(__name__, "wording.tsv"):
         name = words[words.index("[") + 1 : words.index("]")] if "[" in words else None
         plain = words.replace("[", "").replace("]", "")
         rows.append(Wording(key, language, plain, name, status, evidence))

@@ -116,15 +116,15 @@ def document(
     context = context_of(graph, report, revised)
     nodes: dict[str, tuple[Node, dict[str, None]]] = {}
     inner: set[str] = set()
-    try:
-        for subject in works_of(graph):
-            seen: dict[str, None] = {}
+    for subject in works_of(graph):
+        seen: dict[str, None] = {}
+        try:
             nodes[subject] = graph.nested(subject, seen), seen
-            inner.update(other for other in seen if other != subject)
-    except InputError as error:
-        (problem,) = error.problems
-        report.take(InputError((attrs.evolve(problem, work=rdf_terms.iri_of(subject)),)))
-        return None
+        except InputError as error:
+            (problem,) = error.problems
+            report.take(InputError((attrs.evolve(problem, work=rdf_terms.iri_of(subject)),)))
+            return None
+        inner.update(other for other in seen if other != subject)
     tops = {s: both for s, both in nodes.items() if s not in inner}
     others = take_in(graph, {s: both[1] for s, both in tops.items()})
     sorts = {subject: sort_of(node) for subject, (node, _) in tops.items()}

@@ -125,6 +125,7 @@ def _findings(record: Any, shapes: Any) -> list[tuple[str, str, str | None, str]
     )
     if isinstance(results, Exception):  # some of which it returns
         raise results
+    assert isinstance(results, rdflib.Graph)  # noqa: S101 # as no other form is asked for
     sh = rdflib.Namespace(_SH)
     (report,) = results.subjects(rdflib.RDF.type, sh.ValidationReport)
     found = []

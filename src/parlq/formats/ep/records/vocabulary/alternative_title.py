@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib import resources
 from string import ascii_letters
 from typing import NamedTuple
 
 from parlq.formats.ep.records.vocabulary.namespaces import Shape
+from parlq.io.resources import table_rows
 from parlq.model import Reference
 from parlq.model.fields.base import unchecked
 from parlq.model.fields.name_matching import fold
@@ -66,8 +66,7 @@ class Title(NamedTuple):
 
 @cache
 def _wording(key: str) -> dict[str, str]:
-    text = resources.files(__package__).joinpath("titles.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:]]
+    rows = table_rows(__name__, "titles.tsv")
     return {fold(row[2]): row[0].partition(".")[2] for row in rows if row[0].startswith(key)}
 
 

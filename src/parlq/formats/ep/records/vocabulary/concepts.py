@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 
 from parlq.formats.ep.records.vocabulary import institutions, rdf_terms
 from parlq.formats.ep.records.vocabulary.namespaces import AUTHORITY, Shape
 from parlq.formats.ep.records.vocabulary.rdf_terms import A, Statement
+from parlq.io.resources import table_rows
 from parlq.model import Answer, Question
 from parlq.model.languages.language import OFFICIAL
 
@@ -23,9 +23,7 @@ _LEADS_TO_BODIES = frozenset(
 
 @cache
 def _table() -> dict[str, tuple[str, str]]:
-    text = resources.files(__package__).joinpath("concepts.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:]]
-    return {term: (kind, label) for term, kind, label in rows}
+    return {term: (kind, label) for term, kind, label in table_rows(__name__, "concepts.tsv")}
 
 
 def leaned_on(

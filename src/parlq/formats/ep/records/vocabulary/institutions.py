@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from parlq.formats.ep.records.vocabulary.namespaces import last_part
+from parlq.io.resources import table_rows
 from parlq.model import Institution
 
 
@@ -31,8 +31,7 @@ class Row(NamedTuple):
 @cache
 def table() -> tuple[Row, ...]:
     """All rows, in the order of the file."""
-    text = resources.files(__package__).joinpath("institutions.tsv").read_text(encoding="utf-8")
-    return tuple(Row(*line.split("\t")) for line in text.splitlines()[1:])
+    return tuple(Row(*row) for row in table_rows(__name__, "institutions.tsv"))
 
 
 @cache

@@ -23,7 +23,7 @@ from parlq.formats.ep.pages.extract.html.inline_nesting import (
     style_of,
     within,
 )
-from parlq.formats.ep.pages.extract.html.link_targets import Target, target
+from parlq.formats.ep.pages.extract.html.link_targets import target
 from parlq.formats.ep.pages.extract.html.list_labels import unfit
 from parlq.formats.ep.pages.lines.extracted import Unmapped
 from parlq.formats.ep.pages.lines.line import Container, Line, RichLine, allowed
@@ -152,7 +152,9 @@ class Walker:
     def _linked(self, node: Any, around: _Around) -> _Around:
         """What is around the text of a link: the link itself too, if it has a target."""
         href = node.get("href")
-        found: Target | None = self._target(href) if href is not None else None
+        if href is None:
+            return around
+        found = self._target(href)
         if found is None:
             return around
         styles = None if found.href is None else within(link_to(found.href), around.styles)

@@ -171,20 +171,20 @@ def _chunks(page: PageObject, drawn: Drawn, fonts: Fonts, layers: Layers) -> lis
             chunks.append(_Chunk(text, height, abs(scale * float(size)), look, place, doubt))
 
     drawn.begin(page)
-    before: Any = drawn
-    after: Any = None
+
+    def before(operator: bytes, operands: Any, around: Any, own: Any) -> None:
+        drawn(operator, operands, around, own)
+        layers.before(operator, operands)
+
+    def after(operator: bytes, *_: Any) -> None:
+        layers.after(operator)
+
     if layers:
         layers.begin(page)
-
-        def before(operator: bytes, operands: Any, around: Any, own: Any) -> None:
-            drawn(operator, operands, around, own)
-            layers.before(operator, operands)
-
-        def after(operator: bytes, *_: Any) -> None:
-            layers.after(operator)
-
     text = page.extract_text(
-        visitor_text=visit, visitor_operand_before=before, visitor_operand_after=after
+        visitor_text=visit,
+        visitor_operand_before=before if layers else drawn,
+        visitor_operand_after=after if layers else None,
     )
     drawn.bars.sort()
     if "".join(chunk.text for chunk in chunks) != text or page.rotation or paper < 0:
