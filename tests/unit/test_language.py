@@ -8,9 +8,11 @@ from parlq.model.languages.language import (
     Language,
     alpha3,
     endonym,
+    is_known,
     is_normal_tag,
     normal_tag,
     protocol_key,
+    suggestion,
 )
 from parlq.problems import ModelError
 
@@ -121,6 +123,27 @@ def test_the_code_that_is_meant_is_suggested(text, meant):
         normal_tag(text)
     wanted = f'did you mean "{meant}"?' if meant else "two or three letters"
     assert wanted in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("country", "language"),
+    [
+        *[("at", "de"), ("cz", "cs"), ("dk", "da"), ("gb", "en"), ("gr", "el")],
+        *[("GR", "el"), ("ua", "uk"), ("us", "en"), ("xk", "sq"), ("mx", "es"), ("cn", "zh")],
+    ],
+)
+def test_the_language_of_a_country_is_suggested(country, language):
+    """A code of a country that is none of a language suggests that of its language."""
+    assert not is_known(normal_tag(country))
+    assert language == suggestion(country)
+
+
+@pytest.mark.parametrize("code", ["be", "cy", "ee", "ie", "lu", "se", "si", "uk"])
+def test_languages_that_share_the_code_of_a_country_stay(code):
+    """Northern Sami (`se`), Ukrainian (`uk`) and the like are languages, and nothing else is meant."""
+    assert code == normal_tag(code)
+    assert is_known(code)
+    assert suggestion(code) is None
 
 
 def test_suggestions_take_no_time():

@@ -222,6 +222,38 @@ def test_queries_of_every_kind_are_looked_at(shape):
     assert ["PQ631"] == [problem.rule for problem in unbounded.value.problems]
 
 
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ('sh:js [ a sh:JSConstraint ; sh:jsFunctionName "f" ]', ["sh:js,", "sh:jsFunctionName,"]),
+        ('sh:target [ a sh:JSTarget ; sh:jsFunctionName "f" ]', ["sh:jsFunctionName,"]),
+        (
+            'sh:rule [ a sh:JSRule ; sh:jsLibrary [ sh:jsLibraryURL "f.js" ] ]',
+            ["sh:jsLibrary", "L"],
+        ),
+        ("sh:property [ sh:path eli:title ; sh:minCuont 1 ]", ["did you mean 'minCount'?"]),
+        ("sh:property [ sh:path eli:title ; sh:mincount 1 ]", ["did you mean 'minCount'?"]),
+        ("sh:property [ sh:path eli:title ; sh:memberShape [] ]", ["sh:memberShape"]),
+        ('sh:rule [ sh:update "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }" ]', ["sh:update"]),
+        ("sh:entailment <http://www.w3.org/ns/entailment/OWL-RL>", ["sh:entailment"]),
+    ],
+)
+def test_shapes_that_would_be_skipped_are_refused(shape, words):
+    """What pyshacl skips silently, JavaScript and unknown terms, is a problem, not a pass."""
+    with pytest.raises(InputError) as caught:
+        read_shapes((TARGET % shape).encode(), file="more.ttl")
+    problems = caught.value.problems
+    assert {("PQ631", "more.ttl")} == {(problem.rule, problem.file) for problem in problems}
+    assert len(words) == len(problems)
+    for word, problem in zip(words, problems, strict=True):
+        assert word in problem.message
+
+
+def test_the_entailment_of_rules_is_applied():
+    """Rules are applied, so shapes may ask for them; what only documents a shape is no constraint."""
+    read_shapes((TARGET % "sh:entailment sh:Rules ; sh:description 'd' ; sh:order 1").encode())
+
+
 def test_prefixes_are_part_of_a_query(dump):
     """A namespace that holds a query is looked at with the query that it is put before."""
     shapes = TARGET % (

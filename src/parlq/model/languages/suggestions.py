@@ -53,8 +53,9 @@ svedese
 """
 
 _COUNTRY_CODES = """
-al:sq at:de by:be cn:zh cz:cs dk:da gb:en ge:ka gr:el il:he ir:fa jp:ja kz:kk md:ro me:sr rs:sr ua:uk
-us:en vn:vi xk:sq
+al:sq at:de au:en bd:bn by:be cl:es cn:zh cz:cs dk:da eg:ar gb:en ge:ka gr:el hk:zh il:he iq:ar
+ir:fa jp:ja kh:km kp:ko kz:kk lk:si md:ro me:sr mx:es np:ne nz:en pe:es pk:ur rs:sr ua:uk us:en
+uy:es vn:vi xk:sq
 """
 
 #: Codes of countries that are taken for those of their languages, where no language has the code.

@@ -14,6 +14,7 @@ from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.nodes.identifiers import reference_of
 from parlq.formats.ep.records.nodes.locations import places
 from parlq.formats.ep.records.rdf import graphs
+from parlq.formats.ep.records.shacl.shacl_terms import unsupported
 from parlq.formats.ep.records.vocabulary import rdf_terms
 from parlq.formats.ep.records.vocabulary.concepts import leaned_on
 from parlq.formats.ep.records.vocabulary.namespaces import Shape
@@ -68,7 +69,8 @@ def read_shapes(
         limits: bounds.
 
     Raises:
-        InputError: they cannot be read; PQ631, a query in them accesses remote data.
+        InputError: they cannot be read; PQ631, a query in them accesses remote data, or they use
+            what parlq does not apply, such as JavaScript.
         MissingExtraError: pyshacl is not installed (extra `rdf`).
     """
     _require_libraries()
@@ -81,6 +83,8 @@ def read_shapes(
     why = _in_child("check", queries, size=len(data), limits=limits) if queries else None
     if why is not None:
         raise InputError((Problem(rule="PQ631", message=why, file=name),))
+    if more := [*unsupported(statements)]:
+        raise InputError(tuple(Problem(rule="PQ631", message=each, file=name) for each in more))
     return shapes
 
 

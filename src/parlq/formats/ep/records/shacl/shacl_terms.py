@@ -1,0 +1,57 @@
+"""The terms of SHACL that parlq applies: a shape that asks for more must not pass in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
+from parlq.model.fields.name_matching import did_you_mean
+
+_SH: Final = "<http://www.w3.org/ns/shacl#"
+#: Most terms that are reported.
+_MOST: Final = 20
+
+_NAMES = """
+targetClass targetNode targetObjectsOf targetSubjectsOf target
+and class closed datatype disjoint equals flags hasValue ignoredProperties in languageIn
+lessThan lessThanOrEquals maxCount maxExclusive maxInclusive maxLength minCount minExclusive
+minInclusive minLength node nodeKind not or pattern property qualifiedMaxCount
+qualifiedMinCount qualifiedValueShape qualifiedValueShapesDisjoint uniqueLang xone
+path alternativePath inversePath oneOrMorePath zeroOrMorePath zeroOrOnePath
+deactivated message severity
+ask construct declare namespace nodeValidator optional parameter prefix prefixes
+propertyValidator select sparql validator
+annotationProperty annotationValue annotationVarName resultAnnotation
+condition expression filterShape intersection nodes object predicate returnType rule subject
+union
+agentInstruction codeIdentifier defaultValue description group intent labelTemplate name order
+conforms detail focusNode result resultMessage resultPath resultSeverity sourceConstraint
+sourceConstraintComponent sourceShape value
+shapesGraph shapesGraphWellFormed suggestedShapesGraph
+"""
+#: Properties of SHACL Core, SHACL-SPARQL and SHACL-AF, and those that describe shapes and results.
+_TERMS: Final = frozenset(_NAMES.split())
+#: The one entailment that applying shapes includes: their rules.
+_RULES: Final = f"{_SH}Rules>"
+
+
+def unsupported(statements: Iterable[Statement]) -> Iterator[str]:
+    """Messages about what shapes ask for and parlq does not apply, once for each term."""
+    found: dict[str, None] = {}
+    for _, predicate, item in statements:
+        if not predicate.startswith(_SH):
+            continue
+        name = predicate[len(_SH) : -1]
+        if name not in _TERMS and not (name == "entailment" and item == _RULES):
+            found.setdefault(name)
+    for name in list(found)[:_MOST]:
+        yield (
+            f"the shapes cannot be applied: parlq knows no sh:{name[:80]}, only the terms of SHACL "
+            f"Core, SHACL-SPARQL and SHACL-AF without JavaScript{_meant(name)}"
+        )
+
+
+def _meant(name: str) -> str:
+    """The end of a message: the term that was probably meant, where one is."""
+    return "" if name.startswith("js") else did_you_mean(name, sorted(_TERMS))
