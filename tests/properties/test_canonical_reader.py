@@ -82,6 +82,32 @@ def test_a_guess_is_what_the_tree_says(data):
         assert (value, ()) == (reading.value, reading.problems)
 
 
+#: What makes a difference to a spelling, besides.
+PREFIXES = st.sampled_from(
+    [
+        *(b"a3:", b"pq:", b"xml:", b":", b" />", b'" />', b'=" />', b"='x'", b"&#233;", b"&#60;"),
+        *(b' xmlns:a3="x"', b" xmlns='x'", b"</a3:p>", b"<a3:p>", b"<a3:pq:p>", b"a", b"\x0c"),
+    ]
+)
+
+
+@given(documents, st.sampled_from(sorted(SPELLINGS)), st.data())
+def test_a_spelling_with_a_fault_is_what_the_tree_says(document, spelling, data):
+    """Pieces that are taken out of a spelling or put into it change the outcome as they do for a tree."""
+    spelled = SPELLINGS[spelling](akn.dumps(document))
+    for _ in range(data.draw(st.integers(1, 2))):
+        start = data.draw(st.integers(0, len(spelled)))
+        marks = [found.start() for found in re.finditer(rb"""[<>"':/ =]""", spelled)]
+        if data.draw(st.booleans()):
+            start = data.draw(st.sampled_from(marks)) + data.draw(st.integers(0, 1))
+        end = start + data.draw(st.sampled_from([0, 0, 1, 3, 4]))
+        spelled = spelled[:start] + data.draw(PREFIXES | ODD) + spelled[end:]
+    value = fast.value(spelled)
+    if value is not None:
+        reading = reader.read(spelled)
+        assert (value, ()) == (reading.value, reading.problems)
+
+
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @given(document=documents)
 def test_other_tools_may_have_saved_it(spelling, document):

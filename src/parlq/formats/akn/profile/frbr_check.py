@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from lxml import etree
-
 from parlq.formats.akn.profile import identification
 from parlq.formats.akn.profile.identification import (
     DERIVED_OF_A_DOSSIER,
@@ -25,8 +23,6 @@ from parlq.problems import ModelError
 
 _identifier = unchecked(Identifier)
 _DOSSIER = identification.values(OF_A_DOSSIER, DERIVED_OF_A_DOSSIER)
-# All attributes below an element in one call, in their order.
-_attributes = etree.XPath(".//@*", smart_strings=False)
 _OF_AN_ALIAS = ("name", "value")
 
 
@@ -50,9 +46,6 @@ class Identified(NamedTuple):
 
 def check_dossier(element: Element, report: Report) -> None:
     """Check the `identification` of a dossier against the one that every dossier has."""
-    # As it is written: most dossiers need no look at their elements one by one.
-    if _attributes(element) == _DOSSIER:
-        return
     parts = identification.parts(element)
     optional = parts.aliases or parts.sources or parts.misplaced or parts.translation is not None
     if not optional and parts.stated == _DOSSIER:

@@ -87,7 +87,7 @@ class VariantsReader:
 
     def _known(self, component: Element) -> LanguageVariant:
         """A language that a work is known in: a `documentRef` to an expression in another document."""
-        if list(self._at(component).attrib) != [XML_LANG]:
+        if self._at(component).keys() != [XML_LANG]:
             raise ModelError("a component of a work has xml:lang only")
         child = component[0]
         if child.tag != DOCUMENT_REF:
@@ -152,7 +152,7 @@ class VariantsReader:
         for component in top[1]:
             if self._at(component)[0].tag == DOCUMENT_REF:
                 variants.append(self._known(component))
-            elif list(component.attrib) != [XML_LANG]:
+            elif component.keys() != [XML_LANG]:
                 raise ModelError("a component of a work has xml:lang only")
             else:
                 texts += 1
