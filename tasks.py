@@ -67,8 +67,9 @@ def types() -> None:
 
 
 def pages() -> None:
-    """Renew the parts of the documentation that are read off the code."""
+    """Renew what is read off the code: parts of the documentation, and the list of messages."""
     run("python", "-m", "tests.docs.generated")
+    run("python", "-m", "tests.messages.collect")
 
 
 def docs() -> None:

@@ -68,7 +68,7 @@ PQ409  W  updated-before-date               page was last updated before the dat
 PQ410  W  role-contradicts-original         role of a variant contradicts `original_languages`
 PQ411  I  joint-answer-to-one               joint answer names one question only
 PQ412  W  duplicate-name                    author, answerer or question is named twice
-PQ413  W  very-late-answer                  answer is dated years after its question
+PQ413  W  answer-before-year                answer is dated years before its question
 PQ414  W  identifier-contradicts-reference  identifier contradicts the reference
 PQ415  W  replaces-question                 answer replaces a work that is not an answer
 PQ416  I  correction-without-target         correction does not name what it corrects

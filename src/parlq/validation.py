@@ -149,7 +149,7 @@ def _shaped(
         made = formats.find(format, name, data).name
         problems = validate(data, format=made, file=name, limits=limits, **others, **options)
         if made not in held.FORMATS:
-            message = f"shapes are about RDF, and this is of the format {made}"
+            message = f"shapes need a record in RDF, not {made}; convert it first"
             return [*problems, Problem(rule="PQ632", message=message, file=name)]
     except InputError as error:
         return list(error.problems)

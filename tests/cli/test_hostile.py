@@ -191,7 +191,7 @@ def judged(folder, capsys, name, rule, place, code):
         result = main(arguments)
         out, error = capsys.readouterr()
         if "--lenient" in arguments and result == 0:
-            (folder / "out.json").write_bytes(b"kept")  # kept as extensions, with warnings
+            (folder / "out.json").write_bytes(b"kept")  # preserved as extensions, with warnings
             assert "warning PQ" in error
             continue
         assert code == result, arguments

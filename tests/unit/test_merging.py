@@ -742,7 +742,7 @@ def test_a_document_with_names_of_two_works_is_neither():
     second = Question(reference=other, identifiers=pe[1:])
     joined = merging.merge([first, second, Question(identifiers=pe)], files=["a", "b", "c"])
     assert [("PQ452", "c")] == [(each.rule, each.file) for each in joined.problems]
-    assert f"those of {Q1} and {other}" in joined.problems[0].message
+    assert f"match {Q1} and {other}" in joined.problems[0].message
     assert 3 == len(joined.value.questions)
 
 

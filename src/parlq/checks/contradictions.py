@@ -43,7 +43,9 @@ def answered_too_early(work: Subject) -> Iterator[Finding]:
         return
     for number, name in enumerate(work.answers_to):
         if isinstance(name, Reference) and work.date.year + 1 < name.year:
-            message = f"{name} was hardly answered on {work.date}"
+            message = (
+                f"the answer is dated {work.date}, years before its question {name}; check both"
+            )
             yield Finding("PQ413", ("answers_to", number), message)
 
 
@@ -87,7 +89,7 @@ def replaces_a_question(work: Subject) -> Iterator[Finding]:
 def corrects_nothing(work: Subject) -> Iterator[Finding]:
     """PQ416: a correction names the answer that it corrects."""
     if isinstance(work, Answer) and work.kind is AnswerKind.CORRECTION and not work.replaces:
-        message = "the correction does not name what it corrects, in replaces"
+        message = "the correction does not name what it corrects; add it to replaces"
         yield Finding("PQ416", ("kind",), message)
 
 
@@ -107,7 +109,7 @@ def closed_and_answered(work: Subject) -> Iterator[Finding]:
         elif (
             event.kind is EventKind.ANSWERED and closed is not None and _is_later(event, closed[1])
         ):
-            message = f"answered, though it was {closed[1].kind.value} before"
+            message = f"answered, although it was {closed[1].kind.value} before; check both events"
             yield Finding("PQ417", ("events", number), message)
 
 
@@ -122,7 +124,11 @@ def says_nothing(work: Subject) -> Iterator[Finding]:
         return  # an answer may say nothing but that it was given
     found = work.names or work.attachments or work.publications
     if not found and not any(v.body or v.manifestations or v.source for v in work.variants):
-        yield Finding("PQ418", (), "it has no text in any language, and nothing to find it by")
+        yield Finding(
+            "PQ418",
+            (),
+            "the question has no text, and no reference, file or attachment to find it by",
+        )
 
 
 def extensions_of_another_type(work: Subject) -> Iterator[Finding]:

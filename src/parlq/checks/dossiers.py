@@ -17,7 +17,7 @@ def answer_before_question(dossier: Dossier) -> Iterator[Finding]:
     for question, answer in dossier.pairs():
         asked, given = question.date, answer.date
         if asked is not None and given is not None and given < asked:
-            message = f"given on {given}, before {question.label} was tabled on {asked}"
+            message = f"answer is dated {given}, but {question.label} was tabled on {asked}"
             path = ("answers", numbers[id(answer)], "date")
             found.append(Finding("PQ430", path, message, answer.label))
     yield from sorted(found, key=lambda finding: finding.path[1])
@@ -30,7 +30,7 @@ def dangling_names(dossier: Dossier) -> Iterator[Finding]:
         for field in ("answers_to", "replaces"):
             for place, name in enumerate(getattr(answer, field)):
                 if isinstance(name, Identifier) and name.scheme == LOCAL and name not in known:
-                    message = f"no work here has the local identifier {name.value!r}"
+                    message = f"no work of the dossier has the local identifier {name.value!r}"
                     path = ("answers", number, field, place)
                     yield Finding("PQ431", path, message, answer.label)
 
@@ -49,15 +49,20 @@ def strangers(dossier: Dossier) -> Iterator[Finding]:
 def same_name_twice(dossier: Dossier) -> Iterator[Finding]:
     """PQ433: no two works have the same name."""
     for path, work, name in _twice(dossier, loose=False):
-        yield Finding("PQ433", path, f"another work here is called {_shown(name)}, too", work.label)
+        yield Finding(
+            "PQ433",
+            path,
+            f"another work of the dossier has the same name, {_shown(name)}",
+            work.label,
+        )
 
 
 def same_number_twice(dossier: Dossier) -> Iterator[Finding]:
     """PQ434: no two works have the same identifier without a scope."""
     for path, work, name in _twice(dossier, loose=True):
         message = (
-            f"another work here is called {_shown(name)}, too; give each a scope, such as its"
-            " session or sitting"
+            f"another work of the dossier has the same identifier, {_shown(name)};"
+            " give each a scope, such as its session"
         )
         yield Finding("PQ434", path, message, work.label)
 

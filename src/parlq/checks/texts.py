@@ -34,7 +34,9 @@ def _unknown(tag: str | None, *path: str | int) -> Iterator[Finding]:
         primary = tag.partition("-")[0]
         code = suggestion(primary)
         advice = "" if code is None else f'; did you mean "{code}{tag[len(primary) :]}"?'
-        yield Finding("PQ420", path, f"{tag!r} begins with no code of ISO 639-1{advice}")
+        yield Finding(
+            "PQ420", path, f"{tag!r} does not begin with a language code of ISO 639-1{advice}"
+        )
 
 
 def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
@@ -47,7 +49,7 @@ def marks_without_note(variant: LanguageVariant, _: Subject) -> Iterator[Finding
             if markers is None:
                 markers = {note.marker for note in walk(variant.body) if type(note) is Note}
             if part.marker not in markers:
-                message = f"the note marker {part.marker!r} has no note"
+                message = f"the note marker {part.marker!r} has no note; add the note or remove the marker"
                 yield Finding("PQ421", path, message)
 
 
@@ -77,7 +79,7 @@ def ragged_tables(variant: LanguageVariant, _: Subject) -> Iterator[Finding]:
     for number, block in enumerate(variant.body):
         for path, part in located(block, "body", number) if type(block) is Table else ():
             if type(part) is Table and len(set(_widths(part))) > 1:
-                message = "the rows of the table differ in width"
+                message = "the rows of the table differ in width; check for missing cells"
                 yield Finding("PQ424", path, message)
 
 

@@ -51,7 +51,9 @@ _ORIGINAL, _TRANSLATION = VariantRole.ORIGINAL, VariantRole.TRANSLATION
 def names_no_question(work: Subject) -> Iterator[Finding]:
     """PQ401: an answer names the questions that it answers."""
     if isinstance(work, Answer) and not work.answers_to:
-        yield Finding("PQ401", ("answers_to",), "the answer names no question that it answers")
+        yield Finding(
+            "PQ401", ("answers_to",), "the answer names no question; add its question to answers_to"
+        )
 
 
 def answers_itself(work: Subject) -> Iterator[Finding]:
@@ -66,7 +68,9 @@ def answers_itself(work: Subject) -> Iterator[Finding]:
     for field, kind in kinds:
         for number, name in enumerate(getattr(work, field)):
             if identity.inside(name, work.parliament, kind) in own:
-                yield Finding("PQ402", (field, number), f"the answer names itself in {field}")
+                yield Finding(
+                    "PQ402", (field, number), f"the answer names itself in {field}; remove it"
+                )
 
 
 def suffix_of_a_question(work: Subject) -> Iterator[Finding]:
@@ -101,7 +105,7 @@ def year_and_date(work: Subject) -> Iterator[Finding]:
     if not isinstance(work, Question) or work.reference is None or work.date is None:
         return
     if abs(work.date.year - work.reference.year) > 1:
-        message = f"{work.reference} was hardly tabled on {work.date}"
+        message = f"the year of {work.reference} contradicts the date tabled, {work.date}"
         yield Finding("PQ406", ("date",), message)
 
 
@@ -143,7 +147,7 @@ def role_and_originals(work: Subject) -> Iterator[Finding]:
     originals = work.original_languages
     called = [n for n, v in enumerate(work.variants) if v.role is VariantRole.ORIGINAL]
     for number in called[1:]:
-        message = "several texts are called original; several that are equal are co_original"
+        message = "several variants have the role original; use co_original for equal originals"
         yield Finding("PQ410", ("variants", number, "role"), message)
     if not originals:
         return
@@ -151,12 +155,16 @@ def role_and_originals(work: Subject) -> Iterator[Finding]:
         listed = variant.language in originals
         path = ("variants", number, "role")
         if variant.role is VariantRole.ORIGINAL and not listed:
+            listed_only = ", ".join(originals)
             message = (
-                f"{variant.language} is called original, the work names {', '.join(originals)}"
+                f"variant {variant.language} has role original,"
+                f" but original_languages lists {listed_only}"
             )
             yield Finding("PQ410", path, message)
         elif variant.role is VariantRole.TRANSLATION and listed:
-            message = f"{variant.language} is called a translation, the work names it original"
+            message = (
+                f"variant {variant.language} has role translation, but original_languages lists it"
+            )
             yield Finding("PQ410", path, message)
 
 
@@ -167,9 +175,15 @@ def kind_and_number(work: Subject) -> Iterator[Finding]:
     several = len(work.answers_to) > 1
     joint = work.kind in _SEVERAL
     if joint and not several:
-        yield Finding("PQ411", ("kind",), "a joint answer names one question only")
+        yield Finding(
+            "PQ411",
+            ("kind",),
+            "the joint answer names one question only; add the others or change its kind",
+        )
     elif several and work.kind in _ONE:
-        yield Finding("PQ411", ("kind",), "an answer to several questions is not called joint")
+        yield Finding(
+            "PQ411", ("kind",), "the answer names several questions; expected the kind joint"
+        )
 
 
 RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (

@@ -19,7 +19,7 @@ _WAYS = {
     How.CHANGED: "changed: {fact} reads back from {format} as something else ({works})",
     How.MARKUP: "changed: {fact} reads back from {format} with other markup ({works})",
     How.ORDER: "changed: {fact} reads back from {format} in another order ({works})",
-    How.TRANSLATED: "{fact} reads back from {format} by another name of the same ({works})",
+    How.TRANSLATED: "{fact} reads back from {format} under another name ({works})",
 }
 
 

@@ -36,7 +36,7 @@ def _why(text: str) -> str:
     said = re.match(r"parlq:\s*(?:ignore-file|ignore)\s+([^:]*)", text)
     for word in [] if said is None else re.split(r"[\s,]+", said[1].strip()):
         if word and (re.fullmatch(_CODE, word) is None or not stem_of(word).startswith("PQ")):
-            return f": {word[:40]!r} is no rule{meant_rule(word)}"
+            return f": {word[:40]!r} is not a rule{meant_rule(word)}"
     return f"; {_FORM}"
 
 
@@ -130,8 +130,8 @@ class Suppressions:
             named = [rule for rule in RULES if rule.startswith(asked.rule)]
             if more.intersection(named) or hidden.issuperset(named):
                 continue
-            where = "in this file" if asked.of_file else "on this line and in the next element"
-            message = f"there is no problem of {asked.rule} {where}; remove it from this comment"
+            where = "in this file" if asked.of_file else "on this line or in the next element"
+            message = f"no problem of {asked.rule} {where}; remove it from the comment"
             found.append(_problem(UNUSED, message, asked.comment, file))
         return found
 

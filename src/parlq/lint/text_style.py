@@ -29,13 +29,17 @@ def findings(
         return []
     found = []
     if data.startswith(BOM):
-        found.append(_problem(MARK, "the file begins with a byte order mark", file, 1, 1))
+        found.append(
+            _problem(MARK, "the file begins with a byte order mark; remove it", file, 1, 1)
+        )
     if b"\r" in data:
         found += _mixed(data, file)
     if not data.endswith(b"\n"):
         line = data.count(b"\n") + 1
         last = data[data.rfind(b"\n") + 1 :].removeprefix(BOM).decode(errors="replace")
-        found.append(_problem(LAST, "the last line has no end", file, line, len(last) + 1))
+        found.append(
+            _problem(LAST, "the last line has no line end; add one", file, line, len(last) + 1)
+        )
     if canonical is not None:
         written = canonical()
         if written is not None and written != data:
@@ -52,7 +56,7 @@ def _mixed(data: bytes, file: str | None) -> list[Problem]:
     alone = data[first - 1 : first] != b"\r"
     at = data.find(b"\r\n") if alone else _lone(data)
     line = data.count(b"\n", 0, at) + 1
-    message = f"{pairs} of {all_} lines end with CR LF, the others with LF"
+    message = f"{pairs} of {all_} lines end with CR LF, the others with LF; use one of them"
     return [_problem(ENDS, message, file, line, None)]
 
 
@@ -68,7 +72,7 @@ def _different(data: bytes, written: bytes, file: str | None) -> Problem:
     lines, others = data.split(b"\n"), written.split(b"\n")
     pairs = enumerate(zip(lines, others, strict=False), 1)
     line = next((number for number, (one, other) in pairs if one != other), None)
-    message = "the file is not in its canonical form from this line on; parlq format writes it"
+    message = "not in canonical form from this line on; run parlq format"
     return _problem(CANONICAL, message, file, line or min(len(lines), len(others)), None)
 
 

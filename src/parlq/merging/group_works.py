@@ -130,7 +130,7 @@ def _by_identifier(items: Sequence[Item], sets: _Sets, apart: list[Apart]) -> No
             sets.unite([root, *targets])
         elif targets:
             called = " and ".join(str(items[n].work.reference) for n in sorted(targets)[:2])
-            why = f"its identifiers are those of {called}, so it is a work of its own"
+            why = f"its identifiers match {called}; kept as a separate work"
             apart.append(Apart("PQ452", (root,), why))
 
 
@@ -148,7 +148,7 @@ def _by_questions(items: Sequence[Item], sets: _Sets, apart: list[Apart]) -> Non
         if len(roots) < 2 or not nameless:
             continue
         if len(roots) > MOST:
-            why = f"more than {MOST} answers answer the same questions on the same day; none are united"
+            why = f"more than {MOST} answers to the same questions on the same day; none is merged"
             apart.append(Apart("PQ455", tuple(sorted(nameless)), why))
             continue
         _of_one_day(items, [whole[root] for root in roots], nameless, sets, apart)
@@ -180,9 +180,9 @@ def _of_one_day(
         if clear and len(named) < 2:
             sets.unite(numbers)
         else:
-            why = "it may be one of several answers to the same questions of the same day"
+            why = "it may be any of several answers to the same questions on the same day"
             loose = tuple(sorted(set(numbers) & nameless))
-            apart.append(Apart("PQ455", loose, f"{why}, so it is a work of its own"))
+            apart.append(Apart("PQ455", loose, f"{why}; kept as a separate work"))
 
 
 def _may_be_one(items: Sequence[Item], one: list[int], other: list[int]) -> bool:

@@ -86,7 +86,7 @@ def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) ->
 def _known(document: Document) -> Document:
     if not isinstance(document, Question | Answer | Dossier):
         kind = type(document).__name__
-        raise TypeError(f"a Question, an Answer or a Dossier is joined, not {kind}")
+        raise TypeError(f"expected a Question, an Answer or a Dossier to merge, not {kind}")
     return document
 
 
@@ -133,15 +133,15 @@ def _kept_apart(
         work, document = items[number]
         message = (
             f"{link.scheme} {link.value[:80]!r} has no scope and names no work of its own file; kept"
-            f" as the local identifier {made.value[:80]!r}, so that it refers to no other work"
+            f" as the local identifier {made.value[:80]!r}"
         )
         yield _problem("PQ453", message, files[document], work.label)
     for document, identifiers in anchored.unscoped().items():
         shown = ", ".join(f"{each.scheme} {each.value[:40]!r}" for each in identifiers[:3])
         more = f" and {len(identifiers) - 3} more" if len(identifiers) > 3 else ""
         message = (
-            f"an earlier file has works called {shown}{more}, too; without a scope, such as a"
-            " session or sitting, they are kept as works of their own"
+            f"an earlier file also has works called {shown}{more};"
+            " without a scope they are kept as separate works"
         )
         yield _problem("PQ454", message, files[document], None)
 

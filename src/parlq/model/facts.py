@@ -193,7 +193,7 @@ def _years_check(instance: object, attribute: Any, value: object) -> None:
     if type(value) is not tuple:
         f.refuse(instance, attribute, f"must be a sequence, not {type(value).__name__}")
     elif any(type(year) is not int or not 1900 <= year <= 2199 for year in value):
-        f.refuse(instance, attribute, "must hold years from 1900 to 2199")
+        f.refuse(instance, attribute, "must contain years from 1900 to 2199")
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -64,7 +64,7 @@ def _variants_check(instance: object, attribute: Any, value: Any) -> None:
     seen: set[str] = set()
     for variant in value:
         if variant.language in seen:
-            f.refuse(instance, attribute, f"must not hold two variants in {variant.language!r}")
+            f.refuse(instance, attribute, f"must not contain two variants in {variant.language!r}")
         seen.add(variant.language)
 
 

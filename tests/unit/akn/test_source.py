@@ -63,7 +63,7 @@ PROLOG = '<?xml version="1.0"?>'
         (b"<?xml version='1.0' encoding='x-klingon'?><a/>", "PQ102", 1, "x-klingon"),
         (b"<?xml version='1.0' encoding='utf-8'?>\n<a>\xe9t\xe9</a>", "PQ102", 2, "encoding"),
         ("<a>\n\ud800</a>", "PQ102", 2, "surrogate"),
-        (b"<html/>", "PQ203", 1, "the root element is html"),
+        (b"<html/>", "PQ203", 1, "the root element is <html>"),
         (b"<akomaNtoso/>", "PQ202", 1, "no namespace"),
         (b"<akomaNtoso xmlns='urn:x:y'/>", "PQ202", 1, "namespace urn:x:y"),
         (f"{PROLOG}\n<!DOCTYPE a><a/>".encode(), "PQ103", 2, "document type"),

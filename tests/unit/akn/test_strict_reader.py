@@ -29,7 +29,7 @@ XSI = (
 #: may be that of an attribute of it. Without a path, the
 #: problem is on the line of what was replaced.
 FAULTS = [
-    ("question", '/eng"', '/deu"', "PQ211", f"{EXPRESSION}/FRBRuri", "the other facts say"),
+    ("question", '/eng"', '/deu"', "PQ211", f"{EXPRESSION}/FRBRuri", "from the other facts"),
     ("question", "2021/!main", "2021/!annex", "PQ211", f"{WORK}/FRBRthis", "FRBRthis is"),
     ("question", "eng.xml", "eng.pdf", "PQ211", f"{MANIFESTATION}/FRBRuri", "FRBRuri is"),
     (
@@ -92,7 +92,7 @@ FAULTS = [
         'eId="author_1__group" href="urn:x:y"',
         "PQ211",
         f"{REFERENCES}TLCOrganization[3]",
-        "author_1__group has no link",
+        "author_1__group takes no href",
     ),
     (
         "question",
@@ -127,7 +127,7 @@ FAULTS = [
         'shortForm="commission"/><TLCTerm eId="x" href="" showAs="y"/>\n      </ref',
         "PQ212",
         f"{REFERENCES}TLCTerm",
-        "x is not known here",
+        "x is unknown here",
     ),
     (
         "question",
@@ -188,7 +188,7 @@ FAULTS = [
         'href="" showAs=""',
         "PQ213",
         f"{REFERENCES}TLCPerson[2]",
-        "author_1 states nothing",
+        "author_1 is empty",
     ),
     ("question", '"OJ C" showAs="" number="12"', '"" showAs=""', "PQ213", None, "at least one of"),
     (
@@ -225,9 +225,9 @@ FAULTS = [
         "<pq:expression><pq:score/>",
         "PQ214",
         f"{META}proprietary/pq:expression/pq:score",
-        "no place here",
+        "not allowed here",
     ),
-    ("question", 'lang="en"', 'lang="en" xml:base="u:x"', "PQ214", SECTION, "no place here"),
+    ("question", 'lang="en"', 'lang="en" xml:base="u:x"', "PQ214", SECTION, "not allowed here"),
     ("question", "<p>When", "<!-- when? --><p>When", "PQ215", None, "comment"),
     ("question", "<p>When", "<?when now?><p>When", "PQ215", None, "processing instruction"),
     ("question", "<akomaNtoso ", f"<akomaNtoso {XSI} ", "PQ215", None, "xsi:schemaLocation"),
@@ -282,9 +282,9 @@ def test_good_documents_have_no_problems():
     ("start", "rule", "piece"),
     [
         ('<TLCOrganization eId="parlq"', "PQ212", "must begin with the agent parlq"),
-        ('<TLCOrganization eId="parliament"', "PQ213", "the organisation parliament"),
+        ('<TLCOrganization eId="parliament"', "PQ213", "the organisation 'parliament'"),
         ('<TLCPerson eId="unknown"', "PQ212", "the reference unknown is missing"),
-        ('<TLCConcept eId="event_1"', "PQ212", "event_1__institution is not known here"),
+        ('<TLCConcept eId="event_1"', "PQ212", "event_1__institution is unknown here"),
         ("<FRBRtranslation", "PQ211", "a translation needs FRBRtranslation"),
         ('<block name="label"', "PQ213", "LegalNotice.label: must not be empty"),
     ],

@@ -1,4 +1,4 @@
-"""Tolerant reading: what the profile does not know is kept as extensions, and reported."""
+"""Tolerant reading: what the profile does not know is preserved as extensions, and reported."""
 
 import pytest
 

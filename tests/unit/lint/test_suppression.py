@@ -108,11 +108,11 @@ def test_comments_of_no_use_are_told(tmp_path, comment, expected):
     [
         (
             "parlq: ignore PQ42O",
-            "this comment suppresses nothing: 'PQ42O' is no rule; did you mean 'PQ420'?",
+            "this comment suppresses nothing: 'PQ42O' is not a rule; did you mean 'PQ420'?",
         ),
         (
             "parlq: ignore PQ420, pq421: x",
-            "this comment suppresses nothing: 'pq421' is no rule; did you",
+            "this comment suppresses nothing: 'pq421' is not a rule; did you",
         ),
         ("parlq: ignore PQ420 PQ421", "this comment suppresses nothing; write <!-- parlq: ignore "),
         ("Parlq ignore PQ420", "this comment suppresses nothing; write <!-- parlq: ignore "),

@@ -103,5 +103,5 @@ def test_dictionaries_of_python_are_refused(facts):
 @pytest.mark.parametrize("value", [None, 5, "E-000001/2018"])
 def test_only_documents_are_joined(value):
     """Anything else is a mistake of the program, and said to be one."""
-    with pytest.raises(TypeError, match="is joined, not"):
+    with pytest.raises(TypeError, match="to merge, not"):
         merging.merge([value])

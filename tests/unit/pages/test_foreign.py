@@ -53,7 +53,9 @@ def test_what_is_no_page_is_told(name):
     reading = pages.read(text, file="it")
     (problem,) = reading.problems
     assert (None, "PQ107", 1) == (reading.value, problem.rule, problem.line)
-    assert f"looks like {kind}, not like a page; expected a saved page" in problem.message
+    assert (
+        f"looks like {kind}, not like a page; expected a question or an answer" in problem.message
+    )
 
 
 @pytest.mark.parametrize(

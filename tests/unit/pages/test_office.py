@@ -243,7 +243,9 @@ def test_a_password_that_is_empty_is_none():
     """A PDF that anybody may open is read."""
     pytest.importorskip("pypdf", reason="needs the extra pdf")
     reading = pages.read(encrypted(""))
-    assert ["the PDF has no text layer"] == [problem.message for problem in reading.problems]
+    assert ["the PDF has no text layer; run text recognition (OCR) on it"] == [
+        problem.message for problem in reading.problems
+    ]
 
 
 def test_raised_limits_read_larger_files():

@@ -176,11 +176,11 @@ HOSTILE = {
     "two parts of one name": (twice, "PQ101", "twice"),
     "very many parts": (many_entries, "PQ104", "more than 5000 entries"),
     "another method": (other_method, "PQ101", "does not know"),
-    "another packed file": (lambda: packed({"a.txt": "a"}), "PQ101", "names no document"),
+    "another packed file": (lambda: packed({"a.txt": "a"}), "PQ101", "contains no document"),
     "a main part elsewhere": (
         lambda: packed({**PARTS, "_rels/.rels": relations(("a", "officeDocument", "file:///a"))}),
         "PQ101",
-        "names no document",
+        "contains no document",
     ),
     "a missing part": (
         lambda: packed(

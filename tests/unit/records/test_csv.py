@@ -288,7 +288,7 @@ def test_rows_that_cannot_be_divided():
     reading = csvfile.read(f"{names}\nE-9-2022-990001,Bells,gongs,2022-01-05\nE-9-2022-990002,x,\n")
     (problem,) = reading.problems
     assert ("PQ626", "error", 2) == (problem.rule, problem.severity, problem.line)
-    assert "4 fields where 3 columns are named; quote the fields that contain commas" in (
+    assert "4 fields, but the header names 3 columns; quote the fields that contain commas" in (
         problem.message
     )
     assert R("E-990002/2022") == reading.value.reference

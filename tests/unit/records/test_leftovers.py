@@ -35,7 +35,7 @@ def test_nodes_of_other_documents_are_kept():
     ((rule, line, message),) = told(reading)
     assert ("PQ612", _LINE) == (rule, line)
     assert message.startswith("3 statements about 2 nodes of documents not in this file, such as ")
-    assert message.endswith("kept as an extension")
+    assert message.endswith("preserved as an extension")
     for syntax in (turtle, ntriples, rdfxml):
         written = syntax.dumps(reading.value)
         assert all(word in written for word in (b"gull", b"tern", b"auk"))

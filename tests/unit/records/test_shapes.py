@@ -336,7 +336,7 @@ def test_shapes_can_be_pickled():
     [
         (
             AttributeError("'NoneType' object has no attribute 'n3'"),
-            "pyshacl finds no meaning in them",
+            "pyshacl cannot interpret them",
         ),
         (re.error("missing )"), "missing )"),
         (NameError("name 'x' is not defined"), None),

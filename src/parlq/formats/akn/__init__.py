@@ -35,7 +35,7 @@ def read(
 
     Args:
         data: XML in UTF-8, or in another common encoding that it declares.
-        strict: what the profile does not know is an error; otherwise it is kept as extensions
+        strict: what the profile does not know is an error; otherwise it is preserved as extensions
             and reported.
         check: validate the document against the profile schema first. Without it, a document that is
             not valid may be read in part: for documents that a schema has already accepted.

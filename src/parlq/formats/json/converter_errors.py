@@ -65,7 +65,9 @@ def faults(error: Exception, path: Path = ()) -> list[Fault]:
             for key in keys[:MOST]
         ]
         if len(keys) > MOST:
-            told.append((path, "PQ303", f"more than {MOST} unknown keys; no more are looked for"))
+            told.append(
+                (path, "PQ303", f"more than {MOST} unknown keys; the others are not reported")
+            )
         return told
     if isinstance(error, KeyError) and _is_missing_key(error):
         return [(path[:-1], "PQ305", f"the key {error.args[0]!r} is missing")]

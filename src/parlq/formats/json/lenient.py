@@ -37,7 +37,8 @@ def unknown_to_extensions(
         spelled = json.loads(text, parse_float=_Number, parse_int=_Number)
         for path, fact in unknown:
             fact["value"] = _verbatim(_at(spelled, path))
-            kept.append((path, "PQ303", f"unknown key {path[-1][:60]!r}, kept as an extension"))  # type: ignore[index]  # a key
+            key = str(path[-1])[:60]
+            kept.append((path, "PQ303", f"unknown key {key!r}, preserved as an extension"))
     return out, kept
 
 

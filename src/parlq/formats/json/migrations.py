@@ -20,7 +20,7 @@ _VERSION = Pattern(r"(?:0|[1-9][0-9]{0,5})\.(?:0|[1-9][0-9]{0,5})")
 def versioned(parsed: Any, *, migrate: bool) -> tuple[Any, list[tuple[Path, str, str]]]:
     """The document without its schema version, brought up to date if asked, or what is wrong."""
     if type(parsed) is not dict:
-        return parsed, [((), "PQ304", "a document is an object")]
+        return parsed, [((), "PQ304", "expected a JSON object")]
     document = dict(parsed)
     if type(document.pop(SCHEMA_KEY, "")) is not str:
         message = "must be a string, the address of a JSON Schema"
@@ -30,19 +30,25 @@ def versioned(parsed: Any, *, migrate: bool) -> tuple[Any, list[tuple[Path, str,
         return document, []
     at: Path = (VERSION_KEY,)
     if version is None:
-        message = f'a document names its schema version: "{VERSION_KEY}": "{SCHEMA_VERSION}"'
+        message = f'missing key "{VERSION_KEY}"; add "{VERSION_KEY}": "{SCHEMA_VERSION}"'
         return document, [((), "PQ305", message)]
     if type(version) is not str or not _VERSION.fullmatch(version):
         return document, [(at, "PQ304", f"must be a version such as {SCHEMA_VERSION}")]
     if _numbers(version) > _numbers(SCHEMA_VERSION):
-        message = f"schema version {version} is newer than {SCHEMA_VERSION}; a newer parlq reads it"
+        message = (
+            f"schema version {version} is newer than {SCHEMA_VERSION}; update parlq to read it"
+        )
         return document, [(at, "PQ306", message)]
     if not migrate:
-        message = f"schema version {version} is older than {SCHEMA_VERSION}; ask for its migration"
+        message = (
+            f"schema version {version} is older than {SCHEMA_VERSION}; pass --migrate to convert it"
+        )
         return document, [(at, "PQ307", message)]
     brought = migrated(document, version)
     if brought is None:
-        return document, [(at, "PQ307", f"there never was a schema version {version}")]
+        return document, [
+            (at, "PQ307", f"unknown schema version {version}; expected {SCHEMA_VERSION}")
+        ]
     return brought, []
 
 

@@ -34,7 +34,7 @@ def _look(value: Any, kind: type, path: Path, found: list[tuple[Path, str, str]]
         here = (*path, field.name)
         if field.holds == "instant":
             if type(item) is str and (lost := _lost(item)):
-                found.append((here, "PQ308", f"not kept: {lost}"))
+                found.append((here, "PQ308", f"not preserved: {lost}"))
         elif field.holds == "one":
             (inner,) = field.metadata["types"]
             _look(item, inner, here, found)

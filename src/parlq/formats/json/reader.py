@@ -44,7 +44,7 @@ def read(
 
     Args:
         data: JSON in UTF-8.
-        strict: unknown keys are errors; otherwise they are kept as extensions and reported.
+        strict: unknown keys are errors; otherwise they are preserved as extensions and reported.
         file: name of the input, for problems.
         limits: bounds.
         migrate: bring a document of an older schema version up to date; otherwise it is refused.
@@ -66,7 +66,7 @@ def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
     if limits.too_many(raw, b",", b"[", b"{"):
         raise InputError((limits.too_full(file),))
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in raw[:4]:
-        message = "JSON is in UTF-8 (RFC 8259), and this is in UTF-16 or UTF-32"
+        message = "in UTF-16 or UTF-32; JSON must be in UTF-8 (RFC 8259)"
         raise InputError((Problem(rule="PQ102", message=message, file=file, line=1),))
     try:
         return orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))

@@ -79,7 +79,9 @@ def _list(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
             errors.append(error)
             _patience.left -= 1
             if _patience.left == 0:
-                errors.append(WrongShapeError(f"more than {MOST} faults; no more are looked for"))
+                errors.append(
+                    WrongShapeError(f"more than {MOST} faults; the others are not reported")
+                )
             if _patience.left <= 0:
                 break
     if errors:

@@ -70,7 +70,7 @@ class Scalar:
                 None if self._match.fullmatch(value) else f"must be {self.name}, not {value[:60]!r}"
             )
         if bad := _forbidden.search(value):
-            return f"holds U+{ord(bad.group()):04X} at {bad.start()}, which XML cannot carry"
+            return f"contains U+{ord(bad.group()):04X} at {bad.start()}, which XML does not allow"
         return None
 
 

@@ -127,7 +127,7 @@ class FrbrUri:
         if len(text) > _LIMIT + 1:
             raise ModelError(f"longer than {_LIMIT} characters", field="FrbrUri")
         if not _is_iri(text):
-            raise _refusal(text, "a character that no IRI may hold")
+            raise _refusal(text, "a character that an IRI does not allow")
         segments = text.removesuffix("/").split("/")
         if segments.pop(0) or not all(segments):
             raise _refusal(text, "expected a path of non-empty parts")

@@ -28,10 +28,8 @@ _BODIES = frozenset(clark("debateBody", "mainBody", "body"))
 _NAMES = frozenset({"question", "answer", "dossier"})
 _OWN = f"{{{AKN}}}TLCOrganization[@href='https://parlq.readthedocs.io']"
 #: What is said of a document that does not claim the profile.
-READ = "this is not said to be in the parlq profile; it is read by its standard elements"
-REFUSED = (
-    "this is not said to be in the parlq profile; --lenient looks for questions and answers in it"
-)
+READ = "not in the parlq profile; read as generic Akoma Ntoso"
+REFUSED = "not in the parlq profile; pass --lenient to read it as generic Akoma Ntoso"
 
 
 def is_outside(root: Element) -> bool:

@@ -60,7 +60,7 @@ def tell(head: Edition, report: Report) -> None:
         stated.append(f"date {identity.date}")
     if stated and identity.element is not None:
         message = (
-            f"{' and '.join(stated[:3])} belong to the document, not to the questions and answers"
-            " in it; preserved in the extension identification"
+            f"{' and '.join(stated[:3])} belong to the document, not to its questions and answers;"
+            " preserved as an extension"
         )
         report.inform("PQ219", message, identity.element)

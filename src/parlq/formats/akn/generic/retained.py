@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from parlq.formats.akn.generic.identity import is_tag
-from parlq.formats.akn.xml.names import XML, XML_LANG, local
+from parlq.formats.akn.xml.names import XML, XML_LANG, markup, stated_in
 from parlq.formats.akn.xml.report import MOST, Report
-from parlq.formats.akn.xml.token_index import attribute_name
 from parlq.formats.akn.xml.types import Element
 
 #: Identifiers of elements: they name places in a file, and nothing is written at its old place.
@@ -35,18 +34,18 @@ class Keeper:
 
     def element(self, element: Element) -> None:
         """Keep an element, markup and all."""
-        self._keep(element, None, f"{local(element.tag)} is kept as an extension")
+        self._keep(element, None, f"no field for {markup(element.tag)}; preserved as an extension")
 
     def attribute(self, element: Element, name: str) -> None:
         """Keep one attribute."""
-        self._keep(element, name, f"attribute {attribute_name(name)} is kept as an extension")
+        self._keep(element, name, f"no field for {stated_in(name)}; preserved as an extension")
 
     def language(self, element: Element) -> str | None:
         """The `xml:lang` of an element; one that is no language tag is kept, and says nothing."""
         if element not in self._languages:
             stated = element.get(XML_LANG) or None
             if stated is not None and not is_tag(stated):
-                message = f"xml:lang {stated!r} is no language tag; preserved as an extension"
+                message = f"xml:lang {stated!r} is not a language tag; preserved as an extension"
                 self._keep(element, XML_LANG, message)
                 stated = None
             self._languages[element] = stated
@@ -85,5 +84,5 @@ class Keeper:
         elif not self._full:
             self._full = True
             self.report.refuse(
-                "PQ214", f"more than {MOST} facts have no place in the profile", element
+                "PQ214", f"more than {MOST} facts have no field in the model", element
             )

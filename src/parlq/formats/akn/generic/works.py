@@ -69,9 +69,9 @@ class Builder:
                 places.append(("answers", len(answers), there, answer))
                 answers.append((answer, tuple(first + each for each in asked)))
         if not questions and not answers:
-            raise ModelError("there is no question and no answer in it")
+            raise ModelError("contains no question or answer; expected <question> or <answer>")
         if sum(len(asked) for _, asked in answers) > PLACED:
-            message = f"answers stand below questions more than {PLACED} times"
+            message = f"more than {PLACED} links from answers to the questions above them"
             self._keeper.report.refuse("PQ104", message, root)
             answers = [(answer, ()) for answer, _ in answers]
         single = len(questions) + len(answers) == 1
@@ -122,7 +122,7 @@ class _Group:
         if PARLIAMENT.fault(self._identity.parliament):
             own = self._identity.element
             self._keeper.report.current_element = self._head.element if own is None else own
-            raise ModelError("which parliament it is cannot be told: FRBRcountry is no country")
+            raise ModelError("cannot determine the parliament: FRBRcountry is not a country code")
         return self._identity.parliament
 
     def elements(self, stem: str, number: int) -> dict[str, Element]:

@@ -14,7 +14,7 @@ from parlq.formats.akn.profile.identification import (
     Parts,
 )
 from parlq.formats.akn.xml import attribute_values
-from parlq.formats.akn.xml.names import NO_DATE, SCOPE, local
+from parlq.formats.akn.xml.names import NO_DATE, SCOPE, stated_in
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Identifier, Reference
@@ -53,9 +53,9 @@ def check_dossier(element: Element, report: Report) -> None:
     found = read(element, "unknown", report)
     check(found, DERIVED_OF_A_DOSSIER, report)
     if found.identifiers or found.own[:3] != OF_A_DOSSIER[:3]:
-        report.add("PQ211", "a dossier has no facts of its own in FRBRWork", element)
+        report.add("PQ211", "a dossier takes no facts in <FRBRWork>; remove them", element)
     if found.date or found.source or found.last_updated or found.parts.translation is not None:
-        report.add("PQ214", "a dossier has neither date nor source of its own", element)
+        report.add("PQ214", "a dossier takes no date and no source; remove them", element)
 
 
 def read(
@@ -122,7 +122,7 @@ def _check_dates(parts: Parts, own: Own, named: str, report: Report) -> None:
         report.check_derived(own.dated, wanted, "FRBRdate name", parts.element("dated"), "name")
     updated = own.updated, own.updated_as
     if updated[1] != "lastUpdated" and updated != (own.date, own.dated):
-        message = "FRBRdate is neither that of the work nor lastUpdated"
+        message = "<FRBRdate> must be the date of the work or lastUpdated"
         report.add("PQ211", message, parts.element("updated"))
 
 
@@ -147,14 +147,14 @@ def _alias(alias: Element, report: Report) -> Identifier:
         return _identifier(scheme, value)
     for name in map(str, alias.attrib):
         if name != SCOPE and name not in _OF_AN_ALIAS:
-            report.add("PQ214", f"an alias has no attribute {local(name)}", alias, name)
+            report.add("PQ214", f"an alias takes no {stated_in(name)}", alias, name)
     return _identifier(scheme, value, attribute_values.scope(alias.get(SCOPE)))
 
 
 def _source(aliases: list[Element]) -> str | None:
     alias = aliases[0]
     if len(aliases) > 1 or alias.get("name") != "source" or not (value := alias.get("value")):
-        raise ModelError("an expression has one alias at most, its source")
+        raise ModelError("an expression takes one alias, its source")
     return attribute_values.uri(value)
 
 
@@ -169,4 +169,4 @@ def check(found: Identified, derived: Derived, report: Report) -> None:
             what = row.attribute
         report.check_derived(stated, follows, what, element, row.attribute)
     for alias in found.parts.misplaced:
-        report.add("PQ214", "a manifestation has no alias here", alias)
+        report.add("PQ214", "a manifestation takes no alias here", alias)

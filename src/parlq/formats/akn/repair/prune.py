@@ -10,9 +10,8 @@ from lxml import etree
 from parlq.formats.akn.schemas import xsd
 from parlq.formats.akn.schemas.fault_wording import attribute_of
 from parlq.formats.akn.xml.large_trees import Fault
-from parlq.formats.akn.xml.names import AKN, PQ, local
+from parlq.formats.akn.xml.names import AKN, PQ, markup, stated_in
 from parlq.formats.akn.xml.report import MOST, Report
-from parlq.formats.akn.xml.token_index import attribute_name
 from parlq.formats.akn.xml.types import Element
 from parlq.io.resources import schema_path
 
@@ -98,7 +97,11 @@ def _unexpected(entry: Fault, element: Element) -> list[Element]:
 def _take_out(elements: list[Element], report: Report) -> None:
     for element in elements:  # all are named before the first one is removed
         report.keep(element)
-        report.warn("PQ214", f"{local(element.tag)} is kept as an extension", element)
+        report.warn(
+            "PQ214",
+            f"{markup(element.tag)} is not in the profile; preserved as an extension",
+            element,
+        )
     for run in _runs(elements):
         _remove(run)
     report.paths.forget()
@@ -111,7 +114,7 @@ def _drop_attribute(entry: Fault, element: Element, report: Report) -> bool:
     if name is None or name not in element.attrib:
         return False
     report.keep(element, name)
-    message = f"attribute {attribute_name(name)} is kept as an extension"
+    message = f"{stated_in(name)} is not in the profile; preserved as an extension"
     report.warn("PQ214", message, element, name)
     del element.attrib[name]
     return True

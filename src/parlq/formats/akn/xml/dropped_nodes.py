@@ -41,7 +41,7 @@ def problems(root: Element, data: bytes, file: str | None) -> list[Problem]:
             Problem(
                 rule="PQ215",
                 severity=Severity.WARNING,
-                message=f"this {what} is no part of the document and is not kept",
+                message=f"this {what} is not part of the document and is not preserved",
                 file=file,
                 line=line,
                 column=column,

@@ -81,7 +81,7 @@ def _encoding(data: bytes) -> Encoding:
     except (LookupError, ValueError):
         codec = ""
     if codec.startswith(("utf-16", "utf-32")):
-        raise _UnknownError(f"the file declares {name[:60]}, but its bytes are not")
+        raise _UnknownError(f"the file declares {name[:60]}, but its bytes are not in it")
     if codec not in _READ:
         raise _UnknownError(f"the encoding {name[:60]!r} is not supported")
     return Encoding(codec)

@@ -51,6 +51,9 @@ ANSWER_SUBTYPES: Final[dict[AnswerKind | None, str]] = {
 QUESTION_KINDS: Final = {name: kind for kind, name in QUESTION_SUBTYPES.items()}
 ANSWER_KINDS: Final = {name: kind for kind, name in ANSWER_SUBTYPES.items()}
 
+#: Most of the name of a namespace that a message repeats.
+_SHOWN: Final = 80
+
 #: Where the concepts of events live; the kind is the last segment.
 EVENT: Final = "/akn/ontology/concept/parlq/"
 
@@ -58,6 +61,26 @@ EVENT: Final = "/akn/ontology/concept/parlq/"
 def clark(*tags: str) -> tuple[str, ...]:
     """Names in the Akoma Ntoso namespace, as lxml writes them."""
     return tuple(f"{{{AKN}}}{tag}" for tag in tags)
+
+
+def markup(tag: str) -> str:
+    """An element for messages: as a tag, with its namespace where it is of another vocabulary."""
+    name = local(tag)
+    if not name.startswith("{"):
+        return f"<{name}>"
+    namespace, _, own = name[1:].rpartition("}")
+    return f"<{own}> in the namespace {namespace[:_SHOWN]}"
+
+
+def stated_in(name: str) -> str:
+    """An attribute for messages, likewise, from the name that lxml gives."""
+    if name.startswith(f"{{{XML}}}"):
+        return f"attribute 'xml:{name[len(XML) + 2 :]}'"
+    own = local(name)
+    if not own.startswith("{"):
+        return f"attribute '{own}'"
+    namespace, _, own = own[1:].rpartition("}")
+    return f"attribute '{own}' in the namespace {namespace[:_SHOWN]}"
 
 
 def local(tag: str) -> str:

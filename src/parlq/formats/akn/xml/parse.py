@@ -9,7 +9,7 @@ from lxml import etree
 
 from parlq.formats.akn.xml import bounds, encodings
 from parlq.formats.akn.xml.locations import Locator
-from parlq.formats.akn.xml.names import AKN, local
+from parlq.formats.akn.xml.names import AKN, markup
 from parlq.formats.akn.xml.types import Element
 from parlq.model.fields.patterns import Pattern
 from parlq.problems import InputError, Problem
@@ -202,8 +202,8 @@ def root_problem(root: Element, where: Locator) -> Problem | None:
     name = etree.QName(root)
     if name.localname == "akomaNtoso":
         found = f"namespace {name.namespace}" if name.namespace else "no namespace"
-        message = f"the root is in {found}; Akoma Ntoso 3.0 is {AKN}"
+        message = f"the root is in {found}; expected namespace {AKN}"
         problem = where.problem("PQ202", message, root)
         return attrs.evolve(problem, path="/akomaNtoso")
-    message = f"the root element is {local(root.tag)}, not akomaNtoso"
+    message = f"the root element is {markup(root.tag)}; expected <akomaNtoso>"
     return where.problem("PQ203", message, root)

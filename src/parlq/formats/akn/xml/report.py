@@ -141,7 +141,7 @@ class Report:
                     self.seen.add(fact)
                     self.kept.append(fact)
             else:
-                message = f"{message}; more than {MOST} such facts are not kept"
+                message = f"{message}; only {MOST} such facts are preserved"
         self._note(rule, severity, message, element, attribute)
 
     def keep(self, element: Element, attribute: str | None = None) -> None:
@@ -203,8 +203,8 @@ class Report:
             return
         attribute = attribute or what
         if wanted is None:
-            self.add("PQ211", f"{what} {stated!r} should not be there", element, attribute)
+            self.add("PQ211", f"{what} {stated!r} is not expected; remove it", element, attribute)
         else:
             shown = "is missing" if stated is None else f"is {stated!r}"
-            message = f"{what} {shown}; the other facts say {wanted!r}"
+            message = f"{what} {shown}; expected {wanted!r} from the other facts"
             self.add("PQ211", message, element, attribute)

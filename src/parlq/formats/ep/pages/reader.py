@@ -175,7 +175,9 @@ def sections(page: Saved, report: Report) -> list[Section]:
     ):
         return parts
     if parts := contents(page.text, page.lines):
-        report.add("PQ506", "a table of contents: it names works whose texts are not here", 1)
+        report.add(
+            "PQ506", "the page is a table of contents: it lists works without their texts", 1
+        )
         return parts
     if page.begins:
         return [Section(reshape(part)) for part in documents(page.lines, page.begins)]

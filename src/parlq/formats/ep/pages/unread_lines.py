@@ -51,7 +51,7 @@ def report_unanswered(found: list[tuple[Section, Facts]], report: Report) -> Non
             reply, above = facts, True
             continue
         if part.question_time and not above and (reply is None or reply.kind is AnswerKind.ANSWER):
-            message = "no reply is recognised after this question; its text may hold the reply"
+            message = "no reply is recognised after this question; its text may contain the reply"
             severity = Severity.WARNING if reply is None else Severity.INFO
             report.add("PQ524", message, part.lines[0], severity)
         above = False
@@ -60,7 +60,7 @@ def report_unanswered(found: list[tuple[Section, Facts]], report: Report) -> Non
 def keep_debate(part: Section, facts: Facts, report: Report) -> None:
     """Keep what is said after a reply in question time with that reply."""
     said = [line for line in part.lines if not line.blank]
-    message = "text after the reply is not part of it, kept as printed"
+    message = "text after the reply is not part of it; preserved as an extension"
     report.add("PQ510", message, said[0], Severity.INFO)
     for line in said:
         line.became("variant", "extensions", facts.keep("debate", line.text, line.number))

@@ -102,7 +102,7 @@ class BodyReader:
         self._report.add("PQ105", f"nested more than {MAX_DEPTH} deep", element)
 
     def _empty(self, element: Element) -> None:
-        self._report.add("PQ213", "an empty element says nothing", element)
+        self._report.add("PQ213", "the element is empty; give it content or remove it", element)
 
     def _inlines(self, element: Element, depth: int) -> tuple[Inline, ...]:
         """Inlines of `element`, which needs no checks: only well-formed ones come out."""
@@ -146,13 +146,13 @@ class BodyReader:
         except ModelError as error:
             self._report.add("PQ213", str(error), child)
             return None
-        self._report.add("PQ214", "this element has no place here", child)
+        self._report.add("PQ214", "this element is not allowed here; remove it", child)
         return None
 
     def _foreign(self, element: Element, own: int) -> Foreign:
         media_type = element.get(PQ_MEDIA_TYPE if own == 2 else "mediaType")
         if media_type is None or len(element.attrib) != own or len(element):
-            raise ModelError("foreign content has a media type and a text, nothing else")
+            raise ModelError("foreign content takes a media type and text only")
         return Foreign(media_type=media_type, value=element.text or "")
 
     def _block(self, element: Element, depth: int) -> Block | None:
@@ -171,7 +171,7 @@ class BodyReader:
             if tag == FOREIGN:
                 child = element[0]
                 if child.tag != PQ_CONTENT:
-                    raise ModelError("foreign content stands in pq:content")
+                    raise ModelError("foreign content must be in <pq:content>")
                 return self._foreign(child, own=1)
         except ModelError as error:
             self._report.add("PQ213", str(error), element[0] if tag == FOREIGN else element)
@@ -182,7 +182,7 @@ class BodyReader:
                 return Heading(level=level, content=content)
             self._empty(element)
             return None
-        self._report.add("PQ214", "this element has no place here", element)
+        self._report.add("PQ214", "this element is not allowed here; remove it", element)
         return None
 
     def _item(self, element: Element, depth: int) -> ListItem:
@@ -221,7 +221,10 @@ class BodyReader:
         number = int(stated) if len(stated) < 10 else -1
         if str(number) != stated or number == 1:
             self._report.add(
-                "PQ213", f"{name} {stated!r} is not written as its number, or is 1", element, name
+                "PQ213",
+                f"{name} must be a number from 2, without leading zeros, not {stated!r}",
+                element,
+                name,
             )
         return number
 

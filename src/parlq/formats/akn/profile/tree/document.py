@@ -45,24 +45,32 @@ def _dossier(top: Element, report: Report) -> Dossier | None:
         or proprietary.manifestations
         or proprietary.of_variant
     ):
-        report.add("PQ214", "a dossier has extensions of its own only", parts[PROPRIETARY])
+        report.add(
+            "PQ214",
+            "a dossier takes extensions only; move other facts to its works",
+            parts[PROPRIETARY],
+        )
     for tag in _NOT_OF_A_DOSSIER:
         if tag in parts:
-            report.add("PQ214", "a dossier has no such fact of its own", parts[tag])
+            report.add("PQ214", "a dossier takes no such fact; move it to a work", parts[tag])
     works: dict[str, list[Question | Answer | None]] = {"question": [], "answer": []}
     for component in body:
         child = component[0]
         kind = child.get("name", "")
         if child.tag not in (DEBATE, COLLECTION) or kind == "dossier":
-            report.add("PQ214", "a dossier holds questions and answers", child)
+            report.add("PQ214", "a dossier contains questions and answers only", child)
             continue
         if kind == "question" and works["answer"]:
-            report.add("PQ214", "the questions of a dossier come before its answers", component)
+            report.add(
+                "PQ214",
+                "a question comes after an answer; put all questions of a dossier first",
+                component,
+            )
         works[kind].append(None)
         own = f"{kind}_{len(works[kind])}"
         report.check_derived(component.get("eId"), own, "eId", component)
         if len(component.attrib) != 1:
-            report.add("PQ214", "a component of a dossier has an eId only", component)
+            report.add("PQ214", "a component of a dossier takes an eId only", component)
         works[kind][-1] = WorkReader(report, f"{own}__", root=False).work(child)
     both = (*works["question"], *works["answer"])
     if both and all(work and (work.reference or work.identifiers) for work in both):

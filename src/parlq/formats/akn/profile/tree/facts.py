@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parlq.formats.akn.xml import attribute_values
-from parlq.formats.akn.xml.names import PQ, SOURCE
+from parlq.formats.akn.xml.names import PQ, SOURCE, stated_in
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element, attributes
 from parlq.model import Extension, Manifestation, Publication, Subject, parsing
@@ -24,7 +24,7 @@ def publication(element: Element) -> Publication:
     """A publication, from the standard element or from parlq's own."""
     known = {"date", "name", "showAs", "number", PQ_PAGE, PQ_URI}
     if unknown := set(attributes(element)) - known:
-        raise ModelError(f"a publication has no attribute {min(unknown)}")
+        raise ModelError(f"a publication takes no {stated_in(min(unknown))}")
     return Publication(
         name=element.get("name") or None,
         number=element.get("number"),
@@ -51,7 +51,7 @@ def manifestation(element: Element) -> Manifestation:
     stated.pop("of", None)
     media_type = stated.pop("mediaType", None)
     if unknown := set(stated) - {"format", "uri", "address"}:
-        raise ModelError(f"a manifestation has no attribute {min(unknown)}")
+        raise ModelError(f"a manifestation takes no {stated_in(min(unknown))}")
     if size is not None and (not size.isdecimal() or len(size) > 20 or str(int(size)) != size):
         raise ModelError(f"size must be a number, not {size[:40]!r}")
     _childless(element)
@@ -67,11 +67,11 @@ def extension(element: Element) -> Extension:
     """A fact without a field, from `pq:extension`."""
     stated: dict[str, Any] = {**attributes(element)}
     if unknown := set(stated) - {"namespace", "name", "datatype", "path"}:
-        raise ModelError(f"an extension has no attribute {min(unknown)}")
+        raise ModelError(f"an extension takes no {stated_in(min(unknown))}")
     if stated.get("datatype") == "text":
-        raise ModelError("datatype text goes without saying")
+        raise ModelError("datatype 'text' is the default; remove the attribute")
     if len(element):
-        raise ModelError("an extension holds text only; escape what is XML")
+        raise ModelError("an extension contains text only; escape the XML in it")
     if "namespace" not in stated or "name" not in stated:
         raise ModelError("an extension needs a namespace and a name")
     return Extension(value=element.text or "", **stated)
@@ -103,7 +103,9 @@ class Proprietary:
         report.check_derived(element.get("source"), SOURCE, "source", element)
         tags = [child.tag for child in element]
         if tags not in ([PQ_WORK], [PQ_EXPRESSION], [PQ_WORK, PQ_EXPRESSION]):
-            report.add("PQ214", "proprietary holds pq:work, then pq:expression", element)
+            report.add(
+                "PQ214", "<proprietary> must contain <pq:work>, then <pq:expression>", element
+            )
             return
         for part in element:
             self._part(part, report, of_work=part.tag == PQ_WORK)
@@ -111,13 +113,13 @@ class Proprietary:
     def _part(self, part: Element, report: Report, *, of_work: bool) -> None:
         order = (PQ_PUBLICATION, PQ_MANIFESTATION, PQ_EXTENSION)
         if part.attrib or _says(part.text) or any(_says(child.tail) for child in part):
-            report.add("PQ214", "text or attributes have no place here", part)
+            report.add("PQ214", "text and attributes are not allowed here; remove them", part)
         if not len(part):
-            report.add("PQ213", "an empty element says nothing", part)
+            report.add("PQ213", "the element is empty; give it content or remove it", part)
         last = 0
         for child in part:
             if child.tag not in order or order.index(child.tag) < last:
-                report.add("PQ214", "this element has no place here", child)
+                report.add("PQ214", "this element is not allowed here; remove it", child)
                 continue
             last = order.index(child.tag)
             try:
@@ -130,15 +132,19 @@ class Proprietary:
             (self.extensions if of_work else self.of_variant).append(extension(child))
         elif child.tag == PQ_PUBLICATION:
             if not of_work or not {"date", "name", "showAs"} <= set(child.attrib):
-                raise ModelError("a publication belongs to a work, with date, name and showAs")
+                raise ModelError(
+                    "a publication must belong to a work and have date, name and showAs"
+                )
             _childless(child)
             self.publications.append(publication(child))
         elif of_work:
             of = child.get("of")
             if of is None or (of in self.files and of != next(reversed(self.files))):
-                raise ModelError("a work's manifestations are those of its attachments, in order")
+                raise ModelError(
+                    "manifestations of a work must be those of its attachments, in their order"
+                )
             self.files.setdefault(of, []).append(manifestation(child))
         elif child.get("of") is not None:
-            raise ModelError("an expression's manifestation has no attribute of")
+            raise ModelError("a manifestation of an expression takes no attribute 'of'")
         else:
             self.manifestations.append(manifestation(child))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from parlq.formats.akn.xml import attribute_values
-from parlq.formats.akn.xml.names import EVENT, SCOPE, XML_LANG, clark, local
+from parlq.formats.akn.xml.names import EVENT, SCOPE, XML_LANG, clark, stated_in
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import (
@@ -85,7 +85,7 @@ class References:
         if entry is None:
             return None
         if entry.get("href") or (not form and entry.get("shortForm") is not None):
-            self._report.add("PQ211", f"{own} has no link and no short form here", entry)
+            self._report.add("PQ211", f"{own} takes no href and no shortForm here", entry)
         if not (text := entry.get("showAs")):
             self._report.add("PQ213", "showAs must not be empty", entry, "showAs")
             return None
@@ -100,7 +100,7 @@ class References:
         code = None if form is None else attribute_values.token(form)
         name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href", ""))
         if code is None and name is None and link is None:
-            raise ModelError(f"{own} states nothing")
+            raise ModelError(f"{own} is empty; give it a name or a link, or remove it")
         if name is not None and len(name) > _LONG:
             return _institution(code, name, link)
         return _body(code, name, link)
@@ -111,10 +111,10 @@ class References:
         if entry is None:
             return None
         if entry.get("shortForm") is not None:
-            self._report.add("PQ211", f"{own} has no short form here", entry)
+            self._report.add("PQ211", f"{own} takes no shortForm here", entry)
         name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href", ""))
         if name is None and link is None:
-            raise ModelError(f"{own} states nothing")
+            raise ModelError(f"{own} is empty; give it a name or a link, or remove it")
         return name, link
 
     def series(self, stem: str) -> Iterator[Institution]:
@@ -148,7 +148,7 @@ class References:
             if self._at == start:
                 return
             if not (offices or name or institution or link):
-                raise ModelError(f"{own} has neither name nor office nor institution")
+                raise ModelError(f"{own} has no name, no office and no institution; add one")
             yield _answerer(honorific, tuple(offices), name, institution, behalf, link)
             number += 1
 
@@ -171,13 +171,13 @@ class References:
     def only(self, entry: Element, *names: str) -> None:
         """Report the attributes of an entry that are none of those named."""
         for name in set(map(str, entry.attrib)) - set(names):
-            message = f"{entry.get('eId')} has no attribute {local(name)} here"
+            message = f"{entry.get('eId')} takes no {stated_in(name)} here"
             self._report.add("PQ214", message, entry, name)
 
     def finish(self) -> None:
         """Note what is left: an entry that is unknown, or out of order."""
         for entry in self._entries[self._at :]:
-            message = f"{entry.get('eId')} is not known here, or not in its place"
+            message = f"{entry.get('eId')} is unknown here or out of order"
             self._report.add("PQ212", message, entry)
 
 
@@ -187,11 +187,11 @@ def events(steps: Element, refs: References, prefix: str, report: Report) -> Ite
         own = f"event_{number}"
         entry = refs.take(own, CONCEPT)
         if entry is None:
-            report.add("PQ212", f"the reference {own} of this step is missing", step)
+            report.add("PQ212", f"{own} of this step is missing in <references>", step)
             return
         kind = entry.get("href", "")
         if not kind.startswith(EVENT):
-            raise ModelError(f"{own} must lead to {EVENT} and a kind of event")
+            raise ModelError(f"{own} must have the href {EVENT} and a kind of event")
         body = refs.institution(f"{own}__institution")
         agent = "unknown" if body is None else f"{own}__institution"
         report.check_derived(step.get("by"), f"#{prefix}{agent}", "by", step)
@@ -219,7 +219,7 @@ def attachments(
         form = entry.get("shortForm")
         language = entry.get(XML_LANG)
         if len(entry.attrib) != 3 + (form is not None) + (language is not None):
-            raise ModelError("an attachment has no such attribute")
+            raise ModelError("an attachment takes no such attribute")
         yield Attachment(
             reference=None if form is None else parsing.reference(form),
             title=entry.get("showAs") or None,

@@ -68,7 +68,7 @@ def read_variant(
     _translation(found, role, work)
     report.check_derived(section.get("name"), work.name, "name", section)
     if len(section.attrib) != 2 + (role is not None):
-        report.add("PQ214", "an attribute has no place here", section)
+        report.add("PQ214", "an attribute is not allowed here; remove it", section)
     subject, printed, speech = None, None, None
     for child in section:
         if child.tag == HEADING:
@@ -88,7 +88,7 @@ def read_variant(
             report.check_derived(stated, wanted, name, speech)
     if "status" in speech.attrib:
         if not body:
-            raise ModelError("a text that is absent is not incomplete")
+            raise ModelError("a status needs a text; remove the attribute status")
         completeness = Completeness.TRUNCATED
     heading: tuple[str, ...] = ()
     notice = None
@@ -116,7 +116,7 @@ def read_variant(
 def _words(element: Element, report: Report) -> str | None:
     text: str | None = element.text
     if not text:
-        report.add("PQ213", "an empty element says nothing", element)
+        report.add("PQ213", "the element is empty; give it content or remove it", element)
         return None
     return text
 
@@ -139,7 +139,7 @@ def _translation(found: Identified, role: VariantRole | None, work: Context) -> 
 def _notice(container: Element, report: Report) -> LegalNotice | None:
     language = container.get(XML_LANG)
     if len(container.attrib) != 1 + (language is not None):
-        report.add("PQ214", "an attribute has no place here", container)
+        report.add("PQ214", "an attribute is not allowed here; remove it", container)
     if len(container) == 1 and language is None:  # most state no more than the label
         (only,) = container
         label = only.text
@@ -151,7 +151,7 @@ def _notice(container: Element, report: Report) -> LegalNotice | None:
     for block in container:
         name = block.get("name")
         if name not in _NOTICE or _NOTICE.index(name) <= place:
-            report.add("PQ214", f"{name} is not known here, or not in its place", block)
+            report.add("PQ214", f"{name} is unknown here or out of order", block)
             continue
         place = _NOTICE.index(name)
         words = block
@@ -159,7 +159,7 @@ def _notice(container: Element, report: Report) -> LegalNotice | None:
             words = block[0]
             link = words.get("href")
             if name != "label" or block.text or words.tail:
-                report.add("PQ214", "the label alone is a link, as a whole", block)
+                report.add("PQ214", "only the whole label can be a link", block)
         facts[name] = words.text or ""
     years = facts.pop("years", None)
     try:
@@ -181,6 +181,6 @@ def _notice(container: Element, report: Report) -> LegalNotice | None:
 def _years(text: str) -> tuple[int, ...]:
     parts = text.split(" ")
     if not all(part.isascii() and part.isdecimal() and len(part) == 4 for part in parts):
-        message = f"must be four digits each, with one blank between, not {text[:40]!r}"
+        message = f"must be years of four digits with single blanks between them, not {text[:40]!r}"
         raise ModelError(message, field="LegalNotice.years")
     return tuple(map(int, parts))

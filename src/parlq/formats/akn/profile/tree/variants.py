@@ -24,7 +24,7 @@ DEBATE, COLLECTION, DEBATE_BODY, DOCUMENT_REF, COMPONENTS = clark(
 )
 IDENTIFICATION, PROPRIETARY = clark("identification", "proprietary")
 
-_BARE = "a variant that is only known to exist is a documentRef"
+_BARE = "a language version without text must be a <documentRef>"
 
 
 @lru_cache(maxsize=1024)
@@ -76,7 +76,7 @@ class VariantsReader:
             self._report.check_derived(section.get("name"), top.get("name"), "name", section)
             self._identified(found, NONE, "!main")
             if len(known) == 1:
-                self._report.add("PQ214", "the only language has its debateSection", top)
+                self._report.add("PQ214", "the only language must have a <debateSection>", top)
             return self._in_order(known, known, top)
         context = self._context()
         self._at(section)
@@ -88,10 +88,10 @@ class VariantsReader:
     def _known(self, component: Element) -> LanguageVariant:
         """A language that a work is known in: a `documentRef` to an expression in another document."""
         if self._at(component).keys() != [XML_LANG]:
-            raise ModelError("a component of a work has xml:lang only")
+            raise ModelError("a component of a work takes xml:lang only")
         child = component[0]
         if child.tag != DOCUMENT_REF:
-            raise ModelError("two languages with a text make a documentCollection")
+            raise ModelError("a work with several texts must be a <documentCollection>")
         code, endonym, variant = _language(component.get(XML_LANG))
         self._report.check_derived(child.get("href"), f"{self._iri}/{code}", "href", child)
         self._report.check_derived(child.get("showAs"), endonym, "showAs", child)
@@ -109,7 +109,9 @@ class VariantsReader:
         keys = list(ordered)
         if len(stated) > 1 and (begins := keys[: len(stated)]) != sorted(begins):
             self._report.add(
-                "PQ214", "components stand in the protocol order of languages", element
+                "PQ214",
+                "components are out of order; sort them in the protocol order of languages",
+                element,
             )
         keys.sort()
         return tuple([ordered[key] for key in keys])
@@ -144,22 +146,26 @@ class VariantsReader:
         report = self._report
         self._identified(found, SEVERAL, "!main")
         if proprietary.of_variant or proprietary.manifestations or found.source:
-            report.add("PQ214", "facts of an expression stand in its component", top)
+            report.add(
+                "PQ214", "facts of an expression must be in its component; move them there", top
+            )
         if found.last_updated or found.parts.translation is not None:
-            report.add("PQ214", "facts of an expression stand in its component", top)
+            report.add(
+                "PQ214", "facts of an expression must be in its component; move them there", top
+            )
         variants, texts = [], 0
         context = self._context()
         for component in top[1]:
             if self._at(component)[0].tag == DOCUMENT_REF:
                 variants.append(self._known(component))
             elif component.keys() != [XML_LANG]:
-                raise ModelError("a component of a work has xml:lang only")
+                raise ModelError("a component of a work takes xml:lang only")
             else:
                 texts += 1
                 tag = parsing.tag(component.get(XML_LANG))
                 variants.append(self._component(component[0], tag, found, context))
         if texts < 2:
-            report.add("PQ214", "a work with one text is a debate, not a collection", top)
+            report.add("PQ214", "a work with one text must be a <debate>, not a collection", top)
         return self._in_order(variants, variants, top[1])
 
     def _component(
@@ -169,10 +175,14 @@ class VariantsReader:
         name = context.name
         report.check_derived(child.get("name"), name, "name", child)
         if child.tag != DEBATE:
-            raise ModelError("a component of a work is a debate or a documentRef")
+            raise ModelError("a component of a work must be a <debate> or a <documentRef>")
         facts = {part.tag: part for part in child[0]}
         for tag_of_work in set(facts) - {IDENTIFICATION, PROPRIETARY}:
-            report.add("PQ214", "this fact belongs to the work, above", facts[tag_of_work])
+            report.add(
+                "PQ214",
+                "this fact belongs to the work; move it to the <proprietary> above",
+                facts[tag_of_work],
+            )
         found = frbr_check.read(
             facts[IDENTIFICATION], "tabled" if name == "question" else "given", report, above
         )
@@ -180,10 +190,18 @@ class VariantsReader:
             report.add("PQ211", "FRBRWork differs from that of the collection", found.element)
         proprietary = Proprietary(facts.get(PROPRIETARY), report)
         if proprietary.extensions or proprietary.publications or proprietary.files:
-            report.add("PQ214", "this fact belongs to the work, above", facts[PROPRIETARY])
+            report.add(
+                "PQ214",
+                "this fact belongs to the work; move it to the <proprietary> above",
+                facts[PROPRIETARY],
+            )
         parts = {part.tag: part for part in child}
         if COMPONENTS in parts:
-            report.add("PQ214", "other languages stand beside this one", parts[COMPONENTS])
+            report.add(
+                "PQ214",
+                "components of other languages must not be inside this one; move them beside it",
+                parts[COMPONENTS],
+            )
         section = self._at(parts[DEBATE_BODY][0])
         report.check_derived(section.get(XML_LANG), tag, "xml:lang", section, XML_LANG)
         notes = f"{self._prefix}{tag}__"

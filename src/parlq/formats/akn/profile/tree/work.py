@@ -137,14 +137,16 @@ class WorkReader:
         if PUBLICATION in parts:
             printed.append(facts.publication(self._at(parts[PUBLICATION])))
         if proprietary.publications and not printed:
-            report.add("PQ214", "the first publication stands in publication", parts[PROPRIETARY])
+            report.add(
+                "PQ214", "the first publication must be in <publication>", parts[PROPRIETARY]
+            )
         fields["publications"] = (*printed, *proprietary.publications)
         keywords = parts.get(CLASSIFICATION, ())
         fields["subjects"] = tuple([facts.subject(self._at(entry)) for entry in keywords])
         fields["extensions"] = tuple(proprietary.extensions)
         if fields["kind"] == "other" and fields["kind_code"] is None:
             self._at(found.element if holder is None else holder)
-            raise ModelError("a kind of its own needs the source's code, in the reference kind")
+            raise ModelError("kind 'other' needs the code of the source, in the reference 'kind'")
         variants = VariantsReader(report, prefix, self._iri, fields, self._at)
         fields["variants"] = variants.read(top, found, proprietary)
         value: Question | Answer = (_question if asks else _answer)(**fields)
@@ -161,11 +163,11 @@ class WorkReader:
     def _parliament(self, refs: References, country: str) -> str:
         entry = refs.take("parliament", ORGANIZATION)
         if entry is None:
-            raise ModelError("references need the organisation parliament, first")
+            raise ModelError("<references> must begin with the organisation 'parliament'")
         parliament, href = _parliament(country, entry.get("showAs"))
         self._report.check_derived(entry.get("href"), href, "href", entry)
         if len(entry.attrib) != 3:
-            self._report.add("PQ214", "parliament has eId, href and showAs only", entry)
+            self._report.add("PQ214", "parliament takes eId, href and showAs only", entry)
         return parliament
 
     def _unknown(self, refs: References) -> Element | None:

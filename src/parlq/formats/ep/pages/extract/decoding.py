@@ -89,9 +89,9 @@ def decoded(data: bytes, report: Report) -> Decoded | None:
         report.add("PQ102", f"unknown encoding {name}", 1, Severity.ERROR)
         return None
     if encoding != "utf-8" and (text := _unicode(data)) is not None:
-        report.add("PQ511", f"it declares {name} but is in UTF-8, and is read so", 1)
+        report.add("PQ511", f"the page declares {name} but is in UTF-8; read as UTF-8", 1)
         return Decoded(text, "utf-8")
-    return _decoded(data, encoding, name, report, ", as it declares itself")
+    return _decoded(data, encoding, name, report, ", which it declares")
 
 
 def _known(name: str) -> str | None:

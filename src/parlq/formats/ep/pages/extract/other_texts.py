@@ -59,8 +59,8 @@ def no_page(text: str) -> str | None:
     if kind is None:
         return None
     return (
-        f"this looks like {kind}, not like a page; expected a saved page with a question or an "
-        "answer, as text, HTML, Markdown, DOCX or PDF"
+        f"looks like {kind}, not like a page; expected a question or an answer as text, HTML,"
+        " Markdown, DOCX or PDF"
     )
 
 

@@ -97,7 +97,7 @@ class Formulas(Labelled):
         if facts.date is None:
             facts.date, self.dated = day, line
         elif facts.day(facts.date) != facts.day(day):
-            message = f"two dates; the first one is taken, not {line.text[start:].strip()}"
+            message = f"two dates: used the first, not {line.text[start:].strip()}"
             self.report.add("PQ504", message, line)
 
     def take_named_questions(self, line: Line) -> bool:

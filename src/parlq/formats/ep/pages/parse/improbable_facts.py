@@ -51,7 +51,7 @@ def check(facts: Facts, lines: list[Line], report: Report) -> None:
     for place, answerer in enumerate(facts.answerers):
         if answerer.name is not None and (why := _no_name(answerer.name)):
             line = origin.line("answerers", place)
-            report.add("PQ519", f"read as who answers, but {why}: {answerer.name}", line)
+            report.add("PQ519", f"read as an answerer, but {why}: {answerer.name}", line)
         if answerer.institution is not None and not answerer.institution.code:
             message = f"the answerer represents an unknown body: {answerer.institution.name}"
             line = origin.line("answerers", place)
@@ -64,7 +64,7 @@ def check(facts: Facts, lines: list[Line], report: Report) -> None:
     for other in facts.references[1:]:
         own = facts.references[0]
         if (own.letter, own.number, own.year) != (other.letter, other.number, other.year):
-            message = f"two references; {own} is taken, {other} is preserved as an extension"
+            message = f"two references: used {own}, preserved {other} as an extension"
             line = origin.line("reference")
             report.add("PQ504", message, line)
             facts.keep("reference", str(other), line.number if line is not None else 1)
@@ -87,7 +87,7 @@ def _check_signed(facts: Facts, origin: _Origins, report: Report) -> None:
         report.add("PQ522", message, origin.line("authors", 0))
     # With a rule the head is that of a published page, which always has an author.
     if not facts.authors and not facts.on_behalf_of and facts.addressees and facts.rule:
-        report.add("PQ522", "a question without an author", origin.line("addressees", 0))
+        report.add("PQ522", "the question names no author", origin.line("addressees", 0))
 
 
 #: Two words with capital letters before a comma: a name.
@@ -120,7 +120,7 @@ def _no_author(author: Author, facts: Facts) -> str | None:
     if why := _institution_in(name):  # its shape was looked at when it was read
         return why
     if author.group is not None and _COUNTRY.search(author.group):
-        return "the group has a country behind it"
+        return "a country follows the group"
     if author.group is not None and (why := _no_group(author.group)):
         return why
     if author.group is None and is_single(name):
@@ -202,7 +202,7 @@ def _no_subject(subject: str, facts: Facts) -> str | None:
         return "it looks like the names of authors with their groups"
     labelled = _SOURCE.match(subject)
     if labelled and fold(labelled["label"]) in _SOURCES:
-        return "it says where the page comes from"
+        return "it looks like a source or date line"
     if is_of_site(subject) or (not any(map(str.islower, subject)) and has_day(subject)):
         return "it looks like a line of the site"
     own = [str(each.number) for each in facts.references if hasattr(each, "number")]

@@ -90,7 +90,7 @@ def _differ(one: LegalNotice, other: LegalNotice) -> bool:
 def _again(facts: Facts, report: Report, line: Line, part: Part, more: str = "") -> None:
     """Preserve a statement that was made before in another way."""
     printed = line.text[part.start : part.end].strip() + more
-    message = f"the page states this twice; the first is taken, this one is preserved: {printed}"
+    message = f"stated twice on the page: used the first, preserved this as an extension: {printed}"
     report.add("PQ504", message, line)
     place = facts.keep("line", printed, line.number)
     line.became("variant", "extensions", place, start=part.start, end=part.end)
@@ -104,7 +104,7 @@ def _day(facts: Facts, report: Report, line: Line, part: Part) -> None:
             facts.date = facts.date or part.value
             line.became("date", start=part.start, end=part.end)
             return
-        report.add("PQ504", f"the date in the head is another one than this: {printed}", line)
+        report.add("PQ504", f"this date differs from the date in the header: {printed}", line)
     line.became("events", len(facts.events), start=part.start, end=part.end)
     day = part.value.day(None)
     facts.events.append(Event(kind=_EVENTS[part.kind], date=day, label=printed))

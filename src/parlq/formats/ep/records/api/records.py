@@ -66,7 +66,12 @@ def document(
             _gather(node, answers)
             continue
         if type(node) is not dict or type(node.get("id")) is not str or not node["id"]:
-            report.add("PQ600", "a record is an object with an id", Severity.ERROR, path=_at(index))
+            report.add(
+                "PQ600",
+                "expected a record, which is an object with an id",
+                Severity.ERROR,
+                path=_at(index),
+            )
             continue
         sort = sort_of(node)
         if sort == "question":
@@ -223,7 +228,7 @@ def _taken(node: Node, index: int | None, context: Context, build: Any) -> Any:
     extra: list[Extension] = []
     known = without_unknown(node, extra)
     for one in extra:
-        message = f"no field for {one.name}; kept as an extension"
+        message = f"no field for {one.name}; preserved as an extension"
         report.add("PQ611", message, work=work.label, path=_at(index))
     work = unmapped_statements.remember(
         work, blank_nodes.renamed(flatten(known, refused)), style, report, work.label

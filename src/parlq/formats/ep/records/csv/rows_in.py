@@ -129,7 +129,7 @@ def document(row: dict[str, str], notes: Notes) -> Document | None:
     identifier, uri = get("document_identifier") or "", get("document_URI") or ""
     reference, stated = reference_of(identifier or uri)
     if reference is None and not identifier and not uri:
-        notes.append(("PQ620", "a row without an identifier"))
+        notes.append(("PQ620", "the row has no document_identifier and no document_URI; not read"))
         return None
     names = _names(row, identifier, uri, reference, notes)
     links = {}
@@ -267,7 +267,9 @@ def _unmapped(row: dict[str, str], notes: Notes, own: str) -> tuple[Extension, .
     """
     found = []
     if second := _second_title(row, own):
-        notes.append(("PQ610", "two English titles; document_title_en is kept as an extension"))
+        notes.append(
+            ("PQ610", "two English titles; document_title_en is preserved as an extension")
+        )
         found.append(Extension(namespace=NAMESPACE, name=SECOND_TITLE, value=second))
     if len(row) > len(COLUMNS) or not row.keys() <= _KNOWN:
         found += [

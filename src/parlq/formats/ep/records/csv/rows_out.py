@@ -63,7 +63,7 @@ def guarded(
         return ()
     cells = "1 cell begins" if count == 1 else f"{count} cells begin"
     message = f"{cells} like a spreadsheet formula; " + (
-        "written with an apostrophe before it; pass --no-guard-formulas to write it as it is"
+        "written with an apostrophe in front; --no-guard-formulas writes them unchanged"
         if guard_formulas
         else "not guarded; do not open the file in a spreadsheet"
     )

@@ -110,7 +110,7 @@ class Table:
     def _fitted(self, row: list[str], notes: Notes) -> list[str]:
         """A row of another length than the names as far as it can be read; empty if it cannot."""
         width, count = len(self.names), len(row)
-        what = f"{count} fields where {width} columns are named"
+        what = f"{count} fields, but the header names {width} columns"
         if count < width or not any(row[width:]):
             notes.append(("PQ623", what))
             return row
@@ -211,4 +211,6 @@ def _report_names(names: list[str], report: Report, line: int) -> None:
         elif count > 1:
             report.add("PQ602", f"{count} columns {name[:80]}; the last is read", line=line)
         elif name not in _KNOWN:
-            report.add("PQ611", f"no field for the column {name}; kept as extensions", line=line)
+            report.add(
+                "PQ611", f"no field for the column {name}; preserved as extensions", line=line
+            )

@@ -62,7 +62,7 @@ def report_lost(
     lost = [each for each in every if each.path not in known]
     if not every:
         lost = [_Lost((), why) for why in dict.fromkeys(faults)]
-    _report(lost, "this member became no statement", raw, report)
+    _report(lost, "JSON-LD makes no statement of this member", raw, report)
 
 
 def _report(lost: list[_Lost], what: str, raw: bytes, report: Report) -> None:

@@ -62,7 +62,7 @@ def read(
 
     Args:
         data: JSON in UTF-8.
-        strict: what has no field is an error; otherwise it is kept as extensions and reported.
+        strict: what has no field is an error; otherwise it is preserved as extensions and reported.
         file: name of the input, for problems.
         limits: bounds.
 
@@ -192,14 +192,14 @@ def _report_beside(names: list[str], raw: bytes, report: Report) -> None:
         place = where.get((name,), Location())
         report.add(
             "PQ616",
-            f'left out beside the records: "{name[:80]}"',
+            f'not part of the records, left out: "{name[:80]}"',
             Severity.INFO,
             path=f"/{name.replace('~', '~0').replace('/', '~1')}",
             line=place.line,
             column=place.column,
         )
     if len(names) > _NAMED:
-        message = f"left out beside the records: {len(names) - _NAMED} further members"
+        message = f"not part of the records, left out: {len(names) - _NAMED} further members"
         report.add("PQ616", message, Severity.INFO)
 
 

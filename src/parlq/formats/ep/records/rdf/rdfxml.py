@@ -44,7 +44,7 @@ def _split(predicate: str) -> tuple[str, str]:
     whole = rdf_terms.iri_of(predicate)
     found = _LOCAL.search(whole)
     if found is None:
-        message = f"RDF/XML has no spelling for the property {whole}"
+        message = f"RDF/XML cannot express the property {whole}; write Turtle or JSON-LD"
         raise InputError((Problem(rule="PQ614", message=message),))
     return whole[: found.start()], found[0]
 

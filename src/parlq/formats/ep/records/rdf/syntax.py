@@ -113,7 +113,7 @@ class Syntax:
         Args:
             data: Turtle and N-Triples in UTF-8; RDF/XML in any encoding that it declares, without
                 a document type declaration.
-            strict: what has no field is an error; otherwise it is kept as extensions and reported.
+            strict: what has no field is an error; otherwise it is preserved as extensions and reported.
             file: name of the input, for problems.
             limits: bounds.
 

@@ -48,7 +48,11 @@ def expressions(
             continue
         tag = _language(expression)
         if tag is None or tag in found:
-            report.add("PQ605", f"in no language of its own: {expression['id']}", work=label)
+            report.add(
+                "PQ605",
+                f"its language is unknown or repeated, left out: {expression['id']}",
+                work=label,
+            )
             continue
         alternative = _text(expression.get("title_alternative"), tag)
         title = alternative_title.read(alternative) if alternative is not None else None

@@ -110,7 +110,7 @@ def tell_untied(count: int, report: Report, label: str | None) -> None:
         report.add(
             "PQ604",
             f"the record does not state which name each of the {count} persons has; "
-            "their URIs are kept as extensions",
+            "their URIs are preserved as extensions",
             work=label,
         )
 

@@ -133,11 +133,11 @@ def _report(found: set[Statement], rule: str, message: str, noun: str, report: R
     named = f", such as {example[:120]}" if rule == "PQ612" and example else ""
     severity = Severity.INFO if rule == "PQ610" else Severity.WARNING
     line = report.line_of(about)
-    report.add(rule, f"{whole}{named}; kept as an extension", severity, line=line)
+    report.add(rule, f"{whole}{named}; preserved as an extension", severity, line=line)
 
 
 def report_none(uris: Iterable[tuple[str, str]], report: Report, *, is_kept: bool) -> None:
     """Report works that are no questions and no answers, by their IRIs, and what each is."""
-    fate = "its statements are kept as an extension" if is_kept else "left out"
+    fate = "its statements are preserved as an extension" if is_kept else "left out"
     for uri, what in uris:
         report.add("PQ601", f"{what}; {fate}" if is_kept else f"{what}, {fate}", work=uri)

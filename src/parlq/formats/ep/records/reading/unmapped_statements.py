@@ -1,4 +1,4 @@
-"""What a record states beyond the model's fields, kept as extensions and written back.
+"""What a record states beyond the model's fields, preserved as extensions and written back.
 
 A value is written and compared with the record that it came from; the statements in which the two
 differ are kept. So a record comes back whole, whatever it holds.
@@ -67,14 +67,14 @@ def _tell(kept: Kept, report: Report, label: str | None) -> None:
     if new:
         report.add(
             "PQ611",
-            f"no field for {', '.join(new)}; kept as an extension",
+            f"no field for {', '.join(new)}; preserved as an extension",
             work=label,
         )
     known = sorted({predicate for _, predicate, _ in kept.also if predicate in _KNOWN})
     if known:
         report.add(
             "PQ610",
-            f"no field for what is stated here with {', '.join(known)}; kept as an extension",
+            f"no field for this use of {', '.join(known)}; preserved as an extension",
             Severity.INFO,
             work=label,
         )
@@ -146,7 +146,7 @@ def _parsed(text: str, label: str | None) -> Kept:
             absent=frozenset(map(_statement, value.get("absent", ()))),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        message = f"the extension {NAME} does not contain statements as parlq writes them"
+        message = f"the extension {NAME!r} does not contain what parlq writes there"
         raise InputError((Problem(rule="PQ608", message=message, work=label),)) from None
 
 

@@ -60,7 +60,7 @@ def apply(
         # Errors of the libraries speak of the shapes; those of Python, of the libraries' own code.
         own = type(error).__module__ != "builtins"
         why = " ".join(str(getattr(error, "message", "") or error).split())[:300] if own else ""
-        return f"the shapes cannot be applied: {why or 'pyshacl finds no meaning in them'}", []
+        return f"the shapes cannot be applied: {why or 'pyshacl cannot interpret them'}", []
 
 
 def _check_queries(shapes: list[Statement]) -> None:

@@ -92,7 +92,7 @@ class Package:
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 # zipfile fails on a broken file in any way
-            raise _broken("it is no ZIP archive, or it is cut off or damaged") from None
+            raise _broken("it is not a ZIP archive, or it is damaged") from None
         for entry in entries:
             # Part names differ in more than case (6.2.2.3); programs disagree on which of two wins.
             name = entry.filename.lower()
@@ -106,7 +106,7 @@ class Package:
         for relation in self.relations("").values():
             if relation.kind == "officeDocument" and not relation.external:
                 return relation.target
-        raise _broken("it names no document")
+        raise _broken("it contains no document")
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part is tied to, by id; of the empty name, what the file is tied to."""

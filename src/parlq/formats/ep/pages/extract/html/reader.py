@@ -89,7 +89,7 @@ def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8"
             begins.append(len(walker.lines))
             walker.walk(root)
     except TooManyInlinesError:
-        message = "bold, links and the like go on in more lines than are read; close them"
+        message = "bold, links and the like are left open over too many lines; close them"
         report.add("PQ104", f"{message}, or raise the limits", None, Severity.ERROR)
         return None
     lines = walker.lines
@@ -201,7 +201,7 @@ def _address(roots: list[Any], text: str, report: Report) -> str | None:
                 stated.setdefault(_cleaned(meta.get("content")), meta.sourceline or 1)
     taken, *others = stated or [None]
     for other in others[:_REPORTED]:
-        message = f"the page states two addresses; {taken} is taken, {other} is ignored"
+        message = f"the page states two addresses: used {taken}, ignored {other}"
         report.add("PQ504", message, stated[str(other)], Severity.INFO)
     if taken is not None:
         return taken

@@ -91,10 +91,12 @@ class Cleaner:
             report.add("PQ517", message, self.hidden[_REPORTED][0])
         for line, selector in self._sheet.unread if self._sheet is not None else ():
             shown = selector if len(selector) <= _SHOWN else f"{selector[:_SHOWN]}…"
-            message = f"a rule hides text, and its selector is not understood: {shown}"
-            report.add("PQ517", f"{message}; what it hides stays in the text", line)
+            message = f"a CSS rule hides text by a selector that parlq does not support: {shown}"
+            report.add("PQ517", f"{message}; its text is read", line)
         if self._sheet is not None and (more := self._sheet.more):
-            report.add("PQ517", f"{more} more rules hide text by selectors that are not understood")
+            report.add(
+                "PQ517", f"{more} more CSS rules hide text by selectors that parlq does not support"
+            )
 
     def _stays(self, element: Any) -> bool:
         """Whether to go on inside an element; else it has been taken out."""

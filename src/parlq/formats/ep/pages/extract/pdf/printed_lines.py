@@ -106,7 +106,7 @@ class Printed:
         made.append(Line(lines[own.places[-1]].number, ""))
         if own.doubtful and (own.parts or place + 1 < len(self._pages)):
             said = " ".join(lines[at].text.strip() for at in own.places)
-            where = "lines at the bottom of a page are read as a note, after the paragraph above"
+            where = "lines at the bottom of a page are read as a note to the paragraph above"
             self._report.add("PQ514", f"{where}: {said}", lines[own.places[0]])
         if own.marked and not self._begins_again(place):
             self._last += made

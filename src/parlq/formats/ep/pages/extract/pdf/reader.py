@@ -83,7 +83,9 @@ def _saved(found: dict[str, Any], limits: Limits, report: Report) -> Saved | Non
         return None
     _report_fonts(found["fonts"], printed.begins, report)
     if not text.strip():
-        return _refused(report, "PQ106", "the PDF has no text layer")
+        return _refused(
+            report, "PQ106", "the PDF has no text layer; run text recognition (OCR) on it"
+        )
     _report_marks(found["marks"], pages, printed.begins, report)
     _report_drawn(found["counts"], found["skipped"], report)
     _report_beside(found["layers"], found["files"], report)
