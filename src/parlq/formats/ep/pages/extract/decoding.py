@@ -91,7 +91,7 @@ def decoded(data: bytes, report: Report) -> Decoded | None:
     if encoding != "utf-8" and (text := _unicode(data)) is not None:
         report.add("PQ511", f"the page declares {name} but is in UTF-8; read as UTF-8", 1)
         return Decoded(text, "utf-8")
-    return _decoded(data, encoding, name, report, ", which it declares")
+    return _decoded(data, encoding, name, report, ", although the page declares it")
 
 
 def _known(name: str) -> str | None:
