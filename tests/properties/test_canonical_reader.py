@@ -66,7 +66,8 @@ SPELLINGS = {
     "prefix": lambda data: re.sub(rb"<(/?)(?=[a-zA-Z])(?!pq:)", rb"<\1a3:", data).replace(
         b"xmlns=", b"xmlns:a3=", 1
     ),
-    "blanks in empty elements": lambda data: data.replace(b'"/>', b'" />'),
+    # But for a value that begins like the end of a tag.
+    "blanks in empty elements": lambda data: re.sub(rb'(?<!=)"/>', b'" />', data),
     "character references": lambda data: data.decode(errors="replace").encode(
         "ascii", "xmlcharrefreplace"
     ),
