@@ -96,7 +96,12 @@ INPUTS = {
     "picture.html": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PQ107", "1", "a PNG image"),
     "klingon.html": (b"<html><meta charset=klingon><p>x", "PQ102", "1", "unknown encoding klingon"),
     "zlib.html": (b"<html><meta charset=zlib><p>x", "PQ102", "1", "unknown encoding zlib"),
-    "wrong.html": (b"<html><meta charset=utf-8>\n<p>\xff", "PQ102", "2", "although the page declares it"),
+    "wrong.html": (
+        b"<html><meta charset=utf-8>\n<p>\xff",
+        "PQ102",
+        "2",
+        "although the page declares it",
+    ),
     "no-text.html": (b"<html><script>x</script><style>y</style>", "PQ106", None, "no text"),
     "no-page.html": (b"<html><body><h1>Bread</h1>", "PQ501", "1", "begins 'Bread'"),
     "deep.html": (lambda: b"<html><body>" + b"<div>" * 1_000_000, "PQ105", "1", "too deeply"),

@@ -144,7 +144,7 @@ def _is_body_of(one: Answerer, other: Answerer) -> bool:
 
 
 def _words(one: Answerer) -> frozenset[str]:
-    """The words of a name and its form of address, wherever a source prints that."""
+    """The name and its form of address in words, wherever a source prints that."""
     return folded(f"{one.honorific or ''} {one.name or ''}")
 
 

@@ -40,7 +40,7 @@ def references(text: str) -> tuple[ReferenceMatch, ...]:
 
 
 def before(text: str, found: tuple[ReferenceMatch, ...]) -> str:
-    """The text before the first of these references, without a word for `numbers`."""
+    """The text before the first of these references, without the word for `numbers` before it."""
     return _LAST.sub("", text[: found[0].start])
 
 

@@ -1,4 +1,4 @@
-"""The terms of SHACL that parlq applies: a shape that asks for more must not pass in silence."""
+"""The terms of SHACL that parlq applies: a shape that asks for more must not pass silently."""
 
 from __future__ import annotations
 
