@@ -14,7 +14,6 @@ import attrs
 from lxml import etree
 
 from parlq.formats.akn.schemas import bounded_validation, by_work
-from parlq.formats.akn.schemas.fault_wording import attribute_of, wording
 from parlq.formats.akn.schemas.schema_faults import faults_of
 from parlq.formats.akn.xml import large_trees
 from parlq.formats.akn.xml.large_trees import Fault
@@ -194,6 +193,9 @@ def problems(
         against, count = bounded_validation.faults(root, name, where.file, limits)
     if not against:
         return []
+    # Most documents have no fault to put into words.
+    from parlq.formats.akn.schemas.fault_wording import attribute_of, wording
+
     found = []
     for entry in against[:LISTED]:
         element = element_of(root, entry)
