@@ -8,7 +8,8 @@
 - a block with a command as `title` is its output, whatever the layout;
 - a `Bad` and a `Good` part of a file is an example of a rule, which another test puts in its place.
 
-Each page runs in a folder of its own, in which the project's examples lie in `examples`.
+Each page runs in a folder of its own, in which the project's examples lie in `examples`. The page of
+the rules is long: each group of its rules is a page of its own here.
 """
 
 from __future__ import annotations
@@ -28,14 +29,34 @@ from .shell import Shell
 GAP = "…"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_every_block_runs(page, tmp_path, monkeypatch):
+_GROUP = re.compile(r"## (PQ[0-9])")
+
+
+def _parts():
+    """Each page, or each group of rules, with its blocks."""
+    for page in PAGES:
+        name, rest = page.relative_to(ROOT).as_posix(), blocks_of(page)
+        lines = page.read_text("utf-8").splitlines()
+        heads = [
+            (number, found[1])
+            for number, line in enumerate(lines, 1)
+            if (found := _GROUP.match(line))
+        ]
+        starts = {group: number for number, group in reversed(heads)}
+        for group, start in sorted(starts.items(), reverse=True):
+            yield pytest.param([b for b in rest if b.line > start], id=f"{name}-{group}")
+            rest = [block for block in rest if block.line < start]
+        yield pytest.param(rest, id=name)
+
+
+@pytest.mark.parametrize("blocks", [*_parts()])
+def test_every_block_runs(blocks, tmp_path, monkeypatch):
     """Every block of a page does what the page says."""
     shutil.copytree(EXAMPLES, tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {"__name__": "__main__"}
     shell = Shell(tmp_path)
-    for block in blocks_of(page):
+    for block in blocks:
         with _at(block):
             _run(block, names, shell)
 
