@@ -137,6 +137,12 @@ def _read_files() -> None:
 
 
 def _read(name: str, data: bytes) -> None:
+    if name.endswith(
+        (".docx", ".pdf")
+    ):  # these take longest, and have no other messages in strict reading
+        with contextlib.suppress(parlq.ParlqError):
+            parlq.read(data, file=name, strict=False)
+        return
     for strict in (True, False):
         with contextlib.suppress(parlq.ParlqError):
             parlq.read(data, file=name, strict=strict)
