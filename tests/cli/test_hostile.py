@@ -26,7 +26,8 @@ QUESTION = parlq.Question(
 XML = parlq.dumps(QUESTION, format="akn")
 JSON = parlq.dumps(QUESTION, format="json")
 PROLOG, ROOT = XML.split(b"\n", 1)
-P = b"<p>When"
+P = b'<p eId="dbsect_1__question_1__p_1">When'
+OPEN = P[: -len("When")]
 HEAD = b'{"schema_version": "1.0", "type": "question"'
 
 
@@ -58,13 +59,13 @@ INPUTS = {
     "unclosed.xml": (XML[:-20], "PQ101", r"\d+:\d+", 1),
     "crossed.xml": (XML.replace(b"</p>", b"</q>"), "PQ101", r"\d+:\d+", 1),
     "text.xml": (b"no markup", "PQ101", "1:1", 1),
-    "nul.xml": (XML.replace(P, b"<p>\0"), "PQ101", r"\d+:\d+", 1),
-    "control.xml": (XML.replace(P, b"<p>&#1;"), "PQ101", r"\d+:\d+", 1),
-    "surrogate.xml": (XML.replace(P, b"<p>\xed\xa0\x80"), "PQ10[12]", r"\d+:\d+", 1),
-    "entity.xml": (XML.replace(P, b"<p>&nbsp;"), "PQ101", r"\d+:\d+", 1),
+    "nul.xml": (XML.replace(P, OPEN + b"\0"), "PQ101", r"\d+:\d+", 1),
+    "control.xml": (XML.replace(P, OPEN + b"&#1;"), "PQ101", r"\d+:\d+", 1),
+    "surrogate.xml": (XML.replace(P, OPEN + b"\xed\xa0\x80"), "PQ10[12]", r"\d+:\d+", 1),
+    "entity.xml": (XML.replace(P, OPEN + b"&nbsp;"), "PQ101", r"\d+:\d+", 1),
     "namespace.xml": (XML.replace(P, b"<x:p>When", 1), "PQ101", r"\d+:\d+", 1),
     "two-roots.xml": (XML + ROOT, "PQ101", r"\d+:\d+", 1),
-    "latin.xml": (XML.replace(P, b"<p>\xe9t\xe9"), "PQ102", r"\d+:\d+", 1),
+    "latin.xml": (XML.replace(P, OPEN + b"\xe9t\xe9"), "PQ102", r"\d+:\d+", 1),
     "klingon.xml": (XML.replace(b"UTF-8", b"x-klingon"), "PQ102", "1(:[0-9]+)?", 1),
     "half-utf16.xml": (utf16(XML)[:-1], "PQ10[12]", r"\d+(:\d+)?", 1),
     "root.xml": (b"<?xml version='1.0'?>\n<html/>", "PQ203", "2:1", 1),
@@ -117,7 +118,7 @@ INPUTS = {
         1,
     ),
     "deep.xml": (
-        XML.replace(P, b"<p>" + b"<b>" * 10_000 + b"</b>" * 10_000),
+        XML.replace(P, OPEN + b"" + b"<b>" * 10_000 + b"</b>" * 10_000),
         "PQ105",
         r"\d+:\d+",
         1,
@@ -308,8 +309,8 @@ ODD = {
         "location.xml:2:67: warning PQ215 this attribute xsi:schemaLocation",
     ),
     "comment.xml": (XML.replace(P, b"<!-- \n -->" + P), "warning PQ215 this comment"),
-    "cdata.xml": (XML.replace(P, b"<p>W<![CDATA[hen]]>"), None),
-    "references.xml": (XML.replace(P, b"<p>&#87;&#x68;en"), None),
+    "cdata.xml": (XML.replace(P, OPEN + b"W<![CDATA[hen]]>"), None),
+    "references.xml": (XML.replace(P, OPEN + b"&#87;&#x68;en"), None),
 }
 
 

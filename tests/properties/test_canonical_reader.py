@@ -138,7 +138,7 @@ def test_whoever_reads_the_outcome_is_the_same(data, spelling):
 def test_what_is_not_written_is_not_guessed(text):
     """What no value is written as is left to the tree, which refuses it, or reads it otherwise."""
     assert fast.value(RICH) is not None
-    assert fast.value(RICH.replace(b"<p>", b"<p>" + text, 1)) is None
+    assert fast.value(re.sub(rb"<p [^>]*>", lambda tag: tag[0] + text, RICH, count=1)) is None
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_what_is_not_written_is_not_guessed(text):
         (b"<pq:manifestation ", b'<pq:manifestation name="x" '),
         (b'<block name="label">', b'<block name="holder">'),
         (b'<block name="label">', b'<block name="colour">'),
-        (b"<num>", b"<p>"),
+        (b"<num>", b'<p eId="x_1">'),
         (b'<noteRef href="', b'<noteRef link="'),
         (b"<tr>", b"<li>"),
         (b"<publication ", b'<publication of="x" '),
@@ -208,7 +208,7 @@ def test_parts_without_what_they_belong_to_are_left_to_the_tree(line):
     body = (Paragraph(content=("x",)),)
     variant = LanguageVariant(language="en", body=body)
     data = akn.dumps(attrs.evolve(QUESTION, variants=(variant,)))
-    blanks = re.search(rb"\n +(?=<p>x</p>)", data)[0]
+    blanks = re.search(rb"\n +(?=<p [^>]*>x</p>)", data)[0]
     assert fast.value(data) is not None
     spoiled = data.replace(blanks, blanks + line.encode() + blanks, 1)
     assert fast.value(spoiled) is None
@@ -219,11 +219,9 @@ QUESTION = Question(reference=Reference.parse("E-000101/2021"))
 ANSWER = Answer(reference=Reference.parse("E-000102/2021"))
 
 
-@pytest.mark.parametrize(
-    "works", [((ANSWER,), ()), ((QUESTION,), (QUESTION,)), ((ANSWER,), (ANSWER,))]
-)
+@pytest.mark.parametrize("works", [((ANSWER,), (QUESTION,)), ((QUESTION, ANSWER), (QUESTION,))])
 def test_a_work_in_the_place_of_another_kind_is_left_to_the_tree(works):
-    """What stands as a question of a dossier is a question, and what stands as an answer one."""
+    """The questions of a dossier stand before its answers."""
     data = akn.dumps(unchecked(Dossier)(*works))
     assert fast.value(data) is None
     assert akn.read(data).failed
@@ -233,10 +231,10 @@ def test_a_work_in_the_place_of_another_kind_is_left_to_the_tree(works):
 def test_nesting_without_end_is_left_to_the_tree(tags):
     """A text that nests fifty thousand levels deep is none that was written."""
     start = RICH.index(b"<question ")
-    line = re.search(rb"\n +(?=<p>)", RICH[start:])
+    line = re.search(rb"\n +(?=<p )", RICH[start:])
     gap = "" if tags in {"b", "p"} else line[0].decode()
     opening = "".join(f"{gap}<{tag}>" for tag in tags.split()) * 50_000
     closing = "".join(f"{gap}</{tag}>" for tag in reversed(tags.split())) * 50_000
-    at = start + line.end() + (0 if gap else len("<p>"))
+    at = start + line.end() + (0 if gap else RICH[start + line.end() :].index(b">") + 1)
     nested = f"{opening}{gap}<p>x</p>{closing}{gap}" if gap else f"{opening}x{closing}"
     assert fast.value(RICH[:at] + nested.encode() + RICH[at:]) is None

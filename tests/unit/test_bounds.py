@@ -12,7 +12,9 @@ QUESTION = parlq.Question(
 )
 XML = parlq.dumps(QUESTION, format="akn").decode()
 JSON = parlq.dumps(QUESTION, format="json").decode()
-P = "<p>When"
+OWN = "dbsect_1__question_1__p"
+MORE = range(XML.count(f'<p eId="{OWN}_') + 1, XML.count(f'<p eId="{OWN}_') + 1 + MANY)
+P = '<p eId="dbsect_1__question_1__p_1">When'
 BODY = '"body": ['
 LINK = '{"type": "paragraph", "content": [{"type": "link", "href": "#x"}]}, '
 
@@ -31,10 +33,15 @@ CASES = {
         True,
         True,
     ),
-    "empty-elements": (XML.replace(P, "<p/>" * MANY + P), {"PQ213"}, True, True),
+    "empty-elements": (
+        XML.replace("</question>", "".join(f'<p eId="{OWN}_{n}"/>' for n in MORE) + "</question>"),
+        {"PQ213"},
+        True,
+        True,
+    ),
     "comments": (XML.replace(P, "<!--x-->" * MANY + P), {"PQ215"}, False, False),
     "links": (
-        XML.replace(P, '<p><a href="#x">y</a></p>' * MANY + P),
+        XML.replace(P, P[: -len("When")] + '<a href="#x">y</a>' * MANY + "When"),
         {"PQ423"},
         False,
         False,

@@ -11,7 +11,6 @@ GIVEN = Answer(identifiers=(Identifier(scheme="local", value="reply"),), answers
 XML = parlq.dumps(ASKED, format="akn").decode()
 DOSSIER = parlq.dumps(Dossier(questions=(ASKED,), answers=(GIVEN,)), format="akn").decode()
 JSON = parlq.dumps(Dossier(questions=(ASKED,), answers=(GIVEN,)), format="json").decode()
-BODY = "/akomaNtoso/documentCollection/collectionBody"
 
 
 def found(data, **options):
@@ -24,13 +23,13 @@ def found(data, **options):
 def test_columns_count_characters_not_bytes():
     """A tag behind letters of two and four bytes is found by the characters before it."""
     source = XML.replace(
-        '<debateSection name="question"/>',
-        '<debateSection name="question" xml:lang="en">\n'
-        '<question by="#unknown"><p>é𐐷<wrong/></p></question></debateSection>',
+        '<debateSection eId="dbsect_1" name="question"/>',
+        '<debateSection eId="dbsect_1" name="question" xml:lang="en">\n'
+        '<question eId="q_1" by="#unknown"><p eId="p_1">é𐐷<wrong/></p></question></debateSection>',
     )
     path = "/akomaNtoso/debate/debateBody/debateSection/question/p/wrong"
-    # <question by="#unknown"> has 24 characters, <p> three, and two letters stand behind them
-    assert [("PQ201", 38, 30, path, "E-000101/2021")] == found(source)
+    # <question eId="q_1" by="#unknown"> has 24 characters, <p> three, and two letters stand behind them
+    assert [("PQ201", 40, 50, path, "E-000101/2021")] == found(source)
 
 
 def test_a_tag_of_several_lines_is_found_where_it_begins():
@@ -39,7 +38,7 @@ def test_a_tag_of_several_lines_is_found_where_it_begins():
         '<FRBRnumber value="E-000101-2021"/>', '<FRBRnumber\n\n  value="E-000101-2021"\n  x="1"/>'
     )
     path = "/akomaNtoso/debate/meta/identification/FRBRWork/FRBRnumber/@x"
-    assert [("PQ201", 16, 3, path, "E-000101/2021")] == found(source)
+    assert [("PQ201", 17, 3, path, "E-000101/2021")] == found(source)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "windows-1252", "utf-8-sig"])
@@ -65,8 +64,10 @@ def test_a_wrong_end_tag_is_pointed_at():
 
 def test_the_work_is_the_one_around_the_place():
     """In a dossier each problem names the work that it is in, or none between the works."""
-    source = DOSSIER.replace('<component eId="answer_1">', '<component eId="answer_2">')
-    assert [("PQ211", 73, 18, f"{BODY}/component[2]/@eId", "reply")] == found(source)
+    before, _, after = DOSSIER.rpartition("application/akn+xml")
+    ((rule, _, _, path, work),) = found(f"{before}text/xml{after}")
+    path = path.removeprefix("/akomaNtoso/components/")
+    assert ("PQ211", "component[2]/debate/meta", "reply") == (rule, path[: path.index("/id")], work)
     source = DOSSIER.replace('<FRBRcountry value="eu"/>', '<FRBRcountry value="fr"/>', 1)
     assert {None} == {place[4] for place in found(source)}
 
@@ -103,7 +104,7 @@ def test_findings_about_the_model_have_the_innermost_place():
     question = Question(reference=E1, variants=(variant,))
     xml, json = (parlq.dumps(question, format=name) for name in ("akn", "json"))
     path = "/akomaNtoso/debate/debateBody/debateSection/question/ul/li/p/a"
-    assert [("PQ423", 42, 20, path, "E-000101/2021")] == found(xml)
+    assert [("PQ423", 43, 64, path, "E-000101/2021")] == found(xml)
     path = "/variants/0/body/1/items/0/content/0/content/1"
     assert [("PQ423", 24, 21, path, "E-000101/2021")] == found(json)
 
@@ -117,9 +118,9 @@ def test_remarks_have_place_and_path():
     assert [
         ("PQ215", 1, 39, "/comment()", None),
         ("PQ215", 2, 67, "/akomaNtoso/@xsi:noNamespaceSchemaLocation", None),
-        ("PQ215", 39, 3, "/akomaNtoso/debate/processing-instruction()", "E-000101/2021"),
-        ("PQ215", 39, 10, "/akomaNtoso/debate/comment()[1]", "E-000101/2021"),
-        ("PQ215", 39, 18, "/akomaNtoso/debate/comment()[2]", "E-000101/2021"),
+        ("PQ215", 41, 3, "/akomaNtoso/debate/processing-instruction()", "E-000101/2021"),
+        ("PQ215", 41, 10, "/akomaNtoso/debate/comment()[1]", "E-000101/2021"),
+        ("PQ215", 41, 18, "/akomaNtoso/debate/comment()[2]", "E-000101/2021"),
     ] == found(source)
 
 
@@ -127,11 +128,13 @@ def test_tolerant_reading_names_places_as_they_stood():
     """What is taken out first does not move the places and paths of what is found later."""
     variant = parlq.LanguageVariant(language="en", body=(parlq.Paragraph(content="a"),))
     text = parlq.dumps(Question(reference=E1, variants=(variant,)), format="akn").decode()
-    source = text.replace("<p>a</p>", "<p>a</p><q/><p>b</p><p x='1'>c</p>")
+    own = 'eId="dbsect_1__question_1__p_'
+    more = f"<q/><p {own}2\">b</p><p {own}3\" x='1'>c</p>"
+    source = text.replace("a</p>", f"a</p>{more}")
     speech = "/akomaNtoso/debate/debateBody/debateSection/question"
     assert [
-        ("PQ214", 39, 19, f"{speech}/q", "E-000101/2021"),
-        ("PQ214", 39, 34, f"{speech}/p[3]/@x", "E-000101/2021"),
+        ("PQ214", 40, 51, f"{speech}/q", "E-000101/2021"),
+        ("PQ214", 40, 130, f"{speech}/p[3]/@x", "E-000101/2021"),
     ] == found(source, strict=False)
 
 

@@ -107,7 +107,7 @@ def test_the_second_lock(monkeypatch):
 
 def test_places_in_other_encodings():
     """Lines and columns count characters, whatever the encoding."""
-    broken = BODY.replace("<p>When", '<p colour="red">När', 1)
+    broken = BODY.replace("<p eId=", '<p colour="red" eId=', 1).replace("When", "När", 1)
     expected = None
     for codec in ("utf-8", "utf-16", "utf-32", "iso-8859-1"):
         data = f'<?xml version="1.0" encoding="{codec}"?>{broken}'.encode(codec)

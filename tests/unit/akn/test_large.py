@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+import re
 
 import pytest
 from lxml import etree
@@ -18,14 +20,16 @@ from parlq.problems import LISTED
 from parlq.testing import corpus
 
 DATA = akn.dumps(next(corpus(1, seed=3, kind="dossier")))
-PARAGRAPH = b"<p>One more.</p>"
-BROKEN = b'<p colour="red">One more.</p>'
+PARAGRAPH = b'<p eId="x_1">One more.</p>'
+BROKEN = b'<p eId="x_1" colour="red">One more.</p>'
 
 
 def grown(*pieces):
     """The tree of a document with more paragraphs behind its first one."""
     start, middle, end = DATA.partition(b"</p>")
-    return source.parse(start + middle + b"".join(pieces) + end, None, DEFAULT)
+    count = itertools.count(1)
+    more = re.sub(rb'"x_1"', lambda _: b'"x_%d"' % next(count), b"".join(pieces))
+    return source.parse(start + middle + more + end, None, DEFAULT)
 
 
 def log(root):
@@ -102,16 +106,17 @@ def test_large_dossiers_are_validated_once(monkeypatch):
     assert xsd.accepts(root, data)
 
 
+FIRST = b"<component>\n      <debate "
 FAULTS = {
     "root": (b"<akomaNtoso ", b'<akomaNtoso colour="red" '),
     "meta of the dossier": (b"<FRBRcountry ", b'<FRBRcountry colour="red" '),
     "text in the dossier": (b"<collectionBody>", b"x<collectionBody>"),
     "text behind the body": (b"</collectionBody>", b"</collectionBody>x"),
     "text among the works": (b"</component>", b"</component>x"),
-    "text in a component": (b'<component eId="answer_7">', b'<component eId="answer_7">x'),
-    "attribute of a component": (b'<component eId="answer_7">', b'<component name="answer_7">'),
-    "empty component": (b'<component eId="answer_7">', b'<component eId="x"/><component eId="y">'),
-    "other component": (b'<component eId="answer_7">', b'<section/><component eId="answer_7">'),
+    "text in a component": (FIRST, FIRST.replace(b">", b">x", 1)),
+    "attribute of a component": (FIRST, FIRST.replace(b">", b' name="a">', 1)),
+    "empty component": (FIRST, b"<component/>" + FIRST),
+    "other component": (FIRST, b"<section/>" + FIRST),
     "name of a work": (b'<debate name="answer">', b'<debate name="other">'),
     "element in a work": (b"</p>", b"</p><section/>"),
 }

@@ -65,9 +65,11 @@ def hostile(target):
         model = f'<?xml-model href="{target}"?>'
         made[f"instructions-{codec}"] = declared(codec, sheet + model)
         include = f'<include xmlns="http://www.w3.org/2001/XInclude" href="{target}" parse="text"/>'
-        made[f"include-{codec}"] = declared(codec, "", BODY.replace("<p>When", f"{include}<p>When"))
-        base = f'<p xml:base="{target}">When'
-        made[f"base-{codec}"] = declared(codec, "", BODY.replace("<p>When", base))
+        made[f"include-{codec}"] = declared(
+            codec, "", BODY.replace("<p eId=", f"{include}<p eId=", 1)
+        )
+        base = f'<p xml:base="{target}" eId='
+        made[f"base-{codec}"] = declared(codec, "", BODY.replace("<p eId=", base, 1))
     return made
 
 

@@ -21,15 +21,15 @@ KNOWN = Answer(
 META = "/akomaNtoso/debate/meta/"
 WORK = f"{META}identification/FRBRWork/"
 SECTION = "/akomaNtoso/debate/debateBody/debateSection"
-BODY = "/akomaNtoso/documentCollection/collectionBody/"
+BODY = "/akomaNtoso/components/"
 
 #: Document, model path, XPath of the element.
 PLACES = [
     (QUESTION, (), "/akomaNtoso/debate"),
     (QUESTION, ("reference",), f"{WORK}FRBRnumber"),
     (QUESTION, ("date",), f"{WORK}FRBRdate"),
-    (QUESTION, ("kind",), f"{WORK}FRBRsubtype"),
-    (QUESTION, ("identifiers", 0), f"{WORK}FRBRalias"),
+    (QUESTION, ("kind",), f"{META}references/TLCConcept[1]"),
+    (QUESTION, ("identifiers", 0), f"{WORK}FRBRalias[3]"),
     (QUESTION, ("term",), f"{META}references/TLCEvent"),
     (QUESTION, ("rule",), f"{META}references/TLCReference"),
     (QUESTION, ("authors", 0), f"{META}references/TLCPerson[2]"),
@@ -37,7 +37,7 @@ PLACES = [
     (QUESTION, ("authors", 0, "group"), f"{META}references/TLCOrganization[3]"),
     (QUESTION, ("addressees", 0, "name"), f"{META}references/TLCOrganization[4]"),
     (QUESTION, ("original_languages", 0), f"{META}references/original"),
-    (QUESTION, ("events", 0), f"{META}references/TLCConcept"),
+    (QUESTION, ("events", 0), f"{META}references/TLCConcept[2]"),
     (QUESTION, ("events", 0, "date"), f"{META}workflow/step"),
     (QUESTION, ("events", 0, "institution"), f"{META}references/TLCOrganization[5]"),
     (QUESTION, ("publications", 0), f"{META}publication"),
@@ -60,19 +60,19 @@ PLACES = [
         f"{SECTION}/question/blockContainer/p",
     ),
     (QUESTION, ("subjects", 0), "/akomaNtoso/debate"),
-    (ANSWER, ("answerers", 0), "/akomaNtoso/documentCollection/meta/references/TLCPerson"),
-    (ANSWER, ("answers_to", 0), "/akomaNtoso/documentCollection/meta/references/TLCReference"),
-    (ANSWER, ("variants", 1), f"{BODY}component[2]/documentRef"),
+    (ANSWER, ("answerers", 0), "/akomaNtoso/debate/meta/references/TLCPerson"),
+    (ANSWER, ("answers_to", 0), "/akomaNtoso/debate/meta/references/TLCReference"),
+    (ANSWER, ("variants", 1), "/akomaNtoso/debate/components/component/documentRef"),
     (
         ANSWER,
         ("variants", 2, "body", 0),
-        f"{BODY}component[3]/debate/debateBody/debateSection/answer/p",
+        f"{BODY}component/debate/debateBody/debateSection/answer/p",
     ),
     (DOSSIER, ("questions", 0, "date"), f"{BODY}component[1]/{WORK[12:]}FRBRdate"),
     (
         DOSSIER,
         ("answers", 0, "answers_to", 0),
-        f"{BODY}component[2]/documentCollection/meta/references/TLCReference",
+        f"{BODY}component[2]/debate/meta/references/TLCReference",
     ),
     (KNOWN, ("variants", 0), "/akomaNtoso/debate/components/component[1]/documentRef"),
     (KNOWN, ("variants", 1), SECTION),

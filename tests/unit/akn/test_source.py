@@ -120,12 +120,18 @@ def test_size_is_bounded():
 
 def test_depth_is_bounded():
     """Elements nested too deep are refused with the way to read them, raised limits or not."""
-    data = Q.replace("<p>When", "<p>" + "<b>" * 300 + "</b>" * 300 + "When")
+    data = Q.replace(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        '<p eId="dbsect_1__question_1__p_1">' + "<b>" * 300 + "</b>" * 300 + "When",
+    )
     (problem,) = akn.read(data).problems
     assert ("PQ105", True) == (problem.rule, "raise the limits" in problem.message)
     rules = {problem.rule for problem in akn.read(data, limits=Limits(unbounded=True)).problems}
     assert "PQ105" in rules
-    very = Q.replace("<p>When", "<p>" + "<b>" * 10_000 + "</b>" * 10_000 + "When")
+    very = Q.replace(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        '<p eId="dbsect_1__question_1__p_1">' + "<b>" * 10_000 + "</b>" * 10_000 + "When",
+    )
     assert {"PQ105"} == {p.rule for p in akn.read(very, limits=Limits(unbounded=True)).problems}
 
 

@@ -32,7 +32,10 @@ def kept(reading):
 
 def test_unknown_element_is_kept_whole():
     """An element that the profile does not know becomes an extension, markup and all."""
-    reading = changed("<p>When", '<remark who="x">so<b>!</b></remark><p>When')
+    reading = changed(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        '<remark who="x">so<b>!</b></remark><p eId="dbsect_1__question_1__p_1">When',
+    )
     namespaces = f'xmlns="{AKN}" xmlns:pq="{NAMES["pq"]}"'
     value = f'<remark {namespaces} who="x">so<b>!</b></remark>'
     assert [(AKN, "remark", Datatype.XML, value, f"{SPEECH}/remark")] == kept(reading)
@@ -46,20 +49,28 @@ def test_unknown_element_is_kept_whole():
 
 def test_the_rest_is_read_as_if_it_were_not_there():
     """Without the extension, the value is that of the document without the element."""
-    reading = changed("<p>When", "<remark/><p>When")
+    reading = changed(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        '<remark/><p eId="dbsect_1__question_1__p_1">When',
+    )
     assert QUESTION.variants == reading.value.variants
 
 
 def test_every_one_of_many_is_kept():
     """Equal elements are kept each for itself, with its own path."""
-    reading = changed("<p>When", "<remark/>" * 300 + "<p>When")
+    reading = changed(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        "<remark/>" * 300 + '<p eId="dbsect_1__question_1__p_1">When',
+    )
     paths = [path for *_, path in kept(reading)]
     assert [f"{SPEECH}/remark[{number}]" for number in range(1, 301)] == paths
 
 
 def test_misplaced_elements_are_kept():
     """An element that the profile knows, but not here, is kept with all its twins."""
-    reading = changed("<heading>", "<p>one</p><p>two</p><p>two</p><heading>")
+    reading = changed(
+        "<heading>", '<p eId="x_1">one</p><p eId="x_2">two</p><p eId="x_2">two</p><heading>'
+    )
     assert ["p[1]", "p[2]", "p[3]"] == [path.rpartition("/")[2] for *_, path in kept(reading)]
 
 
@@ -72,14 +83,20 @@ def test_unknown_attribute_is_kept():
 
 def test_foreign_names_keep_their_namespace():
     """Elements and attributes of other namespaces are kept under them."""
-    reading = changed("<p>When", '<x:y xmlns:x="urn:other:ns" x:z="1"/><p>When')
+    reading = changed(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        '<x:y xmlns:x="urn:other:ns" x:z="1"/><p eId="dbsect_1__question_1__p_1">When',
+    )
     assert [("urn:other:ns", "y")] == [fact[:2] for fact in kept(reading)]
 
 
 @pytest.mark.parametrize("name", ["relative", "../up", "//x.example"])
 def test_odd_names_of_namespaces_are_kept(name):
     """A namespace whose name is no URI is kept in the name of the fact."""
-    reading = changed("<p>When", f'<x xmlns="{name}"/><p>When')
+    reading = changed(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        f'<x xmlns="{name}"/><p eId="dbsect_1__question_1__p_1">When',
+    )
     ((namespace, fact, *_),) = kept(reading)
     assert (NAMES["pq"], f"{{{name}}}x") == (namespace, fact)
 
@@ -105,7 +122,10 @@ def test_missing_facts_stay_errors():
 
 def test_tolerant_values_are_written_and_read_strictly():
     """What tolerant reading gave is a value like any other."""
-    value = changed("<p>When", '<remark who="x"/><p>When').value
+    value = changed(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        '<remark who="x"/><p eId="dbsect_1__question_1__p_1">When',
+    ).value
     assert value == akn.loads(akn.dumps(value))
 
 
@@ -117,7 +137,10 @@ def test_good_documents_read_the_same():
 
 def test_loads_raises_only_for_errors():
     """Warnings do not refuse a document."""
-    source = Q.replace("<p>When", "<remark/><p>When")
+    source = Q.replace(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        '<remark/><p eId="dbsect_1__question_1__p_1">When',
+    )
     assert 1 == len(akn.loads(source, strict=False).extensions)
     with pytest.raises(InputError, match="PQ201"):
         akn.loads(source)
@@ -126,7 +149,12 @@ def test_loads_raises_only_for_errors():
 def test_listing_of_schema_errors_is_bounded():
     """A document with thousands of errors lists the first ones and counts the others."""
     many = LISTED + 500
-    source = Q.replace("<p>When", "<ul>" + '<li x="1"/>' * many + "</ul><p>When")
+    source = Q.replace(
+        '<p eId="dbsect_1__question_1__p_1">When',
+        '<ul eId="x_0">'
+        + "".join(f'<li eId="x_{n}" x="1"/>' for n in range(1, many + 1))
+        + '</ul><p eId="dbsect_1__question_1__p_1">When',
+    )
     problems = akn.read(source).problems
     assert LISTED + 1 == len(problems)
     assert "500 more problems" in problems[-1].message
@@ -137,7 +165,9 @@ def test_a_kept_element_among_many_namespaces():
     many = "".join(f' xmlns:n{number}="urn:x:{number}"' for number in range(40))
     root = f"<akomaNtoso{many} "
     text = Q.replace("<akomaNtoso ", root, 1).replace(
-        "<p>When", '<remark who="n7:x"><n3:y n4:z="1"/><b>n9: and n5:z</b></remark><p>When', 1
+        '<p eId="dbsect_1__question_1__p_1">When',
+        '<remark who="n7:x"><n3:y n4:z="1"/><b>n9: and n5:z</b></remark><p eId="dbsect_1__question_1__p_1">When',
+        1,
     )
     (fact,) = akn.loads(text, strict=False).extensions
     declared = "".join(f' xmlns:n{number}="urn:x:{number}"' for number in (3, 4, 5, 7, 9))

@@ -37,8 +37,18 @@ HEAD = b'{"schema_version": "1.0", "type": "question"'
 
 #: Name of the file, what is replaced in the good document, by what, and the rule that finds it.
 FIXES = [
-    ("a.xml", b'eId="note_1"', b'eId="note_7"', "PQ211"),
-    ("a.xml", b'href="#note_1"', b"href='#note_2'", "PQ211"),
+    (
+        "a.xml",
+        b'eId="dbsect_1__answer_1__blockContainer_1"',
+        b'eId="dbsect_1__answer_1__blockContainer_7"',
+        "PQ211",
+    ),
+    (
+        "a.xml",
+        b'href="#dbsect_1__answer_1__blockContainer_1"',
+        b"href='#dbsect_1__answer_1__blockContainer_2'",
+        "PQ211",
+    ),
     ("a.xml", b'value="application/akn+xml"', b'value="text/xml"', "PQ211"),
     ("a.xml", 'showAs="français"'.encode(), b'showAs="French"', "PQ211"),
     ("a.xml", b'showAs="E-000101/2021"', b'showAs="E-101/21"', "PQ213"),
@@ -79,7 +89,7 @@ def test_fix_gives_the_good_file_back(tmp_path, name, good, bad, rule):
     assert rule in {problem.rule for problem in before.problems}
     after, data = run(tmp_path, name, spoiled, fix=True)
     assert ([], True) == ([problem.rule for problem in after.problems], after.fixed >= 1)
-    assert document == data.replace(b"'#note_1'", b'"#note_1"')
+    assert document == re.sub(rb"='(#[^']*)'", rb'="\1"', data)
     again, same = run(tmp_path, name, data, fix=True)
     assert (0, data) == (again.fixed, same)
 
@@ -113,7 +123,9 @@ def test_what_is_not_safe_is_left_alone(tmp_path, name, good, bad):
 
 def test_what_is_not_reported_is_not_fixed(tmp_path):
     """A rule that is ignored, or hidden by a comment, changes nothing."""
-    spoiled = XML.replace(b'eId="note_1"', b'eId="note_7"')
+    spoiled = XML.replace(
+        b'eId="dbsect_1__answer_1__blockContainer_1"', b'eId="dbsect_1__answer_1__blockContainer_7"'
+    )
     assert spoiled == run(tmp_path, "a.xml", spoiled, fix=True, select=(), ignore=("PQ211",))[1]
     hidden = spoiled.replace(b"</akomaNtoso>", b"<!-- parlq: ignore-file PQ211 --></akomaNtoso>")
     assert hidden == run(tmp_path, "a.xml", hidden, fix=True)[1]

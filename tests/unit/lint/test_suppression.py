@@ -22,7 +22,8 @@ QUESTION = Question(
     ),
 )
 XML = parlq.dumps(QUESTION, format="akn").decode()
-FIRST, SECOND = "          <p>See ", "          <p>And "
+_OWN = "dbsect_1__question_1__p"
+FIRST, SECOND = f'          <p eId="{_OWN}_1">See ', f'          <p eId="{_OWN}_2">And '
 
 
 def lint(tmp_path, text, encoding="utf-8", **settings):
@@ -36,7 +37,7 @@ def lint(tmp_path, text, encoding="utf-8", **settings):
 
 def test_nothing_is_hidden_unasked(tmp_path):
     """The document has three problems."""
-    assert ([("PQ423", 39), ("PQ421", 40), ("PQ423", 40)], 0) == lint(tmp_path, XML)
+    assert ([("PQ423", 40), ("PQ421", 41), ("PQ423", 41)], 0) == lint(tmp_path, XML)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
@@ -44,7 +45,7 @@ def test_the_element_that_follows(tmp_path, encoding):
     """A comment counts for the whole of the next element, and not for the one behind it."""
     text = XML.replace(FIRST, f"<!-- parlq: ignore PQ423: é -->\n{FIRST}")
     text = text.replace("UTF-8", encoding)
-    assert ([("PQ421", 41), ("PQ423", 41)], 1) == lint(tmp_path, text, encoding)
+    assert ([("PQ421", 42), ("PQ423", 42)], 1) == lint(tmp_path, text, encoding)
 
 
 def test_the_line_of_the_comment(tmp_path):
@@ -62,7 +63,7 @@ def test_an_outer_element(tmp_path):
 def test_the_whole_file(tmp_path):
     """`ignore-file` counts wherever it stands."""
     text = XML.replace("</akomaNtoso>", "<!-- parlq: ignore-file PQ423 --></akomaNtoso>")
-    assert ([("PQ421", 40)], 2) == lint(tmp_path, text)
+    assert ([("PQ421", 41)], 2) == lint(tmp_path, text)
 
 
 def test_errors_can_be_hidden(tmp_path):
@@ -74,7 +75,7 @@ def test_errors_can_be_hidden(tmp_path):
 def test_other_comments_are_still_reported(tmp_path):
     """Only comments to parlq are passed over by the rule about comments."""
     text = XML.replace("</akomaNtoso>", "<!-- x --><!-- parlq: ignore-file PQ42 --></akomaNtoso>")
-    assert ([("PQ215", 45)], 3) == lint(tmp_path, text)
+    assert ([("PQ215", 46)], 3) == lint(tmp_path, text)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_comments_of_no_use_are_told(tmp_path, comment, expected):
     """A comment that hides nothing, or that cannot be understood, is a warning at its place."""
     text = XML.replace("<debateBody>", f"<!-- {comment} -->\n    <debateBody>")
     found, suppressed = lint(tmp_path, text)
-    assert [(rule, 36) for rule in expected] == [each for each in found if each[0] > "PQ7"]
+    assert [(rule, 37) for rule in expected] == [each for each in found if each[0] > "PQ7"]
     assert 0 == suppressed
 
 
@@ -137,7 +138,7 @@ def test_rules_that_are_not_asked_are_not_missed(tmp_path):
     """A comment is not of no use because its rule is ignored in this run, or could not be asked."""
     text = XML.replace("<debateBody>", "<!-- parlq: ignore PQ420 -->\n    <debateBody>")
     assert "PQ711" not in dict(lint(tmp_path, text, ignore=("PQ420",))[0])
-    assert [("PQ201", 40)] == lint(tmp_path, text.replace("<p>See", "<q/><p>See"))[0]
+    assert [("PQ201", 41)] == lint(tmp_path, text.replace("<p ", "<q/><p ", 1))[0]
 
 
 def test_nothing_is_hidden_in_a_file_that_cannot_be_read(tmp_path):
@@ -155,9 +156,12 @@ def test_python_hears_everything():
 
 def test_what_is_not_listed_is_not_hidden(tmp_path):
     """Of very many problems a comment hides those that are listed, not the others with them."""
-    paragraph = '          <p>See <a href="#nowhere">here</a></p>\n'
+    paragraph = f'{FIRST}<a href="#nowhere">here</a></p>\n'
     assert paragraph in XML
-    many = f"<!-- parlq: ignore PQ423 -->\n{paragraph}" * (LISTED + 1) + paragraph * 2
-    found, suppressed = lint(tmp_path, XML.replace(paragraph, many), max_problems=0)
+    numbered = [paragraph.replace('_1">', f'_{n}">') for n in range(1, LISTED + 4)]
+    hidden = [f"<!-- parlq: ignore PQ423 -->\n{each}" for each in numbered[: LISTED + 1]]
+    text = XML.replace(f"{_OWN}_2", f"{_OWN}_{LISTED + 4}")
+    text = text.replace(paragraph, "".join([*hidden, *numbered[LISTED + 1 :]]))
+    found, suppressed = lint(tmp_path, text, max_problems=0)
     assert LISTED == suppressed
     assert {"PQ421", "PQ423"} == {rule for rule, _ in found} - {"PQ215"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from parlq.formats.akn.profile.element_ids import Numbers
 from parlq.formats.akn.xml.escape import escape_attribute, escape_text
 from parlq.model import (
     Bold,
@@ -24,35 +25,40 @@ from parlq.model import (
 
 
 class BodyWriter:
-    """Writes one variant's blocks into `out`; notes get ids so that their marks can lead to them."""
+    """Writes one variant's blocks into `out`, each with the `eId` of the naming convention."""
 
-    __slots__ = ("_notes", "_numbers", "_out", "_prefix")
+    __slots__ = ("_marks", "_notes", "_numbers", "_out")
 
-    def __init__(self, out: list[str], prefix: str) -> None:
+    def __init__(self, out: list[str]) -> None:
         self._out = out
-        self._prefix = prefix
-        self._notes = 0
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbers()
+        self._notes: dict[str, str] = {}
+        self._marks: list[tuple[int, str]] = []
 
-    def blocks(self, blocks: tuple[Any, ...], nl: str) -> None:
-        """Write blocks, each on a line of its own that begins with `nl`."""
-        out = self._out
+    def write(self, blocks: tuple[Any, ...], nl: str, own: str) -> None:
+        """Write the blocks of the element `own`, each on a line that begins with `nl`."""
+        self._blocks(blocks, nl, own)
+        for at, marker in self._marks:  # a mark may stand before its note
+            target = self._notes.get(marker, "")
+            self._out[at] = (
+                f'<noteRef href="#{escape_attribute(target)}" marker="{escape_attribute(marker)}"/>'
+            )
+
+    def _blocks(self, blocks: tuple[Any, ...], nl: str, own: str) -> None:
+        out, number = self._out, self._numbers
         for block in blocks:
             kind = type(block)
             if kind is Paragraph:
                 parts = block.content
+                own_id = number(own, "p")
                 if len(parts) == 1 and type(parts[0]) is str:
-                    out.append(f"{nl}<p>{escape_text(parts[0])}</p>")
+                    out.append(f'{nl}<p eId="{own_id}">{escape_text(parts[0])}</p>')
                 else:
-                    out.append(f"{nl}<p>")
+                    out.append(f'{nl}<p eId="{own_id}">')
                     self._inlines(parts)
                     out.append("</p>")
             else:
-                _BLOCKS[kind](self, block, nl)
-
-    def number_notes(self, blocks: tuple[Any, ...]) -> None:
-        """Number the notes below `blocks`, so that a mark before its note knows where it leads."""
-        _number(blocks, self._numbers, [0])
+                _BLOCKS[kind](self, block, nl, own)
 
     def _inlines(self, parts: tuple[Any, ...]) -> None:
         out = self._out
@@ -72,37 +78,40 @@ class BodyWriter:
             elif kind is LineBreak:
                 out.append("<br/>")
             elif kind is NoteRef:
-                number = self._numbers.get(part.marker)
-                target = "#" if number is None else f"#{self._prefix}note_{number}"
-                out.append(f'<noteRef href="{target}" marker="{escape_attribute(part.marker)}"/>')
+                self._marks.append((len(out), part.marker))
+                out.append("")
             else:
                 out.append(
                     f'<inline name="foreign" pq:mediaType="{escape_attribute(part.media_type)}">'
                     f"{escape_text(part.value)}</inline>"
                 )
 
-    def _heading(self, block: Heading, nl: str) -> None:
-        self._out.append(f'{nl}<block name="heading-{block.level}">')
+    def _heading(self, block: Heading, nl: str, own: str) -> None:
+        own = self._numbers(own, "block")
+        self._out.append(f'{nl}<block eId="{own}" name="heading-{block.level}">')
         self._inlines(block.content)
         self._out.append("</block>")
 
-    def _list(self, block: ListBlock, nl: str) -> None:
+    def _list(self, block: ListBlock, nl: str, own: str) -> None:
         out = self._out
         tag = "ol" if block.ordered else "ul"
-        out.append(f"{nl}<{tag}>")
+        own = self._numbers(own, tag)
+        out.append(f'{nl}<{tag} eId="{own}">')
         for item in block.items:
+            inner = self._numbers(own, "li")
             label = "" if item.label is None else f' value="{escape_attribute(item.label)}"'
             if item.content:
-                out.append(f"{nl}  <li{label}>")
-                self.blocks(item.content, f"{nl}    ")
+                out.append(f'{nl}  <li eId="{inner}"{label}>')
+                self._blocks(item.content, f"{nl}    ", inner)
                 out.append(f"{nl}  </li>")
             else:
-                out.append(f"{nl}  <li{label}/>")
+                out.append(f'{nl}  <li eId="{inner}"{label}/>')
         out.append(f"{nl}</{tag}>")
 
-    def _table(self, block: Table, nl: str) -> None:
+    def _table(self, block: Table, nl: str, own: str) -> None:
         out = self._out
-        out.append(f"{nl}<table>")
+        own = self._numbers(own, "table")
+        out.append(f'{nl}<table eId="{own}">')
         if block.caption:
             out.append(f"{nl}  <caption>")
             self._inlines(block.caption)
@@ -116,24 +125,25 @@ class BodyWriter:
                     spans += f' rowspan="{cell.rowspan}"'
                 if cell.content:
                     out.append(f"{nl}    <{tag}{spans}>")
-                    self.blocks(cell.content, f"{nl}      ")
+                    self._blocks(cell.content, f"{nl}      ", own)
                     out.append(f"{nl}    </{tag}>")
                 else:
                     out.append(f"{nl}    <{tag}{spans}/>")
             out.append(f"{nl}  </tr>")
         out.append(f"{nl}</table>")
 
-    def _note(self, block: Note, nl: str) -> None:
-        self._notes += 1
+    def _note(self, block: Note, nl: str, own: str) -> None:
         out = self._out
+        own = self._numbers(own, "blockContainer", block.marker)
+        self._notes.setdefault(block.marker, own)
         out.append(
-            f'{nl}<blockContainer class="note" eId="{self._prefix}note_{self._notes}">'
+            f'{nl}<blockContainer class="note" eId="{escape_attribute(own)}">'
             f"{nl}  <num>{escape_text(block.marker)}</num>"
         )
-        self.blocks(block.content, f"{nl}  ")
+        self._blocks(block.content, f"{nl}  ", own)
         out.append(f"{nl}</blockContainer>")
 
-    def _foreign(self, block: Foreign, nl: str) -> None:
+    def _foreign(self, block: Foreign, nl: str, _own: str) -> None:
         self._out.append(
             f"{nl}<foreign>{nl}  "
             f'<pq:content mediaType="{escape_attribute(block.media_type)}">'
@@ -143,23 +153,10 @@ class BodyWriter:
 
 
 _MARKS = {Bold: "b", Italic: "i", Superscript: "sup", Subscript: "sub"}
-_BLOCKS: dict[type, Callable[[BodyWriter, Any, str], None]] = {
+_BLOCKS: dict[type, Callable[[BodyWriter, Any, str, str], None]] = {
     Heading: BodyWriter._heading,  # noqa: SLF001 # a table of this class's own methods
     ListBlock: BodyWriter._list,  # noqa: SLF001
     Table: BodyWriter._table,  # noqa: SLF001
     Note: BodyWriter._note,  # noqa: SLF001
     Foreign: BodyWriter._foreign,  # noqa: SLF001
 }
-
-
-def _number(blocks: tuple[Any, ...], numbers: dict[str, int], last: list[int]) -> None:
-    for block in blocks:
-        kind = type(block)
-        if kind is Note:
-            last[0] += 1
-            numbers.setdefault(block.marker, last[0])
-            _number(block.content, numbers, last)
-        elif kind is Table:
-            for row in block.rows:
-                for cell in row.cells:
-                    _number(cell.content, numbers, last)

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any
 
+from parlq.formats.akn.profile.work_iri import address
 from parlq.formats.akn.xml.names import (
-    ANSWER_SUBTYPES,
-    NO_DATE,
-    NO_NUMBER,
+    ADDRESS,
+    ANSWER_CONCEPTS,
+    CONCEPTS,
     NONE,
-    QUESTION_SUBTYPES,
+    OWN_TITLE,
+    QUESTION_CONCEPTS,
+    SPELLING,
+    TITLE,
     UNKNOWN,
 )
-from parlq.model import Answer, Answerer, LanguageVariant, Question, Reference, VariantRole
+from parlq.model import (
+    Answer,
+    Answerer,
+    AnswerKind,
+    LanguageVariant,
+    Question,
+    QuestionKind,
+    VariantRole,
+)
+from parlq.model.identity import LOCAL, NOTHING, kind_of
 from parlq.model.languages.language import Language, alpha3
 
-if TYPE_CHECKING:
-    import datetime as dt
-
-
-#: IRI of the collection that a dossier is: a file, without a date or number of its own.
-DOSSIER_IRI = "/akn/eu/documentCollection/dossier/parlq/0001-01-01/nn"
+_UPPER = re.compile("[A-Z]")
 
 
 @lru_cache(maxsize=1024)
@@ -31,50 +41,47 @@ def endonym_of(tag: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def number(reference: Reference | None) -> str:
-    """The number of a work as its IRI and FRBRnumber have it."""
-    return NO_NUMBER if reference is None else reference.akn_number
-
-
-def day(date: dt.date | None) -> str:
-    """A date, or the one that stands for an unknown date."""
-    return NO_DATE if date is None else date.isoformat()
-
-
-def work_iri(
-    parliament: str,
-    subtype: str,
-    date: dt.date | None,
-    reference: Reference | None,
-) -> str:
-    """IRI of a work: country, document type, subtype, actor, date and number."""
-    country, _, actor = parliament.partition("/")
-    return f"/akn/{country}/debate/{subtype}/{actor}/{day(date)}/{number(reference)}"
-
-
-def subtype_of(work: Question | Answer) -> str:
-    """FRBRsubtype of a work."""
-    if type(work) is Question:
-        return QUESTION_SUBTYPES[work.kind]
-    return ANSWER_SUBTYPES[work.kind]  # type: ignore[index]  # an Answer's kind
-
-
-def iri_of(work: Question | Answer) -> str:
-    """IRI of a work of the model."""
-    return work_iri(work.parliament, subtype_of(work), work.date, work.reference)
-
-
-@lru_cache(maxsize=1024)
-def expression(language: str | None) -> tuple[str, str]:
+def expression(language: str | None, copy: int = 1) -> tuple[str, str]:
     """FRBRlanguage of a variant and the component of its IRI; None for a work without variants.
 
-    The IRI has room for a three-letter code only, so the component tells `fr-CA` from `fr`.
+    The IRI has room for a three-letter code only, so the component tells `fr-CA` from `fr`. `copy`
+    tells several works of one name in one file apart.
     """
     if language is None:
-        return NONE, "!main"
-    code = alpha3(language)
-    plain = len(language) <= 3
-    return code, "!main" if plain else f"!{language}"
+        code, part = NONE, "!main"
+    else:
+        code, part = alpha3(language), "!main" if len(language) <= 3 else f"!{language}"
+    return code, part if copy == 1 else f"{part}_{copy}"
+
+
+def shown(work: Question | Answer) -> str:
+    """How a dossier shows a work."""
+    if work.reference is not None:
+        return work.reference.normal
+    return work.identifiers[0].value if work.identifiers else kind_of(work)
+
+
+def aliases_of(work: Question | Answer) -> Iterator[tuple[str, str, str | None]]:
+    """Name, value and scope of each alias of a work."""
+    for variant in work.variants:
+        if variant.subject is not None:
+            yield TITLE, variant.subject, None
+            break
+    if work.reference is not None:
+        yield SPELLING, work.reference.normal, None
+    for each in work.identifiers:
+        yield OWN_TITLE if each.scheme == TITLE else each.scheme, each.value, each.scope
+        if each.scheme == LOCAL or each.scheme not in NOTHING:
+            uri = address(each, work.parliament)
+            if uri != each.value:
+                yield ADDRESS, uri, None
+
+
+def concept_of(kind: QuestionKind | AnswerKind | None, *, asks: bool) -> tuple[str, str]:
+    """Address of a kind of works, and its name in words."""
+    concepts: dict[Any, str] = QUESTION_CONCEPTS if asks else ANSWER_CONCEPTS
+    name = concepts[kind]
+    return f"{CONCEPTS}{name}", _UPPER.sub(lambda found: f" {found[0].lower()}", name)
 
 
 def translated_from(original_languages: tuple[str, ...]) -> str:
@@ -105,14 +112,12 @@ def answerer_id(answerer: Answerer, own: str) -> str:
     return f"{own}__institution" if answerer.institution is not None else f"{own}__office_1"
 
 
-def speaker(work: Question | Answer, prefix: str) -> str:
-    """`by` of a question or answer: the first author or answerer, or the unknown person."""
+def people_of(work: Question | Answer) -> tuple[str, ...]:
+    """Pointers to those who ask or answer."""
     if type(work) is Question:
-        return f"#{prefix}author_1" if work.authors else f"#{prefix}unknown"
-    answerers = work.answerers  # type: ignore[union-attr]  # an Answer
-    return (
-        f"#{answerer_id(answerers[0], f'{prefix}answerer_1')}" if answerers else f"#{prefix}unknown"
-    )
+        return tuple([f"#author_{n}" for n in range(1, len(work.authors) + 1)])
+    answerers = enumerate(work.answerers, 1)  # type: ignore[union-attr]  # an Answer
+    return tuple([f"#{answerer_id(each, f'answerer_{n}')}" for n, each in answerers])
 
 
 def needs_unknown(work: Question | Answer) -> bool:

@@ -7,11 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple, cast
 
-from parlq.formats.akn.profile.frbr import DOSSIER_IRI
 from parlq.formats.akn.xml.names import MEDIA_TYPE, NO_DATE, SEVERAL, SOURCE, clark
 from parlq.formats.akn.xml.types import Element
 
-(TRANSLATION,) = clark("FRBRtranslation")
+DATE, TRANSLATION = clark("FRBRdate", "FRBRtranslation")
 
 
 class Own(NamedTuple):
@@ -35,12 +34,23 @@ class Own(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """What follows from other facts, and from the place of the document in its file."""
+    """What follows from other facts, and from the place of the document in its file.
+
+    Attributes:
+        iri: of the work.
+        language: three-letter code of the expression.
+        part: the component that the document is.
+        author: pointer to the parliament.
+        people: pointers to those who ask or answer.
+        role: pointer to what they do.
+    """
 
     iri: str
     language: str
     part: str
     author: str
+    people: tuple[str, ...]
+    role: str
 
 
 class Row(NamedTuple):
@@ -68,6 +78,7 @@ ROWS: Final = (
     Row(_WORK, "FRBRdate", "date", "{date}"),
     Row(_WORK, "FRBRdate", "name", "{dated}"),
     Row(_WORK, "FRBRauthor", "href", "{author}"),
+    Row(_WORK, "@authors"),
     Row(_WORK, "FRBRcountry", "value", "{country}"),
     Row(_WORK, "FRBRsubtype", "value", "{subtype}"),
     Row(_WORK, "FRBRnumber", "value", "{number}"),
@@ -81,8 +92,8 @@ ROWS: Final = (
     Row(_EXPRESSION, "@translation"),
     Row(_FILE, "FRBRthis", "value", "{iri}/{language}/{part}.xml"),
     Row(_FILE, "FRBRuri", "value", "{iri}/{language}.xml"),
-    Row(_FILE, "FRBRdate", "date", "{date}"),
-    Row(_FILE, "FRBRdate", "name", "{dated}"),
+    Row(_FILE, "FRBRdate", "date", NO_DATE),
+    Row(_FILE, "FRBRdate", "name", "unknown"),
     Row(_FILE, "FRBRauthor", "href", SOURCE),
     Row(_FILE, "FRBRformat", "value", MEDIA_TYPE),
 )
@@ -100,9 +111,17 @@ _own: Final = itemgetter(
 )
 _FACTS: Final = (*Own._fields, *Derived._fields)
 
-#: The identification of a dossier, which has no facts of its own.
-OF_A_DOSSIER: Final = Own("eu", "dossier", "nn", NO_DATE, "unknown", NO_DATE, "unknown")
-DERIVED_OF_A_DOSSIER: Final = Derived(DOSSIER_IRI, SEVERAL, "!main", SOURCE)
+
+def place(value: str) -> int:
+    """Where an attribute that says just this is among those that every identification has."""
+    return [row.value for row in _REQUIRED].index(value)
+
+
+def of_a_dossier(iri: str) -> tuple[Own, Derived]:
+    """What the identification of a dossier states, which has no facts of its own."""
+    country, number = iri.split("/")[2], iri.rpartition("/")[2]
+    own = Own(country, "dossier", number, NO_DATE, "unknown", NO_DATE, "unknown")
+    return own, Derived(iri, SEVERAL, "!main", SOURCE, (), "")
 
 
 def _compiled(parameters: tuple[str, ...], expression: str) -> Callable[..., object]:
@@ -129,7 +148,7 @@ _values: Final = cast(
     _compiled(_FACTS, f"[{', '.join(f'f{row.value!r}' for row in _REQUIRED)}]"),
 )
 #: The elements that not every identification has, each on a line of its own.
-_OPTIONAL: Final = ("aliases", "source", "translation")
+_OPTIONAL: Final = ("aliases", "authors", "source", "translation")
 #: Writes an identification, on lines that begin with `nl`. The parameters are the fields of `Own` and
 #: `Derived`, and what is optional, as it is written.
 written: Final = cast(
@@ -153,6 +172,7 @@ class Parts(NamedTuple):
     Attributes:
         elements: those with the required attributes, in the order of `ROWS`.
         aliases: those of the work.
+        people: the authors of the work beside its parliament: who asks or answers.
         sources: the aliases of the expression, of which there may be one, its source.
         translation: what the text was translated from, if it was.
         misplaced: the aliases of the manifestation, which has none.
@@ -160,6 +180,7 @@ class Parts(NamedTuple):
 
     elements: tuple[Element, ...]
     aliases: list[Element]
+    people: list[Element]
     sources: list[Element]
     translation: Element | None
     misplaced: list[Element]
@@ -201,7 +222,9 @@ class Parts(NamedTuple):
 def parts(element: Element) -> Parts:
     """The elements of an identification, whatever the order of their attributes."""
     work, expression, file = element
-    this, uri, *aliases, date, author, country, subtype, number = work
+    this, uri, *between, country, subtype, number = work
+    at = next(at for at, each in enumerate(between) if each.tag == DATE)
+    aliases, (date, author, *people) = between[:at], between[at:]
     spoken = list(expression)
     translation = None
     if len(spoken) > 5 and spoken[-1].tag == TRANSLATION:
@@ -215,6 +238,7 @@ def parts(element: Element) -> Parts:
             *(file_this, file_uri, file_date, file_author, media_type),
         ),
         aliases,
+        people,
         sources,
         translation,
         misplaced,

@@ -5,41 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from parlq.formats.akn.profile.frbr import (
+    aliases_of,
     answerer_id,
-    day,
+    concept_of,
     expression,
     needs_unknown,
-    subtype_of,
+    people_of,
     translated_from,
 )
 from parlq.formats.akn.profile.identification import written
-from parlq.formats.akn.xml.escape import escape_attribute, escape_text
-from parlq.formats.akn.xml.names import EVENT, SOURCE, UNKNOWN_PERSON
-from parlq.model import Answer, Datatype, Identifier, Question, VariantRole
-from parlq.model.parsing import instant_text
+from parlq.formats.akn.profile.proprietary_writer import attribute, extensions, manifestations
+from parlq.formats.akn.profile.work_iri import (
+    address_of_body,
+    attached,
+    day,
+    link,
+    printed,
+    term_of,
+)
+from parlq.formats.akn.xml.escape import escape_attribute
+from parlq.formats.akn.xml.names import CONCEPTS, NO_DATE, ROLES, SOURCE, UNKNOWN_PERSON
+from parlq.model import Answer, Identifier, Question, VariantRole
+from parlq.model.identity import Kind, kind_of
 
 if TYPE_CHECKING:
-    from parlq.model import Extension, Institution, LanguageVariant, Manifestation
-
-
-def attribute(name: str, text: str | None) -> str:
-    """An optional attribute, with the blank before it."""
-    return "" if text is None else f' {name}="{escape_attribute(text)}"'
+    from parlq.model import Institution, LanguageVariant
 
 
 class MetaWriter:
     """Writes the `meta` of one work, and of its variants, into `out`."""
 
-    __slots__ = ("_iri", "_out", "_prefix", "_root", "_work")
+    __slots__ = ("_entries", "_iri", "_named", "_out", "_people", "_work")
 
-    def __init__(
-        self, out: list[str], work: Question | Answer, iri: str, prefix: str, *, root: bool
-    ) -> None:
+    def __init__(self, out: list[str], work: Question | Answer, iri: str) -> None:
         self._out = out
         self._work = work
         self._iri = iri
-        self._prefix = prefix
-        self._root = root
+        self._named = tuple(aliases_of(work))
+        self._people = people_of(work)
+        self._entries = ""
+
+    def into(self, out: list[str]) -> MetaWriter:
+        """The writer for the documents of further languages, which go to `out`."""
+        self._out = out
+        return self
 
     def identification(
         self, variant: LanguageVariant | None, language: str, part: str, nl: str
@@ -48,7 +57,7 @@ class MetaWriter:
         work, iri = self._work, self._iri
         dated = "unknown" if work.date is None else "tabled" if type(work) is Question else "given"
         date = day(work.date)
-        updated, updated_as, source, translation = date, dated, "", ""
+        updated, updated_as, source, translation = NO_DATE, "unknown", "", ""
         if variant is not None:
             if variant.last_updated is not None:
                 updated, updated_as = variant.last_updated.isoformat(), "lastUpdated"
@@ -58,15 +67,9 @@ class MetaWriter:
                 )
             if variant.role is VariantRole.TRANSLATION:
                 translation = self._translation(nl)
-        aliases = ""
-        for alias in work.identifiers:
-            aliases += (
-                f'{nl}    <FRBRalias name="{alias.scheme}" value="{escape_attribute(alias.value)}"'
-                f"{attribute('pq:scope', alias.scope)}/>"
-            )
         identified = written(
             country=work.parliament.partition("/")[0],
-            subtype=subtype_of(work),
+            subtype=kind_of(work),
             number=iri.rpartition("/")[2],
             date=date,
             dated=dated,
@@ -75,19 +78,35 @@ class MetaWriter:
             iri=iri,
             language=language,
             part=part,
-            author=f"#{self._prefix}parliament",
-            aliases=aliases,
+            author="#parliament",
+            people=self._people,
+            role="#role",
+            aliases=self._aliases(f"{nl}    "),
+            authors=self._authors(f"{nl}    "),
             source=source,
             translation=translation,
             nl=nl,
         )
         self._out.append(identified)
 
+    def _aliases(self, nl: str) -> str:
+        return "".join(
+            [
+                f'{nl}<FRBRalias name="{name}" value="{escape_attribute(text)}"'
+                f"{attribute('pq:scope', scope)}/>"
+                for name, text, scope in self._named
+            ]
+        )
+
+    def _authors(self, nl: str) -> str:
+        role = 'as="#role"'
+        return "".join([f'{nl}<FRBRauthor href="{each}" {role}/>' for each in self._people])
+
     def _translation(self, nl: str) -> str:
         origin = translated_from(self._work.original_languages)
         return (
             f'{nl}    <FRBRtranslation href="{escape_attribute(f"{self._iri}/{origin}")}" '
-            f'fromLanguage="{origin}" by="#{self._prefix}unknown"/>'
+            f'fromLanguage="{origin}" by="#unknown"/>'
         )
 
     def work_facts(self, variant: LanguageVariant | None, nl: str) -> None:
@@ -107,24 +126,28 @@ class MetaWriter:
             out.append(f"{nl}</classification>")
         if work.events:
             self._events(nl)
-        self._references(nl)
+        begin = len(out)
+        self._references("\n")
+        # The other languages state the same entries: each document is read on its own.
+        self._entries = "".join(out[begin:])
+        out[begin:] = [self._entries.replace("\n", nl)]
         self._proprietary(variant, nl)
 
     def variant_facts(self, variant: LanguageVariant, nl: str) -> None:
-        """The `proprietary` part of a variant whose work is described above it."""
+        """What the document of a further language states below its identification."""
+        self._out.append(self._entries.replace("\n", nl))
         if variant.manifestations or variant.extensions:
             self._out.append(f'{nl}<proprietary source="{SOURCE}">')
             self._expression(variant, f"{nl}  ")
             self._out.append(f"{nl}</proprietary>")
 
     def _events(self, nl: str) -> None:
-        out, prefix = self._out, self._prefix
+        out = self._out
         out.append(f'{nl}<workflow source="{SOURCE}">')
         for number, event in enumerate(self._work.events, 1):
             agent = "unknown" if event.institution is None else f"event_{number}__institution"
             out.append(
-                f'{nl}  <step date="{day(event.date)}" by="#{prefix}{agent}"'
-                f' refersTo="#{prefix}event_{number}"/>'
+                f'{nl}  <step date="{day(event.date)}" by="#{agent}" refersTo="#event_{number}"/>'
             )
         out.append(f"{nl}</workflow>")
 
@@ -136,27 +159,31 @@ class MetaWriter:
         )
 
     def _references(self, nl: str) -> None:
-        out, prefix, work = self._out, self._prefix, self._work
+        out, work = self._out, self._work
         line = f"{nl}  "
         out.append(f'{nl}<references source="{SOURCE}">')
-        if self._root:
-            out.append(own_agent(line))
+        out.append(own_agent(line))
         country, _, actor = work.parliament.partition("/")
         out.append(
-            f'{line}<TLCOrganization eId="{prefix}parliament"'
+            f'{line}<TLCOrganization eId="parliament"'
             f' href="/akn/ontology/organization/{country}/{actor}" showAs="{actor}"/>'
         )
         if needs_unknown(work):
-            out.append(
-                f'{line}<TLCPerson eId="{prefix}unknown" href="{UNKNOWN_PERSON}" showAs="unknown"/>'
+            out.append(f'{line}<TLCPerson eId="unknown" href="{UNKNOWN_PERSON}" showAs="unknown"/>')
+        kind = kind_of(work)
+        if self._people:
+            role = "author" if kind == "question" else "answerer"
+            self._tlc("Role", "role", f"{ROLES}{role}", role, line)
+        if work.kind is not None or work.kind_code is not None:
+            concept, words = concept_of(work.kind, asks=kind == "question")
+            self._tlc(
+                "Concept", "kind", concept, words, line, attribute("shortForm", work.kind_code)
             )
-        if work.kind_code is not None:
-            self._tlc("Concept", "kind", None, work.kind_code, line)
         if work.term is not None:
-            self._tlc("Event", "term", None, str(work.term), line)
+            self._tlc("Event", "term", term_of(work.parliament, work.term), str(work.term), line)
         for number, tag in enumerate(work.original_languages, 1):
             out.append(
-                f'{line}<original eId="{prefix}original_{number}"'
+                f'{line}<original eId="original_{number}"'
                 f' href="{self._iri}/{expression(tag)[0]}" showAs="{tag}"/>'
             )
         if type(work) is Question:
@@ -165,16 +192,17 @@ class MetaWriter:
             self._answer_agents(work, line)  # type: ignore[arg-type]  # the other kind of work
         for number, event in enumerate(work.events, 1):
             out.append(
-                f'{line}<TLCConcept eId="{prefix}event_{number}" href="{EVENT}{event.kind.value}"'
+                f'{line}<TLCConcept eId="event_{number}" href="{CONCEPTS}{event.kind.value}"'
                 f' showAs="{escape_attribute(event.label or "")}"{attribute("shortForm", event.code)}/>'
             )
             if event.institution is not None:
                 self._institution(f"event_{number}__institution", event.institution, line)
         for number, attachment in enumerate(work.attachments, 1):
             reference = None if attachment.reference is None else str(attachment.reference)
+            href = attachment.uri or attached(attachment.title, attachment.reference)
             out.append(
-                f'{line}<hasAttachment eId="{prefix}attachment_{number}"'
-                f' href="{escape_attribute(attachment.uri or "")}"'
+                f'{line}<hasAttachment eId="attachment_{number}"'
+                f' href="{escape_attribute(href)}"'
                 f' showAs="{escape_attribute(attachment.title or "")}"'
                 f"{attribute('shortForm', reference)}{attribute('xml:lang', attachment.language)}/>"
             )
@@ -208,27 +236,30 @@ class MetaWriter:
                 self._institution(f"{own}__institution", answerer.institution, line)
             if answerer.on_behalf_of is not None:
                 self._institution(f"{own}__onBehalfOf", answerer.on_behalf_of, line)
-        self._named("answersTo", work.answers_to, line)
-        self._named("replaces", work.replaces, line)
+        self._links("answersTo", work.answers_to, "question", line)
+        self._links("replaces", work.replaces, "answer", line)
 
-    def _named(self, stem: str, names: tuple[Any, ...], line: str) -> None:
+    def _links(self, stem: str, names: tuple[Any, ...], kind: Kind, line: str) -> None:
         for number, name in enumerate(names, 1):
             if type(name) is Identifier:
                 shown = name.value
                 form = attribute("shortForm", name.scheme) + attribute("pq:scope", name.scope)
             else:
                 shown, form = str(name), ""
-            self._tlc("Reference", f"{stem}_{number}", None, shown, line, f' name="{stem}"{form}')
+            href = link(name, self._work.parliament, kind)
+            self._tlc("Reference", f"{stem}_{number}", href, shown, line, f' name="{stem}"{form}')
 
     def _institution(self, own: str, body: Institution, line: str) -> None:
         code = attribute("shortForm", body.code)
-        self._tlc("Organization", own, body.uri, body.name, line, code)
+        href = body.uri or address_of_body(body.code, body.name)
+        self._tlc("Organization", own, href, body.name, line, code)
 
     def _tlc(
         self, kind: str, own: str, href: str | None, shown: str | None, line: str, more: str = ""
     ) -> None:
+        href = escape_attribute(href) if href else printed(kind.lower(), shown or "")
         self._out.append(
-            f'{line}<TLC{kind} eId="{self._prefix}{own}" href="{escape_attribute(href or "")}"'
+            f'{line}<TLC{kind} eId="{own}" href="{href}"'
             f' showAs="{escape_attribute(shown or "")}"{more}/>'
         )
 
@@ -245,7 +276,7 @@ class MetaWriter:
             for publication in work.publications[1:]:
                 out.append(f"{nl}    <pq:publication{self._publication(publication)}/>")
             for number, attachment in enumerate(work.attachments, 1):
-                of = f' of="#{self._prefix}attachment_{number}"'
+                of = f' of="#attachment_{number}"'
                 manifestations(attachment.manifestations, of, out, f"{nl}    ")
             extensions(work.extensions, out, f"{nl}    ")
             out.append(f"{nl}  </pq:work>")
@@ -265,27 +296,3 @@ def own_agent(line: str) -> str:
     return (
         f'{line}<TLCOrganization eId="parlq" href="https://parlq.readthedocs.io" showAs="parlq"/>'
     )
-
-
-def manifestations(files: tuple[Manifestation, ...], of: str, out: list[str], nl: str) -> None:
-    """Write the files of an expression or attachment."""
-    for file in files:
-        issued = None if file.issued is None else instant_text(file.issued)
-        size = None if file.size is None else str(file.size)
-        out.append(
-            f"{nl}<pq:manifestation{of}{attribute('mediaType', file.media_type)}"
-            f"{attribute('format', file.format)}{attribute('uri', file.uri)}"
-            f"{attribute('address', file.address)}{attribute('issued', issued)}"
-            f"{attribute('size', size)}/>"
-        )
-
-
-def extensions(facts: tuple[Extension, ...], out: list[str], nl: str) -> None:
-    """Write the facts that have no field."""
-    for fact in facts:
-        kind = "" if fact.datatype is Datatype.TEXT else f' datatype="{fact.datatype.value}"'
-        out.append(
-            f'{nl}<pq:extension namespace="{escape_attribute(fact.namespace)}"'
-            f' name="{escape_attribute(fact.name)}"'
-            f"{kind}{attribute('path', fact.path)}>{escape_text(fact.value)}</pq:extension>"
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from parlq.formats.akn.xml.names import AKN, XML_LANG
+from parlq.formats.akn.xml.names import AKN, DERIVED_ALIASES, XML_LANG
 from parlq.formats.akn.xml.types import Element
 from parlq.model.languages.language import protocol_key
 
@@ -36,12 +36,19 @@ _MIXED = frozenset(
 )
 #: What stands before the content of an element.
 _FIRST = frozenset(f"{{{AKN}}}{tag}" for tag in ("num", "caption", "from"))
-_SINGLE = {"term": "term", "rule": "rule", "kind_code": "kind", "parliament": "parliament"}
+#: Names of documents, by the fields of a dossier.
+_KINDS = {"questions": "question", "answers": "answer"}
+_SINGLE = {
+    "term": "term",
+    "rule": "rule",
+    "kind": "kind",
+    "kind_code": "kind",
+    "parliament": "parliament",
+}
 #: Fields that other elements hold, by the elements that lead there from the work or variant.
 _WORK = {
     "reference": "meta/identification/FRBRWork/FRBRnumber",
     "date": "meta/identification/FRBRWork/FRBRdate",
-    "kind": "meta/identification/FRBRWork/FRBRsubtype",
     "identifiers": "meta/identification/FRBRWork/FRBRalias",
     "publications": "meta/publication",
     "subjects": "meta/classification/keyword",
@@ -73,7 +80,7 @@ class ElementFinder:
         self._found: dict[tuple[Element, str], list[Element]] = {}
         self._entries: dict[Element, dict[str, list[tuple[str, Element]]]] = {}
         self._holders: dict[Element, list[Element]] = {}
-        self._works: dict[str | None, Element] = {}
+        self._works: dict[str, list[Element]] = {}
         self._inner: dict[Element, list[Element | None]] = {}
 
     def element(self, path: Path) -> Element:
@@ -85,16 +92,21 @@ class ElementFinder:
         return self._of_dossier(top, counted)
 
     def _of_dossier(self, top: Element, path: Path) -> Element:
-        if len(path) < 2 or path[0] not in {"questions", "answers"} or not isinstance(path[1], int):
+        if len(path) < 2 or path[0] not in _KINDS or not isinstance(path[1], int):
             return top
         if not self._works:
-            found: dict[str | None, Element] = {}  # whole before another thread sees it
-            for each in self._find(top, "collectionBody/component"):
-                if len(each):
-                    found.setdefault(each.get("eId"), each[0])
-            self._works = found
-        work = self._works.get(f"{str(path[0])[:-1]}_{path[1] + 1}")
-        return top if work is None else self._work(work, path[2:])
+            found: dict[str, list[Element]] = {kind: [] for kind in _KINDS.values()}
+            for each in self._components():
+                if XML_LANG not in each.attrib:
+                    found.setdefault(each[0].get("name") or "", []).append(each[0])
+            self._works = found  # whole before another thread sees it
+        works = self._works[_KINDS[str(path[0])]]
+        return self._work(works[path[1]], path[2:]) if path[1] < len(works) else top
+
+    def _components(self) -> list[Element]:
+        """The components of the file: works of a dossier, and texts in further languages."""
+        found = list(self._root[1]) if len(self._root) > 1 else []
+        return [each for each in found if len(each)]
 
     def _find(self, element: Element, steps: str) -> list[Element]:
         key = element, steps
@@ -123,6 +135,8 @@ class ElementFinder:
                 part = f"office_{_number(path, 3) + 1}"
             return self._entry(top, f"{_STEMS[field]}_{_number(path, 1) + 1}", part)
         found = self._find(top, _WORK.get(str(field), ""))
+        if field == "identifiers":
+            found = [each for each in found if each.get("name") not in DERIVED_ALIASES]
         if not found:
             return top
         return found[index] if isinstance(index, int) and index < len(found) else found[0]
@@ -145,8 +159,8 @@ class ElementFinder:
         if top not in self._holders:
             found = [
                 (component.get(XML_LANG), component[0])
-                for steps in ("collectionBody/component", "components/component")
-                for component in self._find(top, steps)
+                for component in (*self._find(top, "components/component"), *self._further(top))
+                if len(component)
             ]
             sections = self._find(top, "debateBody/debateSection")
             found += [(part.get(XML_LANG), top) for part in sections]
@@ -154,6 +168,14 @@ class ElementFinder:
             found.sort(key=lambda pair: protocol_key(pair[0]))
             self._holders[top] = [holder for _, holder in found]
         return self._holders[top]
+
+    def _further(self, top: Element) -> list[Element]:
+        """The components with the further languages of a work."""
+        own = top.getparent()
+        found = self._components()
+        if own in found:
+            found = found[found.index(own) + 1 :]
+        return list(takewhile(lambda each: XML_LANG in each.attrib, found))
 
     def _variant(self, top: Element, index: int, path: Path) -> Element:
         holders = self._held(top)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import Counter
 
 from parlq.formats.akn.profile.body_writer import BodyWriter
 from parlq.formats.akn.profile.frbr import (
     endonym_of,
     expression,
-    iri_of,
     is_bare,
-    speaker,
+    people_of,
+    shown,
 )
-from parlq.formats.akn.profile.identification import (
-    DERIVED_OF_A_DOSSIER,
-    OF_A_DOSSIER,
-    written,
-)
-from parlq.formats.akn.profile.meta_writer import MetaWriter, extensions, own_agent
+from parlq.formats.akn.profile.identification import of_a_dossier, written
+from parlq.formats.akn.profile.meta_writer import MetaWriter, own_agent
+from parlq.formats.akn.profile.proprietary_writer import extensions
+from parlq.formats.akn.profile.work_iri import iri_of, iri_of_dossier
 from parlq.formats.akn.xml.escape import escape_attribute, escape_text
-from parlq.formats.akn.xml.names import AKN, PQ, SEVERAL, SOURCE
+from parlq.formats.akn.xml.names import AKN, PQ, SECTION, SOURCE
 from parlq.model import (
     Answer,
     Completeness,
@@ -29,6 +27,7 @@ from parlq.model import (
     LegalNotice,
     Question,
 )
+from parlq.model.identity import kind_of
 
 _HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{AKN}" xmlns:pq="{PQ}">'
 _TAIL = "\n</akomaNtoso>\n"
@@ -44,9 +43,11 @@ def dumps(document: Document) -> bytes:
     """
     out = [_HEAD]
     if type(document) is Dossier:
-        _dossier(document, out, "\n  ")
+        _dossier(document, out)
     elif isinstance(document, Question | Answer):
-        _work(document, out, "\n  ", "", root=True)
+        others = _work(document, out, "\n  ", 1)
+        if others:
+            out += ["\n  <components>", *others, "\n  </components>"]
     else:
         raise TypeError(
             f"a Question, an Answer or a Dossier is written, not {type(document).__name__}"
@@ -55,15 +56,13 @@ def dumps(document: Document) -> bytes:
     return "".join(out).encode()
 
 
-def _name(work: Question | Answer) -> str:
-    return "question" if type(work) is Question else "answer"
-
-
-def _dossier(dossier: Dossier, out: list[str], nl: str) -> None:
+def _dossier(dossier: Dossier, out: list[str]) -> None:
+    """Write a collection that refers to its works, and the works as components beside it."""
+    nl = "\n  "
     line = f"{nl}      "
     out.append(
         f'{nl}<documentCollection name="dossier">{nl}  <meta>'
-        f"{_identification(f'{nl}    ')}"
+        f"{_identification(iri_of_dossier(dossier.works), f'{nl}    ')}"
         f'{nl}    <references source="{SOURCE}">{own_agent(line)}{nl}    </references>'
     )
     if dossier.extensions:
@@ -71,86 +70,80 @@ def _dossier(dossier: Dossier, out: list[str], nl: str) -> None:
         extensions(dossier.extensions, out, f"{line}  ")
         out.append(f"{line}</pq:work>{nl}    </proprietary>")
     out.append(f"{nl}  </meta>{nl}  <collectionBody>")
-    lists: tuple[tuple[str, tuple[Question | Answer, ...]], ...] = (
-        ("question", dossier.questions),
-        ("answer", dossier.answers),
-    )
-    for stem, works in lists:
-        for number, work in enumerate(works, 1):
-            own = f"{stem}_{number}"
-            out.append(f'{nl}    <component eId="{own}">')
-            _work(work, out, f"{nl}      ", f"{own}__", root=False)
-            out.append(f"{nl}    </component>")
+    components: list[str] = []
+    copies: Counter[str] = Counter()
+    for work in dossier.works:
+        iri = iri_of(work)
+        copies[iri] += 1
+        out.append(
+            f'{nl}    <component>{nl}      <documentRef href="{iri}"'
+            f' showAs="{escape_attribute(shown(work))}"/>{nl}    </component>'
+        )
+        components.append("\n    <component>")
+        others = _work(work, components, "\n      ", copies[iri])
+        components += ["\n    </component>", *others]
     out.append(f"{nl}  </collectionBody>{nl}</documentCollection>")
+    if components:
+        out += ["\n  <components>", *components, "\n  </components>"]
 
 
-@lru_cache(maxsize=4)
-def _identification(nl: str) -> str:
+def _identification(iri: str, nl: str) -> str:
     """The identification of a dossier, which has no facts of its own."""
-    return written(*OF_A_DOSSIER, *DERIVED_OF_A_DOSSIER, *("", "", ""), nl)
+    own, derived = of_a_dossier(iri)
+    return written(*own, *derived, *("", "", "", ""), nl)
 
 
-def _work(work: Question | Answer, out: list[str], nl: str, prefix: str, *, root: bool) -> None:
-    name = _name(work)
+def _work(work: Question | Answer, out: list[str], nl: str, copy: int) -> list[str]:
+    """Write the document of a work, in its first language; give those in its other languages."""
+    name = kind_of(work)
     iri = iri_of(work)
-    meta = MetaWriter(out, work, iri, prefix, root=root)
-    line = f"{nl}    "
+    meta = MetaWriter(out, work, iri)
     variants = work.variants
     texts = [variant for variant in variants if not is_bare(variant)]
-    if len(texts) <= 1:
-        variant = texts[0] if texts else variants[0] if len(variants) == 1 else None
-        language, part = expression(None if variant is None else variant.language)
-        out.append(f'{nl}<debate name="{name}">{nl}  <meta>')
-        meta.identification(variant, language, part, line)
-        meta.work_facts(variant, line)
-        out.append(f"{nl}  </meta>")
-        if variant is None:
-            out.append(
-                f'{nl}  <debateBody>{nl}    <debateSection name="{name}"/>{nl}  </debateBody>'
-            )
-        else:
-            _text(work, variant, out, nl, prefix, prefix)
-        if len(variants) > (variant is not None):
-            out.append(f"{nl}  <components>")
-            for known in variants:
-                if known is not variant:
-                    _component(work, known, meta, iri, out, line, prefix)
-            out.append(f"{nl}  </components>")
-        out.append(f"{nl}</debate>")
-        return
-    out.append(f'{nl}<documentCollection name="{name}">{nl}  <meta>')
-    meta.identification(None, SEVERAL, "!main", line)
-    meta.work_facts(None, line)
-    out.append(f"{nl}  </meta>{nl}  <collectionBody>")
-    for variant in variants:
-        _component(work, variant, meta, iri, out, line, prefix)
-    out.append(f"{nl}  </collectionBody>{nl}</documentCollection>")
-
-
-def _component(
-    work: Question | Answer,
-    variant: LanguageVariant,
-    meta: MetaWriter,
-    iri: str,
-    out: list[str],
-    nl: str,
-    prefix: str,
-) -> None:
-    tag = variant.language
-    language, part = expression(tag)
-    out.append(f'{nl}<component xml:lang="{tag}">')
-    if is_bare(variant):
-        out.append(
-            f'{nl}  <documentRef href="{iri}/{language}" showAs="{escape_attribute(endonym_of(tag))}"/>'
-        )
+    first = texts[0] if texts else variants[0] if len(variants) == 1 else None
+    language, part = expression(None if first is None else first.language, copy)
+    out.append(f'{nl}<debate name="{name}">{nl}  <meta>')
+    meta.identification(first, language, part, f"{nl}    ")
+    meta.work_facts(first, f"{nl}    ")
+    out.append(f"{nl}  </meta>")
+    if first is None:
+        section = f'<debateSection eId="{SECTION}" name="{name}"/>'
+        out.append(f"{nl}  <debateBody>{nl}    {section}{nl}  </debateBody>")
     else:
-        out.append(f'{nl}  <debate name="{_name(work)}">{nl}    <meta>')
-        meta.identification(variant, language, part, f"{nl}      ")
-        meta.variant_facts(variant, f"{nl}      ")
-        out.append(f"{nl}    </meta>")
-        _text(work, variant, out, f"{nl}  ", prefix, f"{prefix}{tag}__")
-        out.append(f"{nl}  </debate>")
-    out.append(f"{nl}</component>")
+        _text(work, first, out, nl)
+    known = [variant for variant in variants if variant is not first and is_bare(variant)]
+    if known:
+        out.append(f"{nl}  <components>")
+        out += [_known(iri, variant.language, f"{nl}    ") for variant in known]
+        out.append(f"{nl}  </components>")
+    out.append(f"{nl}</debate>")
+    others: list[str] = []
+    for variant in texts[1:]:
+        _other(work, variant, meta.into(others), others, copy)
+    return others
+
+
+def _known(iri: str, tag: str, nl: str) -> str:
+    """A language in which there is a text, which is not in the file."""
+    return (
+        f'{nl}<component xml:lang="{tag}">{nl}  <documentRef href="{iri}/{expression(tag)[0]}"'
+        f' showAs="{escape_attribute(endonym_of(tag))}"/>{nl}</component>'
+    )
+
+
+def _other(
+    work: Question | Answer, variant: LanguageVariant, meta: MetaWriter, out: list[str], copy: int
+) -> None:
+    """The document of a further language."""
+    nl = "\n      "
+    language, part = expression(variant.language, copy)
+    out.append(f'\n    <component xml:lang="{variant.language}">')
+    out.append(f'{nl}<debate name="{kind_of(work)}">{nl}  <meta>')
+    meta.identification(variant, language, part, f"{nl}    ")
+    meta.variant_facts(variant, f"{nl}    ")
+    out.append(f"{nl}  </meta>")
+    _text(work, variant, out, nl)
+    out.append(f"{nl}</debate>\n    </component>")
 
 
 def _text(
@@ -158,46 +151,47 @@ def _text(
     variant: LanguageVariant,
     out: list[str],
     nl: str,
-    prefix: str,
-    notes: str,
 ) -> None:
-    name = _name(work)
+    name = kind_of(work)
     if variant.heading:
         out.append(f"{nl}  <preface>")
-        out += [f"{nl}    <p>{escape_text(line)}</p>" for line in variant.heading]
+        out += [
+            f'{nl}    <p eId="preface__p_{number}">{escape_text(line)}</p>'
+            for number, line in enumerate(variant.heading, 1)
+        ]
         out.append(f"{nl}  </preface>")
     role = "" if variant.role is None else f' class="{variant.role.value}"'
     out.append(
         f"{nl}  <debateBody>"
-        f'{nl}    <debateSection name="{name}" xml:lang="{variant.language}"{role}>'
+        f'{nl}    <debateSection eId="{SECTION}" name="{name}" xml:lang="{variant.language}"{role}>'
     )
     if variant.subject is not None:
         out.append(f"{nl}      <heading>{escape_text(variant.subject)}</heading>")
-    out.append(f"{nl}      <{name}{_speech(work, variant, prefix)}>")
+    own = f"{SECTION}__{name}_1"
+    out.append(f'{nl}      <{name} eId="{own}"{_speech(work, variant)}>')
     if variant.printed_answerers is not None:
         out.append(f"{nl}        <from>{escape_text(variant.printed_answerers)}</from>")
     if variant.body:
-        writer = BodyWriter(out, notes)
-        writer.number_notes(variant.body)
-        writer.blocks(variant.body, f"{nl}        ")
+        BodyWriter(out).write(variant.body, f"{nl}        ", own)
     else:
-        out.append(f"{nl}        <p/>")
+        out.append(f'{nl}        <p eId="{own}__p_1"/>')
     out.append(f"{nl}      </{name}>{nl}    </debateSection>{nl}  </debateBody>")
     if variant.legal_notice is not None:
         _notice(variant.legal_notice, out, f"{nl}  ")
 
 
-def _speech(work: Question | Answer, variant: LanguageVariant, prefix: str) -> str:
+def _speech(work: Question | Answer, variant: LanguageVariant) -> str:
     to = refers = ""
     if type(work) is Question:
         if work.addressees:
-            to = f' to="#{prefix}addressee_1"'
+            to = ' to="#addressee_1"'
     else:
         names = range(1, len(work.answers_to) + 1)  # type: ignore[union-attr]  # an Answer
         if names:
-            refers = f' refersTo="{" ".join(f"#{prefix}answersTo_{number}" for number in names)}"'
+            refers = f' refersTo="{" ".join(f"#answersTo_{number}" for number in names)}"'
     status = ' status="incomplete"' if variant.completeness is Completeness.TRUNCATED else ""
-    return f' by="{speaker(work, prefix)}"{to}{refers}{status}'
+    by = next(iter(people_of(work)), "#unknown")
+    return f' by="{by}"{to}{refers}{status}'
 
 
 def _notice(notice: LegalNotice, out: list[str], nl: str) -> None:

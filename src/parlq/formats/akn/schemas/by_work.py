@@ -6,12 +6,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from parlq.formats.akn.xml.names import clark
+from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.types import Element
 
 COLLECTION, BODY, COMPONENT, DEBATE = clark(
-    "documentCollection", "collectionBody", "component", "debate"
+    "documentCollection", "components", "component", "debate"
 )
+_KEYS: tuple[list[str], ...] = ([], [XML_LANG])
 #: Most elements of a work that is validated as a whole, however many faults it has.
 MOST = 2000
 _has_many = etree.XPath(f"boolean(descendant::*[{MOST}])")
@@ -22,14 +23,13 @@ def is_valid(root: Element, schema: etree.XMLSchema) -> bool | None:
 
     None, too, where a work is so large by itself that its faults are to be counted first.
     """
-    top = root[0] if len(root) == 1 else None
-    if top is None or top.tag != COLLECTION or top.get("name") != "dossier":
+    if len(root) != 2:
         return None
-    body = top[-1]
-    if body.tag != BODY or len(body) < 2 or _is_text(body.text):
+    top, body = root
+    if top.tag != COLLECTION or body.tag != BODY or len(body) < 2 or _is_text(body.text):
         return None
     works = [_work(component) for component in body]
-    if None in works or _has_many(top[0]):
+    if None in works or (len(top) and _has_many(top[0])):
         return None
     if not schema.validate(_with_first(root)):
         return False
@@ -43,10 +43,10 @@ def is_valid(root: Element, schema: etree.XMLSchema) -> bool | None:
 
 def _work(component: Element) -> Element | None:
     """The one work of a component that holds nothing else."""
-    if component.tag != COMPONENT or len(component) != 1 or [*component.keys()] != ["eId"]:
+    if component.tag != COMPONENT or len(component) != 1 or [*component.keys()] not in _KEYS:
         return None
     work = component[0]
-    if work.tag not in (DEBATE, COLLECTION) or work.get("name") == "dossier":
+    if work.tag != DEBATE:
         return None
     texts = component.text, component.tail, work.tail
     return None if any(map(_is_text, texts)) else work
@@ -58,13 +58,10 @@ def _is_text(text: str | None) -> bool:
 
 def _with_first(root: Element) -> Element:
     """A copy of a dossier with its first component only."""
-    made, (top,) = _shell(root), root
-    made.append(_shell(top))
-    *parts, last = top
-    made[0].extend([deepcopy(part) for part in parts])
-    body = _shell(last)
-    body.append(deepcopy(last[0]))
-    made[0].append(body)
+    made, (top, components) = _shell(root), root
+    made.append(deepcopy(top))
+    made.append(_shell(components))
+    made[1].append(deepcopy(components[0]))
     return made
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from parlq.formats.akn.xml.names import NO_DATE, NO_NUMBER
 from parlq.model import Reference, parsing
+from parlq.model.fields.patterns import Pattern
 from parlq.model.fields.scalars import TEXT, TOKEN, URI
 from parlq.problems import ModelError
 
@@ -29,6 +30,18 @@ def scope(text: str | None) -> str | None:
 def day(text: str) -> dt.date | None:
     """A calendar date, None where it stands for an unknown one; ModelError otherwise."""
     return None if text == NO_DATE else parsing.day(text)
+
+
+#: The IRI of a work with a year in place of the date.
+_YEAR = Pattern(r"(?:/[^/]*){5}/[0-9]{4}/")
+
+
+def reference(iri: str, stated: str) -> Reference | None:
+    """The reference that a work's IRI and number state; ModelError for one that is none.
+
+    The IRI of a work with a reference has its year where others have a day.
+    """
+    return None if _YEAR.match(iri) is None else number(stated)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parlq.formats.akn.xml.large_trees import Paths
-from parlq.formats.akn.xml.names import AKN, PQ, clark, local
+from parlq.formats.akn.xml.names import AKN, DERIVED_ALIASES, PQ, clark, local
 from parlq.formats.akn.xml.types import Element, line_of
 from parlq.io.reading import Location
 from parlq.problems import ModelError, Problem, Severity
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DEBATE, COLLECTION, COMPONENT = clark("debate", "documentCollection", "component")
 _TO_WORK = clark("meta", "identification", "FRBRWork")
-_NUMBER, _ALIAS = clark("FRBRnumber", "FRBRalias")
+_URI, _NUMBER, _ALIAS = clark("FRBRuri", "FRBRnumber", "FRBRalias")
 
 
 def path_of(element: Element) -> str:
@@ -55,10 +55,14 @@ def _identity(element: Element) -> str | None:
         if found is None:
             return None
         element = found
-    number, alias = element.find(_NUMBER), element.find(_ALIAS)
-    if number is not None and (stated := number.get("value")):
+    number = element.find(_NUMBER)
+    aliases = (each for each in element.iterchildren(_ALIAS))
+    alias = next((each for each in aliases if each.get("name") not in DERIVED_ALIASES), None)
+    iri = element.find(_URI)
+    if number is not None and iri is not None:
         try:
-            if reference := attribute_values.number(stated):
+            stated = iri.get("value", ""), number.get("value", "")
+            if reference := attribute_values.reference(*stated):
                 return str(reference)
         except ModelError:
             pass

@@ -27,7 +27,7 @@ SEVERAL, NONE, UNKNOWN = "mul", "zxx", "und"
 #: Who stands where Akoma Ntoso asks for an agent and none is known.
 UNKNOWN_PERSON: Final = "/akn/ontology/person/unknown"
 
-QUESTION_SUBTYPES: Final[dict[QuestionKind | None, str]] = {
+QUESTION_CONCEPTS: Final[dict[QuestionKind | None, str]] = {
     None: "unspecifiedQuestion",
     QuestionKind.WRITTEN: "writtenQuestion",
     QuestionKind.PRIORITY: "priorityQuestion",
@@ -37,7 +37,7 @@ QUESTION_SUBTYPES: Final[dict[QuestionKind | None, str]] = {
     QuestionKind.MINOR_INTERPELLATION: "minorInterpellation",
     QuestionKind.OTHER: "otherQuestion",
 }
-ANSWER_SUBTYPES: Final[dict[AnswerKind | None, str]] = {
+ANSWER_CONCEPTS: Final[dict[AnswerKind | None, str]] = {
     None: "unspecifiedAnswer",
     AnswerKind.ANSWER: "answer",
     AnswerKind.JOINT: "jointAnswer",
@@ -48,14 +48,26 @@ ANSWER_SUBTYPES: Final[dict[AnswerKind | None, str]] = {
     AnswerKind.REFERRAL: "referralAnswer",
     AnswerKind.OTHER: "otherAnswer",
 }
-QUESTION_KINDS: Final = {name: kind for kind, name in QUESTION_SUBTYPES.items()}
-ANSWER_KINDS: Final = {name: kind for kind, name in ANSWER_SUBTYPES.items()}
+QUESTION_KINDS: Final = {name: kind for kind, name in QUESTION_CONCEPTS.items()}
+ANSWER_KINDS: Final = {name: kind for kind, name in ANSWER_CONCEPTS.items()}
 
 #: Most of the name of a namespace that a message repeats.
 _SHOWN: Final = 80
 
-#: Where the concepts of events live; the kind is the last segment.
-EVENT: Final = "/akn/ontology/concept/parlq/"
+#: Where the concepts of parlq live: kinds of works and of events, which are the last segment.
+CONCEPTS: Final = "/akn/ontology/concept/parlq/"
+#: Where the roles of those live who ask and answer.
+ROLES: Final = "/akn/ontology/role/parlq/"
+
+#: `eId` of the section that each document has, by the naming convention.
+SECTION: Final = "dbsect_1"
+
+#: Aliases of a work that follow from its facts: its subject, the spelling of its reference, and the
+#: address that links to the identifier before it carry. No scheme of an identifier has a colon.
+TITLE, SPELLING, ADDRESS = "title", "parlq:reference", "parlq:uri"
+DERIVED_ALIASES: Final = frozenset({TITLE, SPELLING, ADDRESS})
+#: How an identifier is called whose scheme is called like one of these.
+OWN_TITLE: Final = "parlq:title"
 
 
 def clark(*tags: str) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ _START = Pattern(
     rb"""(?:<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?"""
     rb"""(?: standalone=(["'])(?:yes|no)\3)? ?\?>)?[ \t\n]*"""
 )
+_HEAD = writer.HEAD.decode()
+_DOSSIER = "\n  <documentCollection "
 #: A root tag that declares namespaces and nothing else.
 _ROOT = Pattern(
     rb"<(?:((?!xml)[A-Za-z]\w{0,30}):)?akomaNtoso"
@@ -71,16 +73,15 @@ _CHARACTER = rb"&#(x[0-9A-Fa-f]{2,6}|[0-9]{3,7});"
 _OTHER_REFERENCE = Pattern(rb"&(?!amp;|lt;|gt;|quot;|#(?:9|10|13);)")
 
 _ROLES: dict[str, VariantRole | None] = {"": None, **{role.value: role for role in VariantRole}}
-_SECTION = re.compile(r'<debateSection name="\w+" xml:lang="([^"]*)"(?: class="(\w+)")?>')
+_SECTION = re.compile(r'<debateSection eId="\w+" name="\w+" xml:lang="([^"]*)"(?: class="(\w+)")?>')
 _SPEECH = re.compile(
     r"\s+(?:<heading>([^<]*)</heading>\s+)?"
-    r'<(?:question|answer) by="[^"]*"[^>]*?( status="incomplete")?>'
+    r'<(?:question|answer) eId="\w+" by="[^"]*"[^>]*?( status="incomplete")?>'
     r"(\n\s+)(?:<from>([^<]*)</from>)?"
 )
-_LINE = Pattern(r"<p>([^<]*)</p>")
+_LINE = Pattern(r'<p eId="\w+">([^<]*)</p>')
 _KNOWN = re.compile(r'<component xml:lang="([^"]*)">')
 
-_KINDS = {"question": Question, "answer": Answer}
 _question, _answer, _dossier = unchecked(Question), unchecked(Answer), unchecked(Dossier)
 _variant = unchecked(LanguageVariant)
 _FULL, _ABSENT, _TRUNCATED = Completeness.FULL, Completeness.ABSENT, Completeness.TRUNCATED
@@ -186,49 +187,46 @@ def _character(digits: bytes) -> bytes:
 
 
 def _document(text: str) -> Document | None:
-    parts = text.split('\n      <component eId="')
-    if len(parts) == 1:
-        return _work(text, "", "\n  ")
-    works: dict[str, list[Any]] = {"question": [], "answer": []}
-    for part in parts[1:]:
-        own = part[: part.index('"')]
-        work = _work(part, f"{own}__", "\n        ")
+    first, _, rest = text.partition("\n  <components>")
+    parts = rest.split("\n    <component")[1:]
+    if not first.startswith(_DOSSIER, len(_HEAD)):
+        return _work(first, parts, "\n  ")
+    works: dict[type[Any], list[Any]] = {Question: [], Answer: []}
+    groups: list[list[str]] = []
+    for part in parts:
+        if part[0] == ">":
+            groups.append([part])
+        else:
+            groups[-1].append(part)
+    for main, *others in groups:
+        work = _work(main, others, "\n      ")
         if work.reference is None and not work.identifiers:
             return None
-        stem = own.partition("_")[0]
-        if type(work) is not _KINDS[stem]:
-            return None
-        works[stem].append(work)
-    about = work_facts(parts[0], "") if "<proprietary" in parts[0] else {"extensions": ()}
-    return _dossier(tuple(works["question"]), tuple(works["answer"]), about["extensions"])
+        works[type(work)].append(work)
+    about = work_facts(first) if "<proprietary" in first else {"extensions": ()}
+    return _dossier(tuple(works[Question]), tuple(works[Answer]), about["extensions"])
 
 
-def _work(text: str, prefix: str, nl: str) -> Question | Answer:
-    """A work; `nl` is the line end and the blanks before its element."""
+def _work(text: str, others: list[str], nl: str) -> Question | Answer:
+    """A work; `nl` is the line end and the blanks before its element, `others` further languages."""
     meta, _, rest = text.partition(f"{nl}  </meta>")
-    asks = '<debate name="question">' in meta or '<documentCollection name="question">' in meta
-    facts = work_facts(meta, prefix, asks=asks)
-    collection = rest.startswith(f"{nl}  <collectionBody>")
-    if collection:
-        variants = [
-            _component(part, nl) for part in rest.split(f'{nl}    <component xml:lang="')[1:]
-        ]
-    else:
-        rest, _, others = rest.partition(f"{nl}  <components>")
-        variants = [parsing.known_variant(tag) for tag in _KNOWN.findall(others)]
-        if (read := _text(rest, expression(meta), nl)) is not None:
-            variants.append(read)
+    asks = '<debate name="question">' in meta
+    facts = work_facts(meta, asks=asks)
+    rest, _, known = rest.partition(f"{nl}  <components>")
+    variants = [parsing.known_variant(tag) for tag in _KNOWN.findall(known)]
+    if (read := _text(rest, expression(meta), nl)) is not None:
+        variants.append(read)
+    variants += [_other(part) for part in others]
     facts["variants"] = _in_order(variants)
     work: Question | Answer = (_question if asks else _answer)(**facts)
     return work
 
 
-def _component(text: str, nl: str) -> LanguageVariant:
-    """A variant of a work with several: a reference to it, or its text."""
-    meta, found, rest = text.partition(f"{nl}        </meta>")
-    if not found:
-        return parsing.known_variant(text[: text.index('"')])
-    variant = _text(rest, expression(meta), f"{nl}      ")
+def _other(text: str) -> LanguageVariant:
+    """The text in the document of a further language."""
+    nl = "\n      "
+    meta, _, rest = text.partition(f"{nl}  </meta>")
+    variant = _text(rest, expression(meta), nl)
     if variant is None:
         raise ValueError("a text needs a language")
     return variant

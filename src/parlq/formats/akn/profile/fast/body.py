@@ -25,12 +25,12 @@ _LONG = 1024
 def body(text: str, nl: str) -> tuple[Block, ...]:
     """The blocks in the lines of a speech, which begin with `nl`; none where it has no text."""
     lines = text.split(nl)[1:]
-    if lines == ["<p/>"]:
+    if len(lines) == 1 and lines[0].endswith('"/>') and lines[0].startswith("<p "):
         return ()
     out: list[Block | None] = []
     others: list[str] = []
     for line in lines:
-        if line.startswith("<p>") and "<" not in (words := line[3:-4]):
+        if line.startswith("<p ") and "<" not in (words := line[line.index(">") + 1 : -4]):
             if not words:
                 raise ValueError("an empty paragraph says nothing")
             out.append(_paragraph((unescape(words) if "&" in words else words,)))

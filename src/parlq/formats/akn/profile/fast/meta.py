@@ -9,7 +9,13 @@ from typing import Any, NamedTuple
 from parlq.formats.akn.profile.fast.references import references, said
 from parlq.formats.akn.xml import attribute_values
 from parlq.formats.akn.xml.escape import unescape
-from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS
+from parlq.formats.akn.xml.names import (
+    ANSWER_KINDS,
+    DERIVED_ALIASES,
+    OWN_TITLE,
+    QUESTION_KINDS,
+    TITLE,
+)
 from parlq.model import Extension, Identifier, Manifestation, Publication, Subject, parsing
 from parlq.model.fields.base import unchecked
 from parlq.model.fields.patterns import Pattern
@@ -18,7 +24,7 @@ from parlq.model.fields.scalars import PARLIAMENT, TOKEN, URI
 Facts = dict[str, Any]
 
 _ALIASES = r'((?:\s+<FRBRalias name="[^"]*" value="[^"]*"(?: pq:scope="[^"]*")?/>)*)'
-_WORK = re.compile(rf'<FRBRuri value="([^"]*)"/>{_ALIASES}(?=\s+<FRBRdate date=)')
+_WORK = re.compile(rf'<FRBRuri value="([^"]*)"/>{_ALIASES}\s+<FRBRdate date="([^"]*)"')
 _EXPRESSION = re.compile(
     r'<FRBRExpression>\s+<FRBRthis value="[^"]*"/>\s+<FRBRuri value="[^"]*"/>'
     r'(?:\s+<FRBRalias name="source" value="([^"]*)"/>)?'
@@ -32,6 +38,8 @@ _STEP = Pattern(r'<step date="([^"]*)"')
 _PRINTED = Pattern(r'<publication((?: [\w:]+="[^"]*")*)/>')
 _OWN = Pattern(r'<pq:(publication|manifestation|extension)((?: [\w:]+="[^"]*")*)(?:/>|>([^<]*)</)')
 _ATTRIBUTE = Pattern(r' ([\w:]+)="([^"]*)"')
+#: Length of what the IRI of a work with a reference has in place of a date.
+_YEAR = 4
 _identifier = unchecked(Identifier)
 _PUBLICATION = {"showAs": "label", "pq:page": "page", "pq:uri": "uri"}
 
@@ -69,15 +77,15 @@ def expression(meta: str) -> Spoken:
     )
 
 
-def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
+def work_facts(meta: str, *, asks: bool = True) -> Facts:
     """The fields of a work, but for its variants, or the extensions of a dossier."""
     found = _WORK.match(meta, meta.index("<FRBRuri "))
     if found is None:
         raise ValueError("a work is identified")
-    iri, aliases = found.groups()
-    _, _, country, _, subtype, actor, date, number = iri.split("/")
+    iri, aliases, date = found.groups()
+    _, _, country, _, subtype, actor, dated, number = iri.split("/")
     facts: Facts = {
-        "reference": attribute_values.number(number),
+        "reference": attribute_values.number(number) if len(dated) == _YEAR else None,
         "parliament": parsing.scalar(PARLIAMENT, f"{country}/{actor}"),
         "date": attribute_values.day(date),
     }
@@ -85,11 +93,12 @@ def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
         facts["identifiers"] = tuple(
             [
                 _identifier(
-                    parsing.scalar(TOKEN, name),
+                    parsing.scalar(TOKEN, TITLE if name == OWN_TITLE else name),
                     unescape(said(text)),
                     unescape(scope) if scope else None,
                 )
                 for name, text, scope in _ALIAS.findall(aliases)
+                if name not in DERIVED_ALIASES
             ]
         )
     start = meta.index("<references ")
@@ -108,11 +117,11 @@ def work_facts(meta: str, prefix: str, *, asks: bool = True) -> Facts:
         _of_work(meta[own:] if end < 0 else meta[own:end], facts, files)
     if subtype == "dossier":
         return facts
+    facts["kind"] = None
     kinds: dict[str, Any] = QUESTION_KINDS if asks else ANSWER_KINDS
-    facts["kind"] = kinds[subtype]
     steps = _STEP.findall(before) if "<step " in before else []
-    references(meta[start:], prefix, facts, steps, files)
-    if facts["kind"] == "other" and "kind_code" not in facts:
+    references(meta[start:], facts, steps, files, kinds)
+    if facts["kind"] == "other" and facts.get("kind_code") is None:
         raise ValueError("a kind of its own needs a code")
     return facts
 

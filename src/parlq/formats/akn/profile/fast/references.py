@@ -8,7 +8,7 @@ from typing import Any
 
 from parlq.formats.akn.xml import attribute_values
 from parlq.formats.akn.xml.escape import unescape
-from parlq.formats.akn.xml.names import EVENT
+from parlq.formats.akn.xml.names import CONCEPTS
 from parlq.model import (
     Answerer,
     Attachment,
@@ -35,24 +35,24 @@ _author, _answerer, _institution = unchecked(Author), unchecked(Answerer), unche
 
 def references(
     text: str,
-    prefix: str,
     facts: dict[str, Any],
     steps: list[str],
     files: dict[str, list[Manifestation]],
+    kinds: dict[str, Any],
 ) -> None:
     """Read the entries into the fields of a work.
 
-    `steps` are the dates of its events, `files` those of its attachments by their pointers.
+    `steps` are the dates of its events, `files` those of its attachments by their pointers, `kinds`
+    the kinds of works by their names.
     """
     entries = _ENTRY.findall(text)
     if len(entries) != text.count(' eId="'):
         raise ValueError("an entry has its attributes in another order")
     if "&" in text:
         entries = [tuple(map(unescape, entry)) for entry in entries]
-    cut = len(prefix)
     agents = _Agents()
     for own, href, shown, form, other, scheme, scope in entries:
-        stem, _, rest = own[cut:].partition("_")
+        stem, _, rest = own.partition("_")
         if stem in _PASSED:
             continue
         if stem == "author":
@@ -68,20 +68,22 @@ def references(
         elif stem == "event":
             agents.event(rest, href, shown, form)
         elif stem == "attachment":
-            pointer = f"#{prefix}attachment_{rest}"
+            pointer = f"#attachment_{rest}"
             agents.add("attachments", _annex(href, shown, form, other, files.get(pointer, [])))
         elif stem in _WORDS:
             facts[_WORDS[stem]] = said(shown)
         elif stem == "term":
             facts["term"] = _term(shown)
+        elif stem == "kind":
+            facts["kind"], facts["kind_code"] = kinds[href[len(CONCEPTS) :]], form or None
     agents.finish(facts, steps)
 
 
 #: What says no more than other fields do.
-_PASSED = frozenset({"parliament", "unknown", "parlq"})
+_PASSED = frozenset({"parliament", "unknown", "role", "parlq"})
 _BODIES = {"onBehalfOf": "on_behalf_of", "addressee": "addressees"}
+_WORDS = {"rule": "rule"}
 _NAMES = {"answersTo": "answers_to", "replaces": "replaces"}
-_WORDS = {"kind": "kind_code", "rule": "rule"}
 
 
 class _Agents:
@@ -110,7 +112,7 @@ class _Agents:
             if not (href or shown):
                 raise ValueError("an author states a name or a link")
             self._who = "authors"
-            self._people.append([shown or None, None, attribute_values.uri(href), None])
+            self._people.append([shown or None, None, _uri(href), None])
         elif part == "group":
             self._people[-1][1] = said(shown)
         else:
@@ -126,7 +128,7 @@ class _Agents:
         if not part:
             if not (href or shown):
                 raise ValueError("an answerer states a name or a link")
-            who[2], who[5] = shown or None, attribute_values.uri(href)
+            who[2], who[5] = shown or None, _uri(href)
         elif part == "institution":
             who[3] = body(form, shown, href)
         elif part == "honorific":
@@ -141,7 +143,7 @@ class _Agents:
         if "__" in rest:
             self._events[-1]["institution"] = body(form, shown, href)
         else:
-            kind = EventKind(href[len(EVENT) :])
+            kind = EventKind(href[len(CONCEPTS) :])
             self._events.append({"kind": kind, "code": form or None, "label": shown or None})
 
     def finish(self, facts: dict[str, Any], steps: list[str]) -> None:
@@ -167,6 +169,11 @@ class _Agents:
             )
 
 
+def _uri(href: str) -> str | None:
+    """The URI that an entry states; other addresses follow from what it shows."""
+    return None if href[:1] == "/" else attribute_values.uri(href)
+
+
 def said(text: str) -> str:
     """Words that must not be empty."""
     if not text:
@@ -183,7 +190,7 @@ def _body(code: str, name: str, uri: str) -> Institution:
     if not (code or name or uri):
         raise ValueError("a body states something")
     token = parsing.scalar(TOKEN, code) if code else None
-    return _institution(token, name or None, attribute_values.uri(uri))
+    return _institution(token, name or None, _uri(uri))
 
 
 _known = lru_cache(maxsize=1024)(_body)
@@ -202,7 +209,7 @@ def _annex(
         reference=parsing.reference(form) if form else None,
         title=title or None,
         language=parsing.tag(language) if language else None,
-        uri=attribute_values.uri(href),
+        uri=_uri(href),
         manifestations=tuple(files),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
+from parlq.formats.akn.profile.element_ids import Numbers
 from parlq.formats.akn.xml.names import PQ, clark
 from parlq.model import (
     MAX_DEPTH,
@@ -61,32 +62,43 @@ _PARTS = {UL: 1, OL: 1, TABLE: 2, CONTAINER: 1}
 class BodyReader:
     """Reads the blocks of one variant; its notes and their marks are matched at the end."""
 
-    __slots__ = ("_marks", "_notes", "_prefix", "_report")
+    __slots__ = ("_marks", "_notes", "_numbers", "_report")
 
-    def __init__(self, report: Report, prefix: str) -> None:
+    def __init__(self, report: Report) -> None:
         self._report = report
-        self._prefix = prefix
-        self._notes: list[str] = []
+        self._numbers = Numbers()
+        self._notes: dict[str, str] = {}
         self._marks: list[Element] = []
 
-    def read(self, elements: Sequence[Element]) -> tuple[Block, ...]:
-        """Read the blocks of a speech; a lone empty `p` says that there is no text."""
+    def read(self, elements: Sequence[Element], own: str) -> tuple[Block, ...]:
+        """Read the blocks of the speech `own`; a lone empty `p` says that there is no text."""
         if len(elements) == 1:
             only = elements[0]
             if only.tag == P and not only.text and not len(only):
+                self._own(only, own, "p")
                 return ()
-        blocks = self._blocks(elements, 1)
+        blocks = self._blocks(elements, 1, own)
         if self._marks:
             self._check_marks()
         return blocks
 
-    def _blocks(self, elements: Sequence[Element] | Element, depth: int) -> tuple[Block, ...]:
+    def _own(self, element: Element, parent: str, name: str, number: str | None = None) -> str:
+        """The `eId` of an element, which follows from where it stands."""
+        own = self._numbers(parent, name, number)
+        if (stated := element.get("eId")) != own:
+            self._report.check_derived(stated, own, "eId", element)
+        return own
+
+    def _blocks(
+        self, elements: Sequence[Element] | Element, depth: int, own: str
+    ) -> tuple[Block, ...]:
         out: list[Block] = []
         if depth > MAX_DEPTH and len(elements):
             self._too_deep(elements[0])
             return ()
         for element in elements:
             if element.tag == P:
+                self._own(element, own, "p")
                 if not len(element) and (text := element.text):
                     out.append(_paragraph((text,)))
                     continue
@@ -94,7 +106,7 @@ class BodyReader:
                     out.append(_paragraph(content))
                 else:
                     self._empty(element)
-            elif (value := self._block(element, depth)) is not None:
+            elif (value := self._block(element, depth, own)) is not None:
                 out.append(value)
         return tuple(out)
 
@@ -155,19 +167,20 @@ class BodyReader:
             raise ModelError("foreign content takes a media type and text only")
         return Foreign(media_type=media_type, value=element.text or "")
 
-    def _block(self, element: Element, depth: int) -> Block | None:
+    def _block(self, element: Element, depth: int, own: str) -> Block | None:
         tag = element.tag
         if depth + _PARTS.get(tag, 0) > MAX_DEPTH:
             self._too_deep(element)
             return None
         try:
             if tag in (UL, OL):
-                items = tuple([self._item(child, depth + 1) for child in element])
+                own = self._own(element, own, "ol" if tag == OL else "ul")
+                items = tuple([self._item(child, depth + 1, own) for child in element])
                 return _list(items, tag == OL) if items else ListBlock(items=items)
             if tag == TABLE:
-                return self._table(element, depth)
+                return self._table(element, depth, self._own(element, own, "table"))
             if tag == CONTAINER:
-                return self._note(element, depth)
+                return self._note(element, depth, own)
             if tag == FOREIGN:
                 child = element[0]
                 if child.tag != PQ_CONTENT:
@@ -177,6 +190,7 @@ class BodyReader:
             self._report.add("PQ213", str(error), element[0] if tag == FOREIGN else element)
             return None
         if tag == BLOCK:
+            self._own(element, own, "block")
             level = int(element.get("name", "")[-1])
             if content := self._inlines(element, depth):
                 return Heading(level=level, content=content)
@@ -185,19 +199,20 @@ class BodyReader:
         self._report.add("PQ214", "this element is not allowed here; remove it", element)
         return None
 
-    def _item(self, element: Element, depth: int) -> ListItem:
-        label, content = element.get("value"), self._blocks(element, depth + 1)
+    def _item(self, element: Element, depth: int, own: str) -> ListItem:
+        own = self._own(element, own, "li")
+        label, content = element.get("value"), self._blocks(element, depth + 1, own)
         if label != "" and all(type(block) in _ITEM_BLOCKS for block in content):
             return _item(label, content)
         # The model says what is wrong.
         return ListItem(label=label, content=cast("tuple[Paragraph | ListBlock, ...]", content))
 
-    def _table(self, element: Element, depth: int) -> Table:
+    def _table(self, element: Element, depth: int, own: str) -> Table:
         caption: tuple[Inline, ...] = ()
         rows = []
         for child in element:
             if child.tag == TR:
-                cells = [self._cell(cell, depth + 2) for cell in child]
+                cells = [self._cell(cell, depth + 2, own) for cell in child]
                 rows.append(TableRow(cells=tuple(cells)))
             else:
                 caption = self._inlines(child, depth)
@@ -205,13 +220,13 @@ class BodyReader:
                     self._empty(child)
         return Table(caption=caption, rows=tuple(rows))
 
-    def _cell(self, element: Element, depth: int) -> TableCell:
+    def _cell(self, element: Element, depth: int, own: str) -> TableCell:
         colspan, rowspan = self._span(element, "colspan"), self._span(element, "rowspan")
         return TableCell(
             header=element.tag == TH,
             colspan=colspan,
             rowspan=rowspan,
-            content=self._blocks(element, depth + 1),
+            content=self._blocks(element, depth + 1, own),
         )
 
     def _span(self, element: Element, name: str) -> int:
@@ -228,19 +243,13 @@ class BodyReader:
             )
         return number
 
-    def _note(self, element: Element, depth: int) -> Note:
-        number = element[0]
-        own = element.get("eId")
-        marker = number.text or ""
-        self._notes.append(marker)
-        self._report.check_derived(own, f"{self._prefix}note_{len(self._notes)}", "eId", element)
-        return Note(marker=marker, content=self._blocks([*element][1:], depth + 1))
+    def _note(self, element: Element, depth: int, own: str) -> Note:
+        marker = element[0].text or ""
+        own = self._own(element, own, "blockContainer", marker)
+        self._notes.setdefault(marker, own)
+        return Note(marker=marker, content=self._blocks([*element][1:], depth + 1, own))
 
     def _check_marks(self) -> None:
-        first: dict[str, int] = {}
-        for number, marker in enumerate(self._notes, 1):
-            first.setdefault(marker, number)
         for mark in self._marks:
-            number = first.get(mark.get("marker", ""), 0)
-            wanted = f"#{self._prefix}note_{number}" if number else "#"
+            wanted = f"#{self._notes.get(mark.get('marker', ''), '')}"
             self._report.check_derived(mark.get("href"), wanted, "href", mark)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import cast
+
 from parlq.formats.akn.profile import frbr_check
+from parlq.formats.akn.profile.frbr import shown
 from parlq.formats.akn.profile.tree.facts import Proprietary
 from parlq.formats.akn.profile.tree.references import References
 from parlq.formats.akn.profile.tree.work import WorkReader, own_agent
-from parlq.formats.akn.xml.names import clark
+from parlq.formats.akn.profile.work_iri import iri_of, iri_of_dossier
+from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Answer, Dossier, Question
 from parlq.model.fields.base import unchecked
+from parlq.model.identity import kind_of
 from parlq.problems import ModelError
 
-DEBATE, COLLECTION, IDENTIFICATION, REFERENCES, PROPRIETARY = clark(
-    "debate", "documentCollection", "identification", "references", "proprietary"
+COLLECTION, IDENTIFICATION, REFERENCES, PROPRIETARY = clark(
+    "documentCollection", "identification", "references", "proprietary"
 )
 _unchecked = unchecked(Dossier)
 _NOT_OF_A_DOSSIER = clark("publication", "classification", "workflow")
@@ -26,16 +32,16 @@ def document(root: Element, report: Report) -> Question | Answer | Dossier | Non
     What the schema cannot say is checked here and goes into `report`; None when there is no value.
     """
     top = root[0]
-    if top.tag == COLLECTION and top.get("name") == "dossier":
-        return _dossier(top, report)
-    return WorkReader(report, "", root=True).work(top)
+    components = list(root[1]) if len(root) > 1 else []
+    if top.tag == COLLECTION:
+        return _dossier(top, components, report)
+    return WorkReader(report, Counter()).work(top, components)
 
 
-def _dossier(top: Element, report: Report) -> Dossier | None:
+def _dossier(top: Element, components: list[Element], report: Report) -> Dossier | None:
     meta, body = top
     parts = {child.tag: child for child in meta}
-    frbr_check.check_dossier(parts[IDENTIFICATION], report)
-    refs = References(parts.get(REFERENCES), "", report)
+    refs = References(parts.get(REFERENCES), report)
     own_agent(refs, parts.get(REFERENCES), report, meta)
     refs.finish()
     proprietary = Proprietary(parts.get(PROPRIETARY), report)
@@ -53,29 +59,16 @@ def _dossier(top: Element, report: Report) -> Dossier | None:
     for tag in _NOT_OF_A_DOSSIER:
         if tag in parts:
             report.add("PQ214", "a dossier takes no such fact; move it to a work", parts[tag])
-    works: dict[str, list[Question | Answer | None]] = {"question": [], "answer": []}
-    for component in body:
-        child = component[0]
-        kind = child.get("name", "")
-        if child.tag not in (DEBATE, COLLECTION) or kind == "dossier":
-            report.add("PQ214", "a dossier contains questions and answers only", child)
-            continue
-        if kind == "question" and works["answer"]:
-            report.add(
-                "PQ214",
-                "a question comes after an answer; put all questions of a dossier first",
-                component,
-            )
-        works[kind].append(None)
-        own = f"{kind}_{len(works[kind])}"
-        report.check_derived(component.get("eId"), own, "eId", component)
-        if len(component.attrib) != 1:
-            report.add("PQ214", "a component of a dossier takes an eId only", component)
-        works[kind][-1] = WorkReader(report, f"{own}__", root=False).work(child)
-    both = (*works["question"], *works["answer"])
-    if both and all(work and (work.reference or work.identifiers) for work in both):
-        questions, answers = tuple(works["question"]), tuple(works["answer"])
-        return _unchecked(questions, answers, tuple(proprietary.extensions))
+    both = _works(components, report)
+    if None not in both:
+        # Those out of order are reported already; here they are in their order.
+        works = sorted(cast("list[Question | Answer]", both), key=kind_of, reverse=True)
+        frbr_check.check_dossier(parts[IDENTIFICATION], iri_of_dossier(works), report)
+        _check_links(body, works, report)
+        if works and all(work.reference or work.identifiers for work in works):
+            questions = [work for work in works if isinstance(work, Question)]
+            answers = [work for work in works if isinstance(work, Answer)]
+            return _unchecked(tuple(questions), tuple(answers), tuple(proprietary.extensions))
     try:
         dossier = Dossier(
             questions=tuple([work for work in both if isinstance(work, Question)]),
@@ -85,8 +78,51 @@ def _dossier(top: Element, report: Report) -> Dossier | None:
     except ModelError as error:
         report.add("PQ213", str(error), top)
         return None
-    if None not in both and both != tuple(dossier.works):
+    if None not in both and tuple(both) != tuple(dossier.works):
         report.add(
             "PQ213", "a work without reference or identifier needs an alias named local", top
         )
     return dossier
+
+
+def _works(components: list[Element], report: Report) -> list[Question | Answer | None]:
+    """The works in the components of a dossier: those with xml:lang go on with the work before."""
+    groups: list[list[Element]] = []
+    for component in components:
+        if XML_LANG in component.attrib and groups:
+            groups[-1].append(component)
+            continue
+        if len(component.attrib):
+            report.add(
+                "PQ214",
+                "a component with the first document of a work takes no attribute",
+                component,
+            )
+        groups.append([component])
+    copies: Counter[str] = Counter()
+    found: list[Question | Answer | None] = []
+    answered = False
+    for first, *others in groups:
+        child = first[0]
+        kind = child.get("name", "")
+        if kind == "question" and answered:
+            report.add(
+                "PQ214",
+                "a question comes after an answer; put all questions of a dossier first",
+                first,
+            )
+        answered = answered or kind == "answer"
+        found.append(WorkReader(report, copies).work(child, others))
+    return found
+
+
+def _check_links(body: Element, works: list[Question | Answer], report: Report) -> None:
+    """A dossier refers to its works, in their order."""
+    for component, work in zip(body, works, strict=False):
+        link = component[0]
+        report.check_derived(link.get("href"), iri_of(work), "href", link)
+        report.check_derived(link.get("showAs"), shown(work), "showAs", link)
+        if len(component.attrib):
+            report.add("PQ214", "a component of a dossier takes no attribute", component)
+    if len(body) != len(works):
+        report.add("PQ211", "a dossier must refer to each of its works once, in their order", body)

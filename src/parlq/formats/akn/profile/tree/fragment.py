@@ -36,5 +36,5 @@ def blocks(markup: str) -> tuple[Block, ...]:
         root = ET.fromstring(f"{_START}{markup}</p>")  # noqa: S314 # nothing declares an entity
     except ET.ParseError:
         raise ValueError("the markup is not well-formed") from None
-    reader = BodyReader(cast("Report", _Unheard()), "")
-    return reader.read(cast("list[Element]", list(root)))
+    reader = BodyReader(cast("Report", _Unheard()))
+    return reader.read(cast("list[Element]", list(root)), "")

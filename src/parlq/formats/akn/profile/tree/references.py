@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
 
+from parlq.formats.akn.profile.work_iri import address_of_body, attached, link, printed
 from parlq.formats.akn.xml import attribute_values
-from parlq.formats.akn.xml.names import EVENT, SCOPE, XML_LANG, clark, stated_in
+from parlq.formats.akn.xml.names import CONCEPTS, SCOPE, XML_LANG, clark, stated_in
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import (
@@ -23,6 +24,7 @@ from parlq.model import (
     parsing,
 )
 from parlq.model.fields.base import unchecked
+from parlq.model.identity import Kind
 from parlq.problems import ModelError
 
 PERSON, ORGANIZATION, ROLE, TERM, CONCEPT, EVENT_TAG, REFERENCE, ORIGINAL, ATTACHMENT = clark(
@@ -36,6 +38,13 @@ PERSON, ORGANIZATION, ROLE, TERM, CONCEPT, EVENT_TAG, REFERENCE, ORIGINAL, ATTAC
     "original",
     "hasAttachment",
 )
+#: The class in the address of an entry that nothing but a printed text names.
+_CLASSES = {
+    ORGANIZATION: "organization",
+    ROLE: "role",
+    TERM: "term",
+    REFERENCE: "reference",
+}
 _author = unchecked(Author)
 _answerer = unchecked(Answerer)
 _institution = unchecked(Institution)
@@ -50,17 +59,12 @@ _LONG = 256
 class References:
     """The entries of `references`, which are read in order, each by its `eId`."""
 
-    __slots__ = ("_at", "_entries", "_ids", "_prefix", "_report")
+    __slots__ = ("_at", "_entries", "_ids", "_report")
 
-    def __init__(self, element: Element | None, prefix: str, report: Report) -> None:
+    def __init__(self, element: Element | None, report: Report) -> None:
         self._entries = [] if element is None else list(element)
-        cut = len(prefix)
-        self._ids = [
-            own[cut:] if (own := entry.get("eId", "")).startswith(prefix) else ""
-            for entry in self._entries
-        ]
+        self._ids = [entry.get("eId", "") for entry in self._entries]
         self._ids.append("")
-        self._prefix = prefix
         self._at = 0
         self._report = report
 
@@ -79,17 +83,30 @@ class References:
             self._report.add("PQ212", f"{own} must be a {tag.rpartition('}')[2]}", entry)
         return entry
 
-    def shown(self, own: str, tag: str, *, form: bool = False) -> str | None:
+    def shown(self, own: str, tag: str) -> str | None:
         """What an entry that is nothing but words shows, or None when it is not there."""
         entry = self.take(own, tag)
         if entry is None:
             return None
-        if entry.get("href") or (not form and entry.get("shortForm") is not None):
-            self._report.add("PQ211", f"{own} takes no href and no shortForm here", entry)
+        if entry.get("shortForm") is not None:
+            self._report.add("PQ211", f"{own} takes no shortForm here", entry)
         if not (text := entry.get("showAs")):
             self._report.add("PQ213", "showAs must not be empty", entry, "showAs")
             return None
+        self.derived(entry, printed(_CLASSES[tag], text))
         return text
+
+    def derived(self, entry: Element, href: str) -> None:
+        """Check an address that follows from other facts."""
+        self._report.check_derived(entry.get("href"), href, "href", entry)
+
+    def uri(self, entry: Element, otherwise: str) -> str | None:
+        """The URI that an entry states; None where its address follows from what it shows."""
+        href = entry.get("href", "")
+        if not href or href[0] == "/":
+            self.derived(entry, otherwise)
+            return None
+        return attribute_values.uri(href)
 
     def institution(self, own: str) -> Institution | None:
         """A body, or None when it is not there."""
@@ -98,12 +115,13 @@ class References:
             return None
         form = entry.get("shortForm")
         code = None if form is None else attribute_values.token(form)
-        name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href", ""))
-        if code is None and name is None and link is None:
+        name = entry.get("showAs") or None
+        uri = self.uri(entry, address_of_body(code, name))
+        if code is None and name is None and uri is None:
             raise ModelError(f"{own} is empty; give it a name or a link, or remove it")
         if name is not None and len(name) > _LONG:
-            return _institution(code, name, link)
-        return _body(code, name, link)
+            return _institution(code, name, uri)
+        return _body(code, name, uri)
 
     def person(self, own: str) -> tuple[str | None, str | None] | None:
         """Name and URI of a person, or None when there is none."""
@@ -112,10 +130,11 @@ class References:
             return None
         if entry.get("shortForm") is not None:
             self._report.add("PQ211", f"{own} takes no shortForm here", entry)
-        name, link = entry.get("showAs") or None, attribute_values.uri(entry.get("href", ""))
-        if name is None and link is None:
+        name = entry.get("showAs") or None
+        uri = self.uri(entry, printed("person", name or ""))
+        if name is None and uri is None:
             raise ModelError(f"{own} is empty; give it a name or a link, or remove it")
-        return name, link
+        return name, uri
 
     def series(self, stem: str) -> Iterator[Institution]:
         """Bodies numbered from 1."""
@@ -138,7 +157,7 @@ class References:
         number = 1
         while self._ids[self._at].startswith(own := f"answerer_{number}"):
             start = self._at
-            name, link = self.person(own) or (None, None)
+            name, uri = self.person(own) or (None, None)
             honorific = self.shown(f"{own}__honorific", TERM)
             offices: list[str] = []
             while office := self.shown(f"{own}__office_{len(offices) + 1}", ROLE):
@@ -147,26 +166,28 @@ class References:
             behalf = self.institution(f"{own}__onBehalfOf")
             if self._at == start:
                 return
-            if not (offices or name or institution or link):
+            if not (offices or name or institution or uri):
                 raise ModelError(f"{own} has no name, no office and no institution; add one")
-            yield _answerer(honorific, tuple(offices), name, institution, behalf, link)
+            yield _answerer(honorific, tuple(offices), name, institution, behalf, uri)
             number += 1
 
-    def names(self, stem: str) -> Iterator[Reference | Identifier]:
+    def names(self, stem: str, parliament: str, kind: Kind) -> Iterator[Reference | Identifier]:
         """References of other works, and identifiers, whose scheme is the short form."""
         number = 1
         while (entry := self.take(f"{stem}_{number}", REFERENCE)) is not None:
             number += 1
             text, form, scope = entry.get("showAs", ""), entry.get("shortForm"), entry.get(SCOPE)
             self._report.check_derived(entry.get("name"), stem, "name", entry)
-            self._report.check_derived(entry.get("href"), "", "href", entry)
             stated = 4 + (form is not None) + (scope is not None)
             if len(entry.attrib) != stated or (form is None and scope is not None):
                 self.only(entry, *_LINK, *() if form is None else (SCOPE,))
+            named: Reference | Identifier
             if form is None:
-                yield parsing.reference(text)
+                named = parsing.reference(text)
             else:
-                yield Identifier(scheme=form, value=text, scope=scope)
+                named = Identifier(scheme=form, value=text, scope=scope)
+            self.derived(entry, link(named, parliament, kind))
+            yield named
 
     def only(self, entry: Element, *names: str) -> None:
         """Report the attributes of an entry that are none of those named."""
@@ -181,7 +202,7 @@ class References:
             self._report.add("PQ212", message, entry)
 
 
-def events(steps: Element, refs: References, prefix: str, report: Report) -> Iterator[Event]:
+def events(steps: Element, refs: References, report: Report) -> Iterator[Event]:
     """Events: each is a step of the workflow and a concept among the references."""
     for number, step in enumerate(steps, 1):
         own = f"event_{number}"
@@ -190,14 +211,14 @@ def events(steps: Element, refs: References, prefix: str, report: Report) -> Ite
             report.add("PQ212", f"{own} of this step is missing in <references>", step)
             return
         kind = entry.get("href", "")
-        if not kind.startswith(EVENT):
-            raise ModelError(f"{own} must have the href {EVENT} and a kind of event")
+        if not kind.startswith(CONCEPTS):
+            raise ModelError(f"{own} must have the href {CONCEPTS} and a kind of event")
         body = refs.institution(f"{own}__institution")
         agent = "unknown" if body is None else f"{own}__institution"
-        report.check_derived(step.get("by"), f"#{prefix}{agent}", "by", step)
-        report.check_derived(step.get("refersTo"), f"#{prefix}{own}", "refersTo", step)
+        report.check_derived(step.get("by"), f"#{agent}", "by", step)
+        report.check_derived(step.get("refersTo"), f"#{own}", "refersTo", step)
         yield Event(
-            kind=cast("EventKind", kind[len(EVENT) :]),  # the model converts it
+            kind=cast("EventKind", kind[len(CONCEPTS) :]),  # the model converts it
             date=attribute_values.day(step.get("date", "")),
             code=entry.get("shortForm"),
             label=entry.get("showAs") or None,
@@ -205,26 +226,26 @@ def events(steps: Element, refs: References, prefix: str, report: Report) -> Ite
         )
 
 
-def attachments(
-    refs: References, prefix: str, files: dict[str, list[Manifestation]]
-) -> Iterator[Attachment]:
+def attachments(refs: References, files: dict[str, list[Manifestation]]) -> Iterator[Attachment]:
     """Attachments: `hasAttachment`, and their files from `pq:work`."""
     number = 1
     waiting = iter(list(files))
     following = next(waiting, None)
     while (entry := refs.take(f"attachment_{number}", ATTACHMENT)) is not None:
         own: list[Manifestation] = []
-        if following is not None and following == f"#{prefix}attachment_{number}":
+        if following is not None and following == f"#attachment_{number}":
             own, following = files.pop(following), next(waiting, None)
         form = entry.get("shortForm")
         language = entry.get(XML_LANG)
         if len(entry.attrib) != 3 + (form is not None) + (language is not None):
             raise ModelError("an attachment takes no such attribute")
+        reference = None if form is None else parsing.reference(form)
+        title = entry.get("showAs") or None
         yield Attachment(
-            reference=None if form is None else parsing.reference(form),
-            title=entry.get("showAs") or None,
+            reference=reference,
+            title=title,
             language=None if language is None else parsing.tag(language),
-            uri=attribute_values.uri(entry.get("href", "")),
+            uri=refs.uri(entry, attached(title, reference)),
             manifestations=tuple(own),
         )
         number += 1

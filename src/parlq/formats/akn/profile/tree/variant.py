@@ -11,7 +11,7 @@ from parlq.formats.akn.profile.frbr_check import Identified
 from parlq.formats.akn.profile.identification import Derived
 from parlq.formats.akn.profile.tree.body import BodyReader
 from parlq.formats.akn.profile.tree.facts import Proprietary
-from parlq.formats.akn.xml.names import XML_LANG, clark
+from parlq.formats.akn.xml.names import SECTION, XML_LANG, clark
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Completeness, LanguageVariant, LegalNotice, VariantRole, parsing
@@ -41,10 +41,15 @@ class Context(NamedTuple):
 
     report: Report
     iri: str
-    prefix: str
+    copy: int
     name: str
     speech: dict[str, str | None]
+    people: tuple[str, ...]
     original_languages: tuple[str, ...]
+
+    def derived(self, language: str, part: str) -> Derived:
+        """What the identification of one of the work's documents must state."""
+        return Derived(self.iri, language, part, "#parliament", self.people, "#role")
 
 
 def read_variant(
@@ -53,21 +58,17 @@ def read_variant(
     found: Identified,
     own: Proprietary,
     work: Context,
-    notes: str,
 ) -> LanguageVariant:
-    """Read the variant in a `debate`, of which `parts` are the children by their names.
-
-    `notes` begins the ids of its notes.
-    """
+    """Read the variant in a `debate`, of which `parts` are the children by their names."""
     report = work.report
     tag = parsing.tag(section.get(XML_LANG))
-    code, part = expression(tag)
-    author = f"#{work.prefix}parliament"
-    frbr_check.check(found, Derived(work.iri, code, part, author), report)
+    code, part = expression(tag, work.copy)
+    frbr_check.check(found, work.derived(code, part), report)
     role = _ROLES[section.get("class")]
     _translation(found, role, work)
     report.check_derived(section.get("name"), work.name, "name", section)
-    if len(section.attrib) != 2 + (role is not None):
+    report.check_derived(section.get("eId"), SECTION, "eId", section)
+    if len(section.attrib) != 3 + (role is not None):
         report.add("PQ214", "an attribute is not allowed here; remove it", section)
     subject, printed, speech = None, None, None
     for child in section:
@@ -77,10 +78,12 @@ def read_variant(
             speech = child
     if speech is None or speech.tag != _SPEECH[work.name]:
         raise ModelError(f"a variant needs its {work.name}")
+    cited = f"{SECTION}__{work.name}_1"
+    report.check_derived(speech.get("eId"), cited, "eId", speech)
     elements = list(speech)
     if elements[0].tag == FROM:
         printed = _words(elements.pop(0), report)
-    body = BodyReader(report, notes).read(elements)
+    body = BodyReader(report).read(elements, cited)
     completeness = Completeness.FULL if body else Completeness.ABSENT
     for name, wanted in work.speech.items():
         stated = speech.get(name)
@@ -94,6 +97,8 @@ def read_variant(
     notice = None
     if PREFACE in parts:
         words = [_words(p, report) for p in parts[PREFACE]]
+        for number, line in enumerate(parts[PREFACE], 1):
+            report.check_derived(line.get("eId"), f"preface__p_{number}", "eId", line)
         heading = tuple([line for line in words if line is not None])
     if CONCLUSIONS in parts:
         notice = _notice(parts[CONCLUSIONS][0], report)
@@ -133,7 +138,7 @@ def _translation(found: Identified, role: VariantRole | None, work: Context) -> 
     origin = translated_from(work.original_languages)
     work.report.check_derived(stated.get("href"), f"{work.iri}/{origin}", "href", stated)
     work.report.check_derived(stated.get("fromLanguage"), origin, "fromLanguage", stated)
-    work.report.check_derived(stated.get("by"), f"#{work.prefix}unknown", "by", stated)
+    work.report.check_derived(stated.get("by"), "#unknown", "by", stated)
 
 
 def _notice(container: Element, report: Report) -> LegalNotice | None:

@@ -1,30 +1,32 @@
-"""Reads the language variants of a work: the one text of a `debate`, or those of a collection."""
+"""Reads the language variants of a work: the text in its document, and those in further ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
+
+from lxml import etree
 
 from parlq.formats.akn.profile import frbr_check
-from parlq.formats.akn.profile.frbr import answerer_id, endonym_of, expression, is_bare
+from parlq.formats.akn.profile.frbr import endonym_of, expression, is_bare, people_of
 from parlq.formats.akn.profile.frbr_check import Identified
-from parlq.formats.akn.profile.identification import Derived
 from parlq.formats.akn.profile.tree.facts import Proprietary
 from parlq.formats.akn.profile.tree.variant import Context, read_variant
-from parlq.formats.akn.xml.names import NONE, SEVERAL, XML_LANG, clark
+from parlq.formats.akn.xml.names import SECTION, SOURCE, XML_LANG, clark
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
-from parlq.model import LanguageVariant, parsing
+from parlq.model import Answer, LanguageVariant, Question, parsing
+from parlq.model.identity import kind_of
 from parlq.model.languages.language import protocol_key
 from parlq.problems import ModelError
 
-DEBATE, COLLECTION, DEBATE_BODY, DOCUMENT_REF, COMPONENTS = clark(
-    "debate", "documentCollection", "debateBody", "documentRef", "components"
-)
-IDENTIFICATION, PROPRIETARY = clark("identification", "proprietary")
+DEBATE_BODY, DOCUMENT_REF, COMPONENTS = clark("debateBody", "documentRef", "components")
+IDENTIFICATION, REFERENCES, PROPRIETARY = clark("identification", "references", "proprietary")
+# All attributes below an element in one call, in their order.
+_attributes = etree.XPath(".//@*", smart_strings=False)
 
 _BARE = "a language version without text must be a <documentRef>"
+_OF_THE_FIRST = "this fact belongs to the first document of the work; move it there"
 
 
 @lru_cache(maxsize=1024)
@@ -35,55 +37,64 @@ def _language(text: str) -> tuple[str, str, LanguageVariant]:
 
 
 class VariantsReader:
-    """Reads the variants of one work, whose facts are in `fields`; `at` notes where it is reading."""
+    """Reads the variants of one work, which has none yet; `at` notes where it is reading."""
 
-    __slots__ = ("_at", "_fields", "_iri", "_prefix", "_report")
+    __slots__ = ("_at", "_context", "_report")
 
     def __init__(
         self,
         report: Report,
-        prefix: str,
         iri: str,
-        fields: dict[str, Any],
+        copy: int,
+        work: Question | Answer,
         at: Callable[[Element], Element],
     ) -> None:
         self._report = report
-        self._prefix = prefix
-        self._iri = iri
-        self._fields = fields
+        self._context = _context(report, iri, copy, work)
         self._at = at
 
     def read(
-        self, top: Element, found: Identified, proprietary: Proprietary
+        self,
+        top: Element,
+        others: Sequence[Element],
+        found: Identified,
+        proprietary: Proprietary,
     ) -> tuple[LanguageVariant, ...]:
-        """Read the variants of a `debate` or a `documentCollection`, in protocol order."""
-        if top.tag == COLLECTION:
-            return self._collection(top, found, proprietary)
+        """Read the variants in the document of a work, and in `others`, in protocol order.
+
+        `others` are the components with its further languages.
+        """
+        context = self._context
         parts = {child.tag: child for child in top}
         section = self._at(parts[DEBATE_BODY][0])
+        self._report.check_derived(section.get("eId"), SECTION, "eId", section)
         known = [self._known(component) for component in parts.get(COMPONENTS, ())]
+        known = list(self._in_order(known, parts.get(COMPONENTS, top)))
         if XML_LANG not in section.attrib:
             if (
                 len(parts) > 2 + bool(known)
                 or len(section)
-                or len(section.attrib) > 1
+                or len(section.attrib) > 2
                 or proprietary.of_variant
             ):
                 raise ModelError("a text needs xml:lang on its debateSection")
             translated = found.parts.translation is not None
             if proprietary.manifestations or found.source or found.last_updated or translated:
                 raise ModelError("facts of an expression need xml:lang on its debateSection")
+            if others:
+                raise ModelError("a work with a text in one language has its debateSection")
             self._report.check_derived(section.get("name"), top.get("name"), "name", section)
-            self._identified(found, NONE, "!main")
+            frbr_check.check(found, context.derived(*expression(None, context.copy)), self._report)
             if len(known) == 1:
                 self._report.add("PQ214", "the only language must have a <debateSection>", top)
-            return self._in_order(known, known, top)
-        context = self._context()
+            return tuple(known)
         self._at(section)
-        variant = read_variant(parts, section, found, proprietary, context, self._prefix)
-        if known and is_bare(variant):
+        first = read_variant(parts, section, found, proprietary, context)
+        if (known or others) and is_bare(first):
             self._report.add("PQ214", _BARE, section)
-        return self._in_order(known, [*known, variant], top)
+        texts = [first, *(self._other(top, each, found) for each in others)]
+        self._in_order(texts, others[0] if others else top)
+        return self._in_order([*known, *texts], None)
 
     def _known(self, component: Element) -> LanguageVariant:
         """A language that a work is known in: a `documentRef` to an expression in another document."""
@@ -91,108 +102,53 @@ class VariantsReader:
             raise ModelError("a component of a work takes xml:lang only")
         child = component[0]
         if child.tag != DOCUMENT_REF:
-            raise ModelError("a work with several texts must be a <documentCollection>")
+            raise ModelError("a text in a further language must be in a component of the file")
         code, endonym, variant = _language(component.get(XML_LANG))
-        self._report.check_derived(child.get("href"), f"{self._iri}/{code}", "href", child)
+        self._report.check_derived(child.get("href"), f"{self._context.iri}/{code}", "href", child)
         self._report.check_derived(child.get("showAs"), endonym, "showAs", child)
         return variant
 
     def _in_order(
-        self, stated: list[LanguageVariant], variants: list[LanguageVariant], element: Element
+        self, variants: list[LanguageVariant], element: Element | None
     ) -> tuple[LanguageVariant, ...]:
-        """Variants in protocol order; `stated` are the first of them, in components."""
+        """Variants in protocol order; reported at `element`, if they are in another one."""
         if len(variants) < 2:
             return tuple(variants)
         ordered = {protocol_key(variant.language): variant for variant in variants}
         if len(ordered) < len(variants):
             raise ModelError("a language appears twice")
         keys = list(ordered)
-        if len(stated) > 1 and (begins := keys[: len(stated)]) != sorted(begins):
-            self._report.add(
-                "PQ214",
-                "components are out of order; sort them in the protocol order of languages",
-                element,
-            )
-        keys.sort()
-        return tuple([ordered[key] for key in keys])
+        if element is not None and keys != sorted(keys):
+            message = "components are out of order; sort them in the protocol order of languages"
+            self._report.add("PQ214", message, element)
+        return tuple([ordered[key] for key in sorted(keys)])
 
-    def _context(self) -> Context:
-        prefix, fields = self._prefix, self._fields
-        asks = "authors" in fields
-        to = refers = None
-        if asks:
-            people = fields["authors"]
-            by = "author_1" if people else "unknown"
-            if fields["addressees"]:
-                to = f"#{prefix}addressee_1"
-        else:
-            people = fields["answerers"]
-            by = answerer_id(people[0], "answerer_1") if people else "unknown"
-            names = range(1, len(fields["answers_to"]) + 1)
-            if names:
-                refers = " ".join([f"#{prefix}answersTo_{number}" for number in names])
-        return Context(
-            self._report,
-            self._iri,
-            prefix,
-            "question" if asks else "answer",
-            {"by": f"#{prefix}{by}", "to": to, "refersTo": refers},
-            fields["original_languages"],
-        )
-
-    def _collection(
-        self, top: Element, found: Identified, proprietary: Proprietary
-    ) -> tuple[LanguageVariant, ...]:
-        report = self._report
-        self._identified(found, SEVERAL, "!main")
-        if proprietary.of_variant or proprietary.manifestations or found.source:
-            report.add(
-                "PQ214", "facts of an expression must be in its component; move them there", top
-            )
-        if found.last_updated or found.parts.translation is not None:
-            report.add(
-                "PQ214", "facts of an expression must be in its component; move them there", top
-            )
-        variants, texts = [], 0
-        context = self._context()
-        for component in top[1]:
-            if self._at(component)[0].tag == DOCUMENT_REF:
-                variants.append(self._known(component))
-            elif component.keys() != [XML_LANG]:
-                raise ModelError("a component of a work takes xml:lang only")
-            else:
-                texts += 1
-                tag = parsing.tag(component.get(XML_LANG))
-                variants.append(self._component(component[0], tag, found, context))
-        if texts < 2:
-            report.add("PQ214", "a work with one text must be a <debate>, not a collection", top)
-        return self._in_order(variants, variants, top[1])
-
-    def _component(
-        self, child: Element, tag: str, above: Identified, context: Context
-    ) -> LanguageVariant:
-        report = self._report
-        name = context.name
-        report.check_derived(child.get("name"), name, "name", child)
-        if child.tag != DEBATE:
-            raise ModelError("a component of a work must be a <debate> or a <documentRef>")
+    def _other(self, top: Element, component: Element, above: Identified) -> LanguageVariant:
+        """The variant in the document of a further language."""
+        report, context = self._report, self._context
+        if list(self._at(component).attrib) != [XML_LANG]:
+            raise ModelError("a component of a work takes xml:lang only")
+        tag, child = parsing.tag(component.get(XML_LANG)), component[0]
+        report.check_derived(child.get("name"), context.name, "name", child)
         facts = {part.tag: part for part in child[0]}
-        for tag_of_work in set(facts) - {IDENTIFICATION, PROPRIETARY}:
+        for tag_of_work in set(facts) - {IDENTIFICATION, REFERENCES, PROPRIETARY}:
             report.add(
                 "PQ214",
-                "this fact belongs to the work; move it to the <proprietary> above",
+                _OF_THE_FIRST,
                 facts[tag_of_work],
             )
-        found = frbr_check.read(
-            facts[IDENTIFICATION], "tabled" if name == "question" else "given", report, above
-        )
+        dated = "tabled" if context.name == "question" else "given"
+        found = frbr_check.read(facts[IDENTIFICATION], dated, report, above)
         if not frbr_check.same_work(found, above):
-            report.add("PQ211", "FRBRWork differs from that of the collection", found.element)
+            report.add(
+                "PQ211", "<FRBRWork> must be that of the first document of the work", found.element
+            )
+        self._same_references(top, facts.get(REFERENCES), child)
         proprietary = Proprietary(facts.get(PROPRIETARY), report)
         if proprietary.extensions or proprietary.publications or proprietary.files:
             report.add(
                 "PQ214",
-                "this fact belongs to the work; move it to the <proprietary> above",
+                _OF_THE_FIRST,
                 facts[PROPRIETARY],
             )
         parts = {part.tag: part for part in child}
@@ -204,14 +160,39 @@ class VariantsReader:
             )
         section = self._at(parts[DEBATE_BODY][0])
         report.check_derived(section.get(XML_LANG), tag, "xml:lang", section, XML_LANG)
-        notes = f"{self._prefix}{tag}__"
         if section.get(XML_LANG) is None:
             return parsing.known_variant(tag)
-        variant = read_variant(parts, section, found, proprietary, context, notes)
+        variant = read_variant(parts, section, found, proprietary, context)
         if is_bare(variant):
             report.add("PQ214", _BARE, child)
         return variant
 
-    def _identified(self, found: Identified, language: str, part: str) -> None:
-        author = f"#{self._prefix}parliament"
-        frbr_check.check(found, Derived(self._iri, language, part, author), self._report)
+    def _same_references(self, top: Element, stated: Element | None, child: Element) -> None:
+        """Each document of a work has the same entries, so that it can be read on its own."""
+        if stated is not None:
+            self._report.check_derived(stated.get("source"), SOURCE, "source", stated)
+        first = top[0].find(REFERENCES)
+        if first is None or (stated is not None and _attributes(stated) == _attributes(first)):
+            return
+        if stated is None or [_entry(each) for each in stated] != [_entry(each) for each in first]:
+            message = "<references> must be those of the first document of the work"
+            self._report.add("PQ211", message, child if stated is None else stated)
+
+
+def _entry(element: Element) -> tuple[str, list[tuple[str, str]]]:
+    return element.tag, sorted((str(name), str(value)) for name, value in element.items())
+
+
+def _context(report: Report, iri: str, copy: int, work: Question | Answer) -> Context:
+    to = refers = None
+    people = people_of(work)
+    if isinstance(work, Question):
+        if work.addressees:
+            to = "#addressee_1"
+    else:
+        names = range(1, len(work.answers_to) + 1)
+        if names:
+            refers = " ".join([f"#answersTo_{number}" for number in names])
+    by = people[0] if people else "#unknown"
+    speech = {"by": by, "to": to, "refersTo": refers}
+    return Context(report, iri, copy, kind_of(work), speech, people, work.original_languages)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from parlq.formats.akn.profile import frbr_check
-from parlq.formats.akn.profile.frbr import expression, needs_unknown
+from parlq.formats.akn.profile.frbr import concept_of, expression, needs_unknown, people_of
 from parlq.formats.akn.profile.tree import facts, references
 from parlq.formats.akn.profile.tree.facts import Proprietary
 from parlq.formats.akn.profile.tree.references import (
@@ -17,13 +18,23 @@ from parlq.formats.akn.profile.tree.references import (
     ORIGINAL,
     PERSON,
     REFERENCE,
+    ROLE,
     References,
 )
 from parlq.formats.akn.profile.tree.variants import VariantsReader
-from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, SOURCE, UNKNOWN_PERSON, clark
+from parlq.formats.akn.profile.work_iri import iri_of, printed, term_of
+from parlq.formats.akn.xml.names import (
+    ANSWER_KINDS,
+    CONCEPTS,
+    QUESTION_KINDS,
+    ROLES,
+    SOURCE,
+    UNKNOWN_PERSON,
+    clark,
+)
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
-from parlq.model import Answer, Question, parsing
+from parlq.model import Answer, AnswerKind, Question, QuestionKind, parsing
 from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import PARLIAMENT
 from parlq.problems import ModelError
@@ -59,57 +70,49 @@ def own_agent(refs: References, element: Element | None, report: Report, meta: E
 
 
 class WorkReader:
-    """Reads one work; `prefix` begins all its ids, `root` says that it is the whole file."""
+    """Reads one work of a file; `copies` counts those of each IRI so far."""
 
-    __slots__ = ("_iri", "_prefix", "_report", "_root")
+    __slots__ = ("_copies", "_iri", "_report")
 
-    def __init__(self, report: Report, prefix: str, *, root: bool) -> None:
+    def __init__(self, report: Report, copies: Counter[str]) -> None:
         self._report = report
-        self._prefix = prefix
-        self._root = root
+        self._copies = copies
         self._iri = ""
 
-    def work(self, top: Element) -> Question | Answer | None:
-        """Read a `debate` or a `documentCollection` of one work."""
+    def work(self, top: Element, others: Sequence[Element]) -> Question | Answer | None:
+        """Read the `debate` of a work, and the components with its further languages."""
         report = self._report
         report.current_element = top
         try:
-            return self._work(top)
+            return self._work(top, others)
         except ModelError as error:
             report.add("PQ213", str(error), report.current_element)
             return None
 
-    def _work(self, top: Element) -> Question | Answer | None:  # noqa: PLR0915 # one statement a field
-        report, prefix = self._report, self._prefix
+    def _work(self, top: Element, others: Sequence[Element]) -> Question | Answer | None:  # noqa: PLR0915 # one statement a field
+        report = self._report
         asks = top.get("name") == "question"
         parts = {child.tag: child for child in top[0]}
         found = frbr_check.read(parts[IDENTIFICATION], "tabled" if asks else "given", report)
         proprietary = Proprietary(parts.get(PROPRIETARY), report)
         stated = found.own
-        kinds: dict[str, Any] = QUESTION_KINDS if asks else ANSWER_KINDS
-        if stated.subtype not in kinds:
-            self._at(found.parts.element("subtype"))
-            raise ModelError(f"FRBRsubtype must be one of {', '.join(kinds)}")
+        subtype = found.parts.element("subtype")
+        report.check_derived(stated.subtype, top.get("name"), "FRBRsubtype", subtype, "value")
         holder = parts.get(REFERENCES)
-        refs = References(holder, prefix, report)
-        if self._root:
-            own_agent(refs, holder, report, top[0])
-        elif holder is not None:
-            report.check_derived(holder.get("source"), SOURCE, "source", holder)
+        refs = References(holder, report)
+        own_agent(refs, holder, report, top[0])
         parliament = self._parliament(refs, stated.country)
         unknown = self._unknown(refs)
         fields: dict[str, Any] = {
             "reference": found.reference,
             "identifiers": found.identifiers,
             "parliament": parliament,
-            "kind": kinds[stated.subtype],
-            "kind_code": refs.shown("kind", CONCEPT),
             "date": found.date,
         }
-        country, _, actor = parliament.partition("/")
-        # `day` and `number` have found these canonical.
-        own = f"{actor}/{stated.date}/{stated.number}"
-        self._iri = f"/akn/{country}/debate/{stated.subtype}/{own}"
+        # It follows from facts that are not read yet, and is checked when they are.
+        self._iri = found.iri
+        role = self._role(refs, asks=asks)
+        fields["kind"], fields["kind_code"] = self._kind(refs, asks=asks)
         self._term(refs, fields)
         fields["original_languages"] = tuple(self._originals(refs))
         if asks:
@@ -119,17 +122,13 @@ class WorkReader:
             fields["addressees"] = tuple(refs.series("addressee"))
         else:
             fields["answerers"] = tuple(refs.answerers())
-            fields["answers_to"] = tuple(refs.names("answersTo"))
-            fields["replaces"] = tuple(refs.names("replaces"))
+            fields["answers_to"] = tuple(refs.names("answersTo", parliament, "question"))
+            fields["replaces"] = tuple(refs.names("replaces", parliament, "answer"))
         self._sources(parts)
         steps = parts.get(WORKFLOW)
-        fields["events"] = (
-            () if steps is None else tuple(references.events(steps, refs, prefix, report))
-        )
+        fields["events"] = () if steps is None else tuple(references.events(steps, refs, report))
         files = proprietary.files
-        fields["attachments"] = (
-            () if refs.finished else tuple(references.attachments(refs, prefix, files))
-        )
+        fields["attachments"] = () if refs.finished else tuple(references.attachments(refs, files))
         if files:
             report.add("PQ212", f"no attachment {min(files)} for these files", parts[PROPRIETARY])
         refs.finish()
@@ -147,9 +146,16 @@ class WorkReader:
         if fields["kind"] == "other" and fields["kind_code"] is None:
             self._at(found.element if holder is None else holder)
             raise ModelError("kind 'other' needs the code of the source, in the reference 'kind'")
-        variants = VariantsReader(report, prefix, self._iri, fields, self._at)
-        fields["variants"] = variants.read(top, found, proprietary)
-        value: Question | Answer = (_question if asks else _answer)(**fields)
+        value: Question | Answer = (_question if asks else _answer)(**fields, variants=())
+        self._iri = iri_of(value)
+        self._copies[self._iri] += 1
+        variants = VariantsReader(report, self._iri, self._copies[self._iri], value, self._at)
+        fields["variants"] = variants.read(top, others, found, proprietary)
+        value = (_question if asks else _answer)(**fields)
+        frbr_check.check_aliases(found, value, report)
+        if (role is None) is bool(people_of(value)):
+            what = "is missing" if role is None else "is not needed"
+            report.add("PQ212", f"the reference role {what}", top[0])
         if needs_unknown(value) is (unknown is None):
             what = "is missing" if unknown is None else "is not needed"
             report.add("PQ212", f"the reference unknown {what}", top[0])
@@ -178,23 +184,53 @@ class WorkReader:
             self._report.check_derived(entry.get("shortForm"), None, "shortForm", entry)
         return entry
 
+    def _role(self, refs: References, *, asks: bool) -> Element | None:
+        entry = refs.take("role", ROLE)
+        if entry is not None:
+            name = "author" if asks else "answerer"
+            refs.derived(entry, f"{ROLES}{name}")
+            self._report.check_derived(entry.get("showAs"), name, "showAs", entry)
+            self._report.check_derived(entry.get("shortForm"), None, "shortForm", entry)
+        return entry
+
+    def _kind(
+        self, refs: References, *, asks: bool
+    ) -> tuple[QuestionKind | AnswerKind | None, str | None]:
+        """The kind of the work, and the source's own code for it."""
+        entry = refs.take("kind", CONCEPT)
+        if entry is None:
+            return None, None
+        kinds: dict[str, Any] = QUESTION_KINDS if asks else ANSWER_KINDS
+        href, code = entry.get("href", ""), entry.get("shortForm")
+        name = href.removeprefix(CONCEPTS)
+        if name == href or name not in kinds:
+            raise ModelError(f"kind must have the href {CONCEPTS} and one of {', '.join(kinds)}")
+        if code == "" or (code is None and kinds[name] is None):
+            raise ModelError("kind is empty; give it a concept or a shortForm, or remove it")
+        shown = concept_of(kinds[name], asks=asks)[1]
+        self._report.check_derived(entry.get("showAs"), shown, "showAs", entry)
+        return kinds[name], code
+
     def _term(self, refs: References, fields: dict[str, Any]) -> None:
-        term = refs.shown("term", EVENT_TAG)
-        if term is None:
+        entry = refs.take("term", EVENT_TAG)
+        if entry is None:
             return
+        term = entry.get("showAs", "")
         if term not in _TERMS:
             raise ModelError(f"term must be a number from 1 to 999, not {term[:40]!r}")
         fields["term"] = _TERMS[term]
+        refs.derived(entry, term_of(fields["parliament"], _TERMS[term]))
+        self._report.check_derived(entry.get("shortForm"), None, "shortForm", entry)
 
     def _rule(self, refs: References) -> str | None:
         entry = refs.take("rule", REFERENCE)
         if entry is None:
             return None
         self._report.check_derived(entry.get("name"), "rule", "name", entry)
-        self._report.check_derived(entry.get("href"), "", "href", entry)
         refs.only(entry, "eId", "href", "showAs", "name")
         if not (rule := entry.get("showAs")):
             raise ModelError("rule must not be empty")
+        refs.derived(entry, printed("reference", rule))
         return rule
 
     def _originals(self, refs: References) -> Iterator[str]:

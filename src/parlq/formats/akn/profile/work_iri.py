@@ -1,0 +1,153 @@
+"""The IRI of a work, which follows from its name, and the address that a link to it carries.
+
+`parlq.model.identity` decides what a name is. A reference states its year, so the IRI has the year
+in place of the date, as the naming convention allows: whoever knows the reference knows the IRI, and
+an answer can link to a question that is not in its file. Any other identifier is spelled
+`scheme=value`, or `scheme=value;scope`, behind the date of the work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+from urllib.parse import quote
+
+from parlq.formats.akn.xml.names import NO_DATE, NO_NUMBER
+from parlq.model import Answer, Identifier, Question, Reference
+from parlq.model.fields.scalars import URI
+from parlq.model.identity import LOCAL, NOTHING, Kind, kind_of, name, unrevised
+
+#: Where identifiers live that have no URI of their own.
+_IDENTIFIERS: Final = "/akn/ontology/reference"
+_UNKNOWN_OBJECT: Final = "/akn/ontology/object/unknown"
+#: How a value begins that is an address itself.
+_OWN: Final = ("https://", "http://", "urn:")
+#: Address of the works that bear an identifier of these schemes, before the identifier.
+_ADDRESSES: Final = {
+    "celex": "http://publications.europa.eu/resource/celex/",
+    "doi": "https://doi.org/",
+    "guid": "urn:uuid:",
+    "uuid": "urn:uuid:",
+}
+
+
+def day(date: dt.date | None) -> str:
+    """A date, or the one that stands for an unknown date."""
+    return NO_DATE if date is None else date.isoformat()
+
+
+def iri_of(work: Question | Answer) -> str:
+    """IRI of a work of the model."""
+    kind = kind_of(work)
+    if work.reference is not None:
+        return _of_reference(work.parliament, kind, work.reference)
+    return f"{_base(work.parliament, kind)}/{day(work.date)}/{_number(work, kind)}"
+
+
+def iri_of_dossier(works: Sequence[Question | Answer]) -> str:
+    """IRI of a dossier, which follows from its works."""
+    iris = [iri_of(work) for work in works]
+    if not iris:
+        return f"/akn/eu/documentCollection/dossier/parlq/{NO_DATE}/{NO_NUMBER}"
+    country, _, actor = works[0].parliament.partition("/")
+    digest = sha256("\n".join(iris).encode()).hexdigest()[:16]
+    return f"/akn/{country}/documentCollection/dossier/{actor}/{NO_DATE}/{digest}"
+
+
+def _base(parliament: str, kind: Kind) -> str:
+    country, _, actor = parliament.partition("/")
+    return f"/akn/{country}/debate/{kind}/{actor}"
+
+
+@lru_cache(maxsize=1024)
+def _of_reference(parliament: str, kind: Kind, reference: Reference) -> str:
+    return f"{_base(parliament, kind)}/{reference.year}/{reference.akn_number}"
+
+
+def _number(work: Question | Answer, kind: Kind) -> str:
+    """The last part of the IRI of a work without a reference."""
+    inside = None
+    for identifier in work.identifiers:
+        if name(identifier, work.parliament, kind) is not None:
+            return _spelled(identifier)
+        # A file names its works by what names nothing elsewhere.
+        if inside is None and (identifier.scheme == LOCAL or identifier.scheme not in NOTHING):
+            inside = identifier
+    if type(work) is Answer and work.answers_to:
+        asked = unrevised(work.answers_to[0])
+        if isinstance(asked, Reference):
+            return asked.akn_number
+        if name(asked, work.parliament, "question") is not None:
+            return _spelled(asked)
+    return NO_NUMBER if inside is None else _spelled(inside)
+
+
+def _spelled(identifier: Identifier) -> str:
+    """An identifier as the last part of an IRI; different ones are spelled differently."""
+    value = _quoted(identifier.value)
+    if identifier.scope is None:
+        return f"{identifier.scheme}={value}"
+    return f"{identifier.scheme}={value};{_quoted(identifier.scope)}"
+
+
+def _quoted(text: str) -> str:
+    # A tilde begins a portion of a document in the naming convention.
+    return quote(text, safe="").replace("~", "%7E")
+
+
+def link(name: Reference | Identifier, parliament: str, kind: Kind) -> str:
+    """The address of the work that a name leads to, as a link carries it."""
+    if isinstance(name, Reference):
+        return _of_reference(parliament, kind, name)
+    return address(name, parliament)
+
+
+def address(identifier: Identifier, parliament: str) -> str:
+    """The URI of an identifier: its value where that is one, else one made from it.
+
+    The work that bears the identifier states it, so that a link can be followed.
+    """
+    scheme, value = identifier.scheme, identifier.value
+    if identifier.scope is None:
+        if value.startswith(_OWN) and not URI.fault(value):
+            return value
+        if scheme in _ADDRESSES:
+            return _ADDRESSES[scheme] + quote(value, safe="/:()")
+    return _made(identifier, parliament)
+
+
+def _made(identifier: Identifier, parliament: str) -> str:
+    return f"{_IDENTIFIERS}/{parliament}/{_spelled(identifier)}"
+
+
+@lru_cache(maxsize=1024)
+def printed(kind: str, text: str) -> str:
+    """The address of an entry that nothing but a printed text names; it does not identify.
+
+    Args:
+        kind: class of the entry, such as `person`.
+        text: what the source prints.
+    """
+    return f"/akn/ontology/{kind}/printed/{_quoted(text)}"
+
+
+@lru_cache(maxsize=1024)
+def address_of_body(code: str | None, name: str | None) -> str:
+    """The address of a body without a URI: by parlq's code, else by its printed name."""
+    if code is not None:
+        return f"/akn/ontology/organization/parlq/{code}"
+    return printed("organization", name or "")
+
+
+def term_of(parliament: str, term: int) -> str:
+    """The address of a parliamentary term."""
+    return f"/akn/ontology/event/{parliament}/term-{term}"
+
+
+def attached(title: str | None, reference: Reference | None) -> str:
+    """The address of an attachment without a URI, by what is printed."""
+    text = title or ("" if reference is None else reference.normal)
+    return printed("object", text) if text else _UNKNOWN_OBJECT

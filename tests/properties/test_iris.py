@@ -1,0 +1,139 @@
+"""The IRI of a work follows from its name: different names, different IRIs, and nothing else matters."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from parlq import FrbrUri
+from parlq.formats import akn
+from parlq.formats.akn.profile.work_iri import address, iri_of, iri_of_dossier, link
+from parlq.model import Answer, Dossier, Identifier, Question, Reference, identity
+from parlq.testing import answers, extensions, questions, references, texts
+
+#: Schemes and values that resemble the spelling of the IRI, or of another name.
+SCHEMES = st.sampled_from(["pe", "uin", "doi", "celex", "number", "title-of", "a.b", "local"])
+HOSTILE = st.sampled_from(["=", ";", "~", "/", "%3D", "%", "#", "?", "@", "!main", ":", " ", "é", "nn", ".", "E-000001-2020"])  # fmt: skip
+VALUES = st.lists(HOSTILE | st.sampled_from("ab1"), min_size=1, max_size=4).map("".join)
+SCOPES = st.none() | VALUES
+IDENTIFIERS = st.builds(Identifier, scheme=SCHEMES, value=VALUES, scope=SCOPES)
+NAMES = references() | IDENTIFIERS
+
+
+def named(kind, name):
+    """A work with one name."""
+    if isinstance(name, Reference):
+        return kind(reference=name)
+    return kind(identifiers=[name])
+
+
+@given(st.sampled_from([Question, Answer]), NAMES, NAMES)
+def test_different_names_have_different_iris(kind, one, other):
+    """Two works have one IRI if their names are equal, and only then."""
+    first, second = named(kind, one), named(kind, other)
+    known = identity.names_inside(first) & identity.names_inside(second)
+    if one == other:
+        assert iri_of(first) == iri_of(second)
+    elif not known:  # a scheme may have two spellings of one name
+        assert iri_of(first) != iri_of(second)
+
+
+@given(NAMES, NAMES)
+def test_different_links_have_different_addresses(one, other):
+    """A link leads to one work."""
+    assume(one != other)
+    assert link(one, "eu/ep", "question") != link(other, "eu/ep", "question")
+
+
+@given(questions() | answers())
+def test_iris_are_those_of_the_naming_convention(work):
+    """An IRI is read by the grammar of the naming convention, and written again as it was."""
+    iri = iri_of(work)
+    read = FrbrUri.parse(iri)
+    assert iri == str(read)
+    assert (identity.kind_of(work), work.parliament) == (
+        read.subtype,
+        f"{country(read)}/{read.actor}",
+    )
+
+
+def country(read):
+    """Country and locality, as a parliament has them."""
+    return read.country if read.locality is None else f"{read.country}-{read.locality}"
+
+
+@given(questions() | answers(), extensions(), texts())
+def test_what_is_no_name_changes_no_iri(work, extension, text):
+    """Languages, texts, people and extensions may be added, and the IRI stays."""
+    more = attrs.evolve(work, variants=(), extensions=[extension], term=7, kind_code=text)
+    if isinstance(work, Question):
+        more = attrs.evolve(more, authors=(), rule=text)
+    else:
+        more = attrs.evolve(more, answerers=())
+    assert iri_of(work) == iri_of(more)
+
+
+@given(questions())
+def test_a_work_has_the_same_iri_in_a_dossier(work):
+    """A work with a name of its own is cited alike alone and in a dossier."""
+    assume(identity.names(work))
+    (inside,) = Dossier(questions=[work]).questions
+    assert iri_of(work) == iri_of(inside)
+
+
+@given(answers(), references())
+def test_an_answer_links_to_the_iri_of_its_question(answer, reference):
+    """What knows the reference knows the IRI."""
+    answer = attrs.evolve(answer, answers_to=[reference], parliament="eu/ep")
+    asked = iri_of(Question(reference=reference)).encode()
+    assert asked in akn.dumps(answer)
+
+
+@given(st.lists(references(), min_size=2, max_size=3, unique=True))
+def test_different_dossiers_have_different_iris(names):
+    """The IRI of a dossier follows from its works."""
+    works = [Question(reference=each) for each in names]
+    assert iri_of_dossier(works) != iri_of_dossier(works[:-1])
+    assert iri_of_dossier(works) == iri_of_dossier(list(works))
+
+
+@given(IDENTIFIERS)
+def test_identifier_is_stated_at_the_address_that_links_carry(identifier):
+    """The work states the URI that links to it have, as an alias."""
+    assume(identifier.scheme == identity.LOCAL or identifier.scheme not in identity.NOTHING)
+    written = akn.dumps(Question(identifiers=[identifier]))
+    linking = akn.dumps(Answer(answers_to=[identifier]))
+    uri = address(identifier, "eu/ep").encode()
+    assert b'value="%b"' % uri in written
+    assert b'href="%b"' % uri in linking
+
+
+@pytest.mark.parametrize(
+    ("work", "end"),
+    [
+        (Question(reference="E-000101/2021", date="2020-12-30"), "question/ep/2021/E-000101-2021"),
+        (Answer(reference="E-000101/2021-ASW"), "answer/ep/2021/E-000101-2021-ASW"),
+        (
+            Question(
+                parliament="gb/commons",
+                date="2021-03-04",
+                identifiers=[Identifier(scheme="uin", value="178/9", scope="2019 21")],
+            ),
+            "question/commons/2021-03-04/uin=178%2F9;2019%2021",
+        ),
+        (
+            Question(identifiers=[Identifier(scheme="local", value="q1")]),
+            "question/ep/0001-01-01/local=q1",
+        ),
+        (
+            Answer(date="2021-05-01", answers_to=["E-000101/2021/rev.1", "E-000102/2021"]),
+            "answer/ep/2021-05-01/E-000101-2021",
+        ),
+        (Question(date="2021-03-04"), "question/ep/2021-03-04/nn"),
+    ],
+)
+def test_iri_ends_with_the_name(work, end):
+    """The best name is the one in the IRI, with the year that it states, else with the date."""
+    assert iri_of(work).endswith(f"/debate/{end}")
