@@ -210,9 +210,10 @@ def test_everything_in_threads(tmp_path):
 
 def test_everything_for_the_first_time_in_threads(tmp_path):
     """The same where nothing has been compiled, imported or remembered yet."""
-    command = [sys.executable, __file__, str(tmp_path)]
+    # Should a library crash, the threads are shown where they were.
+    command = [sys.executable, "-X", "faulthandler", __file__, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (0, "{}\n") == (done.returncode, done.stdout), done.stderr[-2000:]
+    assert (0, "{}\n") == (done.returncode, done.stdout), done.stderr[-6000:]
 
 
 @pytest.mark.parametrize("call", ["validate", "read", "loads"])
