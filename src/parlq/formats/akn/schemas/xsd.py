@@ -5,6 +5,7 @@ Those of users are validated against in a process of its own (`parlq.formats.akn
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -60,11 +61,21 @@ class _Pool:
             self._free.append(schema)
 
 
+#: libxml2 makes its table of the built-in types with the first schema that it compiles. It takes no
+#: lock for that: two threads that compile their first schemas at once end the process.
+_COMPILING = threading.Lock()
+
+
+def _compiled(tree: etree._ElementTree) -> etree.XMLSchema:
+    with _COMPILING:
+        return etree.XMLSchema(tree)
+
+
 def load(name: str) -> etree.XMLSchema:
     """Compile a schema: `parlq` for the profile, `akn` for the official one."""
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
     if name == "parlq":
-        return etree.XMLSchema(etree.parse(schema_path("parlq-1.0.xsd"), parser))
+        return _compiled(etree.parse(schema_path("parlq-1.0.xsd"), parser))
     if name == "akn":
         from importlib import resources  # slow to import
 
@@ -73,7 +84,7 @@ def load(name: str) -> etree.XMLSchema:
         except ModuleNotFoundError:
             raise MissingExtraError("the official Akoma Ntoso schema", "akn") from None
         with resources.as_file(folder) as path:
-            return etree.XMLSchema(etree.parse(path / "akomantoso30.xsd", parser))
+            return _compiled(etree.parse(path / "akomantoso30.xsd", parser))
     raise ValueError(name)
 
 
@@ -101,7 +112,7 @@ def _shapes() -> etree.XMLSchema:
             parent.remove(element)
     for wildcard in tree.iterfind(f".//{_XS}any"):
         wildcard.set("processContents", "skip")
-    return etree.XMLSchema(tree)
+    return _compiled(tree)
 
 
 _shapes_pool = _Pool(_shapes)
