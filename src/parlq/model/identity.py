@@ -85,16 +85,24 @@ def name(of: Spelled, parliament: str, kind: Kind) -> Name | None:
     """
     if isinstance(of, Reference):
         return ("reference", parliament, of)
-    scheme, value = of.scheme, of.value
+    scheme, (value, scope) = of.scheme, normal(of)
     if scheme in EVERYWHERE:
-        if scheme != CELEX:
-            return (scheme, value)
-        return (scheme, _celex(value)) if kind == "question" else None
+        return None if scheme == CELEX and kind == "answer" else (scheme, value)
     if scheme in NOTHING:
         return None
     if scheme in IN_PARLIAMENT:
-        return (scheme, parliament, "".join(value.split()))
-    return None if of.scope is None else (scheme, parliament, value, of.scope)
+        return (scheme, parliament, value)
+    return None if scope is None else (scheme, parliament, value, scope)
+
+
+def normal(of: Identifier) -> tuple[str, str | None]:
+    """Value and scope of an identifier as the name has them: a scheme may spell one name in several ways."""
+    value = of.value
+    if of.scheme == CELEX:
+        value = _celex(value)
+    elif of.scheme in IN_PARLIAMENT:
+        value = "".join(value.split())
+    return value, None if of.scheme in UNIQUE else of.scope
 
 
 def _celex(value: str) -> str:

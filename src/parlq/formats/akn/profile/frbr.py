@@ -120,6 +120,17 @@ def people_of(work: Question | Answer) -> tuple[str, ...]:
     return tuple([f"#{answerer_id(each, f'answerer_{n}')}" for n, each in answerers])
 
 
+def speech_of(work: Question | Answer) -> dict[str, str | None]:
+    """The attributes of a question or answer that point to its facts: by whom, to whom, to what."""
+    to = refers = None
+    if type(work) is Question:
+        if work.addressees:
+            to = "#addressee_1"
+    elif names := len(work.answers_to):  # type: ignore[union-attr]  # an Answer
+        refers = " ".join([f"#answersTo_{number}" for number in range(1, names + 1)])
+    return {"by": next(iter(people_of(work)), "#unknown"), "to": to, "refersTo": refers}
+
+
 def needs_unknown(work: Question | Answer) -> bool:
     """Whether some agent that Akoma Ntoso asks for is not known."""
     people = work.authors if type(work) is Question else work.answerers  # type: ignore[union-attr]

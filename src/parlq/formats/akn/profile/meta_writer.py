@@ -43,7 +43,7 @@ class MetaWriter:
         self._iri = iri
         self._named = tuple(aliases_of(work))
         self._people = people_of(work)
-        self._entries = ""
+        self._entries: tuple[str, list[str]] = ("", [])
 
     def into(self, out: list[str]) -> MetaWriter:
         """The writer for the documents of further languages, which go to `out`."""
@@ -127,15 +127,17 @@ class MetaWriter:
         if work.events:
             self._events(nl)
         begin = len(out)
-        self._references("\n")
-        # The other languages state the same entries: each document is read on its own.
-        self._entries = "".join(out[begin:])
-        out[begin:] = [self._entries.replace("\n", nl)]
+        self._references(nl)
+        self._entries = nl, out[begin:]
         self._proprietary(variant, nl)
 
     def variant_facts(self, variant: LanguageVariant, nl: str) -> None:
-        """What the document of a further language states below its identification."""
-        self._out.append(self._entries.replace("\n", nl))
+        """What the document of a further language states below its identification.
+
+        It repeats the references of the first document: each is read on its own.
+        """
+        first, entries = self._entries
+        self._out.append("".join(entries).replace(first, nl))
         if variant.manifestations or variant.extensions:
             self._out.append(f'{nl}<proprietary source="{SOURCE}">')
             self._expression(variant, f"{nl}  ")

@@ -9,12 +9,12 @@ from parlq.formats.akn.profile.frbr import (
     endonym_of,
     expression,
     is_bare,
-    people_of,
     shown,
+    speech_of,
 )
 from parlq.formats.akn.profile.identification import of_a_dossier, written
 from parlq.formats.akn.profile.meta_writer import MetaWriter, own_agent
-from parlq.formats.akn.profile.proprietary_writer import extensions
+from parlq.formats.akn.profile.proprietary_writer import attribute, extensions
 from parlq.formats.akn.profile.work_iri import iri_of, iri_of_dossier
 from parlq.formats.akn.xml.escape import escape_attribute, escape_text
 from parlq.formats.akn.xml.names import AKN, PQ, SECTION, SOURCE
@@ -45,7 +45,7 @@ def dumps(document: Document) -> bytes:
     if type(document) is Dossier:
         _dossier(document, out)
     elif isinstance(document, Question | Answer):
-        others = _work(document, out, "\n  ", 1)
+        others = _work(document, iri_of(document), out, "\n  ", 1)
         if others:
             out += ["\n  <components>", *others, "\n  </components>"]
     else:
@@ -60,9 +60,10 @@ def _dossier(dossier: Dossier, out: list[str]) -> None:
     """Write a collection that refers to its works, and the works as components beside it."""
     nl = "\n  "
     line = f"{nl}      "
+    iris = [iri_of(work) for work in dossier.works]
     out.append(
         f'{nl}<documentCollection name="dossier">{nl}  <meta>'
-        f"{_identification(iri_of_dossier(dossier.works), f'{nl}    ')}"
+        f"{_identification(iri_of_dossier(iris), f'{nl}    ')}"
         f'{nl}    <references source="{SOURCE}">{own_agent(line)}{nl}    </references>'
     )
     if dossier.extensions:
@@ -72,15 +73,14 @@ def _dossier(dossier: Dossier, out: list[str]) -> None:
     out.append(f"{nl}  </meta>{nl}  <collectionBody>")
     components: list[str] = []
     copies: Counter[str] = Counter()
-    for work in dossier.works:
-        iri = iri_of(work)
+    for work, iri in zip(dossier.works, iris, strict=True):
         copies[iri] += 1
         out.append(
             f'{nl}    <component>{nl}      <documentRef href="{iri}"'
             f' showAs="{escape_attribute(shown(work))}"/>{nl}    </component>'
         )
         components.append("\n    <component>")
-        others = _work(work, components, "\n      ", copies[iri])
+        others = _work(work, iri, components, "\n      ", copies[iri])
         components += ["\n    </component>", *others]
     out.append(f"{nl}  </collectionBody>{nl}</documentCollection>")
     if components:
@@ -93,10 +93,9 @@ def _identification(iri: str, nl: str) -> str:
     return written(*own, *derived, *("", "", "", ""), nl)
 
 
-def _work(work: Question | Answer, out: list[str], nl: str, copy: int) -> list[str]:
+def _work(work: Question | Answer, iri: str, out: list[str], nl: str, copy: int) -> list[str]:
     """Write the document of a work, in its first language; give those in its other languages."""
     name = kind_of(work)
-    iri = iri_of(work)
     meta = MetaWriter(out, work, iri)
     variants = work.variants
     texts = [variant for variant in variants if not is_bare(variant)]
@@ -181,17 +180,9 @@ def _text(
 
 
 def _speech(work: Question | Answer, variant: LanguageVariant) -> str:
-    to = refers = ""
-    if type(work) is Question:
-        if work.addressees:
-            to = ' to="#addressee_1"'
-    else:
-        names = range(1, len(work.answers_to) + 1)  # type: ignore[union-attr]  # an Answer
-        if names:
-            refers = f' refersTo="{" ".join(f"#answersTo_{number}" for number in names)}"'
-    status = ' status="incomplete"' if variant.completeness is Completeness.TRUNCATED else ""
-    by = next(iter(people_of(work)), "#unknown")
-    return f' by="{by}"{to}{refers}{status}'
+    status = "incomplete" if variant.completeness is Completeness.TRUNCATED else None
+    stated = speech_of(work).items()
+    return "".join([attribute(name, text) for name, text in (*stated, ("status", status))])
 
 
 def _notice(notice: LegalNotice, out: list[str], nl: str) -> None:

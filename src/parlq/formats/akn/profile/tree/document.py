@@ -63,8 +63,9 @@ def _dossier(top: Element, components: list[Element], report: Report) -> Dossier
     if None not in both:
         # Those out of order are reported already; here they are in their order.
         works = sorted(cast("list[Question | Answer]", both), key=kind_of, reverse=True)
-        frbr_check.check_dossier(parts[IDENTIFICATION], iri_of_dossier(works), report)
-        _check_links(body, works, report)
+        iris = [iri_of(work) for work in works]
+        frbr_check.check_dossier(parts[IDENTIFICATION], iri_of_dossier(iris), report)
+        _check_links(body, works, iris, report)
         if works and all(work.reference or work.identifiers for work in works):
             questions = [work for work in works if isinstance(work, Question)]
             answers = [work for work in works if isinstance(work, Answer)]
@@ -116,11 +117,13 @@ def _works(components: list[Element], report: Report) -> list[Question | Answer 
     return found
 
 
-def _check_links(body: Element, works: list[Question | Answer], report: Report) -> None:
+def _check_links(
+    body: Element, works: list[Question | Answer], iris: list[str], report: Report
+) -> None:
     """A dossier refers to its works, in their order."""
-    for component, work in zip(body, works, strict=False):
+    for component, work, iri in zip(body, works, iris, strict=False):
         link = component[0]
-        report.check_derived(link.get("href"), iri_of(work), "href", link)
+        report.check_derived(link.get("href"), iri, "href", link)
         report.check_derived(link.get("showAs"), shown(work), "showAs", link)
         if len(component.attrib):
             report.add("PQ214", "a component of a dossier takes no attribute", component)

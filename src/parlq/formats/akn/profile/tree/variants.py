@@ -8,7 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from parlq.formats.akn.profile import frbr_check
-from parlq.formats.akn.profile.frbr import endonym_of, expression, is_bare, people_of
+from parlq.formats.akn.profile.frbr import endonym_of, expression, is_bare, people_of, speech_of
 from parlq.formats.akn.profile.frbr_check import Identified
 from parlq.formats.akn.profile.tree.facts import Proprietary
 from parlq.formats.akn.profile.tree.variant import Context, read_variant
@@ -126,17 +126,13 @@ class VariantsReader:
     def _other(self, top: Element, component: Element, above: Identified) -> LanguageVariant:
         """The variant in the document of a further language."""
         report, context = self._report, self._context
-        if list(self._at(component).attrib) != [XML_LANG]:
+        if self._at(component).keys() != [XML_LANG]:
             raise ModelError("a component of a work takes xml:lang only")
         tag, child = parsing.tag(component.get(XML_LANG)), component[0]
         report.check_derived(child.get("name"), context.name, "name", child)
         facts = {part.tag: part for part in child[0]}
         for tag_of_work in set(facts) - {IDENTIFICATION, REFERENCES, PROPRIETARY}:
-            report.add(
-                "PQ214",
-                _OF_THE_FIRST,
-                facts[tag_of_work],
-            )
+            report.add("PQ214", _OF_THE_FIRST, facts[tag_of_work])
         dated = "tabled" if context.name == "question" else "given"
         found = frbr_check.read(facts[IDENTIFICATION], dated, report, above)
         if not frbr_check.same_work(found, above):
@@ -146,11 +142,7 @@ class VariantsReader:
         self._same_references(top, facts.get(REFERENCES), child)
         proprietary = Proprietary(facts.get(PROPRIETARY), report)
         if proprietary.extensions or proprietary.publications or proprietary.files:
-            report.add(
-                "PQ214",
-                _OF_THE_FIRST,
-                facts[PROPRIETARY],
-            )
+            report.add("PQ214", _OF_THE_FIRST, facts[PROPRIETARY])
         parts = {part.tag: part for part in child}
         if COMPONENTS in parts:
             report.add(
@@ -184,15 +176,5 @@ def _entry(element: Element) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _context(report: Report, iri: str, copy: int, work: Question | Answer) -> Context:
-    to = refers = None
-    people = people_of(work)
-    if isinstance(work, Question):
-        if work.addressees:
-            to = "#addressee_1"
-    else:
-        names = range(1, len(work.answers_to) + 1)
-        if names:
-            refers = " ".join([f"#answersTo_{number}" for number in names])
-    by = people[0] if people else "#unknown"
-    speech = {"by": by, "to": to, "refersTo": refers}
+    speech, people = speech_of(work), people_of(work)
     return Context(report, iri, copy, kind_of(work), speech, people, work.original_languages)

@@ -96,8 +96,9 @@ class WorkReader:
         found = frbr_check.read(parts[IDENTIFICATION], "tabled" if asks else "given", report)
         proprietary = Proprietary(parts.get(PROPRIETARY), report)
         stated = found.own
-        subtype = found.parts.element("subtype")
-        report.check_derived(stated.subtype, top.get("name"), "FRBRsubtype", subtype, "value")
+        if stated.subtype != top.get("name"):
+            subtype = found.parts.element("subtype")
+            report.check_derived(stated.subtype, top.get("name"), "FRBRsubtype", subtype, "value")
         holder = parts.get(REFERENCES)
         refs = References(holder, report)
         own_agent(refs, holder, report, top[0])
