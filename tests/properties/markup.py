@@ -25,10 +25,20 @@ def layout_removed(data: bytes) -> bytes:
         for name in element.attrib:
             if name.startswith(f"{{{XSI}}}"):
                 del element.attrib[name]
-        if element.tag not in SPEAKING:
-            if not (element.text or "").strip(" \t\r\n"):
-                element.text = None
-            for child in element:
-                if not (child.tail or "").strip(" \t\r\n"):
-                    child.tail = None
+    lay_out(root, None)
     return etree.tostring(root, method="c14n", exclusive=True)
+
+
+def lay_out(root: etree._Element, indent: str | None) -> None:
+    """Put a line end and indents between structural elements, or nothing where `indent` is None."""
+    for element in root.iter():
+        if element.tag in SPEAKING:
+            continue
+        depth = len(list(element.iterancestors()))
+        line = None if indent is None else f"\n{indent * depth}"
+        if not (element.text or "").strip(" \t\r\n"):
+            element.text = f"{line}{indent}" if line is not None and len(element) else None
+        for child in element:
+            if not (child.tail or "").strip(" \t\r\n"):
+                last = child.getnext() is None
+                child.tail = None if line is None else line if last else f"{line}{indent}"

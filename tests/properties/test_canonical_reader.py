@@ -8,6 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from parlq.formats import akn
 from parlq.formats.akn import reader
@@ -16,6 +17,7 @@ from parlq.limits import Limits
 from parlq.model import Answer, Dossier, LanguageVariant, LineBreak, Paragraph, Question, Reference
 from parlq.model.fields.base import unchecked
 
+from .markup import lay_out
 from .mutation import documents
 from .rich import rich
 
@@ -51,6 +53,25 @@ def changed(draw):
     return data
 
 
+def laid_out(indent=None, *, backwards=False, **how):
+    """Return a spelling with other indents or none, perhaps with the attributes in reversed order."""
+
+    def spelled(data):
+        try:
+            root = etree.fromstring(data)
+        except etree.XMLSyntaxError:
+            return data
+        lay_out(root, indent)
+        for element in root.iter(etree.Element) if backwards else ():
+            attributes = list(element.attrib.items())
+            element.attrib.clear()
+            for name, value in reversed(attributes):
+                element.set(name, value)
+        return etree.tostring(root, **how)
+
+    return spelled
+
+
 #: What tools for XML and for versions make of a document, all the same to XML.
 SPELLINGS = {
     "line ends": lambda data: data.replace(b"\n", b"\r\n"),
@@ -71,7 +92,18 @@ SPELLINGS = {
     "character references": lambda data: data.decode(errors="replace").encode(
         "ascii", "xmlcharrefreplace"
     ),
+    "tabs": laid_out("\t", encoding="UTF-8"),
+    "wider indents": laid_out("    ", encoding="UTF-8", xml_declaration=True),
+    "compact": laid_out(encoding="UTF-8"),
+    "order of attributes": laid_out("  ", backwards=True, encoding="UTF-8"),
+    "ASCII": laid_out("", backwards=True),
+    "C14N": laid_out("  ", method="c14n"),
 }
+
+
+#: A sign that tools escape in values, and parlq does not.
+IN_A_VALUE = re.compile(rb'="[^"]*(?:>|&gt;)[^"]*"')
+LAID_OUT = {"tabs", "wider indents", "compact", "order of attributes", "ASCII", "C14N"}
 
 
 @given(changed())
@@ -114,7 +146,10 @@ def test_a_spelling_with_a_fault_is_what_the_tree_says(document, spelling, data)
 def test_other_tools_may_have_saved_it(spelling, document):
     """Line ends, declaration, byte order mark and last line may be as others write them."""
     data = SPELLINGS[spelling](akn.dumps(document))
-    assert fast.value(data) == document
+    # Tools may write `&gt;` in a value, which is left to the tree.
+    assert fast.value(data) == (
+        None if IN_A_VALUE.search(data) and spelling in LAID_OUT else document
+    )
     assert (document, ()) == ((reading := reader.read(data)).value, reading.problems)
 
 

@@ -39,14 +39,9 @@ def _in_text(words, data=DATA):
 OTHERS = {
     "references that may be needed": _in_text(b"&#65;"),
     "hexadecimal references that may be needed": _in_text(b"&#x3C;"),
-    "tabs as indents": DATA.replace(b"  ", b"\t"),
-    "wider indents": DATA.replace(b"  ", b"    "),
     "apostrophes": _in_text(b"&apos;"),
     "CDATA sections": _in_text(b"<![CDATA[x]]>"),
     "comments": DATA.replace(b"<p ", b"<!-- x --><p ", 1),
-    "C14N": etree.tostring(etree.fromstring(DATA), method="c14n"),
-    "order of attributes": reversed_attributes(DATA),
-    "without indents": b">".join(line.strip() for line in DATA.split(b">")),
 }
 
 
@@ -83,6 +78,8 @@ def renamed(prefix, data=PLAIN):
     return data.replace(b"%b:pq:" % prefix, b"pq:")
 
 
+COMPACT = b">".join(line.strip() for line in PLAIN.split(b">"))
+
 RESPELLED = {
     "blanks in the root tag": PLAIN.replace(b"<akomaNtoso ", b"<akomaNtoso\n\t "),
     "other order in the root tag": PLAIN.replace(
@@ -96,6 +93,12 @@ RESPELLED = {
     "hexadecimal references": PLAIN.replace("α".encode(), b"&#x3b1;&#X").replace(b"&#X", b""),
     "lxml": etree.tostring(etree.fromstring(PLAIN)),
     "ElementTree": ET.tostring(ET.fromstring(PLAIN)),
+    "tabs as indents": PLAIN.replace(b"  ", b"\t"),
+    "wider indents": PLAIN.replace(b"  ", b"    "),
+    "C14N": etree.tostring(etree.fromstring(PLAIN), method="c14n"),
+    "order of attributes": reversed_attributes(PLAIN),
+    "without indents": COMPACT,
+    "blanks around the signs of attributes": COMPACT.replace(b'" href="', b'"\t href = "'),
 }
 
 
@@ -126,6 +129,19 @@ NOT_THE_SAME = {
     "a reference to what is no character": _in_text(b"&#xFFFF;", PLAIN),
     "a reference to a surrogate": _in_text(b"&#xD800;", PLAIN),
     "a reference beyond Unicode": _in_text(b"&#x110000;", PLAIN),
+    "text between elements": COMPACT.replace(b"<FRBRWork>", b"x<FRBRWork>"),
+    "text before the first element": COMPACT.replace(b"<debate ", b"x<debate "),
+    "a no-break space between elements": COMPACT.replace(b"</meta>", b"\xc2\xa0</meta>"),
+    "an end tag of another element": COMPACT.replace(b"</FRBRWork>", b"</FRBRExpression>", 1),
+    "an end tag with an attribute": COMPACT.replace(b"</meta>", b'</meta x="y">'),
+    "an attribute twice": COMPACT.replace(b'date="0001-01-01"', b'date="0001-01-01" ' * 2, 1),
+    "attributes without a blank between": COMPACT.replace(b'" name="', b'"name="', 1),
+    "something behind the attributes": COMPACT.replace(b'name="unknown"/', b'name="unknown" x/', 1),
+    "a tag without a name": COMPACT.replace(b"<meta>", b"<><meta>"),
+    "an empty element that ends as another": COMPACT.replace(b"/></p>", b"/></b>").replace(
+        b"<meta>", b"<meta><x></y>"
+    ),
+    "an unknown attribute": COMPACT.replace(b'name="unknown"', b'name="unknown" when="x"', 1),
     "a reference in a name": PLAIN.replace(b"<p ", b"<p&#233; ", 1),
 }
 

@@ -45,12 +45,14 @@ class BodyWriter:
             )
 
     def _blocks(self, blocks: tuple[Any, ...], nl: str, own: str) -> None:
-        out, number = self._out, self._numbers
+        out, numbers = self._out, self._numbers
+        count = numbers.count(own, "p")
         for block in blocks:
             kind = type(block)
             if kind is Paragraph:
                 parts = block.content
-                own_id = number(own, "p")
+                count += 1
+                own_id = f"{own}__p_{count}"
                 if len(parts) == 1 and type(parts[0]) is str:
                     out.append(f'{nl}<p eId="{own_id}">{escape_text(parts[0])}</p>')
                 else:
@@ -59,6 +61,7 @@ class BodyWriter:
                     out.append("</p>")
             else:
                 _BLOCKS[kind](self, block, nl, own)
+        numbers.counted(own, "p", count)
 
     def _inlines(self, parts: tuple[Any, ...]) -> None:
         out = self._out

@@ -36,6 +36,14 @@ class Numbers:
         own = f"{parent}__{name}_{count}"
         return own if number is None else self._unique(own)
 
+    def count(self, parent: str, name: str) -> int:
+        """How many elements of a name in `parent` have been counted so far."""
+        return self._counts.get((parent, name), 0)
+
+    def counted(self, parent: str, name: str, count: int) -> None:
+        """Go on behind `count`: whoever gives many elements their `eId` may count them himself."""
+        self._counts[parent, name] = count
+
     def _unique(self, own: str) -> str:
         """An `eId` that a number may have given before gets a count behind it."""
         count = self._given[own] = self._given.get(own, 0) + 1

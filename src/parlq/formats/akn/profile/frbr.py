@@ -128,7 +128,8 @@ def speech_of(work: Question | Answer) -> dict[str, str | None]:
             to = "#addressee_1"
     elif names := len(work.answers_to):  # type: ignore[union-attr]  # an Answer
         refers = " ".join([f"#answersTo_{number}" for number in range(1, names + 1)])
-    return {"by": next(iter(people_of(work)), "#unknown"), "to": to, "refersTo": refers}
+    people = people_of(work)
+    return {"by": people[0] if people else "#unknown", "to": to, "refersTo": refers}
 
 
 def needs_unknown(work: Question | Answer) -> bool:

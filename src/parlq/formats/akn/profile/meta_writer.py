@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from parlq.formats.akn.profile.frbr import (
     aliases_of,
     answerer_id,
-    concept_of,
     expression,
     needs_unknown,
     people_of,
@@ -15,16 +14,15 @@ from parlq.formats.akn.profile.frbr import (
 )
 from parlq.formats.akn.profile.identification import written
 from parlq.formats.akn.profile.proprietary_writer import attribute, extensions, manifestations
+from parlq.formats.akn.profile.reference_entries import agents, concepts, entry
 from parlq.formats.akn.profile.work_iri import (
     address_of_body,
     attached,
     day,
     link,
-    printed,
-    term_of,
 )
 from parlq.formats.akn.xml.escape import escape_attribute
-from parlq.formats.akn.xml.names import CONCEPTS, NO_DATE, ROLES, SOURCE, UNKNOWN_PERSON
+from parlq.formats.akn.xml.names import CONCEPTS, NO_DATE, SOURCE
 from parlq.model import Answer, Identifier, Question, VariantRole
 from parlq.model.identity import Kind, kind_of
 
@@ -164,25 +162,10 @@ class MetaWriter:
         out, work = self._out, self._work
         line = f"{nl}  "
         out.append(f'{nl}<references source="{SOURCE}">')
-        out.append(own_agent(line))
-        country, _, actor = work.parliament.partition("/")
-        out.append(
-            f'{line}<TLCOrganization eId="parliament"'
-            f' href="/akn/ontology/organization/{country}/{actor}" showAs="{actor}"/>'
-        )
-        if needs_unknown(work):
-            out.append(f'{line}<TLCPerson eId="unknown" href="{UNKNOWN_PERSON}" showAs="unknown"/>')
-        kind = kind_of(work)
-        if self._people:
-            role = "author" if kind == "question" else "answerer"
-            self._tlc("Role", "role", f"{ROLES}{role}", role, line)
-        if work.kind is not None or work.kind_code is not None:
-            concept, words = concept_of(work.kind, asks=kind == "question")
-            self._tlc(
-                "Concept", "kind", concept, words, line, attribute("shortForm", work.kind_code)
-            )
-        if work.term is not None:
-            self._tlc("Event", "term", term_of(work.parliament, work.term), str(work.term), line)
+        asks = type(work) is Question
+        role = None if not self._people else "author" if asks else "answerer"
+        out.append(agents(line, work.parliament, role, unknown=needs_unknown(work)))
+        out.append(concepts(line, work.kind, work.kind_code, work.parliament, work.term, asks=asks))
         for number, tag in enumerate(work.original_languages, 1):
             out.append(
                 f'{line}<original eId="original_{number}"'
@@ -259,11 +242,7 @@ class MetaWriter:
     def _tlc(
         self, kind: str, own: str, href: str | None, shown: str | None, line: str, more: str = ""
     ) -> None:
-        href = escape_attribute(href) if href else printed(kind.lower(), shown or "")
-        self._out.append(
-            f'{line}<TLC{kind} eId="{own}" href="{href}"'
-            f' showAs="{escape_attribute(shown or "")}"{more}/>'
-        )
+        self._out.append(line + entry(kind, own, href, shown, more))
 
     def _proprietary(self, variant: LanguageVariant | None, nl: str) -> None:
         work, out = self._work, self._out
@@ -291,10 +270,3 @@ class MetaWriter:
         manifestations(variant.manifestations, "", self._out, f"{nl}  ")
         extensions(variant.extensions, self._out, f"{nl}  ")
         self._out.append(f"{nl}</pq:expression>")
-
-
-def own_agent(line: str) -> str:
-    """The agent that `source` names throughout: parlq itself."""
-    return (
-        f'{line}<TLCOrganization eId="parlq" href="https://parlq.readthedocs.io" showAs="parlq"/>'
-    )

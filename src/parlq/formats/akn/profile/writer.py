@@ -13,8 +13,9 @@ from parlq.formats.akn.profile.frbr import (
     speech_of,
 )
 from parlq.formats.akn.profile.identification import of_a_dossier, written
-from parlq.formats.akn.profile.meta_writer import MetaWriter, own_agent
-from parlq.formats.akn.profile.proprietary_writer import attribute, extensions
+from parlq.formats.akn.profile.meta_writer import MetaWriter
+from parlq.formats.akn.profile.proprietary_writer import extensions
+from parlq.formats.akn.profile.reference_entries import own_agent
 from parlq.formats.akn.profile.work_iri import iri_of, iri_of_dossier
 from parlq.formats.akn.xml.escape import escape_attribute, escape_text
 from parlq.formats.akn.xml.names import AKN, PQ, SECTION, SOURCE
@@ -180,9 +181,10 @@ def _text(
 
 
 def _speech(work: Question | Answer, variant: LanguageVariant) -> str:
-    status = "incomplete" if variant.completeness is Completeness.TRUNCATED else None
-    stated = speech_of(work).items()
-    return "".join([attribute(name, text) for name, text in (*stated, ("status", status))])
+    stated = [f' {name}="{text}"' for name, text in speech_of(work).items() if text is not None]
+    if variant.completeness is Completeness.TRUNCATED:
+        stated.append(' status="incomplete"')
+    return "".join(stated)
 
 
 def _notice(notice: LegalNotice, out: list[str], nl: str) -> None:

@@ -5,21 +5,19 @@ those bytes say: no two values are written alike, as the properties about coming
 nothing that the bytes repeat need be looked at here, and whatever is in doubt is left to the reader
 of trees, which sees every fault, says where it is, and reads what others have written.
 
-Other tools rewrite line ends, the first lines and the last, choose a prefix, end empty elements with a
-blank, and write `&#233;` for a character. To XML that is all the same, so it is put back first.
+What other tools spell in another way is put back first (`spelling`).
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from parlq.formats.akn.profile import writer
+from parlq.formats.akn.profile.fast import spelling
 from parlq.formats.akn.profile.fast.body import body, notice
 from parlq.formats.akn.profile.fast.meta import Spoken, expression, work_facts
 from parlq.formats.akn.xml.escape import unescape
-from parlq.formats.akn.xml.names import AKN, PQ
 from parlq.limits import DEFAULT, Limits
 from parlq.model import (
     Answer,
@@ -38,40 +36,11 @@ from parlq.problems import ModelError
 
 #: Half of the length of a text that the parser of trees refuses.
 _LONG = 5_000_000
-_LESS_THAN = ord("<")
 _FORBIDDEN = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
 
-#: A declaration that changes nothing, or none, as other tools and editors write it.
-_START = Pattern(
-    rb"(?:\xef\xbb\xbf)?"
-    rb"""(?:<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?:UTF|utf)-8\2)?"""
-    rb"""(?: standalone=(["'])(?:yes|no)\3)? ?\?>)?[ \t\n]*"""
-)
 _HEAD = writer.HEAD.decode()
 _DOSSIER = "\n  <documentCollection "
-#: A root tag that declares namespaces and nothing else.
-_ROOT = Pattern(
-    rb"<(?:((?!xml)[A-Za-z]\w{0,30}):)?akomaNtoso"
-    rb"""((?:[ \t\n]+xmlns(?::\w{1,31})?=(?:"[^"'<&]*"|'[^"'<&]*'))+)[ \t\n]*>"""
-)
-_DECLARED = Pattern(rb"""xmlns(?::(\w+))?=["']([^"']*)""")
-_AKN, _PQ = AKN.encode(), PQ.encode()
-
-#: The first lines of a document that tell one spelling from another: how empty elements end, how
-#: lines are indented, and in which order attributes stand.
-_FIRST = Pattern(
-    rb'FRBRuri value="[^"<]*" ?/>\r?\n(?:  ){4,5}'
-    rb'(?:<(?:\w+:)?FRBRalias name="[^"<]*" value=[^<]*/>\s+)*'
-    rb'<(?:\w+:)?FRBRdate date="[^"<]*" name="[^"<]*"( ?)/>'
-)
-#: An empty element without attributes, with a blank that the writer does not use.
-_BLANK = Pattern(rb"(<\w++) />")
-#: A reference to a character that the writer does not use: `&#233;` for the character itself.
-_CHARACTER = rb"&#(x[0-9A-Fa-f]{2,6}|[0-9]{3,7});"
-#: Any other reference that the writer does not use.
-_OTHER_REFERENCE = Pattern(rb"&(?!amp;|lt;|gt;|quot;|#(?:9|10|13);)")
-
 _ROLES: dict[str, VariantRole | None] = {"": None, **{role.value: role for role in VariantRole}}
 _SECTION = re.compile(r'<debateSection eId="\w+" name="\w+" xml:lang="([^"]*)"(?: class="(\w+)")?>')
 _SPEECH = re.compile(
@@ -92,7 +61,7 @@ def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
     if not limits.unbounded and (limits.too_many(data, b"<") or _has_long_text(data)):
         return None
     try:
-        if not (data := _as_written(data)):
+        if not (data := spelling.canonical(data)):
             return None
         found = _document(data.decode())
         if found is None or _has_forbidden(data):
@@ -101,19 +70,6 @@ def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
         return found if writer.dumps(found) == data else None
     except (ModelError, ValueError, LookupError, TypeError, AttributeError):
         return None
-
-
-def _has_declaration(data: bytes) -> bool:
-    """Whether there is a comment or a CDATA section.
-
-    Exclamation marks are few, and one character is found far faster than two.
-    """
-    at = data.find(b"!")
-    while at > 0:
-        if data[at - 1] == _LESS_THAN:
-            return True
-        at = data.find(b"!", at + 1)
-    return False
 
 
 def _has_forbidden(data: bytes) -> bool:
@@ -127,63 +83,6 @@ def _has_long_text(data: bytes) -> bool:
     """Whether there may be a text of twice `_LONG`: it would fill one of the stretches that long."""
     starts = range(0, len(data) - _LONG + 1, _LONG)
     return any(data.find(b"<", start, start + _LONG) < 0 for start in starts)
-
-
-def _as_written(data: bytes) -> bytes:
-    """The same XML as parlq spells it; empty where it is certainly spelled in another way.
-
-    Every step takes away what only tags or references have, and leaves what is no canonical output
-    as such: so the bytes that are canonical afterwards say what those before said.
-    """
-    first = _FIRST.match(data, data.find(b"FRBRuri "))
-    if first is None or _has_declaration(data):
-        return b""
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n")
-    if not data.startswith(writer.HEAD):
-        data = _with_head(data)
-    if first[1] and b'=" />' not in data:  # where it would begin a value
-        data = data.replace(b'" />', b'"/>')
-        if b" />" in data:
-            data = _BLANK.sub(rb"\1/>", data)
-    if b"&" in data and _OTHER_REFERENCE.search(data) is not None:
-        pieces = re.split(_CHARACTER, data)
-        pieces[1::2] = map(_character, pieces[1::2])
-        data = b"".join(pieces)
-        if _OTHER_REFERENCE.search(data) is not None:
-            return b""
-    if not data.endswith(writer.TAIL):
-        data = data.rstrip(b" \t\n") + b"\n"
-    return data if data.endswith(writer.TAIL) else b""
-
-
-def _with_head(data: bytes) -> bytes:
-    """The same XML with the first lines of parlq, and without a prefix for Akoma Ntoso, if so."""
-    root = _ROOT.match(data, _START.match(data).end())
-    if root is None:
-        return b""
-    prefix, attributes = root.groups()
-    declared = _DECLARED.findall(attributes)
-    named = dict(declared)
-    if named.pop(prefix or b"", b"") != _AKN or len(declared) > len(named) + 1:
-        return b""
-    rest = data[root.end() :]
-    if named != {b"pq": _PQ} and (named or b"pq:" in rest):
-        return b""
-    if prefix:
-        if re.search(rb"<(?!/?(?:%b:\w+[ />]|pq:))" % prefix, rest):
-            return b""
-        rest = rest.replace(b"<%b:" % prefix, b"<").replace(b"</%b:" % prefix, b"</")
-    return writer.HEAD + rest
-
-
-@lru_cache(maxsize=4096)
-def _character(digits: bytes) -> bytes:
-    """A character by the digits of a reference; ValueError where it may not stand for itself."""
-    code = int(digits[1:], 16) if digits[:1] == b"x" else int(digits)
-    if code < 0x80:
-        raise ValueError("a reference that may be needed")
-    return chr(code).encode()
 
 
 def _document(text: str) -> Document | None:
