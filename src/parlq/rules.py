@@ -80,6 +80,7 @@ PQ421  W  dangling-note-marker              note marker has no note
 PQ422  I  unused-note                       note has no marker in the text
 PQ423  W  internal-link                     link in a text has no target outside the text
 PQ424  I  ragged-table                      rows of a table differ in width
+PQ425  I  nameless-work                     work has no name to tell it from others
 PQ430  E  answer-before-question            answer is dated before its question
 PQ431  E  dangling-local-identifier         local identifier names no work in the dossier
 PQ432  W  question-not-in-dossier           answer in a dossier answers no question in it

@@ -191,7 +191,7 @@ def test_dictionaries_are_judged_as_bytes_are(value):
 
 
 def normal(value):
-    """Leave out what is only spelling: empty lists, stated defaults, split runs, the order of variants."""
+    """Leave out what is only spelling: empty lists, defaults, split runs, order of variants, case of tags."""
     if isinstance(value, list):
         return [normal(inner) for inner in value]
     if not isinstance(value, dict):
@@ -202,9 +202,13 @@ def normal(value):
         if key in ("content", "caption") and isinstance(part, list):
             part = joined(part)
         if key == "variants":
-            part = sorted(part, key=lambda variant: variant["language"])
+            part = sorted(part, key=lambda variant: variant["language"].lower())
         if key == "completeness" and part == ("full" if value.get("body") else "absent"):
             continue
+        if key == "language":  # tags are compared without case
+            part = part.lower()
+        if key == "original_languages":
+            part = [tag.lower() for tag in part]
         if part != [] and (key not in DEFAULTS or DEFAULTS[key] != part):
             out[key] = part
     return out

@@ -17,6 +17,7 @@ from parlq.model import (
     Identifier,
     Question,
     Reference,
+    identity,
 )
 from parlq.problems import ModelError
 
@@ -131,6 +132,24 @@ def says_nothing(work: Subject) -> Iterator[Finding]:
         )
 
 
+def has_no_name(work: Subject) -> Iterator[Finding]:
+    """PQ425: a work has a name, or answers a question that has one."""
+    if work.reference is not None or identity.own(work) is not None:
+        return
+    if isinstance(work, Answer):
+        if not work.answers_to:
+            return  # PQ401 asks for its question, which would be its name
+        asked = identity.unrevised(work.answers_to[0])
+        if identity.name(asked, work.parliament, "question") is not None:
+            return
+    if not any(says_nothing(work)):
+        message = (
+            f"the {identity.kind_of(work)} has no name, so nothing tells it from others;"
+            " add its reference or an identifier"
+        )
+        yield Finding("PQ425", (), message)
+
+
 def extensions_of_another_type(work: Subject) -> Iterator[Finding]:
     """PQ419: the value of an extension is of the datatype that it states."""
     for number, fact in enumerate(work.extensions):
@@ -198,6 +217,7 @@ RULES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     corrects_nothing,
     closed_and_answered,
     says_nothing,
+    has_no_name,
     extensions_of_another_type,
 )
 
@@ -233,6 +253,8 @@ def _question_has_none(work: Question) -> bool:
 
 def _answer_has_none(work: Answer) -> bool:
     if work.replaces or work.kind is _CORRECTION:
+        return False
+    if work.reference is None and not isinstance(next(iter(work.answers_to), None), Reference):
         return False
     if work.date is not None:
         year = work.date.year

@@ -80,8 +80,8 @@ FAULTS = [
     ("question", 'refersTo="#event_1"', 'refersTo="#e"', "PQ211", f"{META}workflow/step", "refe"),
     (
         "question",
-        'note" eId="dbsect',
-        'note" eId="section',
+        'blockContainer eId="dbsect',
+        'blockContainer eId="section',
         "PQ211",
         f"{SECTION}/question/blockContainer",
         "eId",

@@ -141,5 +141,7 @@ def test_many_marks_and_rows_take_linear_time():
     note = Note(marker="(1)", content=(Paragraph(content="n"),))
     rows = (TableRow(cells=(TableCell(rowspan=65534),)),) * 20_000
     body = (*marks, note, Table(rows=rows))
-    question = Question(variants=(LanguageVariant(language="en", body=body),))
+    question = Question(
+        reference="E-000001/2018", variants=(LanguageVariant(language="en", body=body),)
+    )
     assert {("PQ424", "/variants/0/body/20001")} == found(question)

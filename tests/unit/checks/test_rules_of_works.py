@@ -256,6 +256,32 @@ CASES = [
         question(extensions=(fact("xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),)),
         question(extensions=(fact("xml", "<x:a xmlns:x='urn:x'/>"),)),
     ),
+    (
+        "PQ425",
+        "/",
+        Question(variants=variant(source="urn:x:1")),
+        question(variants=variant(source="urn:x:1")),
+    ),
+    (
+        "PQ425",
+        "/",
+        Answer(answers_to=(Identifier(scheme="local", value="1"),)),
+        Answer(date=DAY, answers_to=("E-000001/2018",)),
+    ),
+    (
+        "PQ425",
+        "/",
+        Answer(answers_to=(Identifier(scheme="uin", value="1"),)),
+        Answer(answers_to=(Identifier(scheme="uin", value="1", scope="lords"),)),
+    ),
+    (
+        "PQ425",
+        "/",
+        Question(
+            identifiers=(Identifier(scheme="title", value="x"),), variants=variant(source="urn:x:1")
+        ),
+        Question(identifiers=(Identifier(scheme="local", value="x"),)),
+    ),
     ("PQ420", "/original_languages/1", question(original_languages=("en", "qq")), question()),
     (
         "PQ420",

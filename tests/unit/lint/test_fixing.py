@@ -49,6 +49,9 @@ FIXES = [
         b"href='#dbsect_1__answer_1__blockContainer_2'",
         "PQ211",
     ),
+    ("a.xml", b' eId="dbsect_1__answer_1__blockContainer_1"', b"", "PQ211"),
+    ("a.xml", b' eId="dbsect_1__answer_1__p_1"', b"", "PQ211"),
+    ("a.xml", b' eId="dbsect_1"', b"", "PQ211"),
     ("a.xml", b'value="application/akn+xml"', b'value="text/xml"', "PQ211"),
     ("a.xml", 'showAs="français"'.encode(), b'showAs="French"', "PQ211"),
     ("a.xml", b'showAs="E-000101/2021"', b'showAs="E-101/21"', "PQ213"),
@@ -119,6 +122,18 @@ def test_what_is_not_safe_is_left_alone(tmp_path, name, good, bad):
     after, data = run(tmp_path, name, spoiled, fix=True)
     assert (0, spoiled) == (after.fixed, data)
     assert after.problems
+
+
+def test_missing_ids_of_a_text_are_added():
+    """A file without the `eId` of its texts is the same value to a lenient reader; `--fix` adds them."""
+    bare = re.sub(rb' eId="dbsect[^"]*"', b"", XML)
+    reading = parlq.read(bare, format="akn", strict=False)
+    assert reading.value == ANSWER
+    assert {("PQ211", "warning")} == {(each.rule, each.severity) for each in reading.problems}
+    assert len(reading.problems) == XML.count(b' eId="dbsect')
+    strict = parlq.read(bare, format="akn")
+    assert strict.failed
+    assert XML == applied(bare, edits(bare, strict.problems, "akn"))
 
 
 def test_what_is_not_reported_is_not_fixed(tmp_path):

@@ -140,7 +140,7 @@ class BodyWriter:
         own = self._numbers(own, "blockContainer", block.marker)
         self._notes.setdefault(block.marker, own)
         out.append(
-            f'{nl}<blockContainer class="note" eId="{escape_attribute(own)}">'
+            f'{nl}<blockContainer eId="{escape_attribute(own)}" class="note">'
             f"{nl}  <num>{escape_text(block.marker)}</num>"
         )
         self._blocks(block.content, f"{nl}  ", own)

@@ -19,6 +19,7 @@ from parlq.model import Reference
 from parlq.problems import InputError, ModelError, Problem
 
 (REFERENCE,) = clark("TLCReference")
+EID = "eId"
 #: Attributes that follow from the rest of the document and say nothing by themselves; by element,
 #: `*` for any.
 _DERIVED = frozenset(
@@ -51,8 +52,8 @@ class _Wanted(Report):
         element: Element,
         attribute: str | None = None,
     ) -> None:
-        """Note it, if it differs from what is stated."""
-        if stated is not None and wanted is not None and stated != wanted:
+        """Note it, if it differs from what is stated, or if an `eId` is missing."""
+        if wanted is not None and stated != wanted and (stated is not None or what == EID):
             self.wanted.append((element, attribute or what, wanted))
 
 
@@ -77,11 +78,16 @@ def edits(data: bytes, problems: Collection[Problem], limits: Limits) -> list[Ed
         except LookupError:
             continue
         spot = markup.attribute(start, attribute)
-        if spot is None:
+        asked = {(rule, *markup.line_and_column(start))}
+        if spot is not None:
+            asked.add((rule, *markup.line_and_column(spot.start)))
+        if not (asked & places or rule == alike):
             continue
-        asked = {(rule, *markup.line_and_column(at)) for at in (start, spot.start)}
-        if asked & places or rule == alike:
+        if spot is not None:
             found.append(_edit(markup, spot.value_start, spot.value_end, new, rule))
+        elif attribute == EID:
+            behind = markup.behind_name(start)
+            found.append(_edit(markup, behind, behind, new, rule, around=f' {EID}="%s"'))
     return found
 
 
@@ -95,11 +101,11 @@ def _undeclared(data: bytes) -> list[Edit]:
     return [Edit(start, end, b"", "PQ103")]
 
 
-def _edit(markup: Markup, start: int, end: int, new: str, rule: str) -> Edit:
+def _edit(markup: Markup, start: int, end: int, new: str, rule: str, around: str = "%s") -> Edit:
     at = markup.bytes_at(start)
     size = len(markup.text[start:end].encode(markup.encoding))
-    escaped = (
-        escape_attribute(new).replace("'", "&#39;").encode(markup.encoding, "xmlcharrefreplace")
+    escaped = (around % escape_attribute(new).replace("'", "&#39;")).encode(
+        markup.encoding, "xmlcharrefreplace"
     )
     return Edit(at, at + size, escaped, rule)
 

@@ -204,7 +204,10 @@ class Report:
         attribute = attribute or what
         if wanted is None:
             self.add("PQ211", f"{what} {stated!r} is not expected; remove it", element, attribute)
-        else:
-            shown = "is missing" if stated is None else f"is {stated!r}"
-            message = f"{what} {shown}; expected {wanted!r} from the other facts"
+        elif stated is not None:
+            message = f"{what} is {stated!r}; expected {wanted!r} from the other facts"
             self.add("PQ211", message, element, attribute)
+        else:  # there is nothing to keep
+            severity = Severity.ERROR if self.strict else Severity.WARNING
+            message = f"{what} is missing; expected {wanted!r} from the other facts"
+            self._note("PQ211", severity, message, element, attribute)

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"""|<(?:[^"'<>]|"[^"<]*"|'[^'<]*')*+>?""",
     re.DOTALL,
 )
+#: A tag up to the end of its name.
+_NAME = re.compile(r"<[^\s/>]+")
 _ATTRIBUTE = re.compile(r"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 #: What prefixes usually stand for, to name an attribute.
@@ -154,6 +156,13 @@ class Markup:
                 at += self._sizes[at]
             self._children[number] = found
         return self._children[number]
+
+    def behind_name(self, start: int) -> int:
+        """The offset behind the name of the tag that begins at `start`."""
+        found = _NAME.match(self.text, start)
+        if found is None:
+            raise LookupError(start)
+        return found.end()
 
     def attributes(self, start: int) -> list[Attribute]:
         """The attributes of the tag that begins at `start`, as they are spelled."""

@@ -73,7 +73,6 @@ _ORDER = (
 _OTHER_ORDERS = {
     b"keyword": b"value showAs dictionary href".split(),
     b"TLCReference": b"eId href showAs name shortForm pq:scope".split(),
-    b"blockContainer": b"class eId".split(),
 }
 _COMMON = {name: rank for rank, name in enumerate(_ORDER)}
 _RANKS = {

@@ -68,7 +68,7 @@ def read_variant(
     _translation(found, role, work)
     report.check_derived(section.get("name"), work.name, "name", section)
     report.check_derived(section.get("eId"), SECTION, "eId", section)
-    if len(section.attrib) != 3 + (role is not None):
+    if len(section.attrib) != 2 + ("eId" in section.attrib) + (role is not None):
         report.add("PQ214", "an attribute is not allowed here; remove it", section)
     subject, printed, speech = None, None, None
     for child in section:

@@ -67,7 +67,6 @@ class VariantsReader:
         context = self._context
         parts = {child.tag: child for child in top}
         section = self._at(parts[DEBATE_BODY][0])
-        self._report.check_derived(section.get("eId"), SECTION, "eId", section)
         known = [self._known(component) for component in parts.get(COMPONENTS, ())]
         known = list(self._in_order(known, parts.get(COMPONENTS, top)))
         if XML_LANG not in section.attrib:
@@ -84,6 +83,7 @@ class VariantsReader:
             if others:
                 raise ModelError("a work with a text in one language has its debateSection")
             self._report.check_derived(section.get("name"), top.get("name"), "name", section)
+            self._report.check_derived(section.get("eId"), SECTION, "eId", section)
             frbr_check.check(found, context.derived(*expression(None, context.copy)), self._report)
             if len(known) == 1:
                 self._report.add("PQ214", "the only language must have a <debateSection>", top)
