@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from parlq.model import ListBlock as ListBlock
     from parlq.model import ListItem as ListItem
     from parlq.model import Manifestation as Manifestation
+    from parlq.model import Milestone as Milestone
+    from parlq.model import MilestoneKind as MilestoneKind
     from parlq.model import Note as Note
     from parlq.model import NoteRef as NoteRef
     from parlq.model import Paragraph as Paragraph
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     from parlq.model import Question as Question
     from parlq.model import QuestionKind as QuestionKind
     from parlq.model import Reference as Reference
+    from parlq.model import Span as Span
     from parlq.model import Subject as Subject
     from parlq.model import Subscript as Subscript
     from parlq.model import Superscript as Superscript
@@ -94,8 +97,9 @@ _MODULES = {
         "Answer Answerer AnswerKind Attachment Author Block Bold Completeness Datatype Document "
         "Dossier Event EventKind Extension Foreign FrbrUri Heading Identifier Inline Institution "
         "Italic Language LanguageVariant LegalNotice LineBreak Link ListBlock ListItem "
-        "Manifestation Note NoteRef Paragraph Publication Question QuestionKind Reference Subject "
-        "Subscript Superscript Table TableCell TableRow VariantRole Work"
+        "Manifestation Milestone MilestoneKind Note NoteRef Paragraph Publication Question "
+        "QuestionKind Reference Subject "
+        "Span Subscript Superscript Table TableCell TableRow VariantRole Work"
     ),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

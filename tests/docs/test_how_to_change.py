@@ -109,7 +109,7 @@ def test_adding_a_field(tmp_path):
         '            fields["rule"] = self._rule(refs)\n',
         '            fields["sitting"] = refs.shown("sitting", REFERENCE)\n',
     )
-    copy.insert(f"{profile}fast/references.py", '"rule": "rule"}', '"sitting": "sitting", ')
+    copy.insert(f"{profile}fast/references.py", '"rule": "rule", ', '"sitting": "sitting", ')
     copy.insert(f"{profile}model_paths.py", '    "rule": "rule",\n', '    "sitting": "sitting",\n')
     copy.insert(
         "schemas/context.jsonld", '        "rule": "https', '        "sitting": "urn:sitting",\n'

@@ -7,7 +7,21 @@ from lxml import etree
 from parlq.formats.akn.xml.names import AKN, PQ
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-TEXTS = ("p", "block", "heading", "from", "num", "caption", "b", "i", "sup", "sub", "a", "inline")
+TEXTS = (
+    "p",
+    "block",
+    "heading",
+    "from",
+    "num",
+    "caption",
+    "b",
+    "i",
+    "sup",
+    "sub",
+    "a",
+    "span",
+    "inline",
+)
 #: Elements whose blanks are text; between all others they are layout.
 SPEAKING = frozenset(f"{{{AKN}}}{name}" for name in TEXTS) | {
     f"{{{PQ}}}content",

@@ -27,12 +27,14 @@ from parlq.model import (
     ListBlock,
     ListItem,
     Manifestation,
+    Milestone,
     Note,
     NoteRef,
     Paragraph,
     Publication,
     Question,
     Reference,
+    Span,
     Subject,
     Subscript,
     Superscript,
@@ -46,8 +48,12 @@ URI = "https://example.org/1"
 
 def rich():
     """Return a dossier in which every element and attribute of the profile stands."""
-    body = Institution(code="council", name="Council", uri="https://example.org/org/1")
+    known = (Identifier(scheme="w", value="1"), Identifier(scheme="m", value="2", scope="s"))
+    body = Institution(
+        code="council", name="Council", uri="https://example.org/org/1", identifiers=known
+    )
     words = ("a", Bold(content=("b", Italic(content=("c",)))), NoteRef(marker="1"), LineBreak())
+    words = (*words, Milestone(kind="page", value="7"), Span(language="ga", content=("g",)))
     link = Link(href="#x", content=(Superscript(content=("d",)), Subscript(content=("e",))))
     text = Paragraph(content=(*words, link, Foreign(media_type="a/b", value="f")))
     cells = (TableCell(header=True, colspan=2, rowspan=3, content=(text,)), TableCell())
@@ -105,10 +111,20 @@ def rich():
         "kind": "other",
         "kind_code": "k",
         "term": 9,
+        "session": "s",
+        "cites": (Reference.parse("E-000002/2024"), *known),
+        "follows_up": known,
         "date": date(2024, 1, 1),
         "original_languages": ("fr", "de"),
         "events": (
-            Event(kind="other", code="c", date=date(2024, 1, 1), label="l", institution=body),
+            Event(
+                kind="other",
+                code="c",
+                date=date(2024, 1, 1),
+                label="l",
+                institution=body,
+                targets=known,
+            ),
         )
         * 2,
         "publications": (issue, issue),
@@ -116,22 +132,39 @@ def rich():
         "attachments": (annex, annex),
         "extensions": (extra, extra),
     }
+    author = Author(
+        name="n",
+        group="g",
+        uri=URI,
+        on_behalf_of=body,
+        role="r",
+        constituency="c",
+        identifiers=known,
+    )
     asked = Question(
         **common,
-        authors=(Author(name="n", group="g", uri=URI, on_behalf_of=body),) * 2,
+        authors=(author, author),
+        supporters=(author, Author(name="n")),
         on_behalf_of=(body, body),
         addressees=(body, body),
         rule="130a",
         variants=(full, attrs.evolve(full, language="fr-CA"), LanguageVariant(language="fr")),
     )
     who = Answerer(
-        honorific="h", offices=("o", "p"), name="n", institution=body, on_behalf_of=body, uri=URI
+        honorific="h",
+        offices=("o", "p"),
+        name="n",
+        institution=body,
+        on_behalf_of=body,
+        uri=URI,
+        identifiers=known,
     )
     names = (asked.reference, asked.identifiers[0])
     given = Answer(
         **common,
         answers_to=names,
         replaces=names,
+        parts=("1", "2"),
         answerers=(who, who),
         variants=(full, LanguageVariant(language="fr")),
     )

@@ -75,6 +75,8 @@ RICH = Question(
                     content=(
                         *(kind(content=("x",)) for kind in (m.Bold, m.Italic, m.Superscript)),
                         *(m.Subscript(content=("x",)), m.Link(href="#a", content=("x",))),
+                        m.Span(language="ga", content=("x",)),
+                        m.Milestone(kind="page", value="7"),
                         *(m.NoteRef(marker="1"), m.LineBreak()),
                     )
                 ),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from parlq.checks.findings import Finding, Path
 from parlq.model import Dossier, Identifier, Reference, identity
 from parlq.model.identity import LOCAL
+from parlq.model.work import Work
 
 
 def answer_before_question(dossier: Dossier) -> Iterator[Finding]:
@@ -26,13 +27,29 @@ def answer_before_question(dossier: Dossier) -> Iterator[Finding]:
 def dangling_names(dossier: Dossier) -> Iterator[Finding]:
     """PQ431: a local identifier names a work in the same dossier."""
     known = {name for work in dossier.works for name in work.names}
-    for number, answer in enumerate(dossier.answers):
-        for field in ("answers_to", "replaces"):
-            for place, name in enumerate(getattr(answer, field)):
+    for field, works in (("questions", dossier.questions), ("answers", dossier.answers)):
+        for number, work in enumerate(works):
+            for path, name in _links(work):
                 if isinstance(name, Identifier) and name.scheme == LOCAL and name not in known:
                     message = f"no work of the dossier has the local identifier {name.value!r}"
-                    path = ("answers", number, field, place)
-                    yield Finding("PQ431", path, message, answer.label)
+                    yield Finding("PQ431", (field, number, *path), message, work.label)
+
+
+#: Fields that link to other works; the loose ones need not be of the same dossier.
+_LOOSE: Final = ("cites", "follows_up")
+_LINKS: Final = ("answers_to", "replaces", *_LOOSE)
+
+
+def _links(
+    work: Work, fields: tuple[str, ...] = _LINKS
+) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    """The names of other works that a work states, each with its path."""
+    for field in fields:
+        for place, name in enumerate(getattr(work, field, ())):
+            yield (field, place), name
+    for number, event in enumerate(work.events):
+        for place, name in enumerate(event.targets):
+            yield ("events", number, "targets", place), name
 
 
 def strangers(dossier: Dossier) -> Iterator[Finding]:
@@ -111,6 +128,8 @@ def has_no_findings(dossier: Dossier) -> bool:
     """Whether certainly no rule of this module has a finding: of one question, and the answer to it."""
     questions, answers = dossier.questions, dossier.answers
     if len(questions) > 1 or len(answers) > 1:
+        return False
+    if any(True for work in dossier.works for _ in _links(work, _LOOSE)):
         return False
     if not answers:
         return True

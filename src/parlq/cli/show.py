@@ -15,6 +15,7 @@ from parlq.model import (
     Language,
     LanguageVariant,
     Question,
+    Reference,
 )
 from parlq.model.languages.language import normal_tag
 from parlq.model.work import Work
@@ -84,20 +85,24 @@ def _first_text(work: Work) -> LanguageVariant | None:
 def _facts(work: Question | Answer) -> list[tuple[str, str]]:
     facts = [("Date", "" if work.date is None else str(work.date))]
     facts.append(("Term", "" if work.term is None else str(work.term)))
+    facts.append(("Session", work.session or ""))
     if isinstance(work, Question):
         facts += [
             ("Authors", _people([_author(author) for author in work.authors])),
+            ("Supporters", _people([_author(author) for author in work.supporters])),
             ("On behalf of", _people([_body(body) for body in work.on_behalf_of])),
             ("To", _people([_body(body) for body in work.addressees])),
             ("Rule", work.rule or ""),
         ]
     else:
-        names = [getattr(name, "value", None) or str(name) for name in work.answers_to]
         facts += [
-            ("Answers", ", ".join(names)),
+            ("Answers", _names(work.answers_to)),
+            ("Parts", ", ".join(work.parts)),
             ("Given by", _people([_answerer(answerer) for answerer in work.answerers])),
         ]
     facts += [
+        ("Cites", _names(work.cites)),
+        ("Follows up", _names(work.follows_up)),
         ("Languages", _languages(work)),
         ("Identifiers", ", ".join(map(_identifier, work.identifiers))),
         ("Published", "; ".join(p.label or p.name or p.uri or "" for p in work.publications)),
@@ -105,6 +110,10 @@ def _facts(work: Question | Answer) -> list[tuple[str, str]]:
         ("Extensions", str(len(work.extensions) or "")),
     ]
     return facts
+
+
+def _names(names: tuple[Reference | Identifier, ...]) -> str:
+    return ", ".join([name.value if isinstance(name, Identifier) else str(name) for name in names])
 
 
 def _languages(work: Work) -> str:

@@ -19,6 +19,8 @@ from parlq.model import Author, Institution
 from parlq.model.fields.name_matching import folded
 
 Authors = tuple[Author, ...]
+#: The fields of a question that hold them.
+FIELDS = frozenset({"authors", "supporters"})
 #: Names as `folded` gives them.
 Names = frozenset[frozenset[str]]
 
@@ -75,7 +77,7 @@ def unite(
 def _states_all(one: Authors, other: Authors) -> bool:
     """Whether one source states person by person all that the other does, in the same words."""
     return len(one) == len(other) and all(
-        getattr(theirs, field.name) in (None, getattr(mine, field.name))
+        getattr(theirs, field.name) in (None, (), getattr(mine, field.name))
         for mine, theirs in zip(one, other, strict=True)
         for field in attrs.fields(Author)
     )
@@ -103,9 +105,11 @@ def _author(
     before = len(differing)
     for field in attrs.fields(Author):
         have, give = getattr(mine, field.name), getattr(theirs, field.name)
-        if have == give or give is None:
+        if have == give or give in (None, ()):
             continue
-        if have is None:
+        if field.name == "identifiers":
+            missing[field.name] = tuple(dict.fromkeys((*have, *give)))
+        elif have is None:
             missing[field.name] = give
         elif isinstance(have, Institution) and bodies.is_same(have, give):
             changed[field.name] = bodies.joined(have, give)

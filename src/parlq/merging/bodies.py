@@ -46,5 +46,8 @@ def joined(one: Institution | None, other: Institution | None) -> Institution | 
     if one is None or other is None:
         return one or other
     return Institution(
-        code=one.code or other.code, name=one.name or other.name, uri=one.uri or other.uri
+        code=one.code or other.code,
+        name=one.name or other.name,
+        uri=one.uri or other.uri,
+        identifiers=tuple(dict.fromkeys((*one.identifiers, *other.identifiers))),
     )

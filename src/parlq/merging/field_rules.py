@@ -53,10 +53,10 @@ def unite(
         translated: whether the two are from texts in different languages.
         doubtful: names of authors by which nobody is known.
     """
-    if name in UNITE or name == "authors":
+    if name in UNITE or name in authors.FIELDS:
         if _too_many(mine, theirs):
             return mine, [Difference(mine, theirs)]
-        if name == "authors":
+        if name in authors.FIELDS:
             return authors.unite(mine, theirs, translated=translated, doubtful=doubtful)
         return UNITE[name](mine, theirs, translated=translated)
     how = _HOW.get((kind, name)) or _HOW.get((None, name))
@@ -170,7 +170,7 @@ _HOW: Final[dict[tuple[type | None, str], Callable[[Any, Any], United]]] = {
         (None, name): _both
         for name in (
             *("identifiers", "original_languages", "events", "subjects", "extensions"),
-            *("answers_to", "replaces"),
+            *("answers_to", "replaces", "cites", "follows_up"),
         )
     },
     (None, "publications"): _matched(_same_issue),

@@ -9,11 +9,16 @@ from typing import Any
 import attrs
 
 from parlq.merging.group_works import Item
-from parlq.model import Answer, Document, Dossier, Identifier, Reference, identity
+from parlq.model import Answer, Document, Dossier, Identifier, Question, Reference, identity
 from parlq.model.identity import LOCAL, Kind
 
-#: The fields of an answer that link to works, and what they link to.
-_LINKS: tuple[tuple[str, Kind], ...] = (("answers_to", "question"), ("replaces", "answer"))
+#: The fields that link to works, and what they link to.
+_LINKS: tuple[tuple[str, Kind], ...] = (
+    ("answers_to", "question"),
+    ("replaces", "answer"),
+    ("cites", "question"),
+    ("follows_up", "question"),
+)
 
 
 def works(documents: Sequence[Document]) -> list[Item]:
@@ -50,8 +55,7 @@ class Anchors:
         self._taken = {each.value for _, each in self._all if each.scheme == LOCAL}
         self._rename()
         for number, (work, _) in enumerate(items):
-            if isinstance(work, Answer):
-                self._anchor(number, work)
+            self._anchor(number, work)
 
     def _rename(self) -> None:
         """Give local names of their own to the works of several documents that have one alike."""
@@ -68,17 +72,35 @@ class Anchors:
                     names = [made if i == each else i for i in self.works[number].identifiers]
                     self.works[number] = attrs.evolve(self.works[number], identifiers=names)
 
-    def _anchor(self, number: int, answer: Answer) -> None:
+    def _anchor(self, number: int, work: Question | Answer) -> None:
+        changed: dict[str, Any] = {}
         for field, kind in _LINKS:
-            links = getattr(answer, field)
-            if not any(_is_loose(each, answer.parliament, kind) for each in links):
-                continue
-            made: list[Reference | Identifier] = []
-            for each in links:
-                made += self._link(number, each, kind)
-            if tuple(made) != links:
-                changed = {field: tuple(dict.fromkeys(made))}
-                self.works[number] = attrs.evolve(self.works[number], **changed)
+            links = getattr(work, field, ())
+            if (made := self._anchored(number, links, kind)) != links:
+                changed[field] = made
+        events = tuple(
+            [
+                attrs.evolve(event, targets=self._anchored(number, event.targets, "question"))
+                if event.targets
+                else event
+                for event in work.events
+            ]
+        )
+        if events != work.events:
+            changed["events"] = events
+        if changed:
+            self.works[number] = attrs.evolve(self.works[number], **changed)
+
+    def _anchored(
+        self, number: int, links: tuple[Reference | Identifier, ...], kind: Kind
+    ) -> tuple[Reference | Identifier, ...]:
+        parliament = self.works[number].parliament
+        if not any(_is_loose(each, parliament, kind) for each in links):
+            return links
+        made: list[Reference | Identifier] = []
+        for each in links:
+            made += self._link(number, each, kind)
+        return tuple(dict.fromkeys(made)) if tuple(made) != links else links
 
     def _link(self, number: int, link: Any, kind: Kind) -> list[Reference | Identifier]:
         work, document = self._items[number]

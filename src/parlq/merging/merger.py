@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from parlq.merging import precedence
-from parlq.merging.authors import namesakes
+from parlq.merging.authors import FIELDS, namesakes
 from parlq.merging.differing_values import readings
 from parlq.merging.field_rules import is_absent, is_list_of_facts, unite
 from parlq.merging.people import Difference
@@ -147,7 +147,7 @@ def _folded(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Foun
     if is_list_of_facts(name):  # in one pass, as there may be very many
         return _all(found), []
     value, languages = found[0].value, found[0].languages
-    doubtful = namesakes(each.value for each in found) if name == "authors" else frozenset()
+    doubtful = namesakes(each.value for each in found) if name in FIELDS else frozenset()
     differing: list[_Found] = []
     for each in found[1:]:
         if value != each.value:

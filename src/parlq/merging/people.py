@@ -189,7 +189,7 @@ def _weight(one: Answerer) -> tuple[bool, int]:
 
 def _states(one: Answerer, other: Answerer, *, translated: bool) -> bool:
     """Whether one source states all that the other does of a person."""
-    if other.uri not in (None, one.uri):
+    if other.uri not in (None, one.uri) or not {*other.identifiers} <= {*one.identifiers}:
         return False
     name = folded(other.name or "") if translated and one.honorific else _words(other)
     if not name <= _words(one):

@@ -9,6 +9,7 @@ import attrs
 from parlq.model import field_builders as f
 from parlq.model.fields.base import Value, stated
 from parlq.model.fields.scalars import TEXT, TOKEN, URI
+from parlq.model.identifier import Identifier, to_identifiers
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -19,12 +20,16 @@ class Institution(Value):
         code: token of the body; parlq's readers use `commission`, `council`, `vp_hr`, `ecb`,
             `european_council`, `parliament`.
         name: its name as printed.
-        uri: its identifier.
+        uri: the URI that identifies it.
+        identifiers: its other identifiers, such as that of Wikidata.
     """
 
     code: str | None = f.text(TOKEN)
     name: str | None = f.text()
     uri: str | None = f.text(URI)
+    identifiers: tuple[Identifier, ...] = attrs.field(
+        default=(), converter=to_identifiers, **f.of_items(Identifier)
+    )
 
     def __attrs_post_init__(self) -> None:
         stated(self, "code", "name", "uri")
@@ -41,15 +46,23 @@ class Author(Value):
 
     Attributes:
         name: as printed.
-        group: political group as printed, such as `PPE`.
-        uri: the person's identifier.
-        on_behalf_of: the body in whose name this author signs.
+        group: political group at the time, as printed, such as `PPE`.
+        uri: the URI that identifies the person.
+        on_behalf_of: the person or body in whose name this author signs.
+        role: office at the time, as printed, such as `Chair of the Committee on Fisheries`.
+        constituency: constituency or country at the time, as printed.
+        identifiers: the person's other identifiers, such as the parliament's own number.
     """
 
     name: str | None = f.text()
     group: str | None = f.text()
     uri: str | None = f.text(URI)
     on_behalf_of: Institution | None = f.one(Institution)
+    role: str | None = f.text()
+    constituency: str | None = f.text()
+    identifiers: tuple[Identifier, ...] = attrs.field(
+        default=(), converter=to_identifiers, **f.of_items(Identifier)
+    )
 
     def __attrs_post_init__(self) -> None:
         stated(self, "name", "uri")
@@ -70,7 +83,8 @@ class Answerer(Value):
         name: as printed, without the honorific; absent where a reply names nobody.
         institution: the body that answers.
         on_behalf_of: the person or body that is spoken for, where it is not that institution.
-        uri: the person's identifier.
+        uri: the URI that identifies the person.
+        identifiers: the person's other identifiers.
     """
 
     honorific: str | None = f.text()
@@ -79,6 +93,9 @@ class Answerer(Value):
     institution: Institution | None = f.one(Institution)
     on_behalf_of: Institution | None = f.one(Institution)
     uri: str | None = f.text(URI)
+    identifiers: tuple[Identifier, ...] = attrs.field(
+        default=(), converter=to_identifiers, **f.of_items(Identifier)
+    )
 
     def __attrs_post_init__(self) -> None:
         stated(self, "offices", "name", "institution", "uri")

@@ -10,6 +10,7 @@ import attrs
 from parlq.model import field_builders as f
 from parlq.model.fields.base import Value
 from parlq.model.fields.scalars import HREF, MEDIA_TYPE, TEXT, VALUE
+from parlq.model.kinds import MilestoneKind, to_milestone_kind
 
 #: Deepest nesting of blocks and inlines that a variant holds; every format can carry it.
 MAX_DEPTH = 60
@@ -100,6 +101,32 @@ class Link(Value):
 
 
 @attrs.frozen(kw_only=True, repr=False)
+class Span(Value):
+    """Words in another language than the text around them (AKN `span`).
+
+    Attributes:
+        language: BCP 47 tag; the direction of the words follows from it.
+        content: the words.
+    """
+
+    language: str = attrs.field(**f.of_tag())
+    content: tuple[Inline, ...] = attrs.field(converter=to_inlines, **_of_inlines())
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Milestone(Value):
+    """Where a page, a column or a line of the source begins, or what time it prints (AKN `marker`).
+
+    Attributes:
+        kind: what begins.
+        value: its number or time as printed, such as `88W` or `14:05`.
+    """
+
+    kind: MilestoneKind = attrs.field(converter=to_milestone_kind, **f.of_choice(MilestoneKind))
+    value: str = attrs.field(**f.of_text())
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class LineBreak(Value):
     """A line break that the source makes inside a paragraph (AKN `br`)."""
 
@@ -123,7 +150,17 @@ class Foreign(Value):
 
 
 Inline: TypeAlias = (
-    str | Bold | Italic | Superscript | Subscript | Link | LineBreak | NoteRef | Foreign
+    str
+    | Bold
+    | Italic
+    | Superscript
+    | Subscript
+    | Link
+    | Span
+    | LineBreak
+    | NoteRef
+    | Milestone
+    | Foreign
 )
 
 
@@ -218,6 +255,7 @@ class Note(Value):
 
 Block: TypeAlias = Paragraph | Heading | ListBlock | Table | Note | Foreign
 
-_INLINES += [Bold, Italic, Superscript, Subscript, Link, LineBreak, NoteRef, Foreign]
+_INLINES += [Bold, Italic, Superscript, Subscript, Link, Span, LineBreak]
+_INLINES += [NoteRef, Milestone, Foreign]
 _BLOCKS += [Paragraph, Heading, ListBlock, Table, Note, Foreign]
 _ITEM_BLOCKS += [Paragraph, ListBlock]

@@ -13,6 +13,7 @@ from parlq.model.body import (
     LineBreak,
     ListBlock,
     ListItem,
+    Milestone,
     Note,
     NoteRef,
     Paragraph,
@@ -104,7 +105,7 @@ def _plain(body: Iterable[Any]) -> Iterator[str]:
                 yield "\n"
             case NoteRef():
                 yield value.marker
-            case Foreign():
+            case Foreign() | Milestone():
                 pass
             case ListItem():
                 yield f"{value.label} " if value.label else "• "

@@ -11,8 +11,9 @@ import attrs
 
 from parlq.model import field_builders as f
 from parlq.model import identity
-from parlq.model.facts import Extension, Identifier, to_extensions
+from parlq.model.facts import Extension, to_extensions
 from parlq.model.fields.base import Value
+from parlq.model.identifier import Identifier
 from parlq.model.identity import LOCAL, Name
 from parlq.model.references.reference import Reference
 from parlq.model.works import Answer, Question

@@ -1,4 +1,4 @@
-"""Facts that works and variants carry: identifiers, events, publications, files, notices, extensions."""
+"""Facts that works and variants carry: events, publications, files, notices, extensions."""
 
 from __future__ import annotations
 
@@ -11,35 +11,11 @@ import attrs
 from parlq.model import field_builders as f
 from parlq.model.agents import Institution
 from parlq.model.fields.base import Value, stated
-from parlq.model.fields.scalars import MEDIA_TYPE, TOKEN, URI, VALUE
+from parlq.model.fields.scalars import MEDIA_TYPE, URI, VALUE
+from parlq.model.identifier import Identifier
 from parlq.model.kinds import Datatype, EventKind, to_datatype, to_event_kind
-from parlq.model.reference_fields import of_reference, to_reference
+from parlq.model.reference_fields import of_names, of_reference, to_names, to_reference
 from parlq.model.references.reference import Reference
-
-
-@attrs.frozen(kw_only=True, repr=False, order=True)
-class Identifier(Value):
-    """A name of a work in some scheme.
-
-    `parlq.model.identity` specifies which schemes name a work everywhere and which need a scope.
-
-    Attributes:
-        scheme: token of the scheme, such as `eli`, `celex`, `pe`, `tabled-text`, `printed`, `local`.
-        value: the identifier as the scheme writes it.
-        scope: what the value is unique in, such as a house, a session or a sitting, as the source
-            writes it; None where the scheme needs none or the source states none.
-    """
-
-    scheme: str = attrs.field(**f.of_text(TOKEN))
-    value: str = attrs.field(**f.of_text())
-    scope: str | None = attrs.field(
-        default=None, order=lambda scope: scope or "", **f.of_text(optional=True)
-    )
-
-
-def to_identifiers(value: Iterable[Identifier]) -> tuple[Identifier, ...]:
-    """Converter: any iterable of them becomes a tuple."""
-    return f.to_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -52,6 +28,8 @@ class Event(Value):
         code: the source's own code for it, verbatim; required when `kind` is `other`.
         label: the text of the source.
         institution: the body concerned, such as the one that a question was transferred to.
+        targets: the works concerned, such as the question that this one was merged into, converted
+            from, or withdrawn in favour of.
     """
 
     kind: EventKind = attrs.field(converter=to_event_kind, **f.of_choice(EventKind))
@@ -59,6 +37,9 @@ class Event(Value):
     code: str | None = f.text()
     label: str | None = f.text()
     institution: Institution | None = f.one(Institution)
+    targets: tuple[Reference | Identifier, ...] = attrs.field(
+        default=(), converter=to_names, **of_names()
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.kind is EventKind.OTHER and self.code is None:

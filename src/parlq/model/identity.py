@@ -20,8 +20,8 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from parlq.model.facts import Identifier
 from parlq.model.fields.patterns import Pattern
+from parlq.model.identifier import Identifier
 from parlq.model.references.reference import Reference
 from parlq.model.work import Work
 from parlq.model.works import Answer

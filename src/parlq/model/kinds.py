@@ -69,6 +69,15 @@ class Completeness(StrEnum):
     ABSENT = "absent"
 
 
+class MilestoneKind(StrEnum):
+    """What begins at a milestone of a text, where the source prints it."""
+
+    PAGE = "page"
+    COLUMN = "column"
+    LINE = "line"
+    TIME = "time"
+
+
 class Datatype(StrEnum):
     """How the value of an extension is to be understood; it is kept verbatim in any case."""
 
@@ -100,6 +109,11 @@ def to_variant_role(value: VariantRole | str | None) -> VariantRole | None:
 def to_completeness(value: Completeness | str) -> Completeness:
     """Converter: a member, or its text."""
     return f.member(Completeness, value)
+
+
+def to_milestone_kind(value: MilestoneKind | str) -> MilestoneKind:
+    """Converter: a member, or its text."""
+    return f.member(MilestoneKind, value)
 
 
 def to_datatype(value: Datatype | str) -> Datatype:

@@ -89,6 +89,19 @@ class LanguageVariant(Value):
         """The text of the body alone, with line breaks between blocks; empty without a body."""
         return plain(self.body)
 
+    def parts(self) -> dict[str, tuple[Block, ...]]:
+        """The numbered parts of the text by their labels, such as `1.` or `(a)`.
+
+        These are the items of its lists that have a label; where a list stands in a part, its items
+        belong to that part. Of two parts with one label the first is given.
+        """
+        found: dict[str, tuple[Block, ...]] = {}
+        for block in self.body:
+            for item in block.items if isinstance(block, ListBlock) else ():
+                if item.label is not None:
+                    found.setdefault(item.label, item.content)
+        return found
+
     @property
     def sort_key(self) -> tuple[int, str]:
         """Place in a work: the official languages in protocol order, then the others by tag."""

@@ -9,16 +9,14 @@ from typing import Any, Final, TypeVar, overload
 import attrs
 
 from parlq.model import field_builders as f
-from parlq.model.facts import (
-    Identifier,
-)
+from parlq.model.facts import Event
 from parlq.model.fields.base import Value
 from parlq.model.fields.scalars import TAG
+from parlq.model.identifier import Identifier
 from parlq.model.kinds import (
     VariantRole,
 )
 from parlq.model.languages.language import normal_tag, tag_fault
-from parlq.model.reference_fields import refuse_text, to_reference
 from parlq.model.references.reference import Reference
 from parlq.model.variant import LanguageVariant
 
@@ -86,6 +84,9 @@ class Work(Value):
     variants: tuple[LanguageVariant, ...]
     kind: Any
     kind_code: str | None
+    cites: tuple[Reference | Identifier, ...]
+    follows_up: tuple[Reference | Identifier, ...]
+    events: tuple[Event, ...]
 
     @overload
     def variant(self, language: str) -> LanguageVariant: ...
@@ -178,27 +179,3 @@ def check_kind(work: Any, other: object) -> None:
     """Refuse a work of kind `other` that does not state the code of its source."""
     if work.kind is other and work.kind_code is None:
         f.refuse(work, attrs.fields_dict(type(work))["kind_code"], "must be stated for other")
-
-
-def to_names(
-    value: Iterable[Reference | Identifier | str],
-) -> tuple[Reference | Identifier, ...]:
-    """Converter: references, their texts, and identifiers become a tuple."""
-    items: tuple[Any, ...] = f.to_tuple(value)
-    if type(items) is not tuple:
-        return items
-    converted = [to_reference(item) if isinstance(item, str) else item for item in items]
-    return tuple(converted)  # type: ignore[arg-type] # no item becomes None
-
-
-def _names_check(instance: object, attribute: Any, value: object) -> None:
-    if type(value) is tuple:
-        for item in value:
-            if isinstance(item, str):
-                refuse_text(instance, attribute, item)
-    f.choice_of(instance, attribute, value)
-
-
-def of_names() -> f.Arguments:
-    """A tuple of references and identifiers."""
-    return {**f.of_items(Reference, Identifier), "validator": _names_check}

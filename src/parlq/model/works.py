@@ -19,34 +19,32 @@ from parlq.model.facts import (
     Attachment,
     Event,
     Extension,
-    Identifier,
     Publication,
     Subject,
     to_attachments,
     to_events,
     to_extensions,
-    to_identifiers,
     to_publications,
     to_subjects,
 )
-from parlq.model.fields.scalars import PARLIAMENT
+from parlq.model.fields.scalars import PARLIAMENT, TEXT
+from parlq.model.identifier import Identifier, to_identifiers
 from parlq.model.kinds import (
     AnswerKind,
+    EventKind,
     QuestionKind,
     to_answer_kind,
     to_question_kind,
 )
-from parlq.model.reference_fields import of_reference, to_reference
+from parlq.model.reference_fields import of_names, of_reference, to_names, to_reference
 from parlq.model.references.reference import Reference
 from parlq.model.variant import LanguageVariant
 from parlq.model.work import (
     EUROPEAN_PARLIAMENT,
     Work,
     check_kind,
-    of_names,
     of_tags,
     of_variants,
-    to_names,
     to_tags,
     to_variants,
 )
@@ -63,11 +61,15 @@ class Question(Work):
         kind: what sort of question.
         kind_code: the source's own code or URI for the kind; required when `kind` is `other`.
         term: number of the parliamentary term.
+        session: the session or sitting, as the source writes it, such as `2019-20`.
         authors: in the order signed.
+        supporters: who supports the question without being among its authors.
         on_behalf_of: groups or committees in whose name it is asked.
         addressees: in the order printed.
         rule: rule of procedure under which it is asked, such as `130` or `130a`.
         date: the day it was tabled.
+        cites: works that it refers to.
+        follows_up: works that it takes up again.
         original_languages: BCP 47 tags, as far as stated.
         events: what happened to it, in the source's order.
         publications: where it was printed.
@@ -89,7 +91,11 @@ class Question(Work):
     )
     kind_code: str | None = f.text()
     term: int | None = f.number(1, 999)
+    session: str | None = f.text()
     authors: tuple[Author, ...] = attrs.field(
+        default=(), converter=to_authors, **f.of_items(Author)
+    )
+    supporters: tuple[Author, ...] = attrs.field(
         default=(), converter=to_authors, **f.of_items(Author)
     )
     on_behalf_of: tuple[Institution, ...] = attrs.field(
@@ -100,6 +106,12 @@ class Question(Work):
     )
     rule: str | None = f.text()
     date: dt.date | None = attrs.field(default=None, converter=f.to_day, **f.of_day())
+    cites: tuple[Reference | Identifier, ...] = attrs.field(
+        default=(), converter=to_names, **of_names()
+    )
+    follows_up: tuple[Reference | Identifier, ...] = attrs.field(
+        default=(), converter=to_names, **of_names()
+    )
     original_languages: tuple[str, ...] = attrs.field(default=(), converter=to_tags, **of_tags())
     events: tuple[Event, ...] = attrs.field(default=(), converter=to_events, **f.of_items(Event))
     publications: tuple[Publication, ...] = attrs.field(
@@ -121,6 +133,12 @@ class Question(Work):
     def __attrs_post_init__(self) -> None:
         check_kind(self, QuestionKind.OTHER)
 
+    @property
+    def due(self) -> dt.date | None:
+        """The day by which the source says that an answer is due: that of the last such event."""
+        dates = [event.date for event in self.events if event.kind is EventKind.DUE]
+        return dates[-1] if dates else None
+
 
 @attrs.frozen(kw_only=True, repr=False, order=False)
 class Answer(Work):
@@ -133,10 +151,14 @@ class Answer(Work):
         kind: what sort of answer.
         kind_code: the source's own code or URI for the kind; required when `kind` is `other`.
         term: number of the parliamentary term.
+        session: the session or sitting, as the source writes it, such as `2019-20`.
         answers_to: the questions answered: references, or identifiers where there are none.
         answerers: who answers, in the order printed.
         date: the day it was given.
         replaces: earlier answers that this one replaces or corrects.
+        parts: the numbered parts of the question that are answered, such as `2` and `3`; none where
+            the whole question is.
+        cites, follows_up: as in `Question`.
         original_languages: BCP 47 tags, as far as stated.
         events, publications, subjects, attachments, variants, extensions: as in `Question`.
     """
@@ -153,6 +175,7 @@ class Answer(Work):
     )
     kind_code: str | None = f.text()
     term: int | None = f.number(1, 999)
+    session: str | None = f.text()
     answers_to: tuple[Reference | Identifier, ...] = attrs.field(
         default=(), converter=to_names, **of_names()
     )
@@ -161,6 +184,13 @@ class Answer(Work):
     )
     date: dt.date | None = attrs.field(default=None, converter=f.to_day, **f.of_day())
     replaces: tuple[Reference | Identifier, ...] = attrs.field(
+        default=(), converter=to_names, **of_names()
+    )
+    parts: tuple[str, ...] = attrs.field(default=(), converter=f.to_texts, **f.of_texts(TEXT))
+    cites: tuple[Reference | Identifier, ...] = attrs.field(
+        default=(), converter=to_names, **of_names()
+    )
+    follows_up: tuple[Reference | Identifier, ...] = attrs.field(
         default=(), converter=to_names, **of_names()
     )
     original_languages: tuple[str, ...] = attrs.field(default=(), converter=to_tags, **of_tags())

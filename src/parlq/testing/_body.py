@@ -19,15 +19,19 @@ from parlq.model import (
     Link,
     ListBlock,
     ListItem,
+    Milestone,
+    MilestoneKind,
     Note,
     NoteRef,
     Paragraph,
+    Span,
     Subscript,
     Superscript,
     Table,
     TableCell,
     TableRow,
 )
+from parlq.testing._leaf import language_tags
 from parlq.testing._short import short
 from parlq.testing._text import hrefs, media_types, texts
 
@@ -75,6 +79,7 @@ def _inlines(depth: int) -> st.SearchStrategy[Inline]:
         texts(),
         st.just(LineBreak()),
         st.builds(NoteRef, marker=_markers()),
+        st.builds(Milestone, kind=st.sampled_from(MilestoneKind), value=texts(max_size=6)),
         st.builds(Link, href=hrefs()),
         _foreign(),
     )
@@ -82,7 +87,9 @@ def _inlines(depth: int) -> st.SearchStrategy[Inline]:
     for _ in range(depth - 1):
         inner = _runs(level)
         marked = st.builds(lambda mark, content: mark(content=content), _marks, inner)
-        level = st.one_of(leaves, marked, st.builds(Link, href=hrefs(), content=inner))
+        spans = st.builds(Span, language=language_tags(), content=inner)
+        links = st.builds(Link, href=hrefs(), content=inner)
+        level = st.one_of(leaves, marked, links, spans)
     return level
 
 

@@ -19,6 +19,7 @@ from parlq.model import (
     LegalNotice,
     Manifestation,
     Publication,
+    Reference,
     Subject,
 )
 from parlq.testing._leaf import language_tags, references
@@ -67,7 +68,16 @@ def institutions() -> st.SearchStrategy[Institution]:
     """
     codes = st.sampled_from(["commission", "council", "vp_hr"]) | tokens()
     names = st.sampled_from(["Commission", "Council"]) | texts()
-    return _some(Institution, {"code": codes, "name": names, "uri": uris()})  # type: ignore[no-any-return]  # the strategy of `cls`
+    return _some(  # type: ignore[no-any-return]  # the strategy of `cls`
+        Institution, {"code": codes, "name": names, "uri": uris()}, {"identifiers": _identified()}
+    )
+
+
+def _identified() -> st.SearchStrategy[list[Identifier]]:
+    """Identifiers of a person or body."""
+    schemes = st.sampled_from(["wikidata", "member", "ep"]) | tokens()
+    scopes = st.none() | texts(max_size=8)
+    return st.lists(st.builds(Identifier, scheme=schemes, value=texts(), scope=scopes), max_size=2)
 
 
 def authors() -> st.SearchStrategy[Author]:
@@ -82,7 +92,13 @@ def authors() -> st.SearchStrategy[Author]:
     return _some(  # type: ignore[no-any-return]  # the strategy of `cls`
         Author,
         {"name": texts(), "uri": uris()},
-        {"group": texts(max_size=8), "on_behalf_of": institutions()},
+        {
+            "group": texts(max_size=8),
+            "on_behalf_of": institutions(),
+            "role": texts(),
+            "constituency": texts(),
+            "identifiers": _identified(),
+        },
     )
 
 
@@ -103,7 +119,11 @@ def answerers() -> st.SearchStrategy[Answerer]:
             "offices": st.lists(texts(), min_size=1, max_size=3),
             "uri": uris(),
         },
-        {"honorific": texts(max_size=6), "on_behalf_of": institutions()},
+        {
+            "honorific": texts(max_size=6),
+            "on_behalf_of": institutions(),
+            "identifiers": _identified(),
+        },
     )
 
 
@@ -123,6 +143,11 @@ def identifiers() -> st.SearchStrategy[Identifier]:
     return st.builds(Identifier, scheme=tokens(), value=texts(), scope=scopes) | local
 
 
+def names() -> st.SearchStrategy[Reference | Identifier]:
+    """Return what a link to another work names it by."""
+    return references() | identifiers()
+
+
 def events() -> st.SearchStrategy[Event]:
     """Return dated and undated changes of state, of every kind.
 
@@ -132,7 +157,12 @@ def events() -> st.SearchStrategy[Event]:
     ... def test_other_events_have_a_code(event):
     ...     assert event.code or event.kind != "other"
     """
-    others: Strategies = {"date": dates(), "label": texts(), "institution": institutions()}
+    others: Strategies = {
+        "date": dates(),
+        "label": texts(),
+        "institution": institutions(),
+        "targets": st.lists(names(), max_size=2),
+    }
     known: Strategies = {
         "kind": st.sampled_from([kind for kind in EventKind if kind is not EventKind.OTHER])
     }
@@ -254,3 +284,14 @@ def extensions() -> st.SearchStrategy[Extension]:
     others: Strategies = {"datatype": st.sampled_from(Datatype), "path": texts()}
     made = st.fixed_dictionaries(stated, optional=others)
     return hidden(made.map(lambda fields: Extension(**fields)))
+
+
+def kinds(of: Any) -> st.SearchStrategy[dict[str, Any]]:
+    """Return the kind of a work and its code, as far as they are stated."""
+    known = [kind for kind in of if kind.value != "other"]
+    return st.one_of(
+        st.just({}),
+        st.fixed_dictionaries({"kind": st.sampled_from(known)}),
+        st.fixed_dictionaries({}, optional={"kind": st.sampled_from(known), "kind_code": texts()}),
+        st.fixed_dictionaries({"kind": st.just(of.OTHER), "kind_code": texts()}),
+    )

@@ -31,8 +31,10 @@ from parlq.testing._facts import (
     extensions,
     identifiers,
     institutions,
+    kinds,
     legal_notices,
     manifestations,
+    names,
     publications,
     subjects,
 )
@@ -150,6 +152,9 @@ def _common(max_variants: int) -> Strategies:
         "identifiers": _few(identifiers(), 3),
         "parliament": _parliaments(),
         "term": st.integers(1, 999),
+        "session": texts(max_size=12),
+        "cites": _few(names()),
+        "follows_up": _few(names()),
         "date": dates(),
         "original_languages": st.lists(_tags(), max_size=2, unique=True),
         "events": _few(events(), 3),
@@ -159,16 +164,6 @@ def _common(max_variants: int) -> Strategies:
         "variants": _several(max_variants),
         "extensions": _few(extensions()),
     }
-
-
-def _kinds(kinds: Any) -> st.SearchStrategy[dict[str, Any]]:
-    known = [kind for kind in kinds if kind.value != "other"]
-    return st.one_of(
-        st.just({}),
-        st.fixed_dictionaries({"kind": st.sampled_from(known)}),
-        st.fixed_dictionaries({}, optional={"kind": st.sampled_from(known), "kind_code": texts()}),
-        st.fixed_dictionaries({"kind": st.just(kinds.OTHER), "kind_code": texts()}),
-    )
 
 
 def questions(*, max_variants: int = 24, max_authors: int = 157) -> st.SearchStrategy[Question]:
@@ -195,10 +190,11 @@ def _questions(max_variants: int, max_authors: int) -> st.SearchStrategy[Questio
         "authors": _many(authors(), max_authors),
         "on_behalf_of": _few(institutions()),
         "addressees": _few(institutions()),
+        "supporters": _few(authors()),
         "rule": st.just("130a") | texts(max_size=8),
     }
     stated = st.fixed_dictionaries({}, optional=facts)
-    return st.builds(lambda kind, fields: Question(**kind, **fields), _kinds(QuestionKind), stated)
+    return st.builds(lambda kind, fields: Question(**kind, **fields), kinds(QuestionKind), stated)
 
 
 def answers(*, max_variants: int = 24, max_answers_to: int = 10) -> st.SearchStrategy[Answer]:
@@ -220,15 +216,15 @@ def answers(*, max_variants: int = 24, max_answers_to: int = 10) -> st.SearchStr
 
 @cache
 def _answers(max_variants: int, max_answers_to: int) -> st.SearchStrategy[Answer]:
-    names = references() | identifiers()
     facts = {
         **_common(max_variants),
         "answerers": _few(answerers(), 3),
-        "answers_to": _many(names, max_answers_to),
-        "replaces": _few(names),
+        "answers_to": _many(names(), max_answers_to),
+        "replaces": _few(names()),
+        "parts": _few(texts(max_size=6)),
     }
     stated = st.fixed_dictionaries({}, optional=facts)
-    return st.builds(lambda kind, fields: Answer(**kind, **fields), _kinds(AnswerKind), stated)
+    return st.builds(lambda kind, fields: Answer(**kind, **fields), kinds(AnswerKind), stated)
 
 
 def dossiers(
@@ -275,8 +271,8 @@ def _dossier(
     named = Dossier(questions=works[0], answers=works[1], extensions=facts)
     if not tied:
         return named
-    names = tuple(name for name in map(identity.own, named.questions) if name is not None)
-    bound = tuple(attrs.evolve(a, answers_to=names or a.answers_to) for a in named.answers)
+    known = tuple(name for name in map(identity.own, named.questions) if name is not None)
+    bound = tuple(attrs.evolve(a, answers_to=known or a.answers_to) for a in named.answers)
     return attrs.evolve(named, answers=bound)
 
 

@@ -58,6 +58,9 @@ COMMON = {
     "parliament": "gb/commons",
     "kind_code": "QX",
     "term": 9,
+    "session": "2021-22",
+    "cites": ["E-000003/2022", IDENTIFIER],
+    "follows_up": ["E-000004/2022"],
     "date": "2022-01-05",
     "original_languages": ["mt"],
     "events": [
@@ -67,6 +70,7 @@ COMMON = {
             "code": "TRF",
             "label": "Passed on",
             "institution": {"code": "council", "name": "Council", "uri": "https://example.org/c"},
+            "targets": ["E-000002/2022", IDENTIFIER],
         }
     ],
     "publications": [
@@ -133,9 +137,13 @@ QUESTION = {
             "group": "Tides",
             "uri": "https://example.org/person/1",
             "on_behalf_of": INSTITUTION,
+            "role": "Chair of the Weir",
+            "constituency": "North Bank",
+            "identifiers": [IDENTIFIER],
         },
         {"name": "Bo Carp"},
     ],
+    "supporters": [{"name": "Cy Tench", "role": "Warden", "constituency": "South Bank"}],
     "on_behalf_of": [INSTITUTION],
     "addressees": [INSTITUTION, {"name": "Council"}],
     "rule": "138",
@@ -154,10 +162,12 @@ ANSWER = {
             "institution": INSTITUTION,
             "on_behalf_of": {"name": "The College"},
             "uri": "https://example.org/person/2",
+            "identifiers": [IDENTIFIER],
         },
         {"name": "Roach"},
     ],
     "replaces": ["E-000015/2022-ASW", IDENTIFIER],
+    "parts": ["2", "3"],
     **COMMON,
 }
 DOSSIER = {

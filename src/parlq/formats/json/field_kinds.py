@@ -34,6 +34,8 @@ INLINES: Final[dict[str, type]] = {
     "link": model.Link,
     "line_break": model.LineBreak,
     "note_ref": model.NoteRef,
+    "span": model.Span,
+    "milestone": model.Milestone,
     "foreign": model.Foreign,
 }
 TYPE_NAMES: Final[dict[type, str]] = {
@@ -41,10 +43,10 @@ TYPE_NAMES: Final[dict[type, str]] = {
 }
 #: Every value that is an object in JSON, the inner ones first.
 CLASSES: Final[tuple[type, ...]] = (
+    model.Identifier,
     model.Institution,
     model.Author,
     model.Answerer,
-    model.Identifier,
     model.Event,
     model.Publication,
     model.Subject,
@@ -57,8 +59,10 @@ CLASSES: Final[tuple[type, ...]] = (
     model.Superscript,
     model.Subscript,
     model.Link,
+    model.Span,
     model.LineBreak,
     model.NoteRef,
+    model.Milestone,
     model.Foreign,
     model.Paragraph,
     model.Heading,

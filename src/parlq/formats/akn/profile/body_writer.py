@@ -15,9 +15,11 @@ from parlq.model import (
     LineBreak,
     Link,
     ListBlock,
+    Milestone,
     Note,
     NoteRef,
     Paragraph,
+    Span,
     Subscript,
     Superscript,
     Table,
@@ -78,8 +80,15 @@ class BodyWriter:
                 out.append(f'<a href="{escape_attribute(part.href)}">')
                 self._inlines(part.content)
                 out.append("</a>")
+            elif kind is Span:
+                out.append(f'<span xml:lang="{part.language}">')
+                self._inlines(part.content)
+                out.append("</span>")
             elif kind is LineBreak:
                 out.append("<br/>")
+            elif kind is Milestone:
+                value = escape_attribute(part.value)
+                out.append(f'<marker name="{part.kind.value}" pq:value="{value}"/>')
             elif kind is NoteRef:
                 self._marks.append((len(out), part.marker))
                 out.append("")

@@ -13,7 +13,12 @@ from parlq.formats.akn.profile.frbr import (
     translated_from,
 )
 from parlq.formats.akn.profile.identification import written
-from parlq.formats.akn.profile.proprietary_writer import attribute, extensions, manifestations
+from parlq.formats.akn.profile.proprietary_writer import (
+    attribute,
+    expression_facts,
+    proprietary,
+    publication,
+)
 from parlq.formats.akn.profile.reference_entries import agents, concepts, entry
 from parlq.formats.akn.profile.work_iri import (
     address_of_body,
@@ -27,7 +32,7 @@ from parlq.model import Answer, Identifier, Question, VariantRole
 from parlq.model.identity import Kind, kind_of
 
 if TYPE_CHECKING:
-    from parlq.model import Institution, LanguageVariant
+    from parlq.model import Author, Institution, LanguageVariant
 
 
 class MetaWriter:
@@ -111,7 +116,7 @@ class MetaWriter:
         """Everything of `meta` below the identification, in the order of the schema."""
         work, out = self._work, self._out
         if work.publications:
-            out.append(f"{nl}<publication{self._publication(work.publications[0])}/>")
+            out.append(f"{nl}<publication{publication(work.publications[0])}/>")
         if work.subjects:
             out.append(f'{nl}<classification source="{SOURCE}">')
             for subject in work.subjects:
@@ -127,7 +132,7 @@ class MetaWriter:
         begin = len(out)
         self._references(nl)
         self._entries = nl, out[begin:]
-        self._proprietary(variant, nl)
+        proprietary(work, variant, out, nl)
 
     def variant_facts(self, variant: LanguageVariant, nl: str) -> None:
         """What the document of a further language states below its identification.
@@ -138,7 +143,7 @@ class MetaWriter:
         self._out.append("".join(entries).replace(first, nl))
         if variant.manifestations or variant.extensions:
             self._out.append(f'{nl}<proprietary source="{SOURCE}">')
-            self._expression(variant, f"{nl}  ")
+            expression_facts(variant, self._out, f"{nl}  ")
             self._out.append(f"{nl}</proprietary>")
 
     def _events(self, nl: str) -> None:
@@ -150,13 +155,6 @@ class MetaWriter:
                 f'{nl}  <step date="{day(event.date)}" by="#{agent}" refersTo="#event_{number}"/>'
             )
         out.append(f"{nl}</workflow>")
-
-    def _publication(self, publication: Any) -> str:
-        return (
-            f' date="{day(publication.date)}" name="{escape_attribute(publication.name or "")}"'
-            f' showAs="{escape_attribute(publication.label or "")}"{attribute("number", publication.number)}'
-            f"{attribute('pq:page', publication.page)}{attribute('pq:uri', publication.uri)}"
-        )
 
     def _references(self, nl: str) -> None:
         out, work = self._out, self._work
@@ -171,6 +169,8 @@ class MetaWriter:
                 f'{line}<original eId="original_{number}"'
                 f' href="{self._iri}/{expression(tag)[0]}" showAs="{tag}"/>'
             )
+        if work.session is not None:
+            self._tlc("Event", "session", None, work.session, line)
         if type(work) is Question:
             self._question_agents(work, line)
         else:
@@ -182,6 +182,8 @@ class MetaWriter:
             )
             if event.institution is not None:
                 self._institution(f"event_{number}__institution", event.institution, line)
+            if event.targets:
+                self._links(f"event_{number}__target", event.targets, "question", line)
         for number, attachment in enumerate(work.attachments, 1):
             reference = None if attachment.reference is None else str(attachment.reference)
             href = attachment.uri or attached(attachment.title, attachment.reference)
@@ -196,23 +198,43 @@ class MetaWriter:
     def _question_agents(self, work: Question, line: str) -> None:
         if work.rule is not None:
             self._tlc("Reference", "rule", None, work.rule, line, ' name="rule"')
-        for number, author in enumerate(work.authors, 1):
-            own = f"author_{number}"
-            self._tlc("Person", own, author.uri, author.name, line)
-            if author.group is not None:
-                self._tlc("Organization", f"{own}__group", None, author.group, line)
-            if author.on_behalf_of is not None:
-                self._institution(f"{own}__onBehalfOf", author.on_behalf_of, line)
+        self._authors_of("author", work.authors, line)
+        if work.supporters:
+            self._authors_of("supporter", work.supporters, line)
         for number, body in enumerate(work.on_behalf_of, 1):
             self._institution(f"onBehalfOf_{number}", body, line)
         for number, body in enumerate(work.addressees, 1):
             self._institution(f"addressee_{number}", body, line)
+        self._relations(work, line)
+
+    def _authors_of(self, stem: str, authors: tuple[Author, ...], line: str) -> None:
+        for number, author in enumerate(authors, 1):
+            own = f"{stem}_{number}"
+            self._tlc("Person", own, author.uri, author.name, line)
+            if author.identifiers:
+                self._identifiers(own, author.identifiers, line)
+            if author.group is not None:
+                self._tlc("Organization", f"{own}__group", None, author.group, line)
+            if author.on_behalf_of is not None:
+                self._institution(f"{own}__onBehalfOf", author.on_behalf_of, line)
+            if author.role is not None:
+                self._tlc("Role", f"{own}__role", None, author.role, line)
+            if author.constituency is not None:
+                self._tlc("Location", f"{own}__constituency", None, author.constituency, line)
+
+    def _identifiers(self, own: str, identifiers: tuple[Identifier, ...], line: str) -> None:
+        for number, each in enumerate(identifiers, 1):
+            form = attribute("shortForm", each.scheme) + attribute("pq:scope", each.scope)
+            name = f"{own}__identifier_{number}"
+            self._tlc("Reference", name, None, each.value, line, f' name="identifier"{form}')
 
     def _answer_agents(self, work: Answer, line: str) -> None:
         for number, answerer in enumerate(work.answerers, 1):
             own = f"answerer_{number}"
             if answerer_id(answerer, own) == own:
                 self._tlc("Person", own, answerer.uri, answerer.name, line)
+            if answerer.identifiers:
+                self._identifiers(own, answerer.identifiers, line)
             if answerer.honorific is not None:
                 self._tlc("Term", f"{own}__honorific", None, answerer.honorific, line)
             for place, office in enumerate(answerer.offices, 1):
@@ -223,6 +245,15 @@ class MetaWriter:
                 self._institution(f"{own}__onBehalfOf", answerer.on_behalf_of, line)
         self._links("answersTo", work.answers_to, "question", line)
         self._links("replaces", work.replaces, "answer", line)
+        for number, part in enumerate(work.parts, 1):
+            self._tlc("Term", f"part_{number}", None, part, line)
+        self._relations(work, line)
+
+    def _relations(self, work: Question | Answer, line: str) -> None:
+        if work.cites:
+            self._links("cites", work.cites, "question", line)
+        if work.follows_up:
+            self._links("followsUp", work.follows_up, "question", line)
 
     def _links(self, stem: str, names: tuple[Any, ...], kind: Kind, line: str) -> None:
         for number, name in enumerate(names, 1):
@@ -232,41 +263,17 @@ class MetaWriter:
             else:
                 shown, form = str(name), ""
             href = link(name, self._work.parliament, kind)
-            self._tlc("Reference", f"{stem}_{number}", href, shown, line, f' name="{stem}"{form}')
+            own, kind_of_link = f"{stem}_{number}", stem.rpartition("__")[2]
+            self._tlc("Reference", own, href, shown, line, f' name="{kind_of_link}"{form}')
 
     def _institution(self, own: str, body: Institution, line: str) -> None:
         code = attribute("shortForm", body.code)
         href = body.uri or address_of_body(body.code, body.name)
         self._tlc("Organization", own, href, body.name, line, code)
+        if body.identifiers:
+            self._identifiers(own, body.identifiers, line)
 
     def _tlc(
         self, kind: str, own: str, href: str | None, shown: str | None, line: str, more: str = ""
     ) -> None:
         self._out.append(line + entry(kind, own, href, shown, more))
-
-    def _proprietary(self, variant: LanguageVariant | None, nl: str) -> None:
-        work, out = self._work, self._out
-        files = any(attachment.manifestations for attachment in work.attachments)
-        on_work = len(work.publications) > 1 or files or work.extensions
-        on_variant = variant is not None and (variant.manifestations or variant.extensions)
-        if not on_work and not on_variant:
-            return
-        out.append(f'{nl}<proprietary source="{SOURCE}">')
-        if on_work:
-            out.append(f"{nl}  <pq:work>")
-            for publication in work.publications[1:]:
-                out.append(f"{nl}    <pq:publication{self._publication(publication)}/>")
-            for number, attachment in enumerate(work.attachments, 1):
-                of = f' of="#attachment_{number}"'
-                manifestations(attachment.manifestations, of, out, f"{nl}    ")
-            extensions(work.extensions, out, f"{nl}    ")
-            out.append(f"{nl}  </pq:work>")
-        if on_variant and variant is not None:
-            self._expression(variant, f"{nl}  ")
-        out.append(f"{nl}</proprietary>")
-
-    def _expression(self, variant: LanguageVariant, nl: str) -> None:
-        self._out.append(f"{nl}<pq:expression>")
-        manifestations(variant.manifestations, "", self._out, f"{nl}  ")
-        extensions(variant.extensions, self._out, f"{nl}  ")
-        self._out.append(f"{nl}</pq:expression>")

@@ -13,11 +13,15 @@ Path = tuple[str | int, ...]
 #: Fields of a work that stand among the references, by how their ids begin.
 _STEMS = {
     "authors": "author",
+    "supporters": "supporter",
     "on_behalf_of": "onBehalfOf",
     "addressees": "addressee",
     "answerers": "answerer",
     "answers_to": "answersTo",
     "replaces": "replaces",
+    "parts": "part",
+    "cites": "cites",
+    "follows_up": "followsUp",
     "original_languages": "original",
     "attachments": "attachment",
     "events": "event",
@@ -29,10 +33,16 @@ _PARTS = {
     "honorific": "honorific",
     "offices": "office",
     "institution": "institution",
+    "role": "role",
+    "constituency": "constituency",
+    "identifiers": "identifier",
+    "targets": "target",
 }
+#: Those of which there may be several.
+_NUMBERED = frozenset({"office", "identifier", "target"})
 #: Elements that hold text and inlines; all others hold elements only.
 _MIXED = frozenset(
-    f"{{{AKN}}}{tag}" for tag in ("p", "block", "b", "i", "sup", "sub", "a", "caption")
+    f"{{{AKN}}}{tag}" for tag in ("p", "block", "b", "i", "sup", "sub", "a", "span", "caption")
 )
 #: What stands before the content of an element.
 _FIRST = frozenset(f"{{{AKN}}}{tag}" for tag in ("num", "caption", "from"))
@@ -40,6 +50,7 @@ _FIRST = frozenset(f"{{{AKN}}}{tag}" for tag in ("num", "caption", "from"))
 _KINDS = {"questions": "question", "answers": "answer"}
 _SINGLE = {
     "term": "term",
+    "session": "session",
     "rule": "rule",
     "kind": "kind",
     "kind_code": "kind",
@@ -131,8 +142,8 @@ class ElementFinder:
             return self._entry(top, _SINGLE[field], "")
         if field in _STEMS:
             part = _PARTS.get(str(path[2]), "") if len(path) > 2 else ""
-            if part == "office":
-                part = f"office_{_number(path, 3) + 1}"
+            if part in _NUMBERED:
+                part = f"{part}_{_number(path, 3) + 1}"
             return self._entry(top, f"{_STEMS[field]}_{_number(path, 1) + 1}", part)
         found = self._find(top, _WORK.get(str(field), ""))
         if field == "identifiers":

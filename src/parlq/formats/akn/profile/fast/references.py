@@ -33,7 +33,7 @@ _LONG = 256
 _author, _answerer, _institution = unchecked(Author), unchecked(Answerer), unchecked(Institution)
 
 
-def references(
+def references(  # noqa: C901, PLR0912 # one loop over all entries: calls would double its time
     text: str,
     facts: dict[str, Any],
     steps: list[str],
@@ -50,28 +50,36 @@ def references(
         raise ValueError("an entry has its attributes in another order")
     if "&" in text:
         entries = [tuple(map(unescape, entry)) for entry in entries]
-    agents = _Agents()
+    identifiers: dict[str, list[Identifier]] = {}
+    if "__identifier_" in text:
+        entries = _without_identifiers(entries, identifiers)
+    agents = _Agents(identifiers)
     for own, href, shown, form, other, scheme, scope in entries:
         stem, _, rest = own.partition("_")
         if stem in _PASSED:
             continue
-        if stem == "author":
-            agents.author(rest, href, shown, form)
+        if stem in _AUTHORS:
+            agents.author(own, rest, href, shown, form)
         elif stem == "answerer":
-            agents.answerer(rest, href, shown, form)
+            agents.answerer(own, rest, href, shown, form)
         elif stem in _BODIES:
-            agents.add(_BODIES[stem], body(form, shown, href))
+            agents.add(_BODIES[stem], agents.body(own, form, shown, href))
         elif stem in _NAMES:
             agents.add(_NAMES[stem], _name(shown, scheme, scope))
         elif stem == "original":
             agents.add("original_languages", parsing.tag(shown))
         elif stem == "event":
-            agents.event(rest, href, shown, form)
+            if "__target_" in rest:
+                agents.target(_name(shown, scheme, scope))
+            else:
+                agents.event(own, rest, href, shown, form)
         elif stem == "attachment":
             pointer = f"#attachment_{rest}"
             agents.add("attachments", _annex(href, shown, form, other, files.get(pointer, [])))
         elif stem in _WORDS:
             facts[_WORDS[stem]] = said(shown)
+        elif stem == "part":
+            agents.add("parts", said(shown))
         elif stem == "term":
             facts["term"] = _term(shown)
         elif stem == "kind":
@@ -81,20 +89,44 @@ def references(
 
 #: What says no more than other fields do.
 _PASSED = frozenset({"parliament", "unknown", "role", "parlq"})
+_AUTHORS = frozenset({"author", "supporter"})
 _BODIES = {"onBehalfOf": "on_behalf_of", "addressee": "addressees"}
-_WORDS = {"rule": "rule"}
-_NAMES = {"answersTo": "answers_to", "replaces": "replaces"}
+_WORDS = {"rule": "rule", "session": "session"}
+_NAMES = {
+    "answersTo": "answers_to",
+    "replaces": "replaces",
+    "cites": "cites",
+    "followsUp": "follows_up",
+}
+
+
+def _without_identifiers(entries: list[Any], identifiers: dict[str, list[Identifier]]) -> list[Any]:
+    """The other entries; the identifiers of people and bodies go to those whom they identify."""
+    others = []
+    for entry in entries:
+        own, _, shown, _, _, scheme, scope = entry
+        of, found, _ = own.partition("__identifier_")
+        if found:
+            made = Identifier(scheme=scheme, value=shown, scope=scope or None)
+            identifiers.setdefault(of, []).append(made)
+        else:
+            others.append(entry)
+    return others
+
+
+#: The place of a fact in words among those of an author.
+_OF_AN_AUTHOR = {"role": 4, "constituency": 5}
 
 
 class _Agents:
     """What the entries have said so far, by field."""
 
-    __slots__ = ("_events", "_number", "_people", "_series", "_who")
+    __slots__ = ("_events", "_identifiers", "_number", "_people", "_series")
 
-    def __init__(self) -> None:
+    def __init__(self, identifiers: dict[str, list[Identifier]]) -> None:
+        self._identifiers = identifiers
         self._series: dict[str, list[Any]] = {}
-        self._people: list[list[Any]] = []
-        self._who = ""
+        self._people: dict[str, list[list[Any]]] = {}
         self._number = ""
         self._events: list[dict[str, Any]] = []
 
@@ -105,46 +137,64 @@ class _Agents:
         else:
             self._series[field] = [value]
 
-    def author(self, rest: str, href: str, shown: str, form: str) -> None:
-        """An author, or what else is said of the last one."""
+    def body(self, own: str, form: str, shown: str, href: str) -> Institution:
+        """A body with its identifiers."""
+        if own in self._identifiers:
+            return _body(form, shown, href, tuple(self._identifiers[own]))
+        return body(form, shown, href)
+
+    def _of(self, own: str) -> tuple[Identifier, ...]:
+        return tuple(self._identifiers.get(own, ()))
+
+    def author(self, own: str, rest: str, href: str, shown: str, form: str) -> None:
+        """An author or supporter, or what else is said of the last one."""
         part = rest.partition("__")[2]
+        people = self._people.setdefault(own.partition("_")[0], [])
         if not part:
             if not (href or shown):
                 raise ValueError("an author states a name or a link")
-            self._who = "authors"
-            self._people.append([shown or None, None, _uri(href), None])
+            people.append([shown or None, None, _uri(href), None, None, None, self._of(own)])
         elif part == "group":
-            self._people[-1][1] = said(shown)
+            people[-1][1] = said(shown)
+        elif part == "onBehalfOf":
+            people[-1][3] = self.body(own, form, shown, href)
         else:
-            self._people[-1][3] = body(form, shown, href)
+            people[-1][_OF_AN_AUTHOR[part]] = said(shown)
 
-    def answerer(self, rest: str, href: str, shown: str, form: str) -> None:
+    def answerer(self, own: str, rest: str, href: str, shown: str, form: str) -> None:
         """One fact of somebody who answers."""
         number, _, part = rest.partition("__")
+        people = self._people.setdefault("answerer", [])
         if number != self._number:
-            self._who, self._number = "answerers", number
-            self._people.append([None, (), None, None, None, None])
-        who = self._people[-1]
+            self._number = number
+            identified = self._of(f"answerer_{number}")
+            people.append([None, (), None, None, None, None, identified])
+        who = people[-1]
         if not part:
             if not (href or shown):
                 raise ValueError("an answerer states a name or a link")
             who[2], who[5] = shown or None, _uri(href)
         elif part == "institution":
-            who[3] = body(form, shown, href)
+            who[3] = self.body(own, form, shown, href)
         elif part == "honorific":
             who[0] = said(shown)
         elif part == "onBehalfOf":
-            who[4] = body(form, shown, href)
+            who[4] = self.body(own, form, shown, href)
         else:
             who[1] += (said(shown),)
 
-    def event(self, rest: str, href: str, shown: str, form: str) -> None:
+    def event(self, own: str, rest: str, href: str, shown: str, form: str) -> None:
         """An event, or the body of the last one."""
         if "__" in rest:
-            self._events[-1]["institution"] = body(form, shown, href)
+            self._events[-1]["institution"] = self.body(own, form, shown, href)
         else:
             kind = EventKind(href[len(CONCEPTS) :])
             self._events.append({"kind": kind, "code": form or None, "label": shown or None})
+
+    def target(self, name: Reference | Identifier) -> None:
+        """A work that the last event leads to."""
+        event = self._events[-1]
+        event["targets"] = (*event.get("targets", ()), name)
 
     def finish(self, facts: dict[str, Any], steps: list[str]) -> None:
         """Put everything into the fields."""
@@ -153,13 +203,14 @@ class _Agents:
         originals = self._series.get("original_languages", ())
         if len(set(originals)) < len(originals):
             raise ValueError("an original language appears twice")
-        if self._who == "authors":
-            facts["authors"] = tuple([_author(*each) for each in self._people])
-        elif self._people:
-            for _, offices, name, institution, _, link in self._people:
+        for stem, people in self._people.items():
+            if stem != "answerer":
+                facts[f"{stem}s"] = tuple([_author(*each) for each in people])
+                continue
+            for _, offices, name, institution, _, link, _ in people:
                 if not (offices or name or institution or link):
                     raise ValueError("an answerer states something")
-            facts["answerers"] = tuple([_answerer(*each) for each in self._people])
+            facts["answerers"] = tuple([_answerer(*each) for each in people])
         if self._events:
             facts["events"] = tuple(
                 [
@@ -186,11 +237,11 @@ def body(code: str, name: str, uri: str) -> Institution:
     return (_known if len(name) < _LONG else _body)(code, name, uri)
 
 
-def _body(code: str, name: str, uri: str) -> Institution:
+def _body(code: str, name: str, uri: str, identifiers: tuple[Identifier, ...] = ()) -> Institution:
     if not (code or name or uri):
         raise ValueError("a body states something")
     token = parsing.scalar(TOKEN, code) if code else None
-    return _institution(token, name or None, _uri(uri))
+    return _institution(token, name or None, _uri(uri), identifiers)
 
 
 _known = lru_cache(maxsize=1024)(_body)

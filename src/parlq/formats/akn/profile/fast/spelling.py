@@ -58,16 +58,16 @@ _OF_ONE = 2
 #: all others hold elements.
 _INLINE, _TEXT = "inline", "text"
 _HOLDS = {
-    **dict.fromkeys(b"a b i sup sub br noteRef inline".split(), _INLINE),
+    **dict.fromkeys(b"a b i sup sub span br noteRef marker inline".split(), _INLINE),
     **dict.fromkeys(b"p heading caption block from num pq:content pq:extension".split(), _TEXT),
 }
 #: Those that parlq writes with an end tag also where they hold nothing.
-_NEVER_EMPTY = frozenset(_HOLDS) - {b"p", b"br", b"noteRef"}
+_NEVER_EMPTY = frozenset(_HOLDS) - {b"p", b"br", b"noteRef", b"marker"}
 _ENDS = {b"/" + name: holds for name, holds in _HOLDS.items()}
 #: The order of attributes, which is one for all elements but these.
 _ORDER = (
     b"eId of namespace date name value href fromLanguage by as to refersTo status showAs number"
-    b" dictionary datatype mediaType pq:mediaType format uri address issued size path shortForm"
+    b" pq:value dictionary datatype mediaType pq:mediaType format uri address issued size path shortForm"
     b" xml:lang class marker colspan rowspan pq:scope pq:page pq:uri"
 ).split()
 _OTHER_ORDERS = {

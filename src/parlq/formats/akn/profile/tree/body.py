@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from parlq.formats.akn.profile.element_ids import Numbers
-from parlq.formats.akn.xml.names import PQ, clark
+from parlq.formats.akn.xml.names import PQ, XML_LANG, clark
 from parlq.model import (
     MAX_DEPTH,
     Bold,
@@ -17,14 +17,18 @@ from parlq.model import (
     Link,
     ListBlock,
     ListItem,
+    Milestone,
+    MilestoneKind,
     Note,
     NoteRef,
     Paragraph,
+    Span,
     Subscript,
     Superscript,
     Table,
     TableCell,
     TableRow,
+    parsing,
 )
 from parlq.model.body import Block, Inline
 from parlq.model.fields.base import unchecked
@@ -37,12 +41,12 @@ if TYPE_CHECKING:
 P, UL, OL, TABLE, BLOCK, CONTAINER, FOREIGN = clark(
     "p", "ul", "ol", "table", "block", "blockContainer", "foreign"
 )
-B, ITALIC, SUP, SUB, A, BR, NOTE_REF, INLINE = clark(
-    "b", "i", "sup", "sub", "a", "br", "noteRef", "inline"
+B, ITALIC, SUP, SUB, A, SPAN, BR, NOTE_REF, MARKER, INLINE = clark(
+    "b", "i", "sup", "sub", "a", "span", "br", "noteRef", "marker", "inline"
 )
 TR, TH = clark("tr", "th")
 PQ_CONTENT = f"{{{PQ}}}content"
-PQ_MEDIA_TYPE = f"{{{PQ}}}mediaType"
+PQ_MEDIA_TYPE, PQ_VALUE = f"{{{PQ}}}mediaType", f"{{{PQ}}}value"
 
 _paragraph = unchecked(Paragraph)
 _list = unchecked(ListBlock)
@@ -153,6 +157,10 @@ class BodyReader:
                 mark = NoteRef(marker=child.get("marker", ""))
                 self._marks.append(child)
                 return mark
+            if tag == SPAN:
+                return self._in_a_language(child, depth)
+            if tag == MARKER:
+                return self._milestone(child)
             if tag == INLINE:
                 return self._foreign(child, own=2)
         except ModelError as error:
@@ -160,6 +168,21 @@ class BodyReader:
             return None
         self._report.add("PQ214", "this element is not allowed here; remove it", child)
         return None
+
+    def _in_a_language(self, element: Element, depth: int) -> Inline | None:
+        language = element.get(XML_LANG)
+        if language is None or len(element.attrib) > 1:
+            raise ModelError("a span takes the attribute xml:lang only")
+        if content := self._inlines(element, depth + 1):
+            return Span(language=parsing.tag(language), content=content)
+        self._empty(element)
+        return None
+
+    def _milestone(self, element: Element) -> Inline:
+        value = element.get(PQ_VALUE)
+        if value is None or len(element.attrib) > 2:
+            raise ModelError("a marker takes the attributes name and pq:value only")
+        return Milestone(kind=cast("MilestoneKind", element.get("name")), value=value)
 
     def _foreign(self, element: Element, own: int) -> Foreign:
         media_type = element.get(PQ_MEDIA_TYPE if own == 2 else "mediaType")

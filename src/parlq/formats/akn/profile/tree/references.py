@@ -27,13 +27,25 @@ from parlq.model.fields.base import unchecked
 from parlq.model.identity import Kind
 from parlq.problems import ModelError
 
-PERSON, ORGANIZATION, ROLE, TERM, CONCEPT, EVENT_TAG, REFERENCE, ORIGINAL, ATTACHMENT = clark(
+(
+    PERSON,
+    ORGANIZATION,
+    ROLE,
+    TERM,
+    CONCEPT,
+    EVENT_TAG,
+    LOCATION,
+    REFERENCE,
+    ORIGINAL,
+    ATTACHMENT,
+) = clark(
     "TLCPerson",
     "TLCOrganization",
     "TLCRole",
     "TLCTerm",
     "TLCConcept",
     "TLCEvent",
+    "TLCLocation",
     "TLCReference",
     "original",
     "hasAttachment",
@@ -43,6 +55,8 @@ _CLASSES = {
     ORGANIZATION: "organization",
     ROLE: "role",
     TERM: "term",
+    EVENT_TAG: "event",
+    LOCATION: "location",
     REFERENCE: "reference",
 }
 _author = unchecked(Author)
@@ -119,9 +133,24 @@ class References:
         uri = self.uri(entry, address_of_body(code, name))
         if code is None and name is None and uri is None:
             raise ModelError(f"{own} is empty; give it a name or a link, or remove it")
+        if self._ids[self._at] == f"{own}__identifier_1":
+            return _institution(code, name, uri, self.identifiers(own))
         if name is not None and len(name) > _LONG:
             return _institution(code, name, uri)
         return _body(code, name, uri)
+
+    def identifiers(self, own: str) -> tuple[Identifier, ...]:
+        """The identifiers of a person or body beside the URI."""
+        found: list[Identifier] = []
+        while (entry := self.take(f"{own}__identifier_{len(found) + 1}", REFERENCE)) is not None:
+            scope = entry.get(SCOPE)
+            self._report.check_derived(entry.get("name"), "identifier", "name", entry)
+            if len(entry.attrib) != len(_LINK) + (scope is not None):
+                self.only(entry, *_LINK, SCOPE)
+            value = entry.get("showAs", "")
+            found.append(Identifier(scheme=entry.get("shortForm", ""), value=value, scope=scope))
+            self.derived(entry, printed("reference", value))
+        return tuple(found)
 
     def person(self, own: str) -> tuple[str | None, str | None] | None:
         """Name and URI of a person, or None when there is none."""
@@ -143,14 +172,20 @@ class References:
             yield body
             number += 1
 
-    def authors(self) -> Iterator[Author]:
-        """The authors of a question."""
+    def authors(self, stem: str) -> Iterator[Author]:
+        """The authors or supporters of a question."""
         number = 1
-        while (person := self.person(own := f"author_{number}")) is not None:
+        while (person := self.person(own := f"{stem}_{number}")) is not None:
+            number += 1
+            if not self._ids[self._at].startswith(f"{own}__"):
+                yield _author(person[0], None, person[1])
+                continue
+            identifiers = self.identifiers(own)
             group = self.shown(f"{own}__group", ORGANIZATION)
             behalf = self.institution(f"{own}__onBehalfOf")
-            yield _author(person[0], group, person[1], behalf)
-            number += 1
+            role = self.shown(f"{own}__role", ROLE)
+            constituency = self.shown(f"{own}__constituency", LOCATION)
+            yield _author(person[0], group, person[1], behalf, role, constituency, identifiers)
 
     def answerers(self) -> Iterator[Answerer]:
         """Who answers; each has at least one entry."""
@@ -158,6 +193,7 @@ class References:
         while self._ids[self._at].startswith(own := f"answerer_{number}"):
             start = self._at
             name, uri = self.person(own) or (None, None)
+            identifiers = self.identifiers(own)
             honorific = self.shown(f"{own}__honorific", TERM)
             offices: list[str] = []
             while office := self.shown(f"{own}__office_{len(offices) + 1}", ROLE):
@@ -168,16 +204,16 @@ class References:
                 return
             if not (offices or name or institution or uri):
                 raise ModelError(f"{own} has no name, no office and no institution; add one")
-            yield _answerer(honorific, tuple(offices), name, institution, behalf, uri)
+            yield _answerer(honorific, tuple(offices), name, institution, behalf, uri, identifiers)
             number += 1
 
     def names(self, stem: str, parliament: str, kind: Kind) -> Iterator[Reference | Identifier]:
         """References of other works, and identifiers, whose scheme is the short form."""
-        number = 1
+        number, named_as = 1, stem.rpartition("__")[2]
         while (entry := self.take(f"{stem}_{number}", REFERENCE)) is not None:
             number += 1
             text, form, scope = entry.get("showAs", ""), entry.get("shortForm"), entry.get(SCOPE)
-            self._report.check_derived(entry.get("name"), stem, "name", entry)
+            self._report.check_derived(entry.get("name"), named_as, "name", entry)
             stated = 4 + (form is not None) + (scope is not None)
             if len(entry.attrib) != stated or (form is None and scope is not None):
                 self.only(entry, *_LINK, *() if form is None else (SCOPE,))
@@ -202,7 +238,7 @@ class References:
             self._report.add("PQ212", message, entry)
 
 
-def events(steps: Element, refs: References, report: Report) -> Iterator[Event]:
+def events(steps: Element, refs: References, parliament: str, report: Report) -> Iterator[Event]:
     """Events: each is a step of the workflow and a concept among the references."""
     for number, step in enumerate(steps, 1):
         own = f"event_{number}"
@@ -214,6 +250,7 @@ def events(steps: Element, refs: References, report: Report) -> Iterator[Event]:
         if not kind.startswith(CONCEPTS):
             raise ModelError(f"{own} must have the href {CONCEPTS} and a kind of event")
         body = refs.institution(f"{own}__institution")
+        targets = tuple(refs.names(f"{own}__target", parliament, "question"))
         agent = "unknown" if body is None else f"{own}__institution"
         report.check_derived(step.get("by"), f"#{agent}", "by", step)
         report.check_derived(step.get("refersTo"), f"#{own}", "refersTo", step)
@@ -223,6 +260,7 @@ def events(steps: Element, refs: References, report: Report) -> Iterator[Event]:
             code=entry.get("shortForm"),
             label=entry.get("showAs") or None,
             institution=body,
+            targets=targets,
         )
 
 

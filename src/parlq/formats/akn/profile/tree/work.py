@@ -19,6 +19,7 @@ from parlq.formats.akn.profile.tree.references import (
     PERSON,
     REFERENCE,
     ROLE,
+    TERM,
     References,
 )
 from parlq.formats.akn.profile.tree.variants import VariantsReader
@@ -116,18 +117,25 @@ class WorkReader:
         fields["kind"], fields["kind_code"] = self._kind(refs, asks=asks)
         self._term(refs, fields)
         fields["original_languages"] = tuple(self._originals(refs))
+        fields["session"] = refs.shown("session", EVENT_TAG)
         if asks:
             fields["rule"] = self._rule(refs)
-            fields["authors"] = tuple(refs.authors())
+            fields["authors"] = tuple(refs.authors("author"))
+            fields["supporters"] = tuple(refs.authors("supporter"))
             fields["on_behalf_of"] = tuple(refs.series("onBehalfOf"))
             fields["addressees"] = tuple(refs.series("addressee"))
         else:
             fields["answerers"] = tuple(refs.answerers())
             fields["answers_to"] = tuple(refs.names("answersTo", parliament, "question"))
             fields["replaces"] = tuple(refs.names("replaces", parliament, "answer"))
+            fields["parts"] = tuple(self._parts(refs))
+        fields["cites"] = tuple(refs.names("cites", parliament, "question"))
+        fields["follows_up"] = tuple(refs.names("followsUp", parliament, "question"))
         self._sources(parts)
         steps = parts.get(WORKFLOW)
-        fields["events"] = () if steps is None else tuple(references.events(steps, refs, report))
+        fields["events"] = (
+            () if steps is None else tuple(references.events(steps, refs, parliament, report))
+        )
         files = proprietary.files
         fields["attachments"] = () if refs.finished else tuple(references.attachments(refs, files))
         if files:
@@ -233,6 +241,13 @@ class WorkReader:
             raise ModelError("rule must not be empty")
         refs.derived(entry, printed("reference", rule))
         return rule
+
+    @staticmethod
+    def _parts(refs: References) -> Iterator[str]:
+        number = 1
+        while (part := refs.shown(f"part_{number}", TERM)) is not None:
+            yield part
+            number += 1
 
     def _originals(self, refs: References) -> Iterator[str]:
         seen: list[str] = []
