@@ -57,7 +57,8 @@ class Question(Work):
     Attributes:
         reference: its reference, such as `E-001670/2017`.
         identifiers: its other names, each in a scheme; former ones too.
-        parliament: country and actor as in an Akoma Ntoso IRI.
+        parliament: country and actor as in an Akoma Ntoso IRI; the actor is the house where there are
+            several, as in `gb/lords`.
         kind: what sort of question.
         kind_code: the source's own code or URI for the kind; required when `kind` is `other`.
         term: number of the parliamentary term.
