@@ -6,13 +6,57 @@ import copy
 import datetime as dt
 import re
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import parlq
 from parlq import merging
-from parlq.model import parsing
+from parlq.model import (
+    Answer,
+    Dossier,
+    Identifier,
+    LanguageVariant,
+    Paragraph,
+    Question,
+    parsing,
+)
 
 from .rich import rich
+
+#: Days of sittings, each of which numbers its questions from 1.
+SITTINGS = st.lists(
+    st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)), min_size=2, max_size=3, unique=True
+)
+
+
+@given(
+    SITTINGS,
+    st.lists(st.integers(1, 6), min_size=2, max_size=3),
+    st.sampled_from(["scope", "local", "none"]),
+)
+def test_merging_the_files_of_several_days_loses_no_question(days, sizes, named):
+    """Sittings that number their questions alike have different ones, with a scope and without."""
+    files = []
+    for day, size in zip(days, sizes, strict=False):
+        scope = day.isoformat() if named == "scope" else None
+        scheme = "local" if named == "local" else "number"
+        questions, answers = [], []
+        for number in range(1, size + 1):
+            own = Identifier(scheme=scheme, value=str(number), scope=scope)
+            text = LanguageVariant(language="en", body=(Paragraph(content=f"{day}: {number}?"),))
+            common = {"parliament": "xa/moot", "date": day}
+            questions.append(Question(identifiers=(own,), variants=(text,), **common))
+            given = attrs.evolve(text, body=(Paragraph(content=f"{day}: {number}!"),))
+            answers.append(Answer(answers_to=(own,), variants=(given,), **common))
+        files.append(Dossier(questions=tuple(questions), answers=tuple(answers)))
+    merged = parlq.merge(files).value
+    asked = sorted(work.text() for each in files for work in each.questions)
+    assert asked == sorted(work.text() for work in merged.questions)
+    pairs = [(one.text()[:-1], other.text()[:-1]) for one, other in merged.pairs()]
+    assert sorted(pairs) == [(text[:-1], text[:-1]) for text in asked]
+
 
 WORKS = [*rich().questions, *rich().answers]
 #: Words of a language, or of a vocabulary, for what both documents know to be the same.

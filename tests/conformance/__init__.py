@@ -1,0 +1,1 @@
+"""Documents with their expected outcomes, for every clause of the specification."""

@@ -1,0 +1,41 @@
+"""A published version of the schemas does not change: a change needs a new version."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from parlq.formats.json.field_kinds import SCHEMA_VERSION
+from parlq.io import resources
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+#: Version of the schemas, and the digest of each of its files without blanks at the ends of lines.
+FROZEN = {
+    "1.0": {
+        "context.jsonld": "61305aaf8f09827fbac0d427ca67b21714e6be115bf1f78d96bf6e0ab4e9fa9c",
+        "parlq-1.0.schema.json": "7745dc1b40a3f74c4b286c182a74d4ea1cfac550c96e2544d182919d3a88722b",
+        "parlq-1.0.xsd": "53f31f0edcbfc574fd042341636d722bb128968f3c06ca8993817f57f903d421",
+    },
+}
+
+
+def digest(path: Path) -> str:
+    """What identifies the text of a file, whatever its line ends."""
+    return hashlib.sha256("\n".join(path.read_text("utf-8").splitlines()).encode()).hexdigest()
+
+
+def test_the_version_is_known():
+    """The version that parlq writes is among those that are frozen."""
+    assert SCHEMA_VERSION in FROZEN
+
+
+def test_published_schemas_do_not_change():
+    """Whoever changes a schema gives it a new version, or, before the first release, a new digest."""
+    for files in FROZEN.values():
+        assert files == {name: digest(SCHEMAS / name) for name in files}
+
+
+def test_the_package_has_these_schemas():
+    """The schemas that are installed are the files of the source code."""
+    for name in FROZEN[SCHEMA_VERSION]:
+        assert resources.schema_bytes(name) == (SCHEMAS / name).read_bytes()
