@@ -16,6 +16,7 @@ from parlq.formats.json.field_kinds import (
     CLASSES,
     DOCUMENTS,
     INLINES,
+    RARE,
     STATED,
     TYPE_NAMES,
     Field,
@@ -240,12 +241,17 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
     if kind in DOCUMENTS.values():  # inside a dossier nobody else has looked at the type
         lines.append(f'if d["type"] != "{TYPE_NAMES[kind]}": raise NotCanonical')
     arguments = []
+    rare: list[str] = []
     for field in fields_of(kind):
         name = field.name
         arguments.append(name)
         found = [f'v = d["{name}"]', *_lines(field, space), f"{name} = v", "n += 1"]
         if field.required:
             lines += found
+            continue
+        if name in RARE.get(kind, ()):
+            lines.append(f"{name} = {field.default!r}")
+            rare += [f'if "{name}" in d:', *[f"    {line}" for line in found]]
             continue
         if field.holds == "completeness":
             default = "full if body else absent"
@@ -254,6 +260,8 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
             default = f"default_{name}"
         lines += [f'if "{name}" not in d: {name} = {default}', "else:"]
         lines += [f"    {line}" for line in found]
+    if rare:  # looked for where something has not been found yet
+        lines += ["if n != len(d):", *[f"    {line}" for line in rare]]
     if kind is LanguageVariant:
         lines.append("if (completeness is absent) is bool(body): raise NotCanonical")
     if kind in STATED:
@@ -282,12 +290,11 @@ _paragraph, _dossier = unchecked(model.Paragraph), unchecked(Dossier)
 READERS: dict[type, Callable[..., Any]] = {}
 _INLINES: dict[str, Callable[[Any], Any]] = {}
 _BLOCKS: dict[str, Callable[[Any], Any]] = {}
-_ITEM_BLOCKS: dict[str, Callable[[Any], Any]] = {}
 for _kind in CLASSES:
     READERS[_kind] = _compiled(_kind)
 _INLINES.update({name: READERS[kind] for name, kind in INLINES.items()})
 _BLOCKS.update({name: READERS[kind] for name, kind in BLOCKS.items()})
-_ITEM_BLOCKS.update({name: _BLOCKS[name] for name in ("paragraph", "list")})
+_ITEM_BLOCKS = {name: _BLOCKS[name] for name in ("paragraph", "list")}
 
 #: What an unexpected shape raises, here or in the functions that parse single values.
 FALLBACK_ERRORS = (NotCanonical, ModelError, KeyError, TypeError, AttributeError, RecursionError)

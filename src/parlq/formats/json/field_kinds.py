@@ -90,6 +90,24 @@ STATED: Final[dict[type, tuple[str, ...]]] = {
 }
 
 
+#: Fields that most values do not state.
+_RARE_OF_WORKS: Final = frozenset(
+    {
+        *("session", "supporters", "on_behalf_of", "replaces", "parts", "cites", "follows_up"),
+        *("kind_code", "publications", "attachments", "extensions"),
+    }
+)
+RARE: Final[dict[type, frozenset[str]]] = {
+    model.Question: _RARE_OF_WORKS,
+    model.Answer: _RARE_OF_WORKS,
+    model.Author: frozenset({"on_behalf_of", "role", "constituency", "identifiers"}),
+    model.Answerer: frozenset({"on_behalf_of", "identifiers"}),
+    model.Institution: frozenset({"identifiers"}),
+    model.Event: frozenset({"targets"}),
+    model.LanguageVariant: frozenset({"manifestations", "extensions"}),
+}
+
+
 class Field(NamedTuple):
     """One field: its name, what it holds, whether it must be there, and its default."""
 
