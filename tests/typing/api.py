@@ -170,7 +170,7 @@ def words(inlines: tuple[parlq.Inline, ...]) -> Iterator[str]:
                 yield "\n"
             case parlq.NoteRef():
                 yield inline.marker
-            case parlq.Foreign():
+            case parlq.Milestone() | parlq.Foreign():
                 yield inline.value
             case _:
                 yield from words(inline.content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parlq.io.reading import Later, Locate, Reading
 from parlq.io.verbs import dump_of, load_of, loads_of
 from parlq.limits import DEFAULT, Limits
-from parlq.model import Document
+from parlq.model import Document, Dossier
 from parlq.model.fields.base import unchecked
 from parlq.problems import InputError, Problem
 
@@ -15,6 +15,7 @@ __all__ = [
     "compile_schema",
     "dump",
     "dumps",
+    "iri",
     "load",
     "loads",
     "official_problems",
@@ -72,6 +73,23 @@ def dumps(document: Document) -> bytes:
     from parlq.formats.akn.profile.writer import dumps as write
 
     return write(document)
+
+
+def iri(document: Document) -> str:
+    """The IRI of a work or of a dossier, as its Akoma Ntoso states it in `FRBRuri`.
+
+    It follows from the name of the work, so that whoever knows the name knows the IRI.
+
+    >>> import parlq
+    >>> from parlq.formats import akn
+    >>> akn.iri(parlq.Question(reference="E-000101/2021"))
+    '/akn/eu/debate/question/ep/2021/E-000101-2021'
+    """
+    from parlq.formats.akn.profile.work_iri import iri_of, iri_of_dossier
+
+    if isinstance(document, Dossier):
+        return iri_of_dossier([iri_of(work) for work in document.works])
+    return iri_of(document)
 
 
 def official_problems(
