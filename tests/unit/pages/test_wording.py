@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from parlq.formats.ep.pages.language import answerers as people
+from parlq.formats.ep.pages.language.footer_statements import footer_parts, journal
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.wording import fold, rows, table
-from parlq.formats.ep.pages.parse.footer import footer_parts, journal
 from parlq.model.languages.language import OFFICIAL
 
 STATUSES = {"verified", "chapter-heading", "style-guide", "third-party", "unverified"}

@@ -24,10 +24,10 @@ _SIGNS = r"\s[/+\u2013\u2014-]\s|[\u2022\u00b7|]"
 #: The languages of the Official Journal when it listed the authors of questions.
 _OLD = ("es", "da", "de", "el", "en", "fr", "it", "nl", "pt", "fi", "sv")
 _ENDS_BRACKET = r"(?<=[)\]])\s*"
-#: A bracket inside a name, as in `Wilfred (The Earl of) Norham`.
-_INNER = re.compile(r"\((?:The\b[^()]*|[^()]*\s(?:of|von|van|de|di|da))\)")
 #: Most words behind a list of authors that ends with a full stop: `and 12 other Members.`
 _FEW = 5
+#: A group with the country of its member, as the Official Journal printed it until 1994.
+_COUNTRY = re.compile(r"(?P<group>[^\W\d_]+)\s[-\u2013\u2014]\s(?P<country>[A-Z]{1,3})")
 _COMMA = re.compile(r"[,;]|\([^()]*\)")
 
 
@@ -77,7 +77,7 @@ class _Item:
             self._odd = True
         elif self._brackets and text[self._brackets[-1].end() : token.start()].strip():
             return False
-        elif self._brackets or not _is_inner(text, token):
+        elif self._brackets or not person_names.is_inner(text, token, self._after):
             self._brackets.append(token)
         return True
 
@@ -175,13 +175,20 @@ def authors(
             found.append(Author(name=name))
             end = item.bracket
             break
-        found.append(Author(name=name, group=group))
+        found.append(_author(name, group))
     if not found:
         return None
     whole = end == len(text) and joined and len(found) > 1
     if whole and not any(each.group for each in found[:-1]):
         found = [attrs.evolve(each, group=found[-1].group) for each in found]
     return Signed(found, end)
+
+
+def _author(name: str, group: str | None) -> Author:
+    with_country = None if group is None else _COUNTRY.fullmatch(group)
+    if with_country is None:
+        return Author(name=name, group=group)
+    return Author(name=name, group=with_country["group"], constituency=with_country["country"])
 
 
 def _plain(text: str, language: str | None, start: int) -> list[Author] | None:
@@ -219,12 +226,6 @@ def _items(text: str, language: str | None, start: int) -> list[_Item]:
     if item.close(text, len(text)):
         made.append(item)
     return made
-
-
-def _is_inner(text: str, bracket: re.Match[str]) -> bool:
-    """Whether words in brackets are part of a name."""
-    rest = text[bracket.end() : bracket.end() + 30].lstrip()
-    return rest[:1].isalpha() and _INNER.fullmatch(bracket[0]) is not None
 
 
 def _is_group(text: str) -> bool:

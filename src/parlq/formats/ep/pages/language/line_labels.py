@@ -6,8 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from parlq.formats.ep.pages.language import person_names
+from parlq.formats.ep.pages.language.addressees import in_brackets
 from parlq.formats.ep.pages.language.dates import read_date
-from parlq.formats.ep.pages.language.references import references
+from parlq.formats.ep.pages.language.references import references, remainder
 from parlq.formats.ep.pages.language.wording import (
     Wording,
     fold,
@@ -18,7 +20,7 @@ from parlq.formats.ep.pages.language.wording import (
 )
 from parlq.model import Publication, QuestionKind
 from parlq.model.languages.language import OFFICIAL, endonym
-from parlq.model.references.reference import Reference, ReferenceMatch
+from parlq.model.references.reference import Reference
 from parlq.problems import ModelError
 
 _CHOICE = re.compile(r"\s*[•*·◦▪-]?\s*([A-Za-z]{2})\s*-\s*([^()]{2,40}?)\s*(?:\((.{1,40})\))?\s*")
@@ -95,6 +97,8 @@ def label(text: str) -> Label | None:  # noqa: PLR0911 # one return a kind of li
         return _whole(found, _DIGITS.search(text))
     if choice := _choice(text):
         return choice
+    if text.endswith((")", ").")) and (asked := in_brackets(text)):
+        return Label("addressee", languages_of(asked[1]), (asked[0], None), doubtful(asked[1]))
     if digits:
         if (day := read_date(text.strip())) is not None:
             return Label("date", day.languages, day)
@@ -103,7 +107,7 @@ def label(text: str) -> Label | None:  # noqa: PLR0911 # one return a kind of li
             return Label("notice", (), printed)
         if referring := _referring(text):
             return referring
-    return _labelled(text) or _behalf(folded) or _session(folded)
+    return _labelled(text) or _behalf(folded, text) or _session(folded)
 
 
 @cache
@@ -209,25 +213,13 @@ def _referring(text: str) -> Label | None:
     return None
 
 
-def remainder(text: str, matches: tuple[ReferenceMatch, ...]) -> str:
-    """`text` without its references, their tabled-text numbers, and what only parts them."""
-    kept, at = [], 0
-    for match in matches:
-        kept.append(text[at : match.start])
-        at = match.end
-        tail = text[at:]
-        if match.tabled_text and (found := re.match(r"\s?\([^()]*\)", tail)):
-            at += found.end()
-    kept.append(text[at:])
-    parts = [part.strip(" ,;()\u00a0") for part in kept]
-    return " - ".join(part.strip("- ") for part in parts if part.strip("- "))
-
-
 def _labelled(text: str) -> Label | None:
     """A line that begins with a known label and a colon, or is such a label alone."""
     head, _, tail = text.partition(":")
     if len(head) > 60:
         return None
+    if any(row.key == "masthead" for row in whole_lines().get(fold(tail), ())):
+        return Label("masthead")  # the source of a page, such as `Source: European Parliament`
     for row in whole_lines().get(fold(head), ()):
         same = tuple(each for each in whole_lines()[fold(head)] if each.key == row.key)
         if row.key == "subject" and tail.strip():
@@ -259,8 +251,11 @@ def subject_label(text: str) -> int:
     return len(head) + 1 if any(row.key == "subject" for row in known) else 0
 
 
-def _behalf(folded: str) -> Label | None:
-    """A line `on behalf of …`: a group, a committee or an institution."""
+def _behalf(folded: str, text: str) -> Label | None:
+    """A line `on behalf of …`: a group, a committee or an institution, and no author before it."""
+    first, comma, _ = text.partition(",")
+    if comma and person_names.are_names(first):
+        return None
     for template in folded_templates("behalf.group", "behalf.committee"):
         if folded.startswith(template.before) and folded.endswith(template.after):
             if template.before and f" {template.before}" in folded:

@@ -73,6 +73,8 @@ _BEFORE = {
 }
 #: A word, whose accents may be characters of their own.
 _WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
+#: A bracket inside a name, as in `Wilfred (The Earl of) Norham`.
+_INNER = re.compile(r"\((?:The\b[^()]*|[^()]*\s(?:of|von|van|de|di|da))\)")
 #: Most words of a name, small ones aside.
 _MOST = 6
 
@@ -200,3 +202,25 @@ def opens(text: str) -> bool:
     """Whether a line is unfinished, so that what stands below belongs to it: `Supported by`."""
     bare = text.rstrip()
     return bare.endswith(":") or bare.rpartition(" ")[2] in _BY
+
+
+def is_inner(text: str, bracket: re.Match[str], start: int) -> bool:
+    """Whether words in brackets are part of a name that begins at `start`.
+
+    They are, if their words say so, or if only one word stands before them: it is no whole name.
+    """
+    rest = text[bracket.end() : bracket.end() + 30].lstrip()
+    if not rest[:1].isalpha():
+        return False
+    lone = len(text[start : bracket.start()].split()) == 1 and bracket[0][2:3].islower()
+    return lone or _INNER.fullmatch(bracket[0]) is not None
+
+
+def are_names(text: str) -> bool:
+    """Whether words with a comma between them are names of persons, each of two words or more."""
+    return all(
+        len(part.split()) > 1
+        and is_name(part)
+        and all(is_capital(word) or word in PARTICLES for word in part.split())
+        for part in map(str.strip, text.split(","))
+    )

@@ -65,3 +65,17 @@ def _match(text: str, found: re.Match[str]) -> ReferenceMatch | None:
         start=start,
         end=found.end(),
     )
+
+
+def remainder(text: str, matches: tuple[ReferenceMatch, ...]) -> str:
+    """`text` without its references, their tabled-text numbers, and what only parts them."""
+    kept, at = [], 0
+    for match in matches:
+        kept.append(text[at : match.start])
+        at = match.end
+        tail = text[at:]
+        if match.tabled_text and (found := re.match(r"\s?\([^()]*\)", tail)):
+            at += found.end()
+    kept.append(text[at:])
+    parts = [part.strip(" ,;()\u00a0") for part in kept]
+    return " - ".join(part.strip("- ") for part in parts if part.strip("- "))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language import answerers as people
 from parlq.formats.ep.pages.language.dates import read_date
-from parlq.formats.ep.pages.language.line_labels import remainder
+from parlq.formats.ep.pages.language.references import remainder
 from parlq.formats.ep.pages.parse.labelled_lines import Labelled
 from parlq.formats.ep.pages.parse.statements import doubt, unknown
 from parlq.formats.ep.pages.segment import question_time
@@ -79,8 +79,12 @@ class Formulas(Labelled):
         """The formula of a line and as many of the next ones as complete it."""
         whole = [self.lines[index]]
         taken = whole[:1]
-        for line in self.lines[index + 1 : index + _FORMULA_LINES]:
+        for line in self.lines[index + 1 : index + 2 * _FORMULA_LINES]:
             if line.blank:
+                if found is None or found.answerers:
+                    break
+                continue  # the parts of a joint answer's formula may stand apart
+            if len(whole) == _FORMULA_LINES:
                 break
             whole.append(line)
             longer = people.answer_line(" ".join(each.text.strip() for each in whole))

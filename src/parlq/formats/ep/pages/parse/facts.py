@@ -48,7 +48,8 @@ NAMESPACE = "https://parlq.readthedocs.io/ns/page"
 class Facts:
     """What is known of one question or answer; a page fills it line by line.
 
-    `foreign` is whether the page says that its text is in another language than its frame.
+    `foreign` is whether the page says that its text is in another language than its frame, and
+    `contradicted` are CELEX numbers with another letter than the printed reference.
     """
 
     is_answer: bool = False
@@ -61,6 +62,7 @@ class Facts:
     term: int | None = None
     date: PrintedDate | None = None
     authors: list[Author] = attrs.field(factory=list)
+    supporters: list[Author] = attrs.field(factory=list)
     on_behalf_of: list[Institution] = attrs.field(factory=list)
     addressees: list[Institution] = attrs.field(factory=list)
     rule: str | None = None
@@ -77,6 +79,7 @@ class Facts:
     source: str | None = None
     extensions: list[Extension] = attrs.field(factory=list)
     foreign: bool = False
+    contradicted: list[str] = attrs.field(factory=list)
     choices: list[str] = attrs.field(factory=list)
     selected: str | None = None
     # Of a page with very many references and identifiers each is looked up without a search.
@@ -91,9 +94,27 @@ class Facts:
             self.votes[tag] += 24 // len(tags)
 
     def refer(self, matches: Iterable[ReferenceMatch]) -> None:
-        """Take references that the page prints for itself, their other spellings as identifiers."""
+        """Take references that the page prints for itself, their other spellings as identifiers.
+
+        A letter that is printed counts, not the one that a CELEX number has: EUR-Lex gives that of a
+        written question to priority questions too.
+        """
         full: set[tuple[int, int]] = set()
+        matches = list(matches)
+        printed = {
+            (each.reference.number, each.reference.year): each.reference.letter
+            for each in matches
+            if each.reference.letter and not each.form.startswith("celex")
+        }
         for match in matches:
+            of = match.reference.number, match.reference.year
+            if (
+                match.form.startswith("celex")
+                and printed.get(of, match.reference.letter) != match.reference.letter
+            ):
+                self.identify("celex", match.printed)
+                self.contradicted.append(match.printed)
+                continue
             self._refer(match)
             if match.reference.letter and self._bare:
                 full.add((match.reference.number, match.reference.year))
@@ -210,6 +231,7 @@ class Facts:
             kind=self.kind,
             term=self.term,
             authors=tuple(self.authors),
+            supporters=tuple(self.supporters),
             on_behalf_of=tuple(self.on_behalf_of),
             addressees=tuple(self.addressees),
             rule=self.rule,

@@ -5,6 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from parlq.formats.ep.pages.language.footer_statements import (
+    Part,
+    begins,
+    ends_with_notice,
+    footer_parts,
+)
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.sentence_shape import (
     is_dated,
@@ -18,7 +24,6 @@ from parlq.formats.ep.pages.language.wording import first_word, first_words
 from parlq.formats.ep.pages.lines.joined_lines import joined_lines
 from parlq.formats.ep.pages.lines.line import RichLine
 from parlq.formats.ep.pages.parse.body import is_note
-from parlq.formats.ep.pages.parse.footer import Part, begins, ends_with_notice, footer_parts
 from parlq.formats.ep.pages.parse.statements import statement, unknown
 from parlq.model.languages.language import OFFICIAL
 

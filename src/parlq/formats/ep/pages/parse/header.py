@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language import authors
+from parlq.formats.ep.pages.language.footer_statements import footer_parts
 from parlq.formats.ep.pages.language.line_labels import Label, label
 from parlq.formats.ep.pages.language.sentence_shape import (
     is_item,
@@ -14,7 +15,6 @@ from parlq.formats.ep.pages.language.sentence_shape import (
 )
 from parlq.formats.ep.pages.lines.joined_lines import joined_lines
 from parlq.formats.ep.pages.lines.line import WrappedLine
-from parlq.formats.ep.pages.parse.footer import footer_parts
 from parlq.formats.ep.pages.parse.signing_lines import LATER, SIGNED, Signing
 from parlq.formats.ep.pages.parse.statements import doubt, statement
 from parlq.formats.ep.pages.segment.official_journal import title_facts
@@ -62,7 +62,7 @@ class Head(Signing):
             if line.offset and not any(map(str.isalnum, line.text)) and not line.blank:
                 line.boilerplate("separator")
             elif not line.blank and not line.spans:
-                known = label(line.text)
+                known = label(line.text) or self._ended(line.text)
                 if known is not None and known.kind == "choice" and not self.headed:
                     self.choice(known, line)
                 elif not self._line(index, line, known):
@@ -75,9 +75,17 @@ class Head(Signing):
             index += 1
         return index
 
+    def _ended(self, text: str) -> Label | None:
+        """An addressee or a rule that a full stop ends."""
+        known = label(text.rstrip(" .")) if text.rstrip().endswith(".") else None
+        of_head = known is not None and known.kind in {"addressee", "rule"}
+        return known if of_head and not self.labelled else None
+
     def _line(self, index: int, line: Line, known: Label | None) -> bool:
         """Take one line as part of the head; False when the text begins with it."""
-        if self._known(known, line) or self._split(index, line, known):
+        if self._known(known, line) or (known is None and self.take_one_line(line)):
+            return True
+        if self._split(index, line, known):
             return True
         if not self.headed:
             if not (

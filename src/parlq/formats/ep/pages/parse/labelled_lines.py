@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parlq.formats.ep.pages.language import one_line_heading
 from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, Label
 from parlq.formats.ep.pages.lines.line import Span
 from parlq.formats.ep.pages.parse.facts import Facts
@@ -13,6 +14,7 @@ from parlq.model import Institution
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parlq.formats.ep.pages.language.wording import Wording
     from parlq.formats.ep.pages.lines.line import Line
     from parlq.formats.ep.pages.lines.report import Report
     from parlq.model.references.reference import ReferenceMatch
@@ -201,15 +203,43 @@ class Labelled:
                 return False
         return True
 
+    def take_one_line(self, line: Line) -> bool:
+        """Take a heading that says all in one line."""
+        facts = self.facts
+        if facts.authors or facts.addressees or (found := one_line_heading.read(line.text)) is None:
+            return False
+        self.headed = self.worded = True
+        facts.wording = found.kind.key.partition(".")[2]
+        self.printed((found.kind.language,), line)
+        if found.kind.status == "unverified":
+            doubt(self.report, line.text, line)
+        if found.rule is not None:
+            facts.rule = facts.rule or found.rule
+            line.became("rule", end=0)
+        for author in found.authors:
+            line.became("authors", len(facts.authors), end=0)
+            facts.authors.append(author)
+        if found.behalf is not None:
+            line.became("on_behalf_of", len(facts.on_behalf_of), end=0)
+            facts.on_behalf_of.append(_body(found.behalf.value, found.words))
+        code, name = found.addressee.value
+        line.became("addressees", len(facts.addressees), end=0)
+        facts.addressees.append(Institution(code=code, name=name))
+        return True
+
     def behalf(self, known: Label, line: Line, start: int = 0) -> None:
         """Take `on behalf of …`, which stands from `start` on in its line."""
         facts, printed = self.facts, line.text[start:].strip()
-        row = known.value
-        before, _, after = row.text.partition(row.name or "\0")
-        name = printed[len(before) : len(printed) - len(after)].strip() if row.name else printed
         line.became("on_behalf_of", len(facts.on_behalf_of), start=start, end=start)
         self.signed.append(len(facts.authors))
-        facts.on_behalf_of.append(Institution(name=name or printed))
+        facts.on_behalf_of.append(_body(known.value, printed))
         facts.vote(known.languages)
         facts.heading.append(printed)
         line.became("variant", "heading", len(facts.heading) - 1, start=start)
+
+
+def _body(row: Wording, printed: str) -> Institution:
+    """The group or committee in the words of a formula."""
+    before, _, after = row.text.partition(row.name or "\0")
+    name = printed[len(before) : len(printed) - len(after)].strip() if row.name else printed
+    return Institution(name=name or printed)

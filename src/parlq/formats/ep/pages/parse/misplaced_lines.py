@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language import answerers
+from parlq.formats.ep.pages.language.footer_statements import begins, footer_parts
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.sentence_shape import (
     is_dated,
@@ -19,7 +20,6 @@ from parlq.formats.ep.pages.language.sentence_shape import (
 )
 from parlq.formats.ep.pages.language.wording import first_word, table
 from parlq.formats.ep.pages.lines.line import RichLine, WrappedLine
-from parlq.formats.ep.pages.parse.footer import begins, footer_parts
 from parlq.formats.ep.pages.segment import question_time
 from parlq.formats.ep.pages.segment.official_journal import is_journal
 from parlq.problems import Severity

@@ -15,7 +15,7 @@ from parlq.formats.ep.pages.language.line_labels import (
     subject_label,
 )
 from parlq.formats.ep.pages.language.wording import fold, whole_lines
-from parlq.formats.ep.pages.parse import body, improbable_facts, misplaced_lines
+from parlq.formats.ep.pages.parse import body, improbable_facts, misplaced_lines, supporters
 from parlq.formats.ep.pages.parse.footer_lines import read_foot
 from parlq.formats.ep.pages.parse.header import Head
 from parlq.formats.ep.pages.parse.statements import unknown
@@ -45,11 +45,12 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
     start = head.read()
     if start is None:
         return None
-    end = read_foot(section.lines, start, head.facts, report)
+    lines = supporters.without(section.lines, start, head.facts)
+    end = read_foot(lines, start, head.facts, report)
     _settle(head, report)
     if not section.listed:
         improbable_facts.check(head.facts, [*section.titles, *section.lines], report)
-    text = section.lines[start:end]
+    text = lines[start:end]
     if section.listed:
         _not_listed(text, head.facts, report)
     else:
@@ -74,6 +75,9 @@ def _settle(head: Head, report: Report) -> None:
     """Give its place to what could not be placed before the whole head was read."""
     facts = head.facts
     facts.refer(head.matches)
+    for number in facts.contradicted:
+        message = f"the letter of the CELEX number {number} is not that of the printed reference"
+        report.add("PQ504", message, next(line for line in head.lines if not line.blank))
     if not facts.is_answer and head.worded:
         letter = facts.references[0].letter if facts.references else None
         facts.kind = question_kind(facts.wording, letter)

@@ -151,4 +151,14 @@ def _behalf_inside(text: str) -> tuple[str, Label | None]:
         if known is not None and known.kind == "behalf":
             comma = found[0].startswith(",")
             return text[: found.start() + comma], known
-    return text, None
+    return _behalf_at_end(text)
+
+
+def _behalf_at_end(text: str) -> tuple[str, Label | None]:
+    """The same in languages whose formula ends the line: the names before it are whole ones."""
+    parts = text.split(",")
+    number = next((n for n, part in enumerate(parts) if not person_names.are_names(part)), 0)
+    known = label(",".join(parts[number:])) if number else None
+    if known is None or known.kind != "behalf":
+        return text, None
+    return f"{','.join(parts[:number])},", known

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from parlq.formats.ep.pages.language.dates import read_date
+from parlq.formats.ep.pages.language.footer_statements import Part
 from parlq.formats.ep.pages.lines.line import Line, RichLine
 from parlq.formats.ep.pages.lines.report import Report
 from parlq.formats.ep.pages.parse.facts import Facts
-from parlq.formats.ep.pages.parse.footer import Part
 from parlq.model import Event, EventKind, LegalNotice, Link
 from parlq.model.body_traversal import plain, walk
 from parlq.model.fields.scalars import URI

@@ -8,14 +8,18 @@ from functools import cache
 from itertools import pairwise
 
 from parlq.formats.ep.pages.language import answerers as people
-from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.references import REFERENCE, references
 from parlq.formats.ep.pages.language.wording import alternatives, pattern, rows
 from parlq.formats.ep.pages.lines.line import Line, Section
+from parlq.formats.ep.pages.segment.answer_formulas import (
+    BRACKETED,
+    begins_over_lines,
+    day_of,
+    is_answer_line,
+)
 from parlq.model.references.reference import ReferenceMatch
 
 NOTICE = r"\(?\s*(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+\s*\)?"
-BRACKETED = r"\(\s*(?:[^()]{6,40}[0-9]{4}[^()]{0,4})\)"
 
 
 @cache
@@ -56,11 +60,10 @@ def _subject() -> re.Pattern[str]:
 
 #: Groups of a headline before which it is cut.
 _CUTS = ("by", "to", "rest")
-_BRACKET = re.compile(BRACKETED)
 _PIECES = re.compile(rf"\s*(?:{NOTICE}(?=\s|$)|{BRACKETED}|[.,])")
 _NOTICED = re.compile(rf"\s*{NOTICE}\s")
-#: Longest line that is taken for a headline, and longest formula of an answer.
-_HEADLINE, _FORMULA = 4000, 600
+#: Longest line that is taken for a headline.
+_HEADLINE = 4000
 
 
 def is_journal(text: str) -> bool:
@@ -119,7 +122,10 @@ def sections(lines: list[Line]) -> list[Section]:
         current.lines += cuts[:-1]
         for part in _answers_inside(cuts[-1]):
             after = lines[following[place]] if following[place] < len(lines) else None
-            if not current.preface and is_answer_line(part, after):
+            begins = is_answer_line(part, after) or (
+                part is line and begins_over_lines(lines, following, place)
+            )
+            if not current.preface and begins:
                 found.append(current)
                 current = Section([], answer=True)
                 after_heading = False
@@ -193,50 +199,8 @@ def cut_rest(line: Line) -> list[Line]:
     return made
 
 
-def is_answer_line(line: Line, following: Line | None = None) -> bool:
-    """Whether a line says who answers, its date aside, or only that this is the answer.
-
-    Args:
-        line: the line.
-        following: the next one that is not blank; what a formula lacks may stand there.
-    """
-    day = _day(line.text)
-    words = (line.text[: day.start()] if day else line.text).strip()
-    if (formula := people.answer_line(words)) is not None:
-        return (
-            day is not None
-            or (bool(formula.answerers) and formula.answerers[0].institution is not None)
-            or (following is not None and _goes_on(following.text, formula.languages))
-        )
-    bare = people.bare_answer(words)
-    if bare is None:
-        return False
-    dated = following is not None and _day(following.text, alone=True) is not None
-    return day is not None or bool(bare.matches) or dated
-
-
-def _goes_on(text: str, languages: tuple[str, ...]) -> bool:
-    """Whether a line is the date or the institution that a formula lacks."""
-    return _day(text, alone=True) is not None or any(
-        people.institution_line(text.strip(), language) for language in languages
-    )
-
-
-def _day(text: str, *, alone: bool = False) -> re.Match[str] | None:
-    """The first date in brackets near the beginning of a line; `alone`: the line is nothing else."""
-    for found in _BRACKET.finditer(text, 0, _FORMULA):
-        if read_date(found[0].strip("() ")) is not None:
-            return found if not alone or found[0] == text.strip() else None
-    return None
-
-
-def has_day(text: str, *, alone: bool = False) -> bool:
-    """Whether a line has a date in brackets near its beginning; `alone`: and nothing else."""
-    return _day(text, alone=alone) is not None
-
-
 def _cut_answer(line: Line) -> list[Line]:
-    day = _day(line.text)
+    day = day_of(line.text)
     if day is None or not line.text[: day.start()].strip():
         return [line]
     edges = sorted({0, day.start(), day.end(), len(line.text)})

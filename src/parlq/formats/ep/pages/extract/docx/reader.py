@@ -15,11 +15,11 @@ from parlq.formats.ep.pages.extract.docx.numbering import Numbering
 from parlq.formats.ep.pages.extract.docx.package import Package, RefusedError
 from parlq.formats.ep.pages.extract.docx.runs import Runs
 from parlq.formats.ep.pages.extract.docx.styles import Styles, W
+from parlq.formats.ep.pages.language.footer_statements import footer_parts
 from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, label
 from parlq.formats.ep.pages.lines.extracted import Saved, Unmapped
 from parlq.formats.ep.pages.lines.line import Line, RichLine
 from parlq.formats.ep.pages.lines.report import Report
-from parlq.formats.ep.pages.parse.footer import footer_parts
 from parlq.limits import Limits
 from parlq.problems import Severity
 

@@ -11,11 +11,11 @@ from parlq.formats.ep.pages.extract.pdf.running_headers import (
     ordered,
     running,
 )
+from parlq.formats.ep.pages.language.footer_statements import footer_parts
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.lines.extracted import Unmapped
 from parlq.formats.ep.pages.lines.line import Line, WrappedLine
 from parlq.formats.ep.pages.lines.report import Report
-from parlq.formats.ep.pages.parse.footer import footer_parts
 
 #: How much of the width of the text the last line of a paragraph has at most.
 _SHORT = 0.8

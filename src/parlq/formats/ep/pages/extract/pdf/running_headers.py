@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from parlq.formats.ep.pages.extract.pdf.page_counters import is_counter, is_same, says_same
 from parlq.formats.ep.pages.extract.pdf.page_margins import PrintLine, apart, is_gap, usual_gap
+from parlq.formats.ep.pages.language.footer_statements import footer_parts
 from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, label
-from parlq.formats.ep.pages.parse.footer import footer_parts
 
 #: What footers of the Parliament's pages state: number of the print, page, language.
 _MARGIN = re.compile(

@@ -1,0 +1,122 @@
+"""Takes a heading that is one line: `ORAL QUESTION pursuant to Rule 108 … by Ada Bell to the Council`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from parlq.formats.ep.pages.language import authors, person_names
+from parlq.formats.ep.pages.language.line_labels import Label, label
+from parlq.formats.ep.pages.language.wording import Wording, fold, rows
+
+if TYPE_CHECKING:
+    from parlq.model import Author
+
+#: Authors, and the label and the words of the body for which they ask.
+_Signed: TypeAlias = "tuple[tuple[Author, ...], Label | None, str]"
+#: Longest heading of this kind, and most words of an addressee at its end.
+_LONGEST, _ADDRESSEE = 600, 16
+_KINDS = ("heading.oral", "heading.spoken", "heading.time")
+_NUMBER = re.compile(r"[0-9]{1,3}[a-z]?")
+#: How many letters of the word for a rule stay the same in all its cases.
+_STEM = 4
+_SIGNS = " .,:;"
+
+
+class OneLine(NamedTuple):
+    """What the heading says.
+
+    Attributes:
+        kind: the wording of its first words.
+        addressee: the label of its last words.
+        rule: the rule of procedure.
+        authors: who asks.
+        behalf: the label of the group or committee for which they ask.
+        words: what stands there.
+    """
+
+    kind: Wording
+    addressee: Label
+    rule: str | None
+    authors: tuple[Author, ...]
+    behalf: Label | None
+    words: str
+
+
+def read(text: str) -> OneLine | None:
+    """Read such a heading; None for another line."""
+    words = text.split()
+    if len(text) > _LONGEST or (kind := _kind(words)) is None:
+        return None
+    row, begin = kind
+    for end in range(max(begin, len(words) - _ADDRESSEE), len(words)):
+        known = label(" ".join(words[end:]))
+        if known is not None and known.kind == "addressee":
+            inside = words[begin:end]
+            rule, signed = _rule(inside, row.language), _signed(inside, row.language)
+            if rule is None and not signed[0]:
+                return None
+            return OneLine(row, known, rule, *signed)
+    return None
+
+
+@cache
+def _headings() -> dict[str, Wording]:
+    return {fold(row.text): row for key in _KINDS for row in rows(key) if "{" not in row.text}
+
+
+def _kind(words: list[str]) -> tuple[Wording, int] | None:
+    """The longest wording that a line begins with, and the number of its words."""
+    for number in range(min(10, len(words) - 1), 1, -1):
+        if (row := _headings().get(fold(" ".join(words[:number])))) is not None:
+            return row, number
+    return None
+
+
+def _rule(words: list[str], language: str) -> str | None:
+    """The number beside a word for a rule."""
+    stems = tuple(
+        fold(word)[:_STEM]
+        for row in rows("rule")
+        if row.language == language
+        for word in row.text.split()
+        if "{" not in word and len(word) >= _STEM
+    )
+    for place, word in enumerate(words):
+        beside = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
+        number = word.strip(_SIGNS)
+        if _NUMBER.fullmatch(number) and any(fold(each).startswith(stems) for each in beside):
+            return number
+    return None
+
+
+def _signed(words: list[str], language: str) -> _Signed:
+    """Who asks: the names behind the last word for `by`, else whole names at the end."""
+    known = {fold(row.text) for row in rows("by") if row.language == language}
+    for place in range(len(words) - 2, -1, -1):
+        for size in (3, 2, 1):
+            if fold(" ".join(words[place : place + size])) in known:
+                text = " ".join(words[place + size :])
+                if found := _names(text, language):
+                    return found
+    place = len(words)
+    while place and _of_name(words[place - 1]):
+        place -= 1
+    return _names(" ".join(words[place:]), language) or ((), None, "")
+
+
+def _of_name(word: str) -> bool:
+    return person_names.is_capital(word.strip(_SIGNS)) or word in person_names.PARTICLES
+
+
+def _names(text: str, language: str) -> _Signed | None:
+    """Authors that are certain, and what follows them if it names a body."""
+    found = authors.authors(text, language)
+    if found is None:
+        return None
+    rest = text[found.end :].strip(_SIGNS)
+    known = label(rest) if rest else None
+    if rest and (known is None or known.kind != "behalf"):
+        return None
+    return tuple(found.authors), known, rest

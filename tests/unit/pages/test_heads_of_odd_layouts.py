@@ -1,0 +1,234 @@
+"""Heads in layouts that few pages have: brackets, one line for all, formulas that stand last."""
+
+from __future__ import annotations
+
+import pytest
+
+from parlq.formats.ep import pages
+from parlq.model import Answer, Dossier, Question
+
+TEXT = "\nThe old pier leans towards the east.\n\nWho will set it upright again?\n"
+
+
+def question(page: str) -> Question:
+    """The question that a page shows, read without an error."""
+    reading = pages.read(page.encode())
+    value = reading.value
+    assert value is not None, [str(each) for each in reading.problems]
+    if isinstance(value, Dossier):
+        (value,) = value.questions
+    assert isinstance(value, Question)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("heading", "addressee", "code"),
+    [
+        ("Question for written answer", "to the Commission (VP/HR)", "vp_hr"),
+        ("Question for written answer", "to the Commission (VP / HR)", "vp_hr"),
+        (
+            "Question for written answer",
+            "to the Commission (Vice-President/High Representative)",
+            "vp_hr",
+        ),
+        (
+            "Question avec demande de réponse écrite",
+            "à la Commission (Vice-présidente / Haute représentante)",
+            "vp_hr",
+        ),
+        (
+            "Anfrage zur schriftlichen Beantwortung",
+            "an die Kommission (Vizepräsident / Hoher Vertreter)",
+            "vp_hr",
+        ),
+        (
+            "Question for written answer",
+            "to the Council (President of the European Council)",
+            "european_council",
+        ),
+        (
+            "Pregunta con solicitud de respuesta escrita",
+            "al Consejo (Presidente del Consejo Europeo)",
+            "european_council",
+        ),
+        ("Question for written answer", "to the Commission (see the list below)", "commission"),
+    ],
+)
+def test_brackets_behind_the_addressee_are_no_author(heading, addressee, code):
+    """Who is asked may be named more closely in brackets."""
+    page = f"{heading} E-004127/2012\n{addressee}\nRule 117\nOlga Tarn (PPE)\n{TEXT}"
+    found = question(page)
+    assert [code] == [each.code for each in found.addressees]
+    assert ["Olga Tarn"] == [each.name for each in found.authors]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "rule", "authors", "body", "code"),
+    [
+        (
+            "ORAL QUESTION WITH DEBATE pursuant to Rule 108 of the Rules of Procedure"
+            " by Olga Tarn and Nils Berk, on behalf of the ALDE Group, to the Council",
+            "oral",
+            "108",
+            ["Olga Tarn", "Nils Berk"],
+            ["ALDE Group"],
+            "council",
+        ),
+        (
+            "MÜNDLICHE ANFRAGE für die Fragestunde während der Tagung im Mai 2007"
+            " gemäß Artikel 109 der Geschäftsordnung von Olga Tarn an die Kommission",
+            "oral",
+            "109",
+            ["Olga Tarn"],
+            [],
+            "commission",
+        ),
+        (
+            "Otázka k ústnímu zodpovězení podle článku 116 jednacího řádu,"
+            " kterou pokládá Olga Tarnová Komisi",
+            "oral",
+            "116",
+            ["Olga Tarnová"],
+            [],
+            "commission",
+        ),
+    ],
+)
+def test_a_heading_may_say_all_in_one_line(line, kind, rule, authors, body, code):
+    """Kind, rule, authors and addressee of an oral question may stand in one line."""
+    found = question(f"O-0073/08\n{line}\n\nSubject: The pier\n{TEXT}")
+    assert (kind, rule) == (found.kind, found.rule)
+    assert authors == [each.name for each in found.authors]
+    assert body == [each.name for each in found.on_behalf_of]
+    assert [code] == [each.code for each in found.addressees]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "body"),
+    [
+        (
+            "Jautājums, uz kuru jāatbild mutiski O-000038/2018\nKomisijai",
+            "Olga Tarn, Nils van der Berk, Jūras, ostu un kuģu komitejas vārdā",
+            "Jūras, ostu un kuģu komitejas vārdā",
+        ),
+        (
+            "Suullisesti vastattava kysymys O-000059/2017\nkomissiolle",
+            "Olga Tarn, Nils Berk, Meren, satamien ja laivojen valiokunnan puolesta",
+            "Meren, satamien ja laivojen valiokunnan puolesta",
+        ),
+    ],
+)
+def test_a_formula_that_stands_last_leaves_the_authors(head, line, body):
+    """`…, on behalf of the committee` stands behind its name in some languages."""
+    found = question(f"{head}\n{line}\n{TEXT}")
+    assert 2 == len(found.authors)
+    assert "Olga Tarn" == found.authors[0].name
+    assert body in found.variants[0].heading
+
+
+def test_one_word_before_brackets_is_no_whole_name():
+    """`Lord (Percival) …` goes on behind the brackets."""
+    found = question(
+        f"Question for written answer P-002264/2011\nto the Council\nRule 117\n"
+        f"Lord (Wilfred) Norham (ECR), Olga Tarn (ALDE)\n{TEXT}"
+    )
+    assert [("Lord (Wilfred) Norham", "ECR"), ("Olga Tarn", "ALDE")] == [
+        (each.name, each.group) for each in found.authors
+    ]
+
+
+def test_a_group_with_a_country_is_a_group_and_a_country():
+    """The Official Journal printed the country of a member behind the group."""
+    found = question(
+        "WRITTEN QUESTION No 1277/85\nby Mrs Olga Tarn (ED - GB)\n"
+        f"to the Commission of the European Communities\n(9 September 1985)\n\nSubject: Pier\n{TEXT}"
+    )
+    assert [("ED", "GB")] == [(each.group, each.constituency) for each in found.authors]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Supporters[2]\n- [2] This question is supported by Members other than the author:"
+        " Nils Berk (Renew), Ada Holm (Verts/ALE)",
+        "Supporters (1)\n(1) Supported by Members other than the author:"
+        " Nils Berk (Renew), Ada Holm (Verts/ALE)",
+        "Supporters: Nils Berk (Renew), Ada Holm (Verts/ALE)",
+    ],
+)
+def test_supporters_are_read(foot):
+    """Who supports a question stands in a note, or behind its label; no other note is taken."""
+    page = (
+        "Question for written answer E-002915/2025\nto the Commission\nRule 144\nOlga Tarn (ECR)\n"
+        f"{TEXT}{foot}\n"
+    )
+    found = question(page)
+    assert [("Nils Berk", "Renew"), ("Ada Holm", "Verts/ALE")] == [
+        (each.name, each.group) for each in found.supporters
+    ]
+    assert "Berk" not in found.text()
+    assert "set it upright again?" in found.text()
+
+
+def test_a_note_with_a_colon_is_a_note():
+    """A note whose colon is followed by other words stays in the text."""
+    page = (
+        "Question for written answer E-002915/2025\nto the Commission\nRule 144\nOlga Tarn (ECR)\n"
+        f"{TEXT}Sources[1]\n[1] See the report: Leaning piers of the coast.\n"
+    )
+    assert () == question(page).supporters
+    assert "Leaning piers" in question(page).text()
+
+
+@pytest.mark.parametrize("line", ["Source: European Parliament", "Quelle: Europäisches Parlament"])
+def test_the_source_of_a_page_is_no_subject(line):
+    """Those who republish a page name the Parliament above it."""
+    page = f"{line}\nQuestion for written answer E-002581/2025\nto the Commission\nRule 144\nOlga Tarn (PPE)\n{TEXT}"
+    assert question(page).variants[0].subject is None
+
+
+def test_the_printed_letter_counts():
+    """EUR-Lex numbers priority questions as written ones; the letter that is printed is theirs."""
+    page = (
+        "Document 92003E000563\n\nWRITTEN QUESTION P-0563/03\n\nby Olga Tarn (ELDR) to the Commission\n\n"
+        f"(20 February 2003)\n\nSubject: Pier\n{TEXT}"
+    )
+    reading = pages.read(page.encode())
+    found = question(page)
+    assert ("P-000563/2003", "priority") == (str(found.reference), found.kind)
+    assert ("celex", "92003E000563") in [(each.scheme, each.value) for each in found.identifiers]
+    assert "PQ504" in {each.rule for each in reading.problems}
+
+
+def test_lines_of_the_head_may_end_like_sentences():
+    """A full stop behind rule and authors changes nothing."""
+    found = question(
+        "Question avec demande de réponse écrite E-005127/2021 à la Commission.\n"
+        "Article 138 du règlement intérieur.\nOlga Tarn (Renew), Nils Berk (Verts/ALE).\n\n"
+        "Objet: La jetée\n\nQui la redressera?\n"
+    )
+    assert ("138", 2) == (found.rule, len(found.authors))
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "Joint answer\n\nto Written Questions E-3274/01 and E-3298/01\n\n"
+        "given by Mrs Holm on behalf of the Commission",
+        "Joint answer\nto Written Questions E-3274/01 and E-3298/01\n"
+        "given by Mrs Holm on behalf of the Commission",
+    ],
+)
+def test_the_formula_of_a_joint_answer_may_be_several_lines(formula):
+    """What stands over several lines is one formula, and begins the answer."""
+    page = (
+        "WRITTEN QUESTION E-3274/01\n\nby Olga Tarn (ELDR) to the Commission\n\n(21 November 2001)\n\n"
+        f"Subject: Pier\n{TEXT}\n{formula}\n\n(30 January 2002)\n\nIt stands upright.\n"
+    )
+    value = pages.read(page.encode()).value
+    assert isinstance(value, Dossier)
+    (answer,) = value.answers
+    assert isinstance(answer, Answer)
+    assert ("joint", "Holm") == (answer.kind, answer.answerers[0].name)
+    assert ["E-003274/2001", "E-003298/2001"] == [str(each) for each in answer.answers_to]
+    assert "It stands upright." == answer.text()
