@@ -232,3 +232,12 @@ def test_the_formula_of_a_joint_answer_may_be_several_lines(formula):
     assert ("joint", "Holm") == (answer.kind, answer.answerers[0].name)
     assert ["E-003274/2001", "E-003298/2001"] == [str(each) for each in answer.answers_to]
     assert "It stands upright." == answer.text()
+
+
+def test_a_title_alone_is_refused_with_the_reason():
+    """A line that is the title of a question in a list has no text."""
+    line = "WRITTEN QUESTION P-0569/02 by Olga Tarn (PSE) to the Commission. The pier.\n"
+    reading = pages.read(line.encode())
+    assert reading.value is None
+    assert ["PQ501"] == [each.rule for each in reading.problems]
+    assert "no text" in reading.problems[0].message

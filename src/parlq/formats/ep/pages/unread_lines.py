@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, label
 from parlq.formats.ep.pages.parse.statements import unknown
+from parlq.formats.ep.pages.segment.official_journal import is_title_alone
 from parlq.model import AnswerKind
 from parlq.problems import Severity
 
@@ -87,6 +88,12 @@ def refuse(page: Saved, report: Report) -> None:
     worded = any(each.kind in _OF_PAGES for each in known)
     if not (page.marked_up or worded) and (message := other_texts.no_page(page.text)):
         report.add("PQ107", message, 1, Severity.ERROR)
+        return
+    if is_title_alone(page.lines):
+        message = (
+            "the page contains the title of a question, but no text; expected the text below it"
+        )
+        report.add("PQ501", message, 1, Severity.ERROR)
         return
     first = next(line.text.strip() for line in page.lines if not line.blank)
     message = (

@@ -162,6 +162,12 @@ def _head(line: Line) -> re.Match[str] | None:
     return _headline().fullmatch(line.text)
 
 
+def is_title_alone(lines: list[Line]) -> bool:
+    """Whether all that is there are titles of questions, without their text."""
+    heads = [_head(line) for line in lines if not line.blank]
+    return bool(heads) and all(head is not None and _is_title(head) for head in heads)
+
+
 def _is_title(head: re.Match[str]) -> bool:
     """A headline followed by a full stop and the subject is the title in a list or on EUR-Lex."""
     rest = head["rest"]
