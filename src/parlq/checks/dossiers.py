@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from parlq.checks.findings import Finding, Path
 from parlq.model import Dossier, Identifier, Reference, identity
-from parlq.model.identity import LOCAL
+from parlq.model.identity import LINKS, LOCAL
 from parlq.model.work import Work
 
 
@@ -35,13 +35,12 @@ def dangling_names(dossier: Dossier) -> Iterator[Finding]:
                     yield Finding("PQ431", (field, number, *path), message, work.label)
 
 
-#: Fields that link to other works; the loose ones need not be of the same dossier.
+#: Fields that link to works that need not be in the same dossier.
 _LOOSE: Final = ("cites", "follows_up")
-_LINKS: Final = ("answers_to", "replaces", *_LOOSE)
 
 
 def _links(
-    work: Work, fields: tuple[str, ...] = _LINKS
+    work: Work, fields: Iterable[str] = LINKS
 ) -> Iterator[tuple[tuple[str | int, ...], object]]:
     """The names of other works that a work states, each with its path."""
     for field in fields:

@@ -61,11 +61,8 @@ def answers_itself(work: Subject) -> Iterator[Finding]:
     if not isinstance(work, Answer):
         return
     own = identity.names_inside(work)
-    kinds: tuple[tuple[str, identity.Kind], ...] = (
-        ("answers_to", "question"),
-        ("replaces", "answer"),
-    )
-    for field, kind in kinds:
+    for field in ("answers_to", "replaces"):
+        kind = identity.LINKS[field]
         for number, name in enumerate(getattr(work, field)):
             if identity.inside(name, work.parliament, kind) in own:
                 yield Finding(

@@ -10,6 +10,7 @@ import attrs
 from parlq.merging import authors
 from parlq.merging.people import UNITE, Difference
 from parlq.model import AnswerKind, LanguageVariant, Manifestation, Publication
+from parlq.model.identity import LINKS
 
 V = TypeVar("V")
 
@@ -170,7 +171,7 @@ _HOW: Final[dict[tuple[type | None, str], Callable[[Any, Any], United]]] = {
         (None, name): _both
         for name in (
             *("identifiers", "original_languages", "events", "subjects", "extensions"),
-            *("answers_to", "replaces", "cites", "follows_up"),
+            *LINKS,
         )
     },
     (None, "publications"): _matched(_same_issue),

@@ -10,15 +10,7 @@ import attrs
 
 from parlq.merging.group_works import Item
 from parlq.model import Answer, Document, Dossier, Identifier, Question, Reference, identity
-from parlq.model.identity import LOCAL, Kind
-
-#: The fields that link to works, and what they link to.
-_LINKS: tuple[tuple[str, Kind], ...] = (
-    ("answers_to", "question"),
-    ("replaces", "answer"),
-    ("cites", "question"),
-    ("follows_up", "question"),
-)
+from parlq.model.identity import LINKS, LOCAL, Kind
 
 
 def works(documents: Sequence[Document]) -> list[Item]:
@@ -74,7 +66,7 @@ class Anchors:
 
     def _anchor(self, number: int, work: Question | Answer) -> None:
         changed: dict[str, Any] = {}
-        for field, kind in _LINKS:
+        for field, kind in LINKS.items():
             links = getattr(work, field, ())
             if (made := self._anchored(number, links, kind)) != links:
                 changed[field] = made

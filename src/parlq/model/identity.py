@@ -33,6 +33,12 @@ Kind: TypeAlias = Literal["question", "answer"]
 #: How a work spells a name, and how another one links to it.
 Spelled: TypeAlias = Reference | Identifier
 
+#: The fields of works that link to other works, and what each leads to, unless a reference says that
+#: it is the one of an answer. The targets of events lead to questions, likewise.
+LINKS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {"answers_to": "question", "replaces": "answer", "cites": "question", "follows_up": "question"}
+)
+
 #: Scheme of the identifiers that a file gives to works without a name of their own.
 LOCAL: Final = "local"
 CELEX: Final = "celex"

@@ -39,9 +39,14 @@ def _in_text(words, data=DATA):
 OTHERS = {
     "references that may be needed": _in_text(b"&#65;"),
     "hexadecimal references that may be needed": _in_text(b"&#x3C;"),
+    "tabs as indents": DATA.replace(b"  ", b"\t"),
+    "wider indents": DATA.replace(b"  ", b"    "),
     "apostrophes": _in_text(b"&apos;"),
     "CDATA sections": _in_text(b"<![CDATA[x]]>"),
     "comments": DATA.replace(b"<p ", b"<!-- x --><p ", 1),
+    "C14N": etree.tostring(etree.fromstring(DATA), method="c14n"),
+    "order of attributes": reversed_attributes(DATA),
+    "without indents": b">".join(line.strip() for line in DATA.split(b">")),
 }
 
 
@@ -93,12 +98,6 @@ RESPELLED = {
     "hexadecimal references": PLAIN.replace("α".encode(), b"&#x3b1;&#X").replace(b"&#X", b""),
     "lxml": etree.tostring(etree.fromstring(PLAIN)),
     "ElementTree": ET.tostring(ET.fromstring(PLAIN)),
-    "tabs as indents": PLAIN.replace(b"  ", b"\t"),
-    "wider indents": PLAIN.replace(b"  ", b"    "),
-    "C14N": etree.tostring(etree.fromstring(PLAIN), method="c14n"),
-    "order of attributes": reversed_attributes(PLAIN),
-    "without indents": COMPACT,
-    "blanks around the signs of attributes": COMPACT.replace(b'" href="', b'"\t href = "'),
 }
 
 
@@ -163,3 +162,11 @@ def test_a_value_like_the_end_of_a_tag_is_kept():
     assert b'marker=" />x" />' in respelled
     assert b"<br />" in respelled
     assert akn.loads(respelled) == reader.read(respelled).value == question
+
+
+def test_a_link_to_an_answer_has_the_address_of_an_answer():
+    """Whatever field a reference stands in: that of an answer leads to an answer."""
+    data = akn.dumps(Question(cites=("E-000017/2020-ASW",), follows_up=("E-000017/2020",)))
+    assert b'href="/akn/eu/debate/answer/ep/2020/E-000017-2020-ASW"' in data
+    assert b'href="/akn/eu/debate/question/ep/2020/E-000017-2020"' in data
+    assert fast.value(data) == reader.read(data).value

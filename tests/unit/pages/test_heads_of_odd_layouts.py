@@ -52,6 +52,18 @@ def question(page: str) -> Question:
             "european_council",
         ),
         ("Question for written answer", "to the Commission (see the list below)", "commission"),
+        ("Question for written answer", "to the Commission (DG AGRI / DG MARE)", "commission"),
+        ("Question for written answer", "to the Commission (European Commission)", "commission"),
+        (
+            "Question avec demande de réponse écrite",
+            "au Conseil (présidence de l'Union européenne)",
+            "council",
+        ),
+        (
+            "Anfrage zur schriftlichen Beantwortung",
+            "an den Rat (Präsident des Europäischen Rates)",
+            "european_council",
+        ),
     ],
 )
 def test_brackets_behind_the_addressee_are_no_author(heading, addressee, code):
@@ -185,6 +197,26 @@ def test_the_source_of_a_page_is_no_subject(line):
     """Those who republish a page name the Parliament above it."""
     page = f"{line}\nQuestion for written answer E-002581/2025\nto the Commission\nRule 144\nOlga Tarn (PPE)\n{TEXT}"
     assert question(page).variants[0].subject is None
+
+
+def test_a_subject_may_be_the_parliament():
+    """Behind the label of a subject the name of the Parliament is the subject."""
+    page = (
+        "Question for written answer E-002581/2025\nto the Commission\nRule 144\nOlga Tarn (PPE)\n"
+        f"Subject: European Parliament\n{TEXT}"
+    )
+    assert "European Parliament" == question(page).variants[0].subject
+
+
+def test_supporters_in_other_words_are_doubtful():
+    """Where the label is not known, the shape of the note tells, and that is reported."""
+    page = (
+        "Question for written answer E-002915/2025\nto the Commission\nRule 144\nOlga Tarn (ECR)\n"
+        f"{TEXT}Friends[1]\n- [1] Asked together with: Nils Berk (Renew)\n"
+    )
+    reading = pages.read(page.encode())
+    assert ["Nils Berk"] == [each.name for each in question(page).supporters]
+    assert any(each.rule == "PQ507" and "Friends" in each.message for each in reading.problems)
 
 
 def test_the_printed_letter_counts():

@@ -205,7 +205,8 @@ def test_characters_that_nothing_carries():
     data = f"{HEADER},a\0b,c\n{line(identifier='E-000012/2014')},x,\ufffey\n"
     reading = csvfile.read(data.encode())
     assert () == reading.value.extensions
-    assert ["PQ602", "PQ611", "PQ602"] == rules(reading)
+    assert ["PQ602", "PQ611", "PQ602", "PQ602"] == rules(reading)
+    assert any("'x'" in each.message and each.line == 2 for each in reading.problems)
     assert reading.value == akn.loads(akn.dumps(reading.value))
 
 

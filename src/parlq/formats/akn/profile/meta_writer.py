@@ -27,9 +27,9 @@ from parlq.formats.akn.profile.work_iri import (
     link,
 )
 from parlq.formats.akn.xml.escape import escape_attribute
-from parlq.formats.akn.xml.names import CONCEPTS, NO_DATE, SOURCE
+from parlq.formats.akn.xml.names import CONCEPTS, LINK_NAMES, NO_DATE, SOURCE
 from parlq.model import Answer, Identifier, Question, VariantRole
-from parlq.model.identity import Kind, kind_of
+from parlq.model.identity import LINKS, Kind, kind_of
 
 if TYPE_CHECKING:
     from parlq.model import Author, Institution, LanguageVariant
@@ -163,7 +163,7 @@ class MetaWriter:
         asks = type(work) is Question
         role = None if not self._people else "author" if asks else "answerer"
         out.append(agents(line, work.parliament, role, unknown=needs_unknown(work)))
-        out.append(concepts(line, work.kind, work.kind_code, work.parliament, work.term, asks=asks))
+        out.append(concepts(line, work))
         for number, tag in enumerate(work.original_languages, 1):
             out.append(
                 f'{line}<original eId="original_{number}"'
@@ -205,7 +205,7 @@ class MetaWriter:
             self._institution(f"onBehalfOf_{number}", body, line)
         for number, body in enumerate(work.addressees, 1):
             self._institution(f"addressee_{number}", body, line)
-        self._relations(work, line)
+        self._fields_of_links(work, ("cites", "follows_up"), line)
 
     def _authors_of(self, stem: str, authors: tuple[Author, ...], line: str) -> None:
         for number, author in enumerate(authors, 1):
@@ -243,17 +243,15 @@ class MetaWriter:
                 self._institution(f"{own}__institution", answerer.institution, line)
             if answerer.on_behalf_of is not None:
                 self._institution(f"{own}__onBehalfOf", answerer.on_behalf_of, line)
-        self._links("answersTo", work.answers_to, "question", line)
-        self._links("replaces", work.replaces, "answer", line)
+        self._fields_of_links(work, ("answers_to", "replaces"), line)
         for number, part in enumerate(work.parts, 1):
             self._tlc("Term", f"part_{number}", None, part, line)
-        self._relations(work, line)
+        self._fields_of_links(work, ("cites", "follows_up"), line)
 
-    def _relations(self, work: Question | Answer, line: str) -> None:
-        if work.cites:
-            self._links("cites", work.cites, "question", line)
-        if work.follows_up:
-            self._links("followsUp", work.follows_up, "question", line)
+    def _fields_of_links(self, work: Question | Answer, fields: tuple[str, ...], line: str) -> None:
+        for field in fields:
+            if names := getattr(work, field):
+                self._links(LINK_NAMES[field], names, LINKS[field], line)
 
     def _links(self, stem: str, names: tuple[Any, ...], kind: Kind, line: str) -> None:
         for number, name in enumerate(names, 1):

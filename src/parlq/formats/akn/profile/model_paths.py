@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from parlq.formats.akn.xml.names import AKN, DERIVED_ALIASES, XML_LANG
+from parlq.formats.akn.xml.names import AKN, DERIVED_ALIASES, LINK_NAMES, XML_LANG
 from parlq.formats.akn.xml.types import Element
 from parlq.model.languages.language import protocol_key
 
@@ -17,11 +17,8 @@ _STEMS = {
     "on_behalf_of": "onBehalfOf",
     "addressees": "addressee",
     "answerers": "answerer",
-    "answers_to": "answersTo",
-    "replaces": "replaces",
+    **LINK_NAMES,
     "parts": "part",
-    "cites": "cites",
-    "follows_up": "followsUp",
     "original_languages": "original",
     "attachments": "attachment",
     "events": "event",

@@ -10,9 +10,10 @@ from parlq.formats.akn.profile.proprietary_writer import attribute
 from parlq.formats.akn.profile.work_iri import printed, term_of
 from parlq.formats.akn.xml.escape import escape_attribute
 from parlq.formats.akn.xml.names import ROLES, UNKNOWN_PERSON
+from parlq.model.identity import kind_of
 
 if TYPE_CHECKING:
-    from parlq.model import AnswerKind, QuestionKind
+    from parlq.model import Answer, AnswerKind, Question, QuestionKind
 
 
 def entry(kind: str, own: str, href: str | None, shown: str | None, more: str = "") -> str:
@@ -47,8 +48,14 @@ def agents(line: str, parliament: str, role: str | None, *, unknown: bool) -> st
     return "".join(entries)
 
 
-@lru_cache(maxsize=1024)
-def concepts(
+def concepts(line: str, work: Question | Answer) -> str:
+    """The kind and the term of a work."""
+    known = _known_concepts if len(work.kind_code or "") < _LONG else _concepts
+    asks = kind_of(work) == "question"
+    return known(line, work.kind, work.kind_code, work.parliament, work.term, asks=asks)
+
+
+def _concepts(
     line: str,
     kind: QuestionKind | AnswerKind | None,
     kind_code: str | None,
@@ -57,7 +64,6 @@ def concepts(
     *,
     asks: bool,
 ) -> str:
-    """The kind and the term of a work."""
     entries = []
     if kind is not None or kind_code is not None:
         concept, words = concept_of(kind, asks=asks)
@@ -66,6 +72,9 @@ def concepts(
     if term is not None:
         entries.append(line + entry("Event", "term", term_of(parliament, term), str(term)))
     return "".join(entries)
+
+
+_known_concepts = lru_cache(maxsize=1024)(_concepts)
 
 
 def own_agent(line: str) -> str:

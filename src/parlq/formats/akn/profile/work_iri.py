@@ -105,7 +105,7 @@ def _quoted(text: str, refused: re.Pattern[str] = _NOT_IN_A_PART) -> str:
 def link(to: Reference | Identifier, parliament: str, kind: Kind) -> str:
     """The address of the work that a name leads to, as a link carries it."""
     if isinstance(to, Reference):
-        return _of_reference(parliament, kind, to)
+        return _of_reference(parliament, "answer" if to.is_answer else kind, to)
     return address(to, parliament)
 
 
@@ -123,7 +123,6 @@ def address(identifier: Identifier, parliament: str) -> str:
     return f"{_IDENTIFIERS}/{parliament}/{_spelled(scheme, value, scope)}"
 
 
-@lru_cache(maxsize=1024)
 def printed(kind: str, text: str) -> str:
     """The address of an entry that nothing but a printed text names; it does not identify.
 
@@ -131,10 +130,18 @@ def printed(kind: str, text: str) -> str:
         kind: class of the entry, such as `person`.
         text: what the source prints.
     """
+    return (_known_printed if len(text) < _LONG else _printed)(kind, text)
+
+
+def _printed(kind: str, text: str) -> str:
     return f"/akn/ontology/{kind}/printed/{_quoted(text)}"
 
 
-@lru_cache(maxsize=1024)
+#: A longer text is not worth to be remembered.
+_LONG: Final = 256
+_known_printed = lru_cache(maxsize=1024)(_printed)
+
+
 def address_of_body(code: str | None, name: str | None) -> str:
     """The address of a body without a URI: by parlq's code, else by its printed name."""
     if code is not None:

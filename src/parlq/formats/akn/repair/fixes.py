@@ -9,7 +9,7 @@ from parlq.formats.akn.profile.tree import document as reader
 from parlq.formats.akn.schemas import xsd
 from parlq.formats.akn.xml import parse as source
 from parlq.formats.akn.xml.escape import escape_attribute
-from parlq.formats.akn.xml.names import clark, local
+from parlq.formats.akn.xml.names import LINK_NAMES, clark, local
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.token_index import Markup, markup_of
 from parlq.formats.akn.xml.types import Element
@@ -20,6 +20,8 @@ from parlq.problems import InputError, ModelError, Problem
 
 (REFERENCE,) = clark("TLCReference")
 EID = "eId"
+#: What references to other works are called.
+_LINKS = frozenset({*LINK_NAMES.values(), "target"})
 #: Attributes that follow from the rest of the document and say nothing by themselves; by element,
 #: `*` for any.
 _DERIVED = frozenset(
@@ -129,7 +131,7 @@ def _wanted(root: Element, rules: set[str]) -> Iterator[tuple[str, Element, str,
 def _normal_forms(root: Element) -> Iterator[tuple[str, Element, str, str]]:
     """References in another spelling than the canonical one."""
     for element in root.iter(REFERENCE):
-        if element.get("name") in {"answersTo", "replaces"} and element.get("shortForm") is None:
+        if element.get("name") in _LINKS and element.get("shortForm") is None:
             shown = element.get("showAs") or ""
             try:
                 normal = str(Reference.parse(shown))

@@ -69,6 +69,14 @@ DERIVED_ALIASES: Final = frozenset({TITLE, SPELLING, ADDRESS})
 #: How an identifier is called whose scheme is called like one of these.
 OWN_TITLE: Final = "parlq:title"
 
+#: What the references call the fields of a work that link to other works.
+LINK_NAMES: Final = {
+    "answers_to": "answersTo",
+    "replaces": "replaces",
+    "cites": "cites",
+    "follows_up": "followsUp",
+}
+
 
 def clark(*tags: str) -> tuple[str, ...]:
     """Names in the Akoma Ntoso namespace, as lxml writes them."""

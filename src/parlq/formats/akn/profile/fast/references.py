@@ -8,7 +8,7 @@ from typing import Any
 
 from parlq.formats.akn.xml import attribute_values
 from parlq.formats.akn.xml.escape import unescape
-from parlq.formats.akn.xml.names import CONCEPTS
+from parlq.formats.akn.xml.names import CONCEPTS, LINK_NAMES
 from parlq.model import (
     Answerer,
     Attachment,
@@ -92,12 +92,7 @@ _PASSED = frozenset({"parliament", "unknown", "role", "parlq"})
 _AUTHORS = frozenset({"author", "supporter"})
 _BODIES = {"onBehalfOf": "on_behalf_of", "addressee": "addressees"}
 _WORDS = {"rule": "rule", "session": "session"}
-_NAMES = {
-    "answersTo": "answers_to",
-    "replaces": "replaces",
-    "cites": "cites",
-    "followsUp": "follows_up",
-}
+_NAMES = {name: field for field, name in LINK_NAMES.items()}
 
 
 def _without_identifiers(entries: list[Any], identifiers: dict[str, list[Identifier]]) -> list[Any]:

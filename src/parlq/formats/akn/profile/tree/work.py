@@ -27,6 +27,7 @@ from parlq.formats.akn.profile.work_iri import iri_of, printed, term_of
 from parlq.formats.akn.xml.names import (
     ANSWER_KINDS,
     CONCEPTS,
+    LINK_NAMES,
     QUESTION_KINDS,
     ROLES,
     SOURCE,
@@ -38,6 +39,7 @@ from parlq.formats.akn.xml.types import Element
 from parlq.model import Answer, AnswerKind, Question, QuestionKind, parsing
 from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import PARLIAMENT
+from parlq.model.identity import LINKS
 from parlq.problems import ModelError
 
 (REFERENCES,) = clark("references")
@@ -126,11 +128,9 @@ class WorkReader:
             fields["addressees"] = tuple(refs.series("addressee"))
         else:
             fields["answerers"] = tuple(refs.answerers())
-            fields["answers_to"] = tuple(refs.names("answersTo", parliament, "question"))
-            fields["replaces"] = tuple(refs.names("replaces", parliament, "answer"))
+            fields |= self._links(refs, parliament, "answers_to", "replaces")
             fields["parts"] = tuple(self._parts(refs))
-        fields["cites"] = tuple(refs.names("cites", parliament, "question"))
-        fields["follows_up"] = tuple(refs.names("followsUp", parliament, "question"))
+        fields |= self._links(refs, parliament, "cites", "follows_up")
         self._sources(parts)
         steps = parts.get(WORKFLOW)
         fields["events"] = (
@@ -241,6 +241,13 @@ class WorkReader:
             raise ModelError("rule must not be empty")
         refs.derived(entry, printed("reference", rule))
         return rule
+
+    @staticmethod
+    def _links(refs: References, parliament: str, *fields: str) -> dict[str, Any]:
+        return {
+            field: tuple(refs.names(LINK_NAMES[field], parliament, LINKS[field]))
+            for field in fields
+        }
 
     @staticmethod
     def _parts(refs: References) -> Iterator[str]:

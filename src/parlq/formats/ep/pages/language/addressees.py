@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from parlq.formats.ep.pages.language.wording import Wording, fold, whole_lines
+from parlq.formats.ep.pages.language.wording import Wording, fold, rows, whole_lines
 
 _IN_BRACKETS = re.compile(r"(?P<body>[^()]{3,80}?)\s*\((?P<office>[^()]{2,160})\)[\s.]*")
-#: The Vice-President of the Commission is the High Representative too, so two offices stand there,
-#: or the letters of both.
-_TWO_OFFICES = re.compile(r"\w[\w' .-]*/\s*\w|\bvp\s?-?\s?hr\b")
-#: How the word for `European` begins in the 24 languages, folded: only one addressee is called so.
+_LETTERS = re.compile(r"\bvp\s?/\s?hr\b")
+_WORD = re.compile(r"[^\W\d_]+")
+#: How the word for `European` begins in the 24 languages, folded.
 _EUROPEAN = re.compile(r"(?<!\w)(?:europ|euroop|evrop|ewrop|h?eorp|ευρωπ|европ)")
+#: How many letters of a word stay the same in all its cases: of a long one, and of one for `Council`.
+_STEM, _SHORT_STEM = 4, 3
 
 
 def in_brackets(text: str) -> tuple[str, tuple[Wording, ...]] | None:
-    """The code of the addressee, and the wording before the brackets; None for another line."""
+    """The code of the addressee, and the wording before the brackets; None for another line.
+
+    What the brackets say otherwise, such as the name of a department, changes nothing.
+    """
     found = _IN_BRACKETS.fullmatch(text.strip())
     if found is None:
         return None
@@ -25,8 +30,41 @@ def in_brackets(text: str) -> tuple[str, tuple[Wording, ...]] | None:
         return None
     body = tuple(row for row in body if row.key == body[0].key)
     office, code = fold(found["office"]), body[0].key.partition(".")[2]
-    if code == "commission" and _TWO_OFFICES.search(office):
+    if code == "commission" and any(_is_vp_hr(office, row.language) for row in body):
         return "vp_hr", body
-    if _EUROPEAN.search(office):
+    if code == "council" and any(_is_european_council(office, row.language) for row in body):
         return "european_council", body
     return code, body
+
+
+def _is_vp_hr(office: str, language: str) -> bool:
+    """Whether it is the Vice-President of the Commission and High Representative: two offices."""
+    if _LETTERS.search(office):
+        return True
+    vice, slash, high = office.partition("/")
+    stems = _stems("addressee.vp_hr", language) - _stems("addressee.commission", language)
+    return bool(slash) and all(
+        any(word.startswith(tuple(stems)) for word in _WORD.findall(half)) for half in (vice, high)
+    )
+
+
+def _is_european_council(office: str, language: str) -> bool:
+    """Whether the office is of the European Council, which meets in another composition."""
+    councils = tuple(
+        fold(_WORD.findall(row.text)[-1])[:_SHORT_STEM]
+        for row in rows("addressee.council")
+        if row.language == language
+    )
+    named = any(word.startswith(councils) for word in _WORD.findall(office))
+    return named and _EUROPEAN.search(office) is not None
+
+
+@cache
+def _stems(key: str, language: str) -> frozenset[str]:
+    return frozenset(
+        fold(word)[:_STEM]
+        for row in rows(key)
+        if row.language == language
+        for word in _WORD.findall(row.text)
+        if len(word) >= _STEM
+    )

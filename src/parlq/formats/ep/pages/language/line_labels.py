@@ -218,8 +218,6 @@ def _labelled(text: str) -> Label | None:
     head, _, tail = text.partition(":")
     if len(head) > 60:
         return None
-    if any(row.key == "masthead" for row in whole_lines().get(fold(tail), ())):
-        return Label("masthead")  # the source of a page, such as `Source: European Parliament`
     for row in whole_lines().get(fold(head), ()):
         same = tuple(each for each in whole_lines()[fold(head)] if each.key == row.key)
         if row.key == "subject" and tail.strip():
@@ -232,6 +230,11 @@ def _labelled(text: str) -> Label | None:
         if row.key == "answers_to" and tail.strip():
             named = tuple(Reference.find_all(tail))
             return Label("answers_to", languages_of(same), named, doubtful(same))
+    # Who republishes a page names its source, in one word: `Source: European Parliament`.
+    if len(head.split()) == 1 and any(
+        row.key == "masthead" for row in whole_lines().get(fold(tail), ())
+    ):
+        return Label("masthead")
     return None
 
 

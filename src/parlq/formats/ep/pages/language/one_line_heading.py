@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from parlq.formats.ep.pages.language import authors, person_names
 from parlq.formats.ep.pages.language.line_labels import Label, label
-from parlq.formats.ep.pages.language.wording import Wording, fold, rows
+from parlq.formats.ep.pages.language.wording import Wording, first_word, first_words, fold, rows
 
 if TYPE_CHECKING:
     from parlq.model import Author
@@ -46,8 +46,10 @@ class OneLine(NamedTuple):
 
 def read(text: str) -> OneLine | None:
     """Read such a heading; None for another line."""
+    if len(text) > _LONGEST or first_word(text) not in first_words(*_KINDS):
+        return None
     words = text.split()
-    if len(text) > _LONGEST or (kind := _kind(words)) is None:
+    if (kind := _kind(words)) is None:
         return None
     row, begin = kind
     for end in range(max(begin, len(words) - _ADDRESSEE), len(words)):

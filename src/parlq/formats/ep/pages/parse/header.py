@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: How many lines are searched for one that says what the page is.
 _SEARCHED = 1000
 _HEADING = LATER | {"heading", "date", "reference", "answers_to", "session"}
+#: Longest addressee or rule that a full stop ends.
+_ENDED = 100
 #: Longest link under the subject.
 _LINK = 60
 #: Longest line that may be only a part of one, and what the whole of it may be.
@@ -77,7 +79,8 @@ class Head(Signing):
 
     def _ended(self, text: str) -> Label | None:
         """An addressee or a rule that a full stop ends."""
-        known = label(text.rstrip(" .")) if text.rstrip().endswith(".") else None
+        ended = len(text) <= _ENDED and text.rstrip().endswith(".")
+        known = label(text.rstrip(" .")) if ended else None
         of_head = known is not None and known.kind in {"addressee", "rule"}
         return known if of_head and not self.labelled else None
 

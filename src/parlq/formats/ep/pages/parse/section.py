@@ -45,7 +45,7 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
     start = head.read()
     if start is None:
         return None
-    lines = supporters.without(section.lines, start, head.facts)
+    lines = supporters.without(section.lines, start, head.facts, report)
     end = read_foot(lines, start, head.facts, report)
     _settle(head, report)
     if not section.listed:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language import authors
 from parlq.formats.ep.pages.language.wording import fold, rows
+from parlq.formats.ep.pages.parse.statements import doubt
 
 if TYPE_CHECKING:
     from parlq.formats.ep.pages.lines.line import Line
+    from parlq.formats.ep.pages.lines.report import Report
     from parlq.formats.ep.pages.parse.facts import Facts
 
 #: A note mark at the end of a few words, and nothing else: `Supporters[2]`.
@@ -20,11 +22,12 @@ _MARKED = re.compile(
 _NOTE = re.compile(
     r"\s*(?:[-*\u2022]\s)?[\[(]?(?P<mark>[0-9]{1,2}|\*{1,3})[\])]?\s+(?P<words>\S.*)", re.DOTALL
 )
+_MARK_OR_COLON = re.compile(r"[:\d\[(*]")
 #: Longest label with a note mark, and longest line of names that is looked at.
 _SHORT, _LONGEST = 60, 20_000
 
 
-def without(lines: list[Line], start: int, facts: Facts) -> list[Line]:
+def without(lines: list[Line], start: int, facts: Facts, report: Report) -> list[Line]:
     """The lines, but for those behind `start` that name the supporters of a question."""
     if facts.is_answer:
         return lines
@@ -36,20 +39,22 @@ def without(lines: list[Line], start: int, facts: Facts) -> list[Line]:
         if len(line.text) < _SHORT and (marked := _MARKED.fullmatch(line.text.strip())):
             marks[marked["mark"]] = line
             continue
-        note = _NOTE.fullmatch(line.text)
+        note = _NOTE.fullmatch(line.text) if marks else None
         label = marks.get(note["mark"]) if note else None
         if note and label is not None and _take(line, note.start("words"), facts):
+            if not _is_known(label.text):
+                doubt(report, label.text, label)
             label.boilerplate("supporters")
             taken |= {id(line), id(label)}
-        elif _is_label(line.text) and _take(line, 0, facts):
+        elif 0 < line.text.find(":") < _SHORT and _is_known(line.text) and _take(line, 0, facts):
             taken.add(id(line))
     return [line for line in lines if id(line) not in taken] if taken else lines
 
 
-def _is_label(text: str) -> bool:
-    """Whether a line begins with the word for supporters and a colon."""
-    head = fold(text.partition(":")[0]) if ":" in text else ""
-    return any(fold(row.text) == head for row in rows("supporters"))
+def _is_known(text: str) -> bool:
+    """Whether a word for supporters, and nothing else, stands before a colon or a note mark."""
+    words = fold(_MARK_OR_COLON.split(text, maxsplit=1)[0])
+    return any(fold(row.text) == words for row in rows("supporters"))
 
 
 def _take(line: Line, start: int, facts: Facts) -> bool:

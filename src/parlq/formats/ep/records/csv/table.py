@@ -67,6 +67,7 @@ class Table:
         """
         width = len(self.names)
         hidden = _hidden(self.names)
+        unnamed = [n for n, name in enumerate(self.names) if TEXT.fault(UNKNOWN + name)]
         begin = self._line + 1
         while (row := self._next()) is not None:
             line, begin = begin, self._line + 1
@@ -81,6 +82,10 @@ class Table:
                 row = self._fitted(row, notes)
             if hidden:
                 self._note_hidden(row, hidden, notes)
+            for value in [row[n] for n in unnamed if n < len(row) and row[n]]:
+                notes.append(
+                    ("PQ602", f"left out of a column without a usable name: {value[:80]!r}")
+                )
             yield Row(line, dict(zip(self.names, row, strict=False)), notes)
 
     @property
