@@ -30,7 +30,7 @@ from parlq.formats import akn
 from parlq.formats import json as jsonformat
 from parlq.formats.akn.schemas import xsd
 from parlq.problems import MissingExtraError
-from parlq.testing.corpus import corpus
+from parlq.testing._corpus import corpus
 
 
 class Row(NamedTuple):

@@ -26,7 +26,7 @@ from parlq.formats import akn
 from parlq.formats.akn.schemas import xsd
 from parlq.model import Dossier
 from parlq.problems import MissingExtraError
-from parlq.testing.corpus import corpus
+from parlq.testing._corpus import corpus
 
 #: The worst of the ten ratios, their median, and the growth of the cost per pair in a dossier.
 WORST, MEDIAN, GROWTH = 1.7, 1.45, 1.1

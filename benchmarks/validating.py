@@ -37,7 +37,7 @@ _MAKE = """
 import sys
 from pathlib import Path
 from parlq.formats import akn, json as jsonformat
-from parlq.testing.corpus import corpus
+from parlq.testing._corpus import corpus
 
 folder = Path(sys.argv[1])
 for number, document in enumerate(corpus(int(sys.argv[2]), seed=1)):

@@ -22,7 +22,7 @@ from pathlib import Path
 import atheris
 
 SECONDS, MEGABYTES = 5.0, 300
-LEFT_ALONE = ("parlq.__main__", "parlq.testing", "parlq.pytest_plugin")
+LEFT_ALONE = ("parlq.__main__", "parlq.testing")
 
 
 class Keeper:

@@ -67,7 +67,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lint.discovery",),
     ("lint",),
     ("lint.reports",),
-    ("cli", "pytest_plugin"),
+    ("cli", "testing.pytest_plugin"),
     ("__init__", "__main__"),
 )
 FLOOR_OF = {room: floor for floor, row in enumerate(FLOORS) for room in row}

@@ -12,7 +12,7 @@ from .repository import BAD_JSON, JSON, ROOT, XML
 pytest_plugins = ["pytester"]
 
 #: The plugin by its module, whether or not this installation has its entry point.
-PLUGIN = ("-p", "no:parlq", "-p", "parlq.pytest_plugin", "-p", "no:cacheprovider")
+PLUGIN = ("-p", "no:parlq", "-p", "parlq.testing.pytest_plugin", "-p", "no:cacheprovider")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def run(project, *arguments):
 def test_the_entry_point_is_named():
     """Who installs parlq has the plugin."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert {"parlq": "parlq.pytest_plugin"} == project["entry-points"]["pytest11"]
+    assert {"parlq": "parlq.testing.pytest_plugin"} == project["entry-points"]["pytest11"]
 
 
 def test_each_file_is_a_test(project):

@@ -22,7 +22,7 @@ HEAVY = {
     "babel": ("formats.ep.pages.language",),
     "pypdf": ("formats.ep.pages.extract.pdf",),
     "pyshacl": ("formats.ep.records.shacl",),
-    "pytest": ("pytest_plugin",),
+    "pytest": ("testing.pytest_plugin",),
 }
 ALWAYS = {"attrs"}
 #: Rooms of one format: none of them imports one of another format.

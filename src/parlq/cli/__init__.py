@@ -35,7 +35,7 @@ def _run(given: list[str]) -> int:
     gc.set_threshold(100_000, 20, 20)
     if given[:1] == ["validate"] and given[1:] and not any(a.startswith("-") for a in given[1:]):
         # Paths alone need no parser of arguments, which takes longer to make than to lint a file.
-        from parlq.cli.validate import validate_plainly
+        from parlq.cli.commands.validate import validate_plainly
 
         return validate_plainly(given[1:])
     from parlq.cli.run import run

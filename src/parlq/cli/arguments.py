@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
 from parlq.cli.guard import UsageError
@@ -21,35 +22,40 @@ exit codes: 0 done (warnings included), 1 a problem of severity error in an inpu
 
 
 class Command(NamedTuple):
-    """One command: what it does, and where its arguments are.
+    """One command: what it does, and where it is.
 
     Attributes:
         text: one sentence, an imperative.
-        module: of `parlq.cli`, with the function `add_` and the name of the command, and the
-            examples in capitals.
+        module: of `parlq.cli.commands`; by default that of its name.
     """
 
     text: str
-    module: str = "convert_arguments"
+    module: str = ""
 
 
+#: One line a command; `parlq.cli.commands` says what its module has.
 COMMANDS = {
     "convert": Command("Convert a document to another format."),
     "merge": Command("Merge documents about the same works."),
-    "split": Command("Write one file for each language."),
-    "validate": Command("Check documents and report problems.", "validate_arguments"),
-    "format": Command("Rewrite documents in canonical form.", "validate_arguments"),
-    "rule": Command("Explain a rule.", "validate_arguments"),
-    "config": Command("Show the effective settings.", "validate_arguments"),
+    "split": Command("Write one file for each language.", "merge"),
+    "validate": Command("Check documents and report problems."),
+    "format": Command("Rewrite documents in canonical form."),
+    "rule": Command("Explain a rule.", "settings"),
+    "config": Command("Show the effective settings.", "settings"),
     "show": Command("Show a document for people."),
-    "formats": Command("List the formats."),
-    "schema": Command("Print a bundled schema."),
-    "completion": Command("Print a completion script for a shell."),
-    "help": Command("Show the help of a command."),
-    "version": Command("Print the version."),
+    "formats": Command("List the formats.", "about"),
+    "schema": Command("Print a bundled schema.", "about"),
+    "completion": Command("Print a completion script for a shell.", "about"),
+    "help": Command("Show the help of a command.", "about"),
+    "version": Command("Print the version.", "about"),
 }
 #: Commands that take nothing but `--help`.
 _WITHOUT_ARGUMENTS = frozenset({"formats", "version"})
+
+
+def module_of(name: str) -> ModuleType:
+    """The module of a command."""
+    return import_module(f"parlq.cli.commands.{COMMANDS[name].module or name}")
 
 
 def parser(wanted: str | None = None) -> argparse.ArgumentParser:
@@ -71,7 +77,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     for name, command in COMMANDS.items():
         if wanted not in {name, None}:
             continue
-        module = import_module(f"parlq.cli.{command.module}")
+        module = module_of(name)
         made = commands.add_parser(
             name,
             help=command.text[0].lower() + command.text[1:].rstrip("."),

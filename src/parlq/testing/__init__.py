@@ -13,10 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from parlq.problems import MissingExtraError
-from parlq.testing.corpus import corpus
 
 if TYPE_CHECKING:
     from parlq.testing._body import blocks, bodies, inlines
+    from parlq.testing._corpus import corpus
     from parlq.testing._facts import (
         answerers,
         attachments,
@@ -71,7 +71,11 @@ _MODULES = ("_body", "_facts", "_leaf", "_text", "_works")
 
 
 def __getattr__(name: str) -> Any:
-    """Find a strategy when it is first asked for: hypothesis takes time to import."""
+    """Find what is asked for when it is: pytest imports this package in each of its runs."""
+    if name == "corpus":
+        from parlq.testing._corpus import corpus
+
+        return corpus
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:

@@ -1,4 +1,4 @@
-"""The arguments of `validate` and of the commands about its settings and rules."""
+"""The arguments of the commands that lint and rewrite files, and the settings that follow from them."""
 
 from __future__ import annotations
 
@@ -10,42 +10,6 @@ from parlq.lint.settings.settings import OPTIONS, most_jobs
 Group = argparse._ActionsContainer  # noqa: SLF001 # argparse has no public name for what has arguments
 #: Largest input that can be asked for: a tebibyte.
 _LARGEST = 1 << 40
-
-VALIDATE = """\
-examples:
-  parlq validate answer.xml answer.json
-  parlq validate data 'extra/*.xml'              folders, and patterns in quotes
-  parlq validate --schema akn answer.xml         against the official schema (extra akn)
-  parlq validate --shapes questions.shacl.ttl record.ttl
-  parlq validate --fix data                      apply safe fixes
-  parlq validate --report sarif:out.sarif --report text data
-  cat answer.xml | parlq validate - --stdin-filename answer.xml
-
-exit codes: 0 no problem at or above --fail-level, 1 at least one, 2 usage, configuration,
-an input that cannot be read, or a fault of parlq
-"""
-FORMAT = """\
-examples:
-  parlq format answer.xml answer.json
-  parlq format --check data                      in CI: exit code 1 when a file would change
-  parlq format --diff answer.xml
-  cat answer.xml | parlq format - > canonical.xml
-
-Comments and processing instructions stay where they are.
-exit codes: 0 done, 1 a file that has an error, or with --check or --diff one that would change,
-2 usage, configuration, or an input that cannot be read
-"""
-CONFIG = """\
-examples:
-  parlq config
-  parlq config --config ci/parlq.toml
-"""
-RULE = """\
-examples:
-  parlq rule PQ201
-  parlq rule PQ4       the rules whose id begins so, as a list
-  parlq rule --all
-"""
 
 
 def add_validate(command: argparse.ArgumentParser) -> None:
@@ -67,7 +31,7 @@ def add_validate(command: argparse.ArgumentParser) -> None:
     )
     _checks(command.add_argument_group("checks"))
     _reports(command.add_argument_group("reports"))
-    add_config(command)
+    add_configuration(command)
 
 
 def add_format(command: argparse.ArgumentParser) -> None:
@@ -94,16 +58,10 @@ def add_format(command: argparse.ArgumentParser) -> None:
     flag = _flags(command)
     flag("--migrate", "convert JSON of an older schema version")
     flag("--quiet", "print only what fails", short="-q")
-    add_config(command)
+    add_configuration(command)
 
 
-def add_rule(command: argparse.ArgumentParser) -> None:
-    """Give a parser the arguments of `rule`."""
-    command.add_argument("rules", metavar="RULE", nargs="*", help="id of a rule, or its beginning")
-    command.add_argument("--all", action="store_true", help="list all rules")
-
-
-def add_config(command: argparse.ArgumentParser) -> None:
+def add_configuration(command: argparse.ArgumentParser) -> None:
     """Give a parser the arguments that specify which configuration is read."""
     configuration = command.add_argument_group("configuration").add_mutually_exclusive_group()
     configuration.add_argument(

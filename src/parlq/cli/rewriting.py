@@ -1,12 +1,11 @@
-"""`parlq format`: rewrites documents in their canonical form."""
+"""Rewrites files in their canonical form, for `parlq format`."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 
-from parlq.cli.guard import UsageError, report, tell
-from parlq.cli.validate import settings_of
+from parlq.cli.guard import report, tell
 from parlq.formats import UnknownFormatError
 from parlq.io.files import read_bytes, read_stream, unreadable, write_bytes
 from parlq.limits import DEFAULT, Limits
@@ -159,14 +158,8 @@ def _write(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def rewrite(arguments: Namespace) -> int:
+def rewrite(arguments: Namespace, settings: Settings) -> int:
     """Rewrite files in their canonical form; returns the exit code."""
-    settings = settings_of(arguments).settings
-    if not settings.paths and not settings.allow_empty:
-        from parlq.cli.arguments import usage_of
-
-        message = "name at least one file, folder or pattern; - for standard input"
-        raise UsageError(message, usage=usage_of("format"))
     run = _Run(arguments, settings)
     for one in found(settings.paths, settings, others=False, skips=run.skips):
         if isinstance(one, Problem):

@@ -1,0 +1,94 @@
+"""Writes the documents that commands give: the bytes, what they lose, and the file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from typing import Any
+
+from attrs import evolve
+
+from parlq import formats
+from parlq.cli.guard import DONE, UsageError, report
+from parlq.io.files import write_bytes
+from parlq.problems import InputError, ModelError, Problem, Severity
+
+#: Options of writers, and how they are spelled.
+_WRITER_OPTIONS = {
+    "shape": "--shape",
+    "language": "--language",
+    "guard_formulas": "--guard-formulas",
+}
+
+
+def written(
+    target: formats.Format,
+    document: Any,
+    file: str | None,
+    arguments: Namespace,
+    address: str | None,
+) -> bytes | None:
+    """The bytes of a document; None when it has facts that strict writing does not let go.
+
+    Facts that the format cannot hold are reported. JSON keeps `address`, the `$schema` of its input.
+    """
+    options = {name: getattr(arguments, name) for name in _WRITER_OPTIONS}
+    options = {name: value for name, value in options.items() if value is not None}
+    for name in options:
+        if name not in target.writer_options:
+            raise UsageError(
+                f"the format {target.name} is not written with {_WRITER_OPTIONS[name]}"
+            )
+    try:
+        data = target.dumps(document, **options)
+    except ModelError as error:
+        raise UsageError(f"the format {target.name} cannot carry this: {error}") from None
+    except InputError as error:  # it lacks what the format needs
+        raise InputError(tuple(evolve(each, file=file) for each in error.problems)) from None
+    # A format that is only written is a projection: nobody expects it to hold every fact.
+    if target.reader is None or target.lossless:
+        if address is None or target.name != "json":
+            return data
+        from parlq.formats.json.schema_address import addressed
+
+        return addressed(data, address)
+    problems = target.losses(document, written=data, **options)
+    return data if _lossy(problems, file, strict=arguments.strict) == DONE else None
+
+
+def _lossy(problems: tuple[Problem, ...], file: str | None, *, strict: bool) -> int:
+    """Report losses, in strict writing as errors; returns the exit code that they call for."""
+    graver = {Severity.WARNING: Severity.ERROR} if strict else {}
+    return report(
+        [
+            evolve(each, file=file, severity=graver.get(each.severity, each.severity))
+            for each in problems
+        ]
+    )
+
+
+def save(data: bytes, output: str) -> int:
+    """Write to a file atomically, or to standard output."""
+    if output == "-":
+        write(data)
+        return DONE
+    try:
+        write_bytes(output, data)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise UsageError(f"{output}: cannot be written: {why}") from None
+    return DONE
+
+
+def write(data: bytes) -> None:
+    """Write to standard output as it is."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def target_of(name: str | None, output: str) -> formats.Format:
+    """The format to write, known to be writable before anything is read."""
+    path = None if output == "-" else output
+    return formats.target(name, path, ask="pass --to FORMAT")
