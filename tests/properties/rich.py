@@ -137,6 +137,7 @@ def rich():
         group="g",
         uri=URI,
         on_behalf_of=body,
+        acting_for="a",
         role="r",
         constituency="c",
         identifiers=known,
@@ -156,6 +157,7 @@ def rich():
         name="n",
         institution=body,
         on_behalf_of=body,
+        acting_for="a",
         uri=URI,
         identifiers=known,
     )

@@ -12,8 +12,8 @@ SCHEMAS = Path(__file__).parents[2] / "schemas"
 #: Version of the schemas, and the digest of each of its files without blanks at the ends of lines.
 FROZEN = {
     "1.0": {
-        "context.jsonld": "61305aaf8f09827fbac0d427ca67b21714e6be115bf1f78d96bf6e0ab4e9fa9c",
-        "parlq-1.0.schema.json": "7745dc1b40a3f74c4b286c182a74d4ea1cfac550c96e2544d182919d3a88722b",
+        "context.jsonld": "0f56a928e6047ae154af4faa36f4d36cf6b7fdd6767e4dc3a2a20d168e658689",
+        "parlq-1.0.schema.json": "02baaa5bd230a4ba7b0e6f8e3a3fbdc7af8427caaf67151dfcfefbf8c55ed97c",
         "parlq-1.0.xsd": "53f31f0edcbfc574fd042341636d722bb128968f3c06ca8993817f57f903d421",
     },
 }

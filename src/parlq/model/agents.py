@@ -48,7 +48,8 @@ class Author(Value):
         name: as printed.
         group: political group at the time, as printed, such as `PPE`.
         uri: the URI that identifies the person.
-        on_behalf_of: the person or body in whose name this author signs.
+        on_behalf_of: the body in whose name this author signs.
+        acting_for: name of the person in whose place this author asks, as printed.
         role: office at the time, as printed, such as `Chair of the Committee on Fisheries`.
         constituency: constituency or country at the time, as printed.
         identifiers: the person's other identifiers, such as the parliament's own number.
@@ -58,6 +59,7 @@ class Author(Value):
     group: str | None = f.text()
     uri: str | None = f.text(URI)
     on_behalf_of: Institution | None = f.one(Institution)
+    acting_for: str | None = f.text()
     role: str | None = f.text()
     constituency: str | None = f.text()
     identifiers: tuple[Identifier, ...] = attrs.field(
@@ -82,7 +84,8 @@ class Answerer(Value):
         offices: in the order printed, such as `High Representative`, `Vice-President`.
         name: as printed, without the honorific; absent where a reply names nobody.
         institution: the body that answers.
-        on_behalf_of: the person or body that is spoken for, where it is not that institution.
+        on_behalf_of: the body that is spoken for, where it is not that institution.
+        acting_for: name of the person in whose place this one answers, as printed.
         uri: the URI that identifies the person.
         identifiers: the person's other identifiers.
     """
@@ -92,6 +95,7 @@ class Answerer(Value):
     name: str | None = f.text()
     institution: Institution | None = f.one(Institution)
     on_behalf_of: Institution | None = f.one(Institution)
+    acting_for: str | None = f.text()
     uri: str | None = f.text(URI)
     identifiers: tuple[Identifier, ...] = attrs.field(
         default=(), converter=to_identifiers, **f.of_items(Identifier)

@@ -95,6 +95,7 @@ def authors() -> st.SearchStrategy[Author]:
         {
             "group": texts(max_size=8),
             "on_behalf_of": institutions(),
+            "acting_for": texts(),
             "role": texts(),
             "constituency": texts(),
             "identifiers": _identified(),
@@ -122,6 +123,7 @@ def answerers() -> st.SearchStrategy[Answerer]:
         {
             "honorific": texts(max_size=6),
             "on_behalf_of": institutions(),
+            "acting_for": texts(),
             "identifiers": _identified(),
         },
     )

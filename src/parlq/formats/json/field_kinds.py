@@ -100,8 +100,8 @@ _RARE_OF_WORKS: Final = frozenset(
 RARE: Final[dict[type, frozenset[str]]] = {
     model.Question: _RARE_OF_WORKS,
     model.Answer: _RARE_OF_WORKS,
-    model.Author: frozenset({"on_behalf_of", "role", "constituency", "identifiers"}),
-    model.Answerer: frozenset({"on_behalf_of", "identifiers"}),
+    model.Author: frozenset({"on_behalf_of", "acting_for", "role", "constituency", "identifiers"}),
+    model.Answerer: frozenset({"on_behalf_of", "acting_for", "identifiers"}),
     model.Institution: frozenset({"identifiers"}),
     model.Event: frozenset({"targets"}),
     model.LanguageVariant: frozenset({"manifestations", "extensions"}),

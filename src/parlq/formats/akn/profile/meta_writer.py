@@ -217,6 +217,8 @@ class MetaWriter:
                 self._tlc("Organization", f"{own}__group", None, author.group, line)
             if author.on_behalf_of is not None:
                 self._institution(f"{own}__onBehalfOf", author.on_behalf_of, line)
+            if author.acting_for is not None:
+                self._tlc("Person", f"{own}__actingFor", None, author.acting_for, line)
             if author.role is not None:
                 self._tlc("Role", f"{own}__role", None, author.role, line)
             if author.constituency is not None:
@@ -243,6 +245,8 @@ class MetaWriter:
                 self._institution(f"{own}__institution", answerer.institution, line)
             if answerer.on_behalf_of is not None:
                 self._institution(f"{own}__onBehalfOf", answerer.on_behalf_of, line)
+            if answerer.acting_for is not None:
+                self._tlc("Person", f"{own}__actingFor", None, answerer.acting_for, line)
         self._fields_of_links(work, ("answers_to", "replaces"), line)
         for number, part in enumerate(work.parts, 1):
             self._tlc("Term", f"part_{number}", None, part, line)

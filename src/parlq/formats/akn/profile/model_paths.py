@@ -27,6 +27,7 @@ _STEMS = {
 _PARTS = {
     "group": "group",
     "on_behalf_of": "onBehalfOf",
+    "acting_for": "actingFor",
     "honorific": "honorific",
     "offices": "office",
     "institution": "institution",

@@ -110,7 +110,7 @@ def _without_identifiers(entries: list[Any], identifiers: dict[str, list[Identif
 
 
 #: The place of a fact in words among those of an author.
-_OF_AN_AUTHOR = {"role": 4, "constituency": 5}
+_OF_AN_AUTHOR = {"actingFor": 4, "role": 5, "constituency": 6}
 
 
 class _Agents:
@@ -148,7 +148,7 @@ class _Agents:
         if not part:
             if not (href or shown):
                 raise ValueError("an author states a name or a link")
-            people.append([shown or None, None, _uri(href), None, None, None, self._of(own)])
+            people.append([shown or None, None, _uri(href), *[None] * 4, self._of(own)])
         elif part == "group":
             people[-1][1] = said(shown)
         elif part == "onBehalfOf":
@@ -163,18 +163,20 @@ class _Agents:
         if number != self._number:
             self._number = number
             identified = self._of(f"answerer_{number}")
-            people.append([None, (), None, None, None, None, identified])
+            people.append([None, (), *[None] * 5, identified])
         who = people[-1]
         if not part:
             if not (href or shown):
                 raise ValueError("an answerer states a name or a link")
-            who[2], who[5] = shown or None, _uri(href)
+            who[2], who[6] = shown or None, _uri(href)
         elif part == "institution":
             who[3] = self.body(own, form, shown, href)
         elif part == "honorific":
             who[0] = said(shown)
         elif part == "onBehalfOf":
             who[4] = self.body(own, form, shown, href)
+        elif part == "actingFor":
+            who[5] = said(shown)
         else:
             who[1] += (said(shown),)
 
@@ -202,7 +204,7 @@ class _Agents:
             if stem != "answerer":
                 facts[f"{stem}s"] = tuple([_author(*each) for each in people])
                 continue
-            for _, offices, name, institution, _, link, _ in people:
+            for _, offices, name, institution, _, _, link, _ in people:
                 if not (offices or name or institution or link):
                     raise ValueError("an answerer states something")
             facts["answerers"] = tuple([_answerer(*each) for each in people])

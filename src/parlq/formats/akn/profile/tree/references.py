@@ -52,6 +52,7 @@ from parlq.problems import ModelError
 )
 #: The class in the address of an entry that nothing but a printed text names.
 _CLASSES = {
+    PERSON: "person",
     ORGANIZATION: "organization",
     ROLE: "role",
     TERM: "term",
@@ -183,9 +184,11 @@ class References:
             identifiers = self.identifiers(own)
             group = self.shown(f"{own}__group", ORGANIZATION)
             behalf = self.institution(f"{own}__onBehalfOf")
+            acting_for = self.shown(f"{own}__actingFor", PERSON)
             role = self.shown(f"{own}__role", ROLE)
             constituency = self.shown(f"{own}__constituency", LOCATION)
-            yield _author(person[0], group, person[1], behalf, role, constituency, identifiers)
+            facts = (behalf, acting_for, role, constituency, identifiers)
+            yield _author(person[0], group, person[1], *facts)
 
     def answerers(self) -> Iterator[Answerer]:
         """Who answers; each has at least one entry."""
@@ -200,11 +203,13 @@ class References:
                 offices.append(office)
             institution = self.institution(f"{own}__institution")
             behalf = self.institution(f"{own}__onBehalfOf")
+            acting_for = self.shown(f"{own}__actingFor", PERSON)
             if self._at == start:
                 return
             if not (offices or name or institution or uri):
                 raise ModelError(f"{own} has no name, no office and no institution; add one")
-            yield _answerer(honorific, tuple(offices), name, institution, behalf, uri, identifiers)
+            stated = (institution, behalf, acting_for, uri, identifiers)
+            yield _answerer(honorific, tuple(offices), name, *stated)
             number += 1
 
     def names(self, stem: str, parliament: str, kind: Kind) -> Iterator[Reference | Identifier]:
