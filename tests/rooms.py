@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("io", "comparison", "merging", "testing"),
     ("checks",),
+    ("checks.status",),
     # The formats: each is a stranger to the others.
     ("formats.json", "formats.akn.xml", "formats.ep.pages.lines", "formats.ep.records.vocabulary"),
     (

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from parlq.api import losses as losses
     from parlq.api import read as read
     from parlq.api import to_dict as to_dict
+    from parlq.checks.status import Status as Status
+    from parlq.checks.status import status as status
     from parlq.formats.format import Format as Format
     from parlq.formats.format import PluginError as PluginError
     from parlq.formats.format import UnknownFormatError as UnknownFormatError
@@ -87,6 +89,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "parlq.api": "dump dumps from_dict load loads losses read to_dict",
+    "parlq.checks.status": "Status status",
     "parlq.validation": "validate",
     "parlq.formats.format": "Format PluginError UnknownFormatError",
     "parlq.limits": "Limits",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tests import rooms
 
+from parlq.checks import status
 from parlq.cli.arguments import parser
 from parlq.formats.akn.xml.names import ANSWER_CONCEPTS, QUESTION_CONCEPTS
 from parlq.formats.ep.pages.language.wording import table
@@ -173,8 +174,24 @@ def pages() -> dict[str, dict[str, str]]:
         "ci.md": {"settings": settings()},
         "command.md": dict(commands()),
         "pages.md": {"unverified": unverified()},
+        "status.md": {"periods": periods()},
         "architecture.md": {"picture": picture(), "floors": floors()},
     }
+
+
+def periods() -> str:
+    """The periods for answers."""
+    lines = ["| In force | Kind | Addressees | Rule | Days | From | Source |"]
+    lines.append("|---|---|---|---|--:|---|---|")
+    for each in status.periods():
+        bodies = " ".join(f"`{body}`" for body in sorted(each.addressees))
+        days = f"{each.first} – {each.last or ''}".strip()
+        starts = each.starts or "not known"
+        source = each.source + ("" if each.certainty == "certain" else " (inferred)")
+        lines.append(
+            f"| {days} | `{each.kind}` | {bodies} | {each.rule} | {each.days} | {starts} | {source} |"
+        )
+    return "\n".join(lines)
 
 
 def unverified() -> str:
