@@ -67,9 +67,9 @@ def _answerers(
 ) -> United:
     """Who answers: a body that one source states, and who speaks for it, whom the other names."""
     if len(mine) == len(theirs) and not all(map(_is_same_answerer, mine, theirs)):
-        chosen = [_withone_body(*pair) for pair in zip(mine, theirs, strict=True)]
+        chosen = [_with_fuller_bodies(*pair) for pair in zip(mine, theirs, strict=True)]
         if all(_is_same_answerer(one, other) for one, other, _ in chosen):
-            return _ofone_body(mine, theirs, chosen, translated=translated)
+            return _with_chosen_bodies(mine, theirs, chosen, translated=translated)
     differing: list[Difference] = []
     made = list(mine)
     free = set(range(len(mine)))
@@ -87,7 +87,7 @@ def _answerers(
     return tuple(made), differing
 
 
-def _withone_body(mine: Answerer, theirs: Answerer) -> tuple[Answerer, Answerer, bool]:
+def _with_fuller_bodies(mine: Answerer, theirs: Answerer) -> tuple[Answerer, Answerer, bool]:
     """Two answerers with the bodies that state more; whether one of these is of the second."""
     changed: dict[str, Any] = {}
     swapped = False
@@ -100,7 +100,7 @@ def _withone_body(mine: Answerer, theirs: Answerer) -> tuple[Answerer, Answerer,
     return attrs.evolve(mine, **changed), attrs.evolve(theirs, **changed), swapped
 
 
-def _ofone_body(
+def _with_chosen_bodies(
     mine: tuple[Answerer, ...],
     theirs: tuple[Answerer, ...],
     chosen: list[tuple[Answerer, Answerer, bool]],
