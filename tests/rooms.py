@@ -66,6 +66,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("validation",),
     ("lint.settings",),
     ("lint.discovery",),
+    ("corpus",),
     ("lint",),
     ("lint.reports",),
     ("cli", "testing.pytest_plugin"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from parlq._version import __version__
 
 if TYPE_CHECKING:
+    from parlq import corpus as corpus
     from parlq import formats as formats
     from parlq import model as model
     from parlq.api import dump as dump
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from parlq.checks.status import Status as Status
     from parlq.checks.status import status as status
     from parlq.formats.format import Format as Format
-    from parlq.formats.format import PluginError as PluginError
-    from parlq.formats.format import UnknownFormatError as UnknownFormatError
+    from parlq.formats.guarding import PluginError as PluginError
+    from parlq.formats.guarding import UnknownFormatError as UnknownFormatError
     from parlq.io.reading import Location as Location
     from parlq.io.reading import Reading as Reading
     from parlq.limits import Limits as Limits
@@ -91,7 +92,8 @@ _MODULES = {
     "parlq.api": "dump dumps from_dict load loads losses read to_dict",
     "parlq.checks.status": "Status status",
     "parlq.validation": "validate",
-    "parlq.formats.format": "Format PluginError UnknownFormatError",
+    "parlq.formats.format": "Format",
+    "parlq.formats.guarding": "PluginError UnknownFormatError",
     "parlq.limits": "Limits",
     "parlq.merging": "Merged merge split",
     "parlq.problems": "InputError MissingExtraError ModelError ParlqError Problem Severity",
@@ -106,7 +108,7 @@ _MODULES = {
     ),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
-_SUBMODULES = ("formats", "model")
+_SUBMODULES = ("corpus", "formats", "model")
 
 __all__ = ["__version__", *sorted(_HOMES), *_SUBMODULES]  # noqa: PLE0604 # all are strings
 

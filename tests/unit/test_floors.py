@@ -23,6 +23,9 @@ HEAVY = {
     "pypdf": ("formats.ep.pages.extract.pdf",),
     "pyshacl": ("formats.ep.records.shacl",),
     "pytest": ("testing.pytest_plugin",),
+    "zstandard": ("corpus",),
+    "compression": ("corpus",),
+    "rich": ("cli",),
 }
 ALWAYS = {"attrs"}
 #: Rooms of one format: none of them imports one of another format.

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 import attrs
 
 from parlq.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from parlq.corpus.options import Options as CorpusOptions
 
 
 @attrs.frozen(kw_only=True)
@@ -40,4 +44,22 @@ def options_of(arguments: Namespace) -> Options:
         migrate=arguments.migrate,
         reference=getattr(arguments, "reference", None),
         source_url=getattr(arguments, "source_url", None),
+    )
+
+
+def corpus_options(arguments: Namespace) -> CorpusOptions:
+    """The same for commands that read a corpus, in which not every format has every option."""
+    from parlq.corpus.options import Options as Made
+
+    own = options_of(arguments)
+    stated = {
+        "migrate": own.migrate or None,
+        "reference": own.reference,
+        "source": own.source_url,
+    }
+    return Made(
+        format=own.input_format,
+        strict=own.strict,
+        limits=own.limits,
+        extra=tuple((name, value) for name, value in stated.items() if value is not None),
     )

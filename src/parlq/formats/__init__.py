@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from parlq.formats.builtin import BUILT_IN
-from parlq.formats.format import Format, PluginError, UnknownFormatError
+from parlq.formats.format import Format
+from parlq.formats.guarding import PluginError, UnknownFormatError
 from parlq.io import signatures, sniffing
 from parlq.io.reading import Reading
 from parlq.model.fields.name_matching import closest

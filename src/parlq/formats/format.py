@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import attrs
 
-from parlq.io.reading import Locate, Location, Reading
-from parlq.limits import Limits
-from parlq.model import Answer, Document, Dossier, Question
-from parlq.problems import (
-    InputError,
-    MissingExtraError,
-    ParlqError,
-    Problem,
-    Severity,
-    shorten,
+from parlq.formats.guarding import (
+    Locating,
+    PluginError,
+    UnknownFormatError,
+    failed,
+    fault_of,
+    guarded,
 )
+from parlq.io.reading import Reading, Streamed
+from parlq.limits import Limits
+from parlq.model import Document
+from parlq.problems import InputError, MissingExtraError, Problem, Severity
 
 if TYPE_CHECKING:
     from parlq.comparison import Comparison
@@ -28,43 +29,10 @@ T = TypeVar("T")
 _ALL_TAKE = frozenset({"strict", "file", "limits"})
 #: What parlq wrote itself is not measured again.
 _UNBOUNDED = Limits(size=2**63 - 1, unbounded=True)
-#: Longest part of another package's message that is printed, in characters.
-_SAID = 200
-#: Exit codes above this one are those of signals, which end the process in order.
-_SIGNALS = 128
-
-
-class UnknownFormatError(ParlqError, LookupError):
-    """A format that does not exist, cannot be determined, or cannot do what is asked."""
-
-
-class PluginError(InputError):
-    """A format of another package that failed; `problems` names the package and its error."""
 
 
 def _never(_: bytes) -> bool:
     return False
-
-
-def described(error: BaseException) -> str:
-    """The type and the message of an exception of another package, bounded."""
-    try:
-        text = str(error)
-    except Exception:  # noqa: BLE001 # code of another package
-        text = "(no message)"
-    name = shorten(type(error).__name__, 80)
-    return f"{name}: {shorten(text, _SAID)}" if text else name
-
-
-def is_fault(error: BaseException) -> bool:
-    """Whether an exception is a fault of the code that raised it.
-
-    An interruption, a lack of memory and a signal that ends the process are not. To exit with
-    another code is: a check would pass because a package stopped it.
-    """
-    if isinstance(error, SystemExit):
-        return not (isinstance(error.code, int) and error.code > _SIGNALS)
-    return not isinstance(error, KeyboardInterrupt | MemoryError)
 
 
 @attrs.frozen(kw_only=True)
@@ -90,6 +58,8 @@ class Format:
         writer_options: names of options that `writer` takes.
         lossless: whether every document reads back equal. By default parlq does not rely on it:
             it reads back what it wrote, and reports each fact that is not there (PQ617).
+        stream: `(source: BinaryIO, **options of reader)` to an iterator of `Streamed`, in constant
+            memory, for files that hold many works; None for a format that is read whole.
         comparison: `(document, **writer_options)` to a `Comparison`, with what the format knows
             about facts that come back in another form; None for a format that knows nothing.
         origin: where a format of another package comes from; set when it is loaded.
@@ -107,6 +77,7 @@ class Format:
     options: frozenset[str] = frozenset()
     writer_options: frozenset[str] = frozenset()
     lossless: bool = False
+    stream: Callable[..., Iterator[Streamed]] | None = None
     comparison: Callable[..., Comparison] | None = None
     origin: str | None = None
 
@@ -126,14 +97,38 @@ class Format:
         """
         if self.reader is None:
             raise UnknownFormatError(f"the format {self.name} cannot be read")
-        for name in options:
-            if name not in _ALL_TAKE and name not in self.options:
-                raise TypeError(f"the format {self.name} has no option {name}")
+        self._check(options)
         if self.origin is None:
             reading = self.reader(data, **options)
         else:
             reading = self._read_guarded(self.reader, data, options)
         return reading if reading.format == self.name else attrs.evolve(reading, format=self.name)
+
+    def _check(self, options: dict[str, Any]) -> None:
+        if unknown := set(options) - self.options - _ALL_TAKE:
+            raise TypeError(f"the format {self.name} has no option {min(unknown)}")
+
+    def streamed(self, source: BinaryIO, /, **options: Any) -> Iterator[Streamed]:
+        """Read a file work by work, in constant memory.
+
+        The works of a dossier come as questions and answers, and documents that stand side by side
+        as what they are. The size of the file is not bounded, that of a work is.
+
+        Args:
+            source: what to read, from its first byte; it need not be seekable.
+            options: those of `read`.
+
+        Raises:
+            UnknownFormatError: this format cannot be read so.
+            TypeError: it has no such option.
+            InputError: the file cannot be read any further.
+        """
+        if self.stream is None:
+            raise UnknownFormatError(f"the format {self.name} cannot be read work by work")
+        self._check(options)
+        found = iter(self._guarded("reading", self.stream, source, **options))
+        while (one := self._guarded("reading", next, found, None)) is not None:
+            yield one
 
     def dumps(self, document: Document, **options: Any) -> bytes:
         """Write a document.
@@ -215,7 +210,7 @@ class Format:
         file = options.get("file")
         try:
             reading = self._guarded("reading", reader, data, **options)
-            fault = _fault_of(reading)
+            fault = fault_of(reading)
         except PluginError as error:
             problems = tuple(attrs.evolve(each, file=file) for each in error.problems)
             return Reading(value=None, problems=problems, file=file)
@@ -223,71 +218,18 @@ class Format:
             raise
         except InputError as error:
             reading = Reading(value=None, problems=error.problems, file=file)
-            fault = _fault_of(reading)
+            fault = fault_of(reading)
         if fault:
             problem = attrs.evolve(self._failed("reading", fault).problems[0], file=file)
             return Reading(value=None, problems=(problem,), file=file)
-        located = _Locating(self.name, str(self.origin), reading.locate)
+        located = Locating(self.name, str(self.origin), reading.locate)
         return attrs.evolve(reading, locate=located)
 
     def _guarded(self, what: str, call: Callable[..., T], *arguments: Any, **options: Any) -> T:
         """Call a function of the format; an exception of another package becomes its problem."""
         if self.origin is None:
             return call(*arguments, **options)
-        return _guarded(self.name, self.origin, what, call, *arguments, **options)
+        return guarded(self.name, self.origin, what, call, *arguments, **options)
 
     def _failed(self, what: str, why: str) -> PluginError:
-        return _failed(self.name, self.origin, what, why)
-
-
-def _guarded(
-    name: str, origin: str, what: str, call: Callable[..., T], *arguments: Any, **options: Any
-) -> T:
-    try:
-        return call(*arguments, **options)
-    except (InputError, MissingExtraError, UnknownFormatError):
-        raise
-    except BaseException as error:
-        if what == "writing" and isinstance(error, ParlqError):
-            raise  # a document that the format refuses
-        if not is_fault(error):
-            raise
-        raise _failed(name, origin, what, described(error)) from error
-
-
-def _failed(name: str, origin: str | None, what: str, why: str) -> PluginError:
-    message = f'the format "{name}" of {origin} failed while {what}: {why}'
-    return PluginError((Problem(rule="PQ110", message=message),))
-
-
-@attrs.frozen
-class _Locating:
-    """A `Locate` that says why there is no location when that of another package fails."""
-
-    name: str
-    origin: str
-    locate: Locate
-
-    def __call__(self, path: tuple[str | int, ...]) -> Location:
-        try:
-            place: object = _guarded(self.name, self.origin, "locating", self.locate, path)
-        except PluginError as error:
-            return Location(path=error.problems[0].message)
-        return place if isinstance(place, Location) else Location()
-
-
-def _fault_of(reading: object) -> str | None:
-    """What is wrong with the reading that another package gave."""
-    if not isinstance(reading, Reading):
-        return f"returned {type(reading).__name__}, not a Reading"
-    if reading.value is not None and type(reading.value) not in {Question, Answer, Dossier}:
-        return f"the value is {type(reading.value).__name__}, not a Question, Answer or Dossier"
-    if type(reading.problems) is not tuple or any(
-        not isinstance(each, Problem) for each in reading.problems
-    ):
-        return "the problems are not a tuple of Problem"
-    if reading.value is None and all(
-        each.severity is not Severity.ERROR for each in reading.problems
-    ):
-        return "returned neither a value nor an error"
-    return None
+        return failed(self.name, self.origin, what, why)

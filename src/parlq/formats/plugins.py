@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 import attrs
 
-from parlq.formats.format import Format, described, is_fault
+from parlq.formats.format import Format
+from parlq.formats.guarding import described, is_fault
 from parlq.problems import Problem, shorten
 
 #: Entry point group in which another package names a `Format`.
 GROUP = "parlq.formats"
 #: What is callable in a format, or None.
-_CALLABLE = ("reader", "writer", "sniff", "comparison")
+_CALLABLE = ("reader", "writer", "sniff", "stream", "comparison")
 
 
 class Broken(NamedTuple):

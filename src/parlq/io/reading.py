@@ -95,3 +95,22 @@ class Reading:
         if self.value is None or self.failed:
             raise InputError(self.problems)
         return self.value
+
+
+@attrs.frozen(kw_only=True)
+class Streamed:
+    """One work or document of a file that is read piece by piece.
+
+    Attributes:
+        value: the work; None when it could not be built, and for problems of the file as a whole.
+        problems: all problems of it, with their lines in the file.
+        line: on which it begins in the file; None where there are no lines.
+        member: its name within the file, where it has one.
+        locate: finds where a part of the value stood.
+    """
+
+    value: Document | None
+    problems: tuple[Problem, ...] = ()
+    line: int | None = None
+    member: str | None = None
+    locate: Locate = attrs.field(default=nowhere, eq=False, repr=False)

@@ -50,34 +50,45 @@ class _Place(NamedTuple):
     ignored: bool
 
 
+class HowToScan(NamedTuple):
+    """What a search of folders is for.
+
+    Attributes:
+        skips: counts what is found and not given.
+        others: whether files of other formats can be asked for, which `Scan.nothing` then says.
+        suffixes: of the files; those of formats that are read strictly unless given.
+    """
+
+    skips: Skips
+    others: bool
+    suffixes: frozenset[str] = frozenset()
+
+
 class Scan:
     """A search of folders; remembers where it has been.
 
     Args:
         settings: those of the run.
         skipped: absolute paths of files to skip, such as reports.
-        skips: counts what is found and not given.
+        how: what the search is for.
         excluded: whether an absolute path is left out; None when none is.
-        others: whether files of other formats can be asked for, which `nothing` then says.
     """
 
     def __init__(
         self,
         settings: Settings,
         skipped: frozenset[str],
-        skips: Skips,
+        how: HowToScan,
         excluded: Callable[[str], bool] | None,
-        *,
-        others: bool,
     ) -> None:
         self._skipped = skipped
-        self._skips = skips
+        self._skips = how.skips
         self._excluded = excluded
         self._included = pattern_matcher(settings.include, settings.folder_of("include"))
         self._ignores = not settings.no_ignore
-        self._suffixes: frozenset[str] = frozenset()
+        self._suffixes = how.suffixes
         self._folders: set[tuple[int, int]] = set()
-        self._tells = others
+        self._tells = how.others
         self._others: frozenset[str] = frozenset()
         self._passed = ""
         self._counted = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from parlq.lint.discovery.folder_scan import Found, Scan, folder_name, pattern_matcher
+from parlq.lint.discovery.folder_scan import Found, HowToScan, Scan, folder_name, pattern_matcher
 from parlq.lint.discovery.skipped_files import LINK, SPECIAL, Skips
 from parlq.lint.settings.paths import MAGIC
 from parlq.lint.settings.settings import Settings
@@ -21,6 +21,7 @@ def found(
     *,
     others: bool = True,
     skips: Skips | None = None,
+    suffixes: frozenset[str] = frozenset(),
 ) -> Iterator[Found]:
     """The files to check, as names are given, sorted within each folder and pattern.
 
@@ -36,24 +37,24 @@ def found(
         skipped: absolute paths of files to skip in folders, such as reports.
         others: whether files of other formats can be asked for, which the problem then says.
         skips: counts what is found and not given.
+        suffixes: of the files in folders; those of formats that are read strictly unless given.
     """
-    walk = _Walk(settings, skipped, Skips() if skips is None else skips, others=others)
+    scan = HowToScan(Skips() if skips is None else skips, others, suffixes)
+    walk = _Walk(settings, skipped, scan)
     return walk.files(names)
 
 
 class _Walk:
     """All names of a run; remembers what it has given."""
 
-    def __init__(
-        self, settings: Settings, skipped: frozenset[str], skips: Skips, *, others: bool
-    ) -> None:
-        self._skips = skips
+    def __init__(self, settings: Settings, skipped: frozenset[str], how: HowToScan) -> None:
+        self._skips = how.skips
         self._excluded = pattern_matcher(settings.exclude, settings.folder_of("exclude"))
         self._force = settings.force_exclude and self._excluded is not None
         self._allow_empty = settings.allow_empty
         self._stdin = settings.stdin_filename
         self._seen: set[str] | None = None
-        self._scan = Scan(settings, skipped, skips, self._excluded, others=others)
+        self._scan = Scan(settings, skipped, how, self._excluded)
 
     def files(self, names: tuple[str, ...]) -> Iterator[Found]:
         """All that is found."""

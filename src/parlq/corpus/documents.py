@@ -1,0 +1,122 @@
+"""Reads one document of a corpus, or its works."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import attrs
+
+from parlq import formats
+from parlq.corpus.entry import Entry, Provenance
+from parlq.corpus.options import Options
+from parlq.corpus.sources import is_foreign
+from parlq.io.files import read_bytes
+from parlq.io.reading import Locate, Location, Reading
+from parlq.lint.discovery.folder_scan import InFolder
+from parlq.problems import InputError, Problem
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """A document that has not been read yet, which any process can do.
+
+    Attributes:
+        provenance: where it comes from.
+        data: its bytes; None for those of the file.
+        format: name of its format, where that is known.
+        found: whether the file was found in a folder and not named.
+    """
+
+    provenance: Provenance
+    data: bytes | None = None
+    format: str | None = None
+    found: bool = False
+
+
+def _given(made: formats.Format, options: Options) -> dict[str, Any]:
+    """The options that the reader of a format takes."""
+    known = {name: value for name, value in options.extra if name in made.options}
+    return {
+        "strict": made.strict if options.strict is None else options.strict,
+        "limits": options.limits,
+        **known,
+    }
+
+
+def streamed(
+    made: formats.Format, stream: BinaryIO, place: Provenance, options: Options
+) -> Iterator[Entry]:
+    """The works of one document, as its format finds them."""
+    for one in made.streamed(stream, file=place.name, **_given(made, options)):
+        at = place if one.line is None else attrs.evolve(place, line=one.line)
+        yield Entry(
+            value=one.value,
+            problems=one.problems,
+            provenance=at,
+            format=made.name,
+            locate=one.locate,
+        )
+
+
+def entries_of(part: Part, options: Options) -> Iterator[Entry]:
+    """Read a document: one entry, or those of its works.
+
+    JSON of other programs, found in a folder, is an entry without value and problems.
+    """
+    place, data = part.provenance, part.data
+    try:
+        data = read_bytes(place.file, options.limits) if data is None else data
+        made = formats.find(part.format or options.format, place.name, data)
+        if made.stream is not None and (options.by_work or _is_array(made, data)):
+            stream = io.BytesIO(data)
+            yield from streamed(made, stream, place, options)
+            return
+        reading = made.read(data, file=place.name, **_given(made, options))
+    except InputError as error:
+        reading = Reading(value=None, problems=error.problems, file=place.name)
+    is_found = part.found and reading.failed
+    if is_found and is_foreign(InFolder(place.file), data or b"", reading.problems, options):
+        yield Entry(value=None, provenance=place)
+    else:
+        yield _entry(reading, place)
+
+
+def _is_array(made: formats.Format, data: bytes) -> bool:
+    """Whether data are an array of documents, which no reader takes for one document."""
+    return made.name == "json" and data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"["
+
+
+def _entry(reading: Reading, place: Provenance) -> Entry:
+    """The entry of a document; what begins on a later line than the first has its problems there."""
+    problems, locate = reading.problems, reading.locate
+    if place.line is not None:
+        problems = tuple(_moved(each, place) for each in problems)
+        locate = _Moved(locate, place.line - 1)
+    return Entry(
+        value=reading.value,
+        problems=problems,
+        provenance=place,
+        format=reading.format,
+        locate=locate,
+    )
+
+
+def _moved(problem: Problem, place: Provenance) -> Problem:
+    """The problem of a document as that of the file in which it begins on a later line."""
+    line = (place.line or 1) + (problem.line or 1) - 1
+    return attrs.evolve(problem, line=line, file=place.name)
+
+
+@attrs.frozen
+class _Moved:
+    """A `Locate` of a document that begins on a later line of its file."""
+
+    locate: Locate
+    lines: int
+
+    def __call__(self, path: tuple[str | int, ...]) -> Location:
+        """The location in the file."""
+        found = self.locate(path)
+        return found if found.line is None else attrs.evolve(found, line=found.line + self.lines)
