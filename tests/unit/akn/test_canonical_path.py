@@ -32,15 +32,22 @@ def reversed_attributes(data):
 
 
 def _in_text(words, data=DATA):
-    """A document with these words at the beginning of its first paragraph."""
-    return re.sub(rb"<p [^>]*>", lambda tag: tag[0] + words, data, count=1)
+    """A document with these words at the beginning of the first paragraph of its text."""
+    return re.sub(rb'<p eId="dbsect[^>]*>', lambda tag: tag[0] + words, data, count=1)
 
 
 OTHERS = {
     "references that may be needed": _in_text(b"&#65;"),
     "hexadecimal references that may be needed": _in_text(b"&#x3C;"),
-    "tabs as indents": DATA.replace(b"  ", b"\t"),
-    "wider indents": DATA.replace(b"  ", b"    "),
+    "narrower indents": DATA.replace(b"  ", b" "),
+    "tabs as indents, and in a text": _in_text(b"a\tb").replace(b"  ", b"\t"),
+    "tabs as indents, and a text of two lines": _in_text(b"a\n  b").replace(b"  ", b"\t"),
+    "tabs as indents, and a text that ends a line": DATA.replace(b"</p>", b"\n  </p>", 1).replace(
+        b"  ", b"\t"
+    ),
+    "wider indents, and a line end between inlines": _in_text(b"<b>a</b>\n  <i>b</i>").replace(
+        b"  ", b"    "
+    ),
     "apostrophes": _in_text(b"&apos;"),
     "CDATA sections": _in_text(b"<![CDATA[x]]>"),
     "comments": DATA.replace(b"<p ", b"<!-- x --><p ", 1),
@@ -93,6 +100,8 @@ RESPELLED = {
     "no namespace that is not used": PLAIN.replace(f' xmlns:pq="{PQ}"'.encode(), b""),
     "prefix": renamed(b"akn"),
     "another prefix": renamed(b"a3"),
+    "tabs as indents": PLAIN.replace(b"  ", b"\t"),
+    "wider indents": PLAIN.replace(b"  ", b"    "),
     "blanks in empty elements": PLAIN.replace(b"/>", b" />"),
     "character references": PLAIN.decode().encode("ascii", "xmlcharrefreplace"),
     "hexadecimal references": PLAIN.replace("α".encode(), b"&#x3b1;&#X").replace(b"&#X", b""),

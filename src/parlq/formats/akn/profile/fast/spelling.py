@@ -1,10 +1,10 @@
 """Puts XML as other tools write it back into the spelling of parlq, where both say the same.
 
-Other tools rewrite line ends, the first lines and the last, choose a prefix, end empty elements with a
-blank, and write `&#233;` for a character. To XML that is all the same. Every step here changes only
-what says nothing, so bytes that are canonical afterwards say what those before said; whether they
-are, the reader finds out when it writes them again. Other indents and another order of attributes
-are left to the reader of trees: to put them back takes as long.
+Other tools rewrite line ends, the first lines and the last, indent by tabs or more blanks, choose a
+prefix, end empty elements with a blank, and write `&#233;` for a character. To XML that is all the
+same. Every step here changes only what says nothing, so bytes that are canonical afterwards say what
+those before said; whether they are, the reader finds out when it writes them again. Lines in other
+places and another order of attributes are left to the reader of trees: to put them back takes as long.
 """
 
 from __future__ import annotations
@@ -33,10 +33,17 @@ _AKN, _PQ = AKN.encode(), PQ.encode()
 #: The first lines of a document that tell one spelling from another: how empty elements end, how
 #: lines are indented, and in which order attributes stand.
 _FIRST = Pattern(
-    rb'FRBRuri value="[^"<]*" ?/>\r?\n(?:  ){4,5}'
+    rb'FRBRuri value="[^"<]*" ?/>\r?\n[ \t]+'
     rb'(?:<(?:\w+:)?FRBRalias name="[^"<]*" value=[^<]*/>\s+)*'
     rb'<(?:\w+:)?FRBRdate date="[^"<]*" name="[^"<]*"( ?)/>'
 )
+#: Lines, each of which begins with a tag outside of any text, where the blanks before it say nothing;
+#: there are tabs nowhere else.
+_LINES = Pattern(
+    rb"(?:\n[ \t]*+<(?!(?:a|b|br|i|inline|marker|noteRef|span|su[bp])[ />]"
+    rb"|/(?:a|b|block|caption|from|heading|i|inline|num|p|pq:content|pq:extension|span|su[bp])>)[^\n\t]*+)*+\n"
+)
+_INDENT = b"  "
 #: An empty element without attributes, with a blank that the writer does not use.
 _BLANK = Pattern(rb"(<\w++) />")
 #: A reference to a character that the writer does not use: `&#233;` for the character itself.
@@ -73,6 +80,10 @@ def canonical(data: bytes) -> bytes:
             data = _BLANK.sub(rb"\1/>", data)
     if not data.endswith(writer.TAIL):
         data = data.rstrip(_BLANKS) + b"\n"
+    start = len(writer.HEAD)
+    indent = data[start + 1 : data.find(b"<", start)]
+    if indent != _INDENT:
+        data = _with_indent(data, indent, start)
     return data if data.endswith(writer.TAIL) else b""
 
 
@@ -111,6 +122,19 @@ def _with_head(data: bytes) -> bytes:
         if rest.count(b"<") * (len(prefix) + 1) != before - len(rest) + others * (len(prefix) + 1):
             return b""
     return writer.HEAD + rest
+
+
+def _with_indent(data: bytes, indent: bytes, start: int) -> bytes:
+    """The same XML with the indent of parlq; empty where a text may hold what looks like another."""
+    if _LINES.fullmatch(data, start) is None:
+        return b""
+    if indent == b"\t":
+        return data.replace(indent, _INDENT)
+    width = len(indent)
+    if width <= len(_INDENT) or indent.strip(b" "):
+        return b""
+    lines = [(line, line.lstrip(b" ")) for line in data.split(b"\n")]
+    return b"\n".join([_INDENT * ((len(line) - len(text)) // width) + text for line, text in lines])
 
 
 @lru_cache(maxsize=4096)
