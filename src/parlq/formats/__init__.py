@@ -36,9 +36,10 @@ __all__ = [
 
 
 _BY_SUFFIX = {suffix: made for made in BUILT_IN.values() for suffix in made.suffixes}
+_WRITTEN = {suffix: made for made in BUILT_IN.values() for suffix in made.written}
 
 #: Formats whose files also go under the suffix of a wider one: an answer of the API as `.json`.
-_NARROWER = {"json": "jsonld", "akn": "rdfxml"}
+_NARROWER = {"json": "jsonld", "akn": "rdfxml", "page": "html"}
 
 
 def _plugins() -> Plugins:
@@ -95,10 +96,8 @@ def for_path(path: str | os.PathLike[str], *, write: bool = False) -> Format | N
     suffix = _suffix(path)
     if not suffix:
         return None
-    if suffix in _BY_SUFFIX:
-        made = _BY_SUFFIX[suffix]
-        if not write or suffix in made.written:
-            return made
+    if (made := (_WRITTEN if write else _BY_SUFFIX).get(suffix)) is not None:
+        return made
     for made in _plugins().formats.values():
         if suffix in (made.written if write else made.suffixes):
             return made
@@ -218,7 +217,9 @@ def find(name: str | None, file: str | None, data: bytes) -> Format:
         UnknownFormatError: `name` is no format.
     """
     if name is not None:
-        return get(name)
+        named = get(name)
+        # Saved pages are named by their extension, too.
+        return BUILT_IN["page"] if named.name == "html" and not named.sniff(data) else named
     made, failed = for_path(file) if file else None, list[Problem]()
     if made is None:
         made, failed = _sniffed(data)

@@ -56,6 +56,18 @@ BUILT_IN: dict[str, Format] = {
             lossless=True,
         ),
         Format(
+            name="html",
+            description="page for readers that carries its data",
+            suffixes=(".html", ".htm"),
+            media_types=("text/html",),
+            reader=_Later("parlq.formats.html", "read"),
+            writer=_Later("parlq.formats.html", "dumps"),
+            sniff=sniffing.is_own_page,
+            strict=False,
+            writer_options=frozenset({"language"}),
+            lossless=True,
+        ),
+        Format(
             name="page",
             description="saved page of the European Parliament's site",
             suffixes=(".txt", ".html", ".htm", ".docx", ".pdf"),

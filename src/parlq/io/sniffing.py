@@ -23,6 +23,7 @@ _DIRECTIVE = rb"@(?:prefix|base)\s|(?:prefix\s+[^\s<]*:|base)\s*<"
 _REMARKS = rb"\s++|(?><!--.*?-->)|(?><\?.*?\?>)"
 _ROOT = rb"(?s)(?:" + _REMARKS + rb"|<!doctype[^>\[]*+>)*+<([^\s<>/!?&;\"'=]++)"
 _HTML = rb"(?s)(?:" + _REMARKS + rb")*+(?:<!doctype html|<html[\s>])"
+_OWN_DATA = rb"<script\b[^<>]*\bid=\"parlq-data\""
 #: Names of the columns of which a row of CSV needs one.
 _IDENTIFYING = frozenset({b"document_identifier", b"document_uri"})
 _SEPARATOR = rb"[,;\t|]"
@@ -51,6 +52,14 @@ def is_akn(data: bytes) -> bool:
     if not start.startswith(b"<?xml"):
         return start.startswith(b"<") and b"akomantoso" in start
     return b"<html" not in start and not is_rdfxml(data)
+
+
+def is_own_page(data: bytes) -> bool:
+    """HTML that parlq wrote: with the element that has its data, or as its generator states."""
+    start = _start(data)
+    if not start.startswith(b"<") or re.match(_HTML, start) is None:
+        return False
+    return b'name="generator" content="parlq ' in start or re.search(_OWN_DATA, data) is not None
 
 
 def is_rdfxml(data: bytes) -> bool:

@@ -1,0 +1,37 @@
+"""Links out of a page: only addresses that open something, and never a script."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markupsafe import Markup, escape
+
+#: Schemes of addresses that a link may lead to; every other one is printed and leads nowhere.
+_OPENED: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
+_SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+def leads(href: str) -> bool:
+    """Whether a page may link to an address: it has a known scheme, or none."""
+    found = _SCHEME.match(href)
+    return href.isprintable() and (found is None or found[1].lower() in _OPENED)
+
+
+def opening(href: str) -> str:
+    """The tag that begins a link to an address, or that prints what is no link."""
+    if leads(href):
+        return f'<a href="{escape(href)}" rel="external noopener noreferrer">'
+    return f'<span class="nowhere" title="{escape(href)}">'
+
+
+def closing(href: str) -> str:
+    """The tag that ends what `opening` began."""
+    return "</a>" if leads(href) else "</span>"
+
+
+def link(href: str | None, words: str | None = None) -> Markup:
+    """Words that lead to an address: the address itself without words, words alone without one."""
+    if href is None:
+        return escape(words or "")
+    return Markup(f"{opening(href)}{escape(words or href)}{closing(href)}")  # noqa: S704 # escaped above

@@ -1,0 +1,142 @@
+"""Reads a page that parlq wrote: its data, checked against what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from parlq.formats.html.shown_text import Piece, Shown, digest, digest_of, shown
+from parlq.formats.json import read as read_json
+from parlq.io.reading import Locate, Location, Reading
+from parlq.limits import DEFAULT, Limits
+from parlq.model import Document, Dossier
+from parlq.problems import MissingExtraError, Problem, Severity, shorten
+
+#: Longest beginning of a text that a message quotes, in characters.
+_QUOTED = 60
+
+
+def read(
+    data: bytes | str,
+    *,
+    strict: bool = False,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Reading:
+    """Read a page that parlq wrote; never raises for what the input says.
+
+    The value is that of the data in the page. A text that was edited in the page alone is
+    reported (PQ771), as is data that was edited (PQ772).
+
+    Args:
+        data: the page in UTF-8.
+        strict: make errors of these two; they are warnings otherwise.
+        file: name of the input, for problems.
+        limits: bounds.
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if len(raw) > limits.size:
+        return _failed(limits.too_large(file))
+    if limits.too_many(raw, b"<"):
+        return _failed(limits.too_full(file))
+    try:
+        page = raw.removeprefix(b"\xef\xbb\xbf").decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{raw[error.start]:02X}; pages of parlq are in UTF-8"
+        return _failed(Problem(rule="PQ102", message=message, file=file, line=line))
+    found = shown(page)
+    if found.data is None:
+        message = 'the page has no element "script" with the id "parlq-data"; write it again'
+        return _failed(Problem(rule="PQ770", message=message, file=file, line=1))
+    before = page.count("\n", 0, found.data_at)
+    inner = read_json(found.data, strict=strict, file=file, limits=limits)
+    problems = [_moved(each, before) for each in inner.problems]
+    if inner.value is not None:
+        severity = Severity.ERROR if strict else Severity.WARNING
+        edits = _edits(page, found, inner.value)
+        problems += [
+            Problem(rule=rule, severity=severity, message=message, file=file, line=line)
+            for rule, message, line in edits
+        ]
+    return Reading(
+        value=inner.value,
+        problems=tuple(problems),
+        locate=_Moved(inner.locate, before),
+        file=file,
+        format="html",
+    )
+
+
+def _failed(problem: Problem) -> Reading:
+    return Reading(value=None, problems=(problem,), file=problem.file, format="html")
+
+
+def _moved(problem: Problem, before: int) -> Problem:
+    """A problem of the data, at its line of the page."""
+    if problem.line is None:
+        return problem
+    return attrs.evolve(problem, line=problem.line + before)
+
+
+@attrs.frozen
+class _Moved:
+    """Locates in the page what another `Locate` locates in its data."""
+
+    locate: Locate
+    before: int
+
+    def __call__(self, path: tuple[str | int, ...]) -> Location:
+        found = self.locate(path)
+        if found.line is None:
+            return found
+        return attrs.evolve(found, line=found.line + self.before)
+
+
+def _edits(page: str, found: Shown, value: Document) -> Iterator[tuple[str, str, int]]:
+    """What was edited in a page since parlq wrote it: rule, message, line."""
+    data, stated = found.data or "", found.stated
+    if digest(data.strip()) != stated.get("data-digest"):
+        line = page.count("\n", 0, found.data_at) + 1
+        yield "PQ772", "the data of the page was edited; parlq reads it as it is", line
+    if digest_of(found.pieces) == stated.get("data-shown"):
+        return
+    at, message = 0, "what the page shows was edited; parlq reads its data, not the edits"
+    if (place := _first_edit(found, value)) is not None:
+        piece, was = place
+        at = piece.at
+        message = (
+            f"the page shows {_quoted(piece.text)}, its data {_quoted(was)}; parlq reads its data"
+        )
+    yield "PQ771", message, page.count("\n", 0, at) + 1
+
+
+def _first_edit(found: Shown, value: Document) -> tuple[Piece, str] | None:
+    """The first words that are not those of the data; None where other versions wrote the page."""
+    from parlq.formats.html.writer import content_of
+
+    first = found.stated.get("data-first")
+    try:
+        content = content_of(value, first if first in _languages(value) else None)
+    except MissingExtraError:
+        return None
+    written = shown(f"<main>{content}</main>").pieces
+    if digest_of(written) != found.stated.get("data-shown"):
+        return None
+    for one, other in zip(found.pieces, written, strict=False):
+        if one.text != other.text:
+            return one, other.text
+    longer = found.pieces[len(written) :] or written[len(found.pieces) :]
+    shown_more = len(found.pieces) > len(written)
+    last = longer[0] if shown_more else Piece("", found.pieces[-1].at if found.pieces else 0)
+    return last, "" if shown_more else longer[0].text
+
+
+def _languages(value: Document) -> set[str]:
+    works = value.works if isinstance(value, Dossier) else (value,)
+    return {tag for work in works for tag in work.languages}
+
+
+def _quoted(text: str) -> str:
+    return f'"{shorten(text, _QUOTED)}"' if text else "nothing there"

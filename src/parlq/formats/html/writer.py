@@ -1,0 +1,182 @@
+"""Writes a document as one page: what people read, and the data that it was made of."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from parlq._version import __version__
+from parlq.formats.html.shown_text import digest, digest_of, shown
+from parlq.formats.json import dumps as json_of
+from parlq.model import Document, Dossier
+from parlq.problems import MissingExtraError, ModelError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from parlq.formats.html.view import PageView
+
+_ROLES = {
+    "original": "original",
+    "translation": "translation",
+    "co_original": "one of the originals",
+}
+
+
+def dumps(document: Document, *, language: str | None = None) -> bytes:
+    """Write a document as a page in UTF-8; equal documents give equal bytes.
+
+    Args:
+        document: what to write.
+        language: tag of the language that the page shows first; by default the one in which most
+            of its works have a text, the original among several.
+
+    Raises:
+        MissingExtraError: jinja2 is not installed.
+        ModelError: no work of the document is known in `language`.
+    """
+    made = _environment()
+    page, content = _content(document, language)
+    from markupsafe import Markup
+
+    from parlq.formats.html.reference_data import bibtex, csl, schema_org
+
+    data = _in_script(json_of(document))
+    style, script = _style(page.available), _text("script.js")
+    cited = csl(document, page.first)
+    return (
+        made.get_template("page.html")
+        .render(
+            page=page,
+            content=content,
+            version=__version__,
+            policy=_policy(style, script),
+            style=Markup(style),  # noqa: S704 # of the package, and tags of languages
+            script=Markup(script),  # noqa: S704 # of the package
+            csl=cited,
+            csl_json=Markup(_in_script(orjson.dumps(cited))),  # noqa: S704 # cannot end its element
+            linked=Markup(_in_script(orjson.dumps(schema_org(document, page.first)))),  # noqa: S704
+            bibtex=bibtex(document, page.first),
+            data=Markup(data),  # noqa: S704
+            digest=digest(data.strip()),
+            shown=digest_of(shown(f"<main>{content}</main>").pieces),
+        )
+        .encode()
+    )
+
+
+def content_of(document: Document, language: str | None = None) -> str:
+    """What `main` of the page of a document contains."""
+    return _content(document, language)[1]
+
+
+def fragment(document: Document) -> str:
+    """A document as HTML to put into another page, such as a notebook."""
+    _environment()
+    page, content = _content(document, None)
+    style = _style(()).replace(":root{", ".parlq-page{").replace("body{margin:0;", ".parlq-page{")
+    raise NotImplementedError(style, content, page)
+
+
+def _content(document: Document, language: str | None) -> tuple[PageView, str]:
+    made = _environment()
+    from markupsafe import Markup
+
+    from parlq.formats.html import words
+    from parlq.formats.html.view import view_of
+
+    page = view_of(document, language)
+    if language is not None and language not in {each.tag for each in page.choices}:
+        known = ", ".join(each.tag for each in page.choices) or "none"
+        raise ModelError(f"no work has a variant in {language!r}; there is {known}")
+    languages = page.available or (page.first,)
+
+    def everyday(date: Any) -> Markup:
+        return words.everywhere_day(date, languages, page.first)
+
+    text = made.get_template("content.html").render(
+        page=page,
+        several=isinstance(document, Dossier) and len(document.questions) != 1,
+        extensions=document.extensions if isinstance(document, Dossier) else (),
+        everyday=everyday,
+        sep=Markup(' <span aria-hidden="true">\u00b7</span> '),
+    )
+    return page, Markup(text)  # noqa: S704 # of a template that escapes
+
+
+@cache
+def _environment() -> Environment:
+    """The templates.
+
+    Raises:
+        MissingExtraError: jinja2 is not installed.
+    """
+    try:
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
+    except ModuleNotFoundError:
+        raise MissingExtraError("HTML", "html") from None
+    from parlq.formats.html import links, words
+    from parlq.formats.html.languages import name_of, spoken
+
+    made = Environment(
+        loader=FunctionLoader(_text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        spoken=spoken,
+        name_of=name_of,
+        link=links.link,
+        roles=_ROLES,
+        classes=words.classes,
+        day=words.day,
+        kind_of=words.kind_of,
+        label=words.words,
+        word=lambda english, tag: words.words("", tag, english),
+    )
+    return made
+
+
+@cache
+def _text(name: str) -> str:
+    """A template of this package."""
+    from importlib import resources
+
+    folder = resources.files(__package__).joinpath("templates")
+    return folder.joinpath(name).read_text(encoding="utf-8")
+
+
+def _style(languages: tuple[str, ...]) -> str:
+    """The style sheet of a page with texts in these languages: the chosen one shows."""
+    rules = [_text("style.css"), "@supports selector(:has(*)){\n"]
+    for tag in languages:
+        chosen = f"body:has(#m-{tag}:checked)"
+        rules += [
+            f"{chosen} :where(.v,.i):not(:where(.v-{tag},.i-{tag})){{display:none}}\n",
+            f"{chosen} .v-{tag}{{display:block}}\n{chosen} .i-{tag}{{display:inline}}\n",
+            f"@media (min-width:75rem){{body:has(#b-{tag}:checked) .v-{tag}{{display:block}}}}\n",
+        ]
+    return "".join([*rules, "}\n"])
+
+
+def _policy(style: str, script: str) -> str:
+    """The content security policy: nothing but what the page itself contains."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _in_script(data: bytes) -> str:
+    """JSON that cannot end the element that contains it, nor begin a comment."""
+    return data.decode().replace("<", "\\u003c")
