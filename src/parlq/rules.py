@@ -149,7 +149,9 @@ PQ703  I  no-final-newline                  file does not end with a line end
 PQ704  W  not-canonical                     file is not in its canonical form
 PQ711  W  unused-suppression                suppression comment suppresses nothing
 PQ712  W  invalid-suppression               suppression comment cannot be understood
-<<<<<<< HEAD
+PQ770  E  page-without-data                 page of parlq has lost its data
+PQ771  W  page-edited                       page shows something else than its data
+PQ772  W  page-data-edited                  data of a page was edited
 PQ800  E  damaged-archive                   archive or compressed file cannot be unpacked
 PQ801  E  unsafe-member-name                member of an archive has a name that leads out of it
 PQ802  E  linked-member                     member of an archive is a link or device
@@ -157,11 +159,6 @@ PQ803  E  decompression-bomb                archive or compressed file unpacks t
 PQ804  E  too-many-members                  archive has too many members
 PQ805  E  nested-archive                    archive contains an archive
 PQ806  E  encrypted-member                  member of an archive is encrypted
-=======
-PQ770  E  page-without-data                 page of parlq has lost its data
-PQ771  W  page-edited                       page shows something else than its data
-PQ772  W  page-data-edited                  data of a page was edited
->>>>>>> fca1109 (Pages for readers: HTML as a format, with its data and what it shows checked on reading)
 """
 _SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 

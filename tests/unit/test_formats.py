@@ -203,6 +203,8 @@ def test_a_named_format_takes_all_data():
     [
         (None, "a.XML", "akn"),
         (None, "a.txt", "page"),
+        (None, "a.HTML", "html"),
+        ("html", "a.htm", "html"),
         ("json", "a.xml", "json"),
         ("page", "a", "page"),
         ("csv", None, "csv"),
@@ -218,7 +220,7 @@ def test_the_format_to_write(name, path, expected):
     [
         (None, "a.pdf", 'a.pdf: parlq reads ".pdf" but does not write it; it writes .xml .akn .js'),
         (None, "a.docx", 'parlq reads ".docx" but does not write it'),
-        (None, "a.HTML", 'parlq reads ".html" but does not write it'),
+        (None, "a.PDF", 'parlq reads ".pdf" but does not write it'),
         ("page", "a.htm", 'format page is written to .txt files; parlq reads ".htm" but does not'),
         (None, "a.parquet2", 'a.parquet2: unknown file extension ".parquet2"; known: .xml .akn'),
         (None, "a.jsn", 'unknown file extension ".jsn"; did you mean ".json"? known: .xml'),

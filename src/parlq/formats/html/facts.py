@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
+import attrs
 from markupsafe import Markup, escape
 
 from parlq.formats.html.languages import name_of as language_name
@@ -26,6 +27,8 @@ from parlq.model import (
 
 #: Words of the interface, by their key and in English.
 Say: TypeAlias = Callable[[str, str], Markup]
+#: An author of whom nothing else is known.
+_NAMED = Author(name="x")
 _JOIN = Markup(" \u00b7 ")
 
 
@@ -46,7 +49,9 @@ def facts_of(work: Question | Answer, say: Say) -> Iterator[Fact]:
 
 def _all(work: Question | Answer) -> Iterator[tuple[str, str, Iterable[Markup]]]:
     if isinstance(work, Question):
-        yield "", "Authors", map(_person, work.authors)
+        # The texts show names and groups.
+        if any(attrs.evolve(one, name="x", group=None) != _NAMED for one in work.authors):
+            yield "", "Authors", map(_person, work.authors)
         yield "supporters", "Supporters", map(_person, work.supporters)
         yield "", "On behalf of", map(_body, work.on_behalf_of)
         yield "", "Addressees", map(_body, work.addressees)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import attrs
 
+from parlq._version import __version__
 from parlq.formats.html.shown_text import Piece, Shown, digest, digest_of, shown
 from parlq.formats.json import read as read_json
 from parlq.io.reading import Locate, Location, Reading
@@ -15,6 +17,8 @@ from parlq.problems import MissingExtraError, Problem, Severity, shorten
 
 #: Longest beginning of a text that a message quotes, in characters.
 _QUOTED = 60
+#: How many characters before the first that differs are quoted.
+_BEFORE = 16
 
 
 def read(
@@ -97,40 +101,48 @@ class _Moved:
 def _edits(page: str, found: Shown, value: Document) -> Iterator[tuple[str, str, int]]:
     """What was edited in a page since parlq wrote it: rule, message, line."""
     data, stated = found.data or "", found.stated
-    if digest(data.strip()) != stated.get("data-digest"):
+    data_edited = digest(data.strip()) != stated.get("data-digest")
+    text_edited = digest_of(found.pieces) != stated.get("data-shown")
+    if data_edited:
         line = page.count("\n", 0, found.data_at) + 1
         yield "PQ772", "the data of the page was edited; parlq reads it as it is", line
-    if digest_of(found.pieces) == stated.get("data-shown"):
-        return
-    at, message = 0, "what the page shows was edited; parlq reads its data, not the edits"
-    if (place := _first_edit(found, value)) is not None:
+    place = _first_edit(found, value) if data_edited or text_edited else None
+    if place is not None:
         piece, was = place
-        at = piece.at
+        at = max(len(os.path.commonprefix((piece.text, was))) - _BEFORE, 0)
         message = (
-            f"the page shows {_quoted(piece.text)}, its data {_quoted(was)}; parlq reads its data"
+            f"the page shows {_quoted(piece.text, at)}, its data {_quoted(was, at)};"
+            " parlq reads its data"
         )
-    yield "PQ771", message, page.count("\n", 0, at) + 1
+        yield "PQ771", message, page.count("\n", 0, piece.at) + 1
+    elif text_edited:
+        yield "PQ771", "what the page shows was edited; parlq reads its data, not the edits", 1
 
 
 def _first_edit(found: Shown, value: Document) -> tuple[Piece, str] | None:
-    """The first words that are not those of the data; None where other versions wrote the page."""
+    """The first words that are not those of the data; None where this is not known.
+
+    Another version of parlq may show a document in another way.
+    """
     from parlq.formats.html.writer import content_of
 
     first = found.stated.get("data-first")
+    if found.stated.get("data-version") != __version__:
+        return None
     try:
         content = content_of(value, first if first in _languages(value) else None)
     except MissingExtraError:
         return None
     written = shown(f"<main>{content}</main>").pieces
-    if digest_of(written) != found.stated.get("data-shown"):
-        return None
     for one, other in zip(found.pieces, written, strict=False):
         if one.text != other.text:
             return one, other.text
-    longer = found.pieces[len(written) :] or written[len(found.pieces) :]
-    shown_more = len(found.pieces) > len(written)
-    last = longer[0] if shown_more else Piece("", found.pieces[-1].at if found.pieces else 0)
-    return last, "" if shown_more else longer[0].text
+    if len(found.pieces) > len(written):
+        return found.pieces[len(written)], ""
+    if len(found.pieces) < len(written):
+        end = found.pieces[-1].at if found.pieces else 0
+        return Piece("", end), written[len(found.pieces)].text
+    return None
 
 
 def _languages(value: Document) -> set[str]:
@@ -138,5 +150,6 @@ def _languages(value: Document) -> set[str]:
     return {tag for work in works for tag in work.languages}
 
 
-def _quoted(text: str) -> str:
-    return f'"{shorten(text, _QUOTED)}"' if text else "nothing there"
+def _quoted(text: str, at: int) -> str:
+    """A text from a position on, as a message quotes it."""
+    return f'"{"…" * (at > 0)}{shorten(text[at:], _QUOTED)}"' if text else "nothing there"

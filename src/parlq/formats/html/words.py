@@ -65,7 +65,7 @@ def _seen(key: str, language: str) -> str | None:
 
 def said(key: str, language: str, english: str) -> tuple[str, str]:
     """Words and the language that they are in: the one that is asked for, else English."""
-    found = _seen(key, language) if language != _ENGLISH or not english else None
+    found = _seen(key, language)
     return (found, language) if found else (english, _ENGLISH)
 
 
