@@ -240,7 +240,7 @@ def test_files_that_cannot_be_written(name, path, message):
 def test_named_formats_must_exist():
     """A name that no format has is refused with those that there are."""
     with pytest.raises(
-        parlq.UnknownFormatError, match=r'unknown format "yaml"; known: akn, json, pa'
+        parlq.UnknownFormatError, match=r'unknown format "yaml"; known: akn, json, html, pa'
     ):
         formats.get("yaml")
     with pytest.raises(parlq.UnknownFormatError, match=r'"turtel"; did you mean "turtle"[?] known'):

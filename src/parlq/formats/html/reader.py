@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import attrs
@@ -109,7 +108,8 @@ def _edits(page: str, found: Shown, value: Document) -> Iterator[tuple[str, str,
     place = _first_edit(found, value) if data_edited or text_edited else None
     if place is not None:
         piece, was = place
-        at = max(len(os.path.commonprefix((piece.text, was))) - _BEFORE, 0)
+        alike = (n for n, (a, b) in enumerate(zip(piece.text, was, strict=False)) if a != b)
+        at = max(next(alike, min(len(piece.text), len(was))) - _BEFORE, 0)
         message = (
             f"the page shows {_quoted(piece.text, at)}, its data {_quoted(was, at)};"
             " parlq reads its data"
