@@ -159,6 +159,7 @@ PQ803  E  decompression-bomb                archive or compressed file unpacks t
 PQ804  E  too-many-members                  archive has too many members
 PQ805  E  nested-archive                    archive contains an archive
 PQ806  E  encrypted-member                  member of an archive is encrypted
+PQ807  W  facts-of-dossier                  dossier that is read work by work has facts of its own
 """
 _SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 

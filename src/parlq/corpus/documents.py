@@ -71,7 +71,8 @@ def entries_of(part: Part, options: Options) -> Iterator[Entry]:
         made = formats.find(part.format or options.format, place.name, data)
         if made.stream is not None and (options.by_work or _is_array(made, data)):
             stream = io.BytesIO(data)
-            yield from streamed(made, stream, place, options)
+            for entry in streamed(made, stream, attrs.evolve(place, line=None), options):
+                yield entry if place.line is None else _on_line(entry, place)
             return
         reading = made.read(data, file=place.name, **_given(made, options))
     except InputError as error:
@@ -90,16 +91,23 @@ def _is_array(made: formats.Format, data: bytes) -> bool:
 
 def _entry(reading: Reading, place: Provenance) -> Entry:
     """The entry of a document; what begins on a later line than the first has its problems there."""
-    problems, locate = reading.problems, reading.locate
-    if place.line is not None:
-        problems = tuple(_moved(each, place) for each in problems)
-        locate = _Moved(locate, place.line - 1)
-    return Entry(
+    entry = Entry(
         value=reading.value,
-        problems=problems,
+        problems=reading.problems,
         provenance=place,
         format=reading.format,
-        locate=locate,
+        locate=reading.locate,
+    )
+    return entry if place.line is None else _on_line(entry, place)
+
+
+def _on_line(entry: Entry, place: Provenance) -> Entry:
+    """The entry of what stands on one line of a file."""
+    return attrs.evolve(
+        entry,
+        problems=tuple([_moved(each, place) for each in entry.problems]),
+        provenance=place,
+        locate=_Moved(entry.locate, (place.line or 1) - 1),
     )
 
 

@@ -20,8 +20,10 @@ class _Later:
     module: str
     function: str
 
+    given: tuple[tuple[str, Any], ...] = ()
+
     def __call__(self, *arguments: Any, **options: Any) -> Any:
-        return _imported(self.module, self.function)(*arguments, **options)
+        return _imported(self.module, self.function)(*arguments, **dict(self.given), **options)
 
 
 @lru_cache(maxsize=64)
@@ -43,6 +45,7 @@ BUILT_IN: dict[str, Format] = {
             sniff=sniffing.is_akn,
             options=frozenset({"check"}),
             lossless=True,
+            stream=_Later("parlq.formats.akn.streaming", "stream"),
         ),
         Format(
             name="json",
@@ -54,6 +57,7 @@ BUILT_IN: dict[str, Format] = {
             sniff=sniffing.is_json,
             options=frozenset({"migrate"}),
             lossless=True,
+            stream=_Later("parlq.formats.json.streaming", "stream"),
         ),
         Format(
             name="html",
@@ -104,6 +108,9 @@ BUILT_IN: dict[str, Format] = {
             comparison=_Later("parlq.formats.ep.records.loss.losses", "of_rdf"),
             sniff=sniffing.is_turtle,
             strict=False,
+            stream=_Later(
+                "parlq.formats.ep.records.rdf.stream_works", "stream", (("format", "turtle"),)
+            ),
         ),
         Format(
             name="rdfxml",
@@ -128,6 +135,9 @@ BUILT_IN: dict[str, Format] = {
             comparison=_Later("parlq.formats.ep.records.loss.losses", "of_rdf"),
             sniff=sniffing.is_ntriples,
             strict=False,
+            stream=_Later(
+                "parlq.formats.ep.records.rdf.stream_works", "stream", (("format", "ntriples"),)
+            ),
         ),
         Format(
             name="csv",
@@ -140,6 +150,7 @@ BUILT_IN: dict[str, Format] = {
             comparison=_Later("parlq.formats.ep.records.loss.losses", "of_csv"),
             sniff=sniffing.is_csv,
             strict=False,
+            stream=_Later("parlq.formats.ep.records.csv.format", "stream"),
         ),
     )
 }

@@ -23,12 +23,17 @@ _ACL = "system.posix_acl_access"
 
 
 @contextlib.contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+def replacing(path: str | os.PathLike[str], *, durable: bool = True) -> Iterator[BinaryIO]:
     """A file to write, which takes its place when it is whole; until then the old one stays.
 
     Links are followed. Permissions are kept, and owner, group and extended attributes as far as
     the system permits. What the shell has opened (`/dev/stdout`, `/dev/fd/3`), character devices
     and named pipes are written to directly.
+
+    Args:
+        path: the file.
+        durable: whether to wait until the file is on the disk, so that it survives a power cut. For
+            thousands of files that a run can write again, that takes longer than all the rest.
 
     Raises:
         OSError: as the system gives it; also for a file with several hard links, as it can neither
@@ -58,7 +63,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             with open(_made(beside, name, old), "wb") as file:  # a descriptor
                 yield file
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
                 if old is not None:
                     _liken(file.fileno(), beside, name, old)
             os.replace(beside, name)

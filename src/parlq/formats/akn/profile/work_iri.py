@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -46,15 +46,28 @@ def iri_of(work: Question | Answer) -> str:
     return f"{_base(work.parliament, kind)}/{day(work.date)}/{_number(work, kind)}"
 
 
-def iri_of_dossier(iris: Sequence[str]) -> str:
+def iri_of_dossier(iris: Iterable[str]) -> str:
     """IRI of a dossier, which follows from those of its works."""
-    if not iris:
-        return f"/akn/eu/documentCollection/dossier/parlq/{NO_DATE}/{NO_NUMBER}"
     from hashlib import sha256  # takes 5 ms to import, and most files are no dossiers
 
-    _, _, country, _, _, actor, *_ = iris[0].split("/")
-    digest = sha256("\n".join(iris).encode()).hexdigest()[:16]
-    return f"/akn/{country}/documentCollection/dossier/{actor}/{NO_DATE}/{digest}"
+    first, digest = "", sha256()
+    for iri in iris:
+        digest.update(f"\n{iri}".encode() if first else iri.encode())
+        first = first or iri
+    return iri_by_digest(first, digest.hexdigest())
+
+
+def iri_by_digest(first: str, digest: str) -> str:
+    """IRI of a dossier by the IRI of its first work, and the SHA-256 of the lines of all.
+
+    Args:
+        first: empty where there is no work.
+        digest: in hexadecimal digits.
+    """
+    if not first:
+        return f"/akn/eu/documentCollection/dossier/parlq/{NO_DATE}/{NO_NUMBER}"
+    _, _, country, _, _, actor, *_ = first.split("/")
+    return f"/akn/{country}/documentCollection/dossier/{actor}/{NO_DATE}/{digest[:16]}"
 
 
 def _base(parliament: str, kind: Kind) -> str:

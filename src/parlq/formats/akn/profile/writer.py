@@ -24,6 +24,7 @@ from parlq.model import (
     Completeness,
     Document,
     Dossier,
+    Extension,
     LanguageVariant,
     LegalNotice,
     Question,
@@ -59,33 +60,72 @@ def dumps(document: Document) -> bytes:
 
 def _dossier(dossier: Dossier, out: list[str]) -> None:
     """Write a collection that refers to its works, and the works as components beside it."""
-    nl = "\n  "
-    line = f"{nl}      "
     iris = [iri_of(work) for work in dossier.works]
-    out.append(
-        f'{nl}<documentCollection name="dossier">{nl}  <meta>'
-        f"{_identification(iri_of_dossier(iris), f'{nl}    ')}"
-        f'{nl}    <references source="{SOURCE}">{own_agent(line)}{nl}    </references>'
-    )
-    if dossier.extensions:
-        out.append(f'{nl}    <proprietary source="{SOURCE}">{line}<pq:work>')
-        extensions(dossier.extensions, out, f"{line}  ")
-        out.append(f"{line}</pq:work>{nl}    </proprietary>")
-    out.append(f"{nl}  </meta>{nl}  <collectionBody>")
+    out.append(_begin(iri_of_dossier(iris), dossier.extensions))
     components: list[str] = []
     copies: Counter[str] = Counter()
     for work, iri in zip(dossier.works, iris, strict=True):
         copies[iri] += 1
-        out.append(
-            f'{nl}    <component>{nl}      <documentRef href="{iri}"'
-            f' showAs="{escape_attribute(shown(work))}"/>{nl}    </component>'
-        )
-        components.append("\n    <component>")
-        others = _work(work, iri, components, "\n      ", copies[iri])
-        components += ["\n    </component>", *others]
-    out.append(f"{nl}  </collectionBody>{nl}</documentCollection>")
+        out.append(_link(iri, work))
+        components += _component(work, iri, copies[iri])
+    out.append(_MIDDLE)
     if components:
-        out += ["\n  <components>", *components, "\n  </components>"]
+        out += [_COMPONENTS, *components, _END]
+
+
+_MIDDLE = "\n    </collectionBody>\n  </documentCollection>"
+_COMPONENTS, _END = "\n  <components>", "\n  </components>"
+
+
+def _begin(iri: str, about: tuple[Extension, ...]) -> str:
+    """The beginning of a collection, up to the links to its works."""
+    nl = "\n  "
+    line = f"{nl}      "
+    out = [f'{nl}<documentCollection name="dossier">{nl}  <meta>']
+    out.append(_identification(iri, f"{nl}    "))
+    out.append(f'{nl}    <references source="{SOURCE}">{own_agent(line)}{nl}    </references>')
+    if about:
+        out.append(f'{nl}    <proprietary source="{SOURCE}">{line}<pq:work>')
+        extensions(about, out, f"{line}  ")
+        out.append(f"{line}</pq:work>{nl}    </proprietary>")
+    out.append(f"{nl}  </meta>{nl}  <collectionBody>")
+    return "".join(out)
+
+
+def _link(iri: str, work: Question | Answer) -> str:
+    nl = "\n  "
+    return (
+        f'{nl}    <component>{nl}      <documentRef href="{iri}"'
+        f' showAs="{escape_attribute(shown(work))}"/>{nl}    </component>'
+    )
+
+
+def _component(work: Question | Answer, iri: str, copy: int) -> list[str]:
+    """A work in a collection, with its further languages."""
+    out = ["\n    <component>"]
+    others = _work(work, iri, out, "\n      ", copy)
+    return [*out, "\n    </component>", *others]
+
+
+def component(work: Question | Answer, copy: int = 1) -> tuple[str, bytes, bytes]:
+    """A work for a collection that is written piece by piece: its IRI, the link to it, and itself.
+
+    Args:
+        work: the work.
+        copy: how many works of its IRI the collection has, this one included.
+    """
+    iri = iri_of(work)
+    return iri, _link(iri, work).encode(), "".join(_component(work, iri, copy)).encode()
+
+
+def collection(iri: str) -> tuple[bytes, bytes, bytes]:
+    """What stands before the links to the works of a collection, between these and the works, and last.
+
+    Args:
+        iri: that of `iri_of_dossier`.
+    """
+    middle = f"{_MIDDLE}{_COMPONENTS}".encode()
+    return f"{_HEAD}{_begin(iri, ())}".encode(), middle, f"{_END}{_TAIL}".encode()
 
 
 def _identification(iri: str, nl: str) -> str:

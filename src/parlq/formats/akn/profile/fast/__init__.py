@@ -72,6 +72,22 @@ def value(data: bytes, limits: Limits = DEFAULT) -> Document | None:
         return None
 
 
+def component(data: bytes) -> Question | Answer | None:
+    """A work in a collection, written as `data`; None where that cannot be told.
+
+    It is not proved: the caller compares what the writer gives for it.
+    """
+    if _has_long_text(data) or _has_forbidden(data):
+        return None
+    try:
+        first, *parts = data.decode().split("\n    <component")
+        if first or not parts or parts[0][:1] != ">":
+            return None
+        return _work(parts[0], parts[1:], "\n      ")
+    except (ModelError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
 def _has_forbidden(data: bytes) -> bool:
     """Whether data have characters that XML has not, which would come back as they are."""
     return len(data.translate(None, _FORBIDDEN)) < len(data) or (

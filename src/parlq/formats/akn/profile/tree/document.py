@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import cast
 
 from parlq.formats.akn.profile import frbr_check
@@ -14,7 +15,7 @@ from parlq.formats.akn.profile.work_iri import iri_of, iri_of_dossier
 from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
-from parlq.model import Answer, Dossier, Question
+from parlq.model import Answer, Dossier, Extension, Question
 from parlq.model.fields.base import unchecked
 from parlq.model.identity import kind_of
 from parlq.problems import ModelError
@@ -38,8 +39,54 @@ def document(root: Element, report: Report) -> Question | Answer | Dossier | Non
     return WorkReader(report, Counter()).work(top, components)
 
 
+def head(top: Element, links: Sequence[tuple[str, str]], report: Report) -> list[Extension]:
+    """Check a dossier whose works are read apart; returns the extensions of the dossier itself.
+
+    Args:
+        top: the collection.
+        links: IRI of each work, and how a link shows it.
+        report: collects the problems.
+    """
+    meta, body = top
+    parts, proprietary = _about(meta, report)
+    iri = iri_of_dossier([iri for iri, _ in links])
+    frbr_check.check_dossier(parts[IDENTIFICATION], iri, report)
+    _check_links(body, links, report)
+    return list(proprietary.extensions)
+
+
 def _dossier(top: Element, components: list[Element], report: Report) -> Dossier | None:
     meta, body = top
+    parts, proprietary = _about(meta, report)
+    both = _works(components, report)
+    if None not in both:
+        # Those out of order are reported already; here they are in their order.
+        works = sorted(cast("list[Question | Answer]", both), key=kind_of, reverse=True)
+        iris = [iri_of(work) for work in works]
+        frbr_check.check_dossier(parts[IDENTIFICATION], iri_of_dossier(iris), report)
+        _check_links(body, [*zip(iris, map(shown, works), strict=True)], report)
+        if works and all(work.reference or work.identifiers for work in works):
+            questions = [work for work in works if isinstance(work, Question)]
+            answers = [work for work in works if isinstance(work, Answer)]
+            return _unchecked(tuple(questions), tuple(answers), tuple(proprietary.extensions))
+    try:
+        dossier = Dossier(
+            questions=tuple([work for work in both if isinstance(work, Question)]),
+            answers=tuple([work for work in both if isinstance(work, Answer)]),
+            extensions=tuple(proprietary.extensions),
+        )
+    except ModelError as error:
+        report.add("PQ213", str(error), top)
+        return None
+    if None not in both and tuple(both) != tuple(dossier.works):
+        report.add(
+            "PQ213", "a work without reference or identifier needs an alias named local", top
+        )
+    return dossier
+
+
+def _about(meta: Element, report: Report) -> tuple[dict[str, Element], Proprietary]:
+    """What a dossier states of itself."""
     parts = {child.tag: child for child in meta}
     refs = References(parts.get(REFERENCES), report)
     own_agent(refs, parts.get(REFERENCES), report, meta)
@@ -59,31 +106,7 @@ def _dossier(top: Element, components: list[Element], report: Report) -> Dossier
     for tag in _NOT_OF_A_DOSSIER:
         if tag in parts:
             report.add("PQ214", "a dossier takes no such fact; move it to a work", parts[tag])
-    both = _works(components, report)
-    if None not in both:
-        # Those out of order are reported already; here they are in their order.
-        works = sorted(cast("list[Question | Answer]", both), key=kind_of, reverse=True)
-        iris = [iri_of(work) for work in works]
-        frbr_check.check_dossier(parts[IDENTIFICATION], iri_of_dossier(iris), report)
-        _check_links(body, works, iris, report)
-        if works and all(work.reference or work.identifiers for work in works):
-            questions = [work for work in works if isinstance(work, Question)]
-            answers = [work for work in works if isinstance(work, Answer)]
-            return _unchecked(tuple(questions), tuple(answers), tuple(proprietary.extensions))
-    try:
-        dossier = Dossier(
-            questions=tuple([work for work in both if isinstance(work, Question)]),
-            answers=tuple([work for work in both if isinstance(work, Answer)]),
-            extensions=tuple(proprietary.extensions),
-        )
-    except ModelError as error:
-        report.add("PQ213", str(error), top)
-        return None
-    if None not in both and tuple(both) != tuple(dossier.works):
-        report.add(
-            "PQ213", "a work without reference or identifier needs an alias named local", top
-        )
-    return dossier
+    return parts, proprietary
 
 
 def _works(components: list[Element], report: Report) -> list[Question | Answer | None]:
@@ -117,15 +140,13 @@ def _works(components: list[Element], report: Report) -> list[Question | Answer 
     return found
 
 
-def _check_links(
-    body: Element, works: list[Question | Answer], iris: list[str], report: Report
-) -> None:
+def _check_links(body: Element, links: Sequence[tuple[str, str]], report: Report) -> None:
     """A dossier refers to its works, in their order."""
-    for component, work, iri in zip(body, works, iris, strict=False):
+    for component, (iri, text) in zip(body, links, strict=False):
         link = component[0]
         report.check_derived(link.get("href"), iri, "href", link)
-        report.check_derived(link.get("showAs"), shown(work), "showAs", link)
+        report.check_derived(link.get("showAs"), text, "showAs", link)
         if len(component.attrib):
             report.add("PQ214", "a component of a dossier takes no attribute", component)
-    if len(body) != len(works):
+    if len(body) != len(links):
         report.add("PQ211", "a dossier must refer to each of its works once, in their order", body)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import partial
 from os import PathLike
+from typing import BinaryIO, TextIO
 
 import attrs
 
@@ -19,7 +20,7 @@ from parlq.formats.ep.records.csv.table import bounded_lines, open_table
 from parlq.formats.ep.records.nodes.report import Report
 from parlq.formats.ep.records.vocabulary.namespaces import MEDIA_BY_SUFFIX
 from parlq.io.files import open_text, unreadable
-from parlq.io.reading import Location, Reading
+from parlq.io.reading import Location, Reading, Streamed
 from parlq.limits import DEFAULT, MAX_NODES, Limits
 from parlq.model import (
     Answer,
@@ -97,22 +98,48 @@ def rows(
         InputError: PQ100, PQ102, PQ104, PQ600 or PQ622: the file cannot be read any further.
     """
     name = os.fspath(path)
+    with open_text(name) as file:
+        yield from _rows(file, name, strict=strict, limits=limits)
+
+
+def stream(
+    source: BinaryIO,
+    *,
+    strict: bool = False,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Iterator[Streamed]:
+    """Read a CSV row by row, as `rows`, from a stream.
+
+    Raises:
+        InputError: as `rows`.
+    """
+    text = io.TextIOWrapper(source, encoding="utf-8-sig", newline="")
+    for reading in _rows(text, file, strict=strict, limits=limits):
+        yield Streamed(
+            value=reading.value,
+            problems=reading.problems,
+            line=reading.locate(()).line,
+            locate=reading.locate,
+        )
+
+
+def _rows(file: TextIO, name: str | None, *, strict: bool, limits: Limits) -> Iterator[Reading]:
     try:
-        with open_text(name) as file:
-            report = Report(name, strict=strict)
-            lines = bounded_lines(file, limits, name)
-            for line, value in _documents(lines, report, limits, whole=False):
-                yield Reading(
-                    value=value,
-                    problems=report.drain(),
-                    locate=partial(_in_row, line),
-                    file=name,
-                    format=FORMAT,
-                )
-            if problems := report.drain():  # of rows behind the last that can be read
-                yield Reading(value=None, problems=problems, file=name, format=FORMAT)
+        report = Report(name, strict=strict)
+        lines = bounded_lines(file, limits, name)
+        for line, value in _documents(lines, report, limits, whole=False):
+            yield Reading(
+                value=value,
+                problems=report.drain(),
+                locate=partial(_in_row, line),
+                file=name,
+                format=FORMAT,
+            )
+        if problems := report.drain():  # of rows behind the last that can be read
+            yield Reading(value=None, problems=problems, file=name, format=FORMAT)
     except OSError as error:
-        raise InputError((unreadable(name, error),)) from None
+        raise InputError((unreadable(name or "", error),)) from None
     except UnicodeDecodeError as error:
         message = f"not UTF-8 at byte {error.start} of a part"
         raise InputError((Problem(rule="PQ102", message=message, file=name),)) from None

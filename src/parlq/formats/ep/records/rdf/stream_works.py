@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from os import PathLike
+from typing import BinaryIO
 
 import attrs
 
 from parlq.formats.ep.records.nodes.identifiers import reference_of
 from parlq.formats.ep.records.nodes.report import Report
-from parlq.formats.ep.records.rdf import chunks, graphs
+from parlq.formats.ep.records.rdf import chunks, graphs, ntriples, turtle
 from parlq.formats.ep.records.reading import assemble
 from parlq.formats.ep.records.reading.parties_from_node import Context
 from parlq.formats.ep.records.reading.unattached_statements import counted
 from parlq.formats.ep.records.vocabulary import rdf_terms
 from parlq.formats.ep.records.vocabulary.namespaces import relative
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
-from parlq.io.files import open_text, unreadable
-from parlq.io.reading import Reading
+from parlq.io.files import open_text, read_bytes, unreadable
+from parlq.io.reading import Reading, Streamed
 from parlq.limits import DEFAULT, Limits
 from parlq.problems import InputError, Problem, Severity
 
@@ -31,6 +34,9 @@ _QUESTION = r"[A-Z]-[0-9]+-[0-9]{4}-[0-9]+(?:-ASW)?(?![0-9])"
 _OWNER = re.compile(rf"<eli/dl/(?:doc|event|participation)/({_QUESTION}|[^/>]+)")
 #: What is part of no work, by the tables in which it is collected, and how messages call it.
 _LEFT = {"apart": "person, body or concept", "strangers": "node of documents"}
+_WHOLE = {"turtle": turtle.read, "ntriples": ntriples.read}
+#: Bytes that are copied at a time.
+_COPIED = 1 << 20
 #: How many of these nodes are looked for to give a line.
 _LOOKED_FOR = 1000
 #: What is reported of that which is no question and no answer.
@@ -78,6 +84,40 @@ def works(
         store.execute("CREATE INDEX by_owner ON said (owner)")
         store.execute("CREATE INDEX by_thing ON labels (s)")
         yield from _works(store, name, format, strict=strict)
+
+
+def stream(
+    source: BinaryIO,
+    *,
+    format: str,
+    strict: bool = False,
+    file: str | None = None,
+    limits: Limits = DEFAULT,
+) -> Iterator[Streamed]:
+    """Read a dump work by work, as `works`, from a stream.
+
+    It is copied to a temporary file, as it is looked through twice. A dump with blank nodes is read
+    as a whole, if it is not larger than the limit.
+
+    Raises:
+        InputError: as `works`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        name = os.path.join(folder, "dump")
+        with open(name, "wb") as copy:
+            shutil.copyfileobj(source, copy, _COPIED)
+        try:
+            for reading in works(name, format=format, strict=strict, limits=limits):
+                problems = tuple([attrs.evolve(each, file=file) for each in reading.problems])
+                yield Streamed(value=reading.value, problems=problems)
+        except InputError as error:
+            problems = tuple([attrs.evolve(each, file=file) for each in error.problems])
+            if all(each.rule != "PQ615" for each in problems):
+                raise InputError(problems) from None
+            whole = _WHOLE[format](
+                read_bytes(name, limits), strict=strict, file=file, limits=limits
+            )
+            yield Streamed(value=whole.value, problems=whole.problems, locate=whole.locate)
 
 
 def _statements(name: str, format: str, limits: Limits) -> Iterator[list[Statement]]:

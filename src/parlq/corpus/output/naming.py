@@ -1,0 +1,138 @@
+"""Names of the files that documents of a corpus are written to, from a template."""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import blake2b
+
+from parlq.corpus.entry import Provenance
+from parlq.corpus.sources import ARCHIVES, COMPRESSED, LINES
+from parlq.model import Document, Dossier
+from parlq.problems import ParlqError, is_plain
+
+#: What a template may name, and how messages explain it.
+FIELDS = {
+    "path": "path of the input below what was named, without its extension",
+    "stem": "name of the input without folder and extension",
+    "reference": "reference of the first work, such as E-001670-2017",
+    "type": "question, answer or dossier",
+    "kind": "kind of the first work, such as written",
+    "year": "year of the first work",
+    "parliament": "parliament of the first work",
+    "number": "number of the document, counted from 1",
+}
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_LONGEST = 120
+#: Names that Windows has devices for.
+_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+
+
+class TemplateError(ParlqError, ValueError):
+    """A template that names what a document does not have."""
+
+
+def check(template: str) -> None:
+    """Refuse a template that names an unknown field.
+
+    Raises:
+        TemplateError: it does.
+    """
+    for name in _FIELD.findall(template):
+        if name not in FIELDS:
+            from parlq.model.fields.name_matching import did_you_mean
+
+            known = ", ".join(FIELDS)
+            raise TemplateError(
+                f"unknown field {{{name}}}{did_you_mean(name, FIELDS)}; known: {known}"
+            )
+
+
+def is_template(target: str) -> bool:
+    """Whether a target is a template, so that each document gets a file of its own."""
+    return _FIELD.search(target) is not None
+
+
+def fields_of(document: Document, place: Provenance, top: str, index: int | None) -> dict[str, str]:
+    """What a template may name of one document; safe as names of files.
+
+    Args:
+        document: the document.
+        place: where it comes from.
+        top: the folder below which `path` begins.
+        index: of the document among those of its file or member; None when it is the only one.
+    """
+    works = document.works if isinstance(document, Dossier) else (document,)
+    first = works[0]
+    kind = type(first).__name__.lower()
+    name = first.label or kind
+    path = _path(place, top)
+    if index is not None or place.line is not None:
+        path = f"{path}/{_safe(name)}"
+    year = first.date.year if first.date else first.reference.year if first.reference else ""
+    return {
+        "path": path,
+        "stem": path.rpartition("/")[2],
+        "reference": _safe(name),
+        "type": type(document).__name__.lower(),
+        "kind": first.kind.value if first.kind is not None else "unknown",
+        "year": str(year) or "unknown",
+        "parliament": _safe(first.parliament),
+    }
+
+
+def _path(place: Provenance, top: str) -> str:
+    relative = os.path.relpath(place.file, top) if top else os.path.basename(place.file)
+    parts = [part for part in re.split(r"[/\\]", relative) if part not in {"", ".", ".."}]
+    if place.member is not None:
+        parts[-1] = _bare(parts[-1])
+        parts += [part for part in re.split(r"[/\\]", place.member) if part not in {"", "."}]
+    parts[-1] = _bare(parts[-1])
+    return "/".join(_safe(part) for part in parts)
+
+
+def _bare(name: str) -> str:
+    """A name without its extensions."""
+    base, suffix = os.path.splitext(name)
+    if suffix.lower() in COMPRESSED:
+        base, suffix = os.path.splitext(base)
+        return base if suffix.lower() in LINES | ARCHIVES or suffix else base + suffix
+    return base or name
+
+
+def _safe(text: str) -> str:
+    """Text as a name of a file on any system."""
+    plain = "".join(
+        letter if is_plain(letter) and letter not in '/\\:*?"<>|' else "-" for letter in text
+    )
+    plain = plain.strip(" .")[:_LONGEST].strip(" .") or "document"
+    return f"_{plain}" if _DEVICES.match(plain) else plain
+
+
+class Names:
+    """Gives each document a name that no other one has; remembers eight bytes of each."""
+
+    def __init__(self, template: str) -> None:
+        check(template)
+        self._template = template
+        self._taken: set[int] = set()
+        self._number = 0
+
+    def take(self, fields: dict[str, str]) -> str:
+        """The name of the next document, with a number where another document has it."""
+        self._number += 1
+        fields = {**fields, "number": str(self._number)}
+        name = _FIELD.sub(lambda found: fields[found[1]], self._template)
+        base, suffix = os.path.splitext(name)
+        more = 1
+        while not self._add(name):
+            more += 1
+            name = f"{base}-{more}{suffix}"
+        return name
+
+    def _add(self, name: str) -> bool:
+        key = int.from_bytes(blake2b(name.casefold().encode(), digest_size=8).digest())
+        if key in self._taken:
+            return False
+        self._taken.add(key)
+        return True

@@ -1,0 +1,103 @@
+"""The state of a run in a folder of its own, from which an interrupted run goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from parlq.problems import ParlqError
+
+_JOURNAL = "journal"
+
+
+class ResumeError(ParlqError):
+    """A run that cannot be continued."""
+
+
+class State:
+    """What a run has done: a line of JSON for each document, and files that are put together last.
+
+    A line is written when all of the document is in the files, with their sizes, so that a run that
+    was killed at any moment begins anew with the document that has no line.
+
+    Args:
+        folder: where the state is; made if there is none.
+        run: what makes two runs the same, such as the arguments.
+        files: names of the files that the target is made of.
+        resume: whether to go on with what is there.
+
+    Raises:
+        ResumeError: the state is that of another run.
+        OSError: as the system gives it.
+    """
+
+    def __init__(self, folder: str, run: Any, files: tuple[str, ...], *, resume: bool) -> None:
+        self.folder = folder
+        self._run = json.loads(json.dumps(run, default=str))
+        journal = os.path.join(folder, _JOURNAL)
+        goes_on = resume and os.path.exists(journal)
+        if not goes_on:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.makedirs(folder)
+        if goes_on:
+            _check(journal, self._run)
+        self.goes_on = goes_on
+        self.files: dict[str, BinaryIO] = {}
+        for name in files:
+            self.files[name] = open(os.path.join(folder, name), "r+b" if goes_on else "w+b")  # noqa: SIM115 # closed by `close`
+        self._journal = open(journal, "r+b" if goes_on else "w+b")  # noqa: SIM115 # as above
+        if not goes_on:
+            self._write({"run": self._run})
+
+    def replayed(self) -> Iterator[dict[str, Any]]:
+        """The lines of the run that is continued; behind the last one, the files are as it says."""
+        last: dict[str, Any] = {}
+        self._journal.seek(0)
+        self._journal.readline()
+        end = self._journal.tell()
+        while (line := self._journal.readline()).endswith(b"\n"):
+            last = json.loads(line)
+            end = self._journal.tell()
+            yield last
+        self._journal.seek(end)
+        self._journal.truncate()
+        for name, file in self.files.items():
+            file.truncate(last.get("sizes", {}).get(name, 0))
+            file.seek(0, os.SEEK_END)
+
+    def note(self, line: dict[str, Any]) -> None:
+        """Note that a document is done."""
+        sizes = {}
+        for name, file in self.files.items():
+            file.flush()
+            sizes[name] = file.tell()
+        self._write({**line, "sizes": sizes} if sizes else line)
+
+    def _write(self, line: dict[str, Any]) -> None:
+        self._journal.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
+        self._journal.flush()
+
+    def close(self, *, remove: bool) -> None:
+        """Close all files, and remove them when the run is done."""
+        for file in (*self.files.values(), self._journal):
+            with contextlib.suppress(OSError):
+                file.close()
+        if remove:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _check(journal: str, run: Any) -> None:
+    """Refuse to go on with another run."""
+    with open(journal, "rb") as file:
+        try:
+            begun = json.loads(file.readline())["run"]
+        except (ValueError, KeyError, TypeError):
+            begun = None
+    if begun != run:
+        raise ResumeError(
+            "the interrupted run had other arguments; repeat it with these, or run without --resume"
+        )
