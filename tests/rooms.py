@@ -52,6 +52,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "formats.ep.records.api",
     ),
     ("formats.ep.pages.extract", "formats.ep.records.jsonld"),
+    ("formats.akn.streaming",),
     (
         "formats.akn",
         "formats.html",

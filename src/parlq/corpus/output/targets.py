@@ -109,7 +109,7 @@ class Sink:
             if piece.iri:
                 self._copies[piece.iri] += 1
                 if (copy := self._copies[piece.iri]) > 1:
-                    from parlq.formats.akn.streaming import numbered
+                    from parlq.formats.akn.streaming.writing import numbered
 
                     data = numbered(data, copy)
                 files[f"{piece.kind}-links"].write(piece.link)
@@ -174,10 +174,10 @@ class Sink:
         yield b"\n}\n"
 
     def _akn(self) -> Iterator[bytes]:
-        from parlq.formats.akn.streaming import iri_of_links
+        from parlq.formats.akn.streaming.writing import around_links
 
         links = [self._state.files[f"{kind}-links"] for kind in ("question", "answer")]
-        begin, middle, end = iri_of_links(_lines(links))
+        begin, middle, end = around_links(_lines(links))
         yield begin
         for file in links:
             yield from _copied(file)

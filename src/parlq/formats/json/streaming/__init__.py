@@ -10,115 +10,15 @@ from typing import Any, BinaryIO, NamedTuple
 import attrs
 
 from parlq.formats.json.reader import read
+from parlq.formats.json.streaming.cutter import Cutter, Item
 from parlq.io.reading import Locate, Location, Streamed
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Dossier, Identifier, Question
 from parlq.model.identity import LOCAL
 from parlq.problems import InputError, Problem, Severity
 
-_BLOCK = 1 << 20
-#: Strings, which may hold brackets, and brackets; the group is empty for a string that goes on.
-_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+("?)|[{}\[\]]', re.DOTALL)
-_ITEMS = re.compile(rb'"(questions|answers)"\s*:\s*\Z')
 _BEGIN = b'{"schema_version":"1.0","type":"dossier","%b":['
 _POINTER = re.compile(r"^/(?:questions|answers)/0")
-
-
-class _Item(NamedTuple):
-    """One item of an array: its bytes, the key of the array, its place in it, and where it begins."""
-
-    data: bytes
-    key: str
-    place: int
-    line: int
-    column: int
-
-
-class _Cutter:
-    """Cuts JSON into the items of the arrays that hold documents, and the rest.
-
-    Attributes:
-        rest: the text without the items, whose lines stay.
-    """
-
-    def __init__(self, source: BinaryIO, limits: Limits, file: str | None) -> None:
-        self._source, self._limits, self._file = source, limits, file
-        self._buffer, self._ended = b"", False
-        self._line, self._column = 1, 1
-        self.rest = bytearray()
-
-    def items(self) -> Iterator[_Item]:
-        """The items in their order."""
-        level = start = at = index = 0
-        inside: int | None = None
-        name = ""
-        while True:
-            found = _TOKEN.search(self._buffer, at)
-            if found is None or found[1] == b"":
-                at = len(self._buffer) if found is None else found.start()
-                if not self._keeps(start):
-                    return
-                at -= start
-                start = 0
-                continue
-            at = found.end()
-            token = found[0]
-            if token in {b"{", b"["}:
-                if inside is not None and level == inside:
-                    self._drop(start, found.start())
-                    start = found.start()
-                elif (
-                    inside is None
-                    and token == b"["
-                    and (key := self._key(level, start, at)) is not None
-                ):
-                    inside, name, index = level + 1, key, 0
-                level += 1
-            elif token in {b"}", b"]"}:
-                level -= 1
-                if inside is not None and level == inside:
-                    data = self._buffer[start:at]
-                    yield _Item(data, name, index, self._line, self._column)
-                    self._pass(data)
-                    self.rest += b"\n" * data.count(b"\n")
-                    index += 1
-                    start = at
-                elif inside is not None and level < inside:
-                    inside = None
-
-    def _key(self, level: int, start: int, at: int) -> str | None:
-        """The key of an array of documents: empty for the whole; None for another array."""
-        before = self._buffer[start : at - 1]
-        if level == 0:
-            return ""
-        found = _ITEMS.search(before) if level == 1 else None
-        return None if found is None else found[1].decode()
-
-    def _drop(self, start: int, end: int) -> None:
-        """Note what stands before an item."""
-        data = self._buffer[start:end]
-        self._pass(data)
-        self.rest += data
-
-    def _keeps(self, start: int) -> bool:
-        """Read a block behind what is needed; whether there was one."""
-        self._buffer = self._buffer[start:]
-        if len(self._buffer) > self._limits.size:
-            raise InputError((self._limits.too_large(self._file),))
-        block = b"" if self._ended else self._source.read(_BLOCK)
-        self._ended = not block
-        if self._ended:
-            self.rest += self._buffer
-        self._buffer += block
-        return not self._ended
-
-    def _pass(self, data: bytes) -> None:
-        lines = data.count(b"\n")
-        self._line += lines
-        if lines:
-            self._column = 1
-            data = data[data.rfind(b"\n") + 1 :]
-        self._column += len(data.decode("utf-8", "replace"))
 
 
 def stream(
@@ -141,7 +41,7 @@ def stream(
         limits: bounds of one item, and of all that is no item.
         migrate: as in `read`.
     """
-    cutter = _Cutter(source, limits, file)
+    cutter = Cutter(source, limits, file)
     counts: Counter[str] = Counter()
     nameless: Counter[str] = Counter()
     for item in cutter.items():
@@ -206,7 +106,7 @@ def _malformed(rest: bytes, file: str | None) -> Problem:
     return Problem(rule="PQ301", message=message, file=file, line=line)
 
 
-def _moved(problem: Problem, item: _Item) -> Problem:
+def _moved(problem: Problem, item: Item) -> Problem:
     """The problem of an item that was read alone, at its place in the file."""
     line, column = problem.line, problem.column
     if line == 1 and column is not None:
@@ -220,7 +120,7 @@ def _moved(problem: Problem, item: _Item) -> Problem:
     )
 
 
-def _pointer(path: str | None, item: _Item) -> str | None:
+def _pointer(path: str | None, item: Item) -> str | None:
     if path is None:
         return None
     if not item.key:
@@ -233,7 +133,7 @@ class _Moved:
     """A `Locate` of an item, in the file that it stands in."""
 
     locate: Locate
-    item: _Item
+    item: Item
 
     def __call__(self, path: tuple[str | int, ...]) -> Location:
         """The location in the file."""
