@@ -52,7 +52,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "formats.ep.records.api",
     ),
     ("formats.ep.pages.extract", "formats.ep.records.jsonld"),
-    ("formats.akn.streaming",),
     (
         "formats.akn",
         "formats.html",
@@ -61,7 +60,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "formats.ep.records.loss",
         "formats.ep.records",
     ),
-    ("formats.ep",),
+    ("formats.akn.streaming", "formats.ep"),
     ("formats",),
     # What works with any format.
     ("api",),

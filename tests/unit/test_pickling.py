@@ -171,6 +171,8 @@ RAISED = {
     "BoundsError": lambda kind: kind("time", "3 seconds"),
     "FailedError": lambda kind: kind("the process ended"),
     "RaisedError": lambda kind: kind("NameError: a name"),
+    "TemplateError": lambda kind: kind("unknown field {x}"),
+    "ResumeError": lambda kind: kind("the interrupted run had other arguments"),
     "PluginError": lambda kind: kind((PROBLEM,)),
 }
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
-from typing import Any, BinaryIO
+from collections.abc import Iterator
+from typing import BinaryIO
 
 import attrs
 
 from parlq.formats.akn.profile import fast
-from parlq.formats.akn.profile.frbr import shown
-from parlq.formats.akn.profile.work_iri import iri_by_digest, iri_of, iri_of_dossier
-from parlq.formats.akn.profile.writer import collection, component
+from parlq.formats.akn.profile.work_iri import iri_of
+from parlq.formats.akn.profile.writer import component
 from parlq.formats.akn.streaming.components import Cutter, Head, Work
 from parlq.formats.akn.streaming.head import Links, head_problems
 from parlq.formats.akn.streaming.wrapped import first_line, located, moved, wrapped
-from parlq.io.reading import Later, Locate, Location, Reading, Streamed, nowhere
+from parlq.io.reading import Later, Locate, Reading, Streamed, nowhere
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Answer, Document, Dossier, Question
-from parlq.problems import InputError, Problem, Severity
+from parlq.problems import InputError, Problem
 
 _PROFILE = (b'name="dossier"', b"documentCollection")
 _TAIL = re.compile(rb"\s*</(?:[\w.\-]+:)?components\s*>\s*</(?:[\w.\-]+:)?akomaNtoso\s*>\s*\Z")

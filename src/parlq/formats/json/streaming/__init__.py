@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import attrs
 
@@ -15,7 +15,7 @@ from parlq.io.reading import Locate, Location, Streamed
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Dossier, Identifier, Question
 from parlq.model.identity import LOCAL
-from parlq.problems import InputError, Problem, Severity
+from parlq.problems import Problem, Severity
 
 _BEGIN = b'{"schema_version":"1.0","type":"dossier","%b":['
 _POINTER = re.compile(r"^/(?:questions|answers)/0")
