@@ -201,6 +201,21 @@ class Dossier(Value):
                 if id(answer) in found:
                     yield question, answer
 
+    def reading_order(self) -> tuple[Question | Answer, ...]:
+        """The works as people read them: behind each question the answers that it completes.
+
+        An answer to several questions comes once, behind the last of them; answers without a
+        question here come last.
+        """
+        last = {id(answer): question for question, answer in self.pairs()}
+        behind: dict[int, list[Answer]] = {}
+        for answer in self.answers:
+            behind.setdefault(id(last.get(id(answer))), []).append(answer)
+        read: list[Question | Answer] = []
+        for question in self.questions:
+            read += [question, *behind.get(id(question), ())]
+        return (*read, *behind.get(id(None), ()))
+
     def _borne(self) -> frozenset[Name]:
         """The references of the questions, as names."""
         return frozenset([_question_name(q.reference, q) for q in self.questions if q.reference])

@@ -14,7 +14,7 @@ from parlq.formats import html
 from parlq.formats.html.languages import direction, shown_first
 from parlq.formats.html.links import leads
 from parlq.formats.html.shown_text import shown
-from parlq.formats.html.view import reading_order, view_of
+from parlq.formats.html.view import view_of
 from parlq.model import (
     Answer,
     Author,
@@ -97,7 +97,7 @@ def test_a_joint_answer_shows_once_behind_its_last_question():
     dossier = Dossier(questions=questions, answers=(loose, joint, other))
     one, two, three = dossier.questions
     loose, joint, other = dossier.answers
-    assert (one, two, joint, three, other, loose) == reading_order(dossier)
+    assert (one, two, joint, three, other, loose) == dossier.reading_order()
     page = html.dumps(dossier).decode()
     assert 1 == page.count('id="work-answer-2"')
     assert 3 == page.count('href="#work-answer-2"')  # two questions, and the contents

@@ -1,17 +1,26 @@
-"""`parlq show`: shows a document for people."""
+"""`parlq show`: shows documents for people, in the terminal or in a browser."""
 
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from parlq.cli.document_arguments import add_reading, tag
 from parlq.cli.guard import DONE, FAULT, UsageError, report, say
+
+if TYPE_CHECKING:
+    from parlq.cli.showing.terminal import Output
+    from parlq.model import Document
 
 SHOW = """\
 examples:
   parlq show answer.xml
   parlq show pages 2022.zip
   parlq show dossier.json --language fr
+  parlq show data --brief                   one line a question or answer
+  parlq show --html answer.xml              as a page in the browser (extra html)
+
+Long output on a terminal goes through the pager that PAGER names, or less. NO_COLOR turns colour off.
 """
 
 
@@ -27,25 +36,68 @@ def add_show(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--language", metavar="TAG", type=tag, help="language to show in full, such as fr"
     )
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--brief", action="store_true", help="print one line a question or answer")
+    form.add_argument("--html", action="store_true", help="open a page in the browser (extra html)")
+    command.add_argument("--no-pager", action="store_true", help="print without a pager")
 
 
 def run_show(arguments: argparse.Namespace) -> int:
     """Show documents; returns the exit code."""
     from parlq.cli.options import corpus_options
-    from parlq.cli.show import summary
+    from parlq.cli.showing.terminal import output
     from parlq.corpus.reading import entries
-    from parlq.problems import ModelError
 
     code, count = DONE, 0
-    for entry in entries(arguments.inputs, corpus_options(arguments)):
-        found = report(entry.problems)
-        code = max(code, found, FAULT if entry.value is None else DONE)
-        if entry.value is None:
-            continue
-        try:
-            text = summary(entry.value, arguments.language)
-        except (LookupError, ModelError) as error:
-            raise UsageError(str(error.args[0])) from None
-        say(f"\n{text}" if count else text)
-        count += 1
+    with output(pager=not arguments.no_pager) as shown:
+        for entry in entries(arguments.inputs, corpus_options(arguments)):
+            found = report(entry.problems)
+            code = max(code, found, FAULT if entry.value is None else DONE)
+            if entry.value is None:
+                continue
+            if arguments.html:
+                if count:
+                    raise UsageError("--html shows one document; convert the others to .html")
+                _open(entry.value, arguments.language)
+            else:
+                _print(entry.value, arguments, shown, first=not count)
+            count += 1
     return code
+
+
+def _print(
+    document: Document, arguments: argparse.Namespace, shown: Output, *, first: bool
+) -> None:
+    """Print what is to be seen of a document."""
+    from parlq.cli.showing.summary import brief, summary
+    from parlq.cli.showing.terminal import is_terminal, width
+    from parlq.problems import ModelError
+
+    if arguments.brief:
+        for line in brief(document, arguments.language, width=width() if is_terminal() else 0):
+            shown.show(line)
+        return
+    try:
+        text = summary(document, arguments.language, width=width())
+    except (LookupError, ModelError) as error:
+        raise UsageError(str(error.args[0])) from None
+    shown.show(text if first else f"\n{text}")
+
+
+def _open(document: Document, language: str | None) -> None:
+    """Write a page into the folder for temporary files, and open it in the browser."""
+    import tempfile
+    import webbrowser
+    from pathlib import Path
+
+    from parlq.formats import html
+    from parlq.problems import ModelError
+
+    try:
+        data = html.dumps(document, language=language)
+    except ModelError as error:
+        raise UsageError(error.message) from None
+    with tempfile.NamedTemporaryFile(prefix="parlq-", suffix=".html", delete=False) as file:
+        file.write(data)
+    if not webbrowser.open(Path(file.name).as_uri()):
+        say(f"no browser found; the page is {file.name}")

@@ -110,28 +110,10 @@ def view_of(document: Document, language: str | None = None) -> PageView:
     """What a page shows of a document, first in a language where one is wanted."""
     first = shown_first(document, language)
     chosen = choices(document, first)
+    in_order = document.reading_order() if isinstance(document, Dossier) else (document,)
     maker = _Maker(document, first, tuple(c.tag for c in chosen if c.available) or (first,))
-    works = tuple(maker.work(work) for work in reading_order(document))
+    works = tuple(map(maker.work, in_order))
     return PageView(document, first, chosen, works, maker.title())
-
-
-def reading_order(document: Document) -> tuple[Question | Answer, ...]:
-    """The works as people read them: each question, then the answers that have no question to come."""
-    if not isinstance(document, Dossier):
-        return (document,)
-    last: dict[int, list[Answer]] = {}
-    rank = {id(question): number for number, question in enumerate(document.questions)}
-    loose = {id(answer): answer for answer in document.answers}
-    asked: dict[int, int] = {}
-    for question, answer in document.pairs():
-        asked[id(answer)] = max(asked.get(id(answer), -1), rank[id(question)])
-    for answer in document.answers:
-        if id(answer) in asked:
-            last.setdefault(asked[id(answer)], []).append(loose.pop(id(answer)))
-    read: list[Question | Answer] = []
-    for number, question in enumerate(document.questions):
-        read += [question, *last.get(number, ())]
-    return (*read, *loose.values())
 
 
 class _Maker:

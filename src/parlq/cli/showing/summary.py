@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Iterator
 
+from parlq.cli.showing.terminal import DEFAULT_WIDTH, soft, strong
+from parlq.cli.showing.text_lines import columns_of, lines_of
 from parlq.model import (
     Answer,
     Answerer,
@@ -19,33 +21,59 @@ from parlq.model import (
 )
 from parlq.model.languages.language import normal_tag
 from parlq.model.work import Work
-from parlq.problems import visible, visible_text
-
-WIDTH = 80
+from parlq.problems import shorten, visible
 
 
-def summary(document: Document, language: str | None = None) -> str:
+def summary(document: Document, language: str | None = None, *, width: int = DEFAULT_WIDTH) -> str:
     """Lines about a document: facts, languages, and the text of one variant of each work.
+
+    In a dossier, answers follow their questions. The lines have the styles of `terminal`.
 
     Args:
         document: what to show.
         language: tag of the variant to show; otherwise the first one that has a text.
+        width: of a line, in columns.
 
     Raises:
         KeyError: no work here is known in `language`.
         ModelError: `language` is no BCP 47 tag.
     """
-    if isinstance(document, Dossier):
-        questions, answers = len(document.questions), len(document.answers)
-        parts = [f"Dossier of {_count(questions, 'question')} and {_count(answers, 'answer')}"]
-        tag = None if language is None else normal_tag(language)
-        if tag is not None and not any(tag in work.languages for work in document.works):
-            raise KeyError(f"no work in this dossier has a variant in {tag!r}")
-        parts += [_work(work, tag if tag in work.languages else None) for work in document.works]
-        text = "\n\n".join(parts)
-    else:
-        text = _work(document, language)
-    return visible_text(text)
+    if not isinstance(document, Dossier):
+        return _work(document, language, width)
+    questions, answers = len(document.questions), len(document.answers)
+    parts = [f"Dossier of {_count(questions, 'question')} and {_count(answers, 'answer')}"]
+    tag = None if language is None else normal_tag(language)
+    if tag is not None and not any(tag in work.languages for work in document.works):
+        raise KeyError(f"no work in this dossier has a variant in {tag!r}")
+    parts += [
+        _work(work, tag if tag in work.languages else None, width)
+        for work in document.reading_order()
+    ]
+    return "\n\n".join(parts)
+
+
+def brief(document: Document, language: str | None = None, *, width: int = 0) -> Iterator[str]:
+    """One line a work: its name, kind, day, languages with a text, and what it is about.
+
+    Args:
+        document: what to show.
+        language: tag of the variant whose subject is shown, where a work has one.
+        width: longest line in columns, 0 for any.
+    """
+    works = document.reading_order() if isinstance(document, Dossier) else (document,)
+    for work in works:
+        variant = work.variant(language, None) if language else None
+        variant = variant or _first_text(work)
+        about = variant and (variant.subject or variant.printed_answerers or variant.text())
+        texts = [v.language for v in work.variants if v.body]
+        tags = " ".join(texts) if len(texts) < 5 else f"{len(texts)} languages"
+        cells = (work.label or "-", type(work).__name__.lower(), str(work.date or "-"), tags or "-")
+        line = "  ".join(
+            visible(cell) + " " * (room - columns_of(cell))
+            for cell, room in zip(cells, (19, 8, 10, 12), strict=True)
+        )
+        line = f"{line}  {visible(' '.join((about or '').split()))}".rstrip()
+        yield shorten(line, width) if width else line
 
 
 def _identifier(one: Identifier) -> str:
@@ -56,25 +84,28 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _work(work: Question | Answer, language: str | None) -> str:
+def _work(work: Question | Answer, language: str | None, width: int) -> str:
     kind = "" if work.kind is None else f", {work.kind.value.replace('_', ' ')}"
     title = f"{type(work).__name__} {work.label or '(without reference)'}{kind}"
-    lines = [visible(title), "=" * len(visible(title))]
-    lines += [f"{name + ':':12} {visible(value)}" for name, value in _facts(work) if value]
+    lines = [strong(visible(title)), soft("=" * columns_of(visible(title)))]
+    lines += [_fact(name, value) for name, value in _facts(work) if value]
     variant = work.variant(language) if language else _first_text(work)
     if variant is None:
         return "\n".join(lines)
     if variant.subject:
-        lines.append(f"{'Subject:':12} {visible(variant.subject)}")
+        lines.append(_fact("Subject", variant.subject))
     if variant.printed_answerers:
-        lines.append(f"{'Printed:':12} {visible(variant.printed_answerers)}")
+        lines.append(_fact("Printed", variant.printed_answerers))
     if variant.last_updated:
-        lines.append(f"{'Updated:':12} {variant.last_updated}")
+        lines.append(_fact("Updated", str(variant.last_updated)))
     if variant.legal_notice:
-        lines.append(f"{'Notice:':12} {visible(variant.legal_notice.label)}")
-    for paragraph in variant.text().split("\n"):
-        lines += ["", *(textwrap.wrap(paragraph, WIDTH) or [""])] if paragraph.strip() else []
+        lines.append(_fact("Notice", variant.legal_notice.label))
+    lines += lines_of(variant.body, width)
     return "\n".join(lines)
+
+
+def _fact(name: str, value: str) -> str:
+    return f"{soft(f'{name}:')}{' ' * (12 - len(name))}{visible(value)}"
 
 
 def _first_text(work: Work) -> LanguageVariant | None:

@@ -1,0 +1,1 @@
+"""Documents in a terminal: facts and texts as lines, colour, and a pager."""
