@@ -20,10 +20,12 @@ from parlq.model import (
     Institution,
     LanguageVariant,
     Manifestation,
+    Milestone,
     Paragraph,
     Publication,
     Question,
     Reference,
+    Span,
     VariantRole,
 )
 
@@ -151,6 +153,39 @@ def test_both_readings_of_a_long_text_are_shown(one, other, told):
     """Of long texts the problem shows where they part, of whatever length each is."""
     joined = merging.merge([question("en", "x", rule=one), question("en", "x", rule=other)])
     assert [told] == [problem.message for problem in joined.problems]
+
+
+@pytest.mark.parametrize(
+    ("inline", "told"),
+    [
+        (Span(language="fr", content="combien"), "text, Span, text"),
+        (Milestone(kind="column", value="88W"), "text, Milestone, text"),
+    ],
+)
+def test_bodies_that_differ_in_markup_only_are_told_apart(inline, told):
+    """The problem names the parts of a text that reads the same in both."""
+    words = inline.content[0] if isinstance(inline, Span) else ""
+    one = Paragraph(content=("And ", inline, " boats?"))
+    other = Paragraph(content=f"And {words} boats?")
+    bodies = [attrs.evolve(text("en", "?"), body=(each,)) for each in (one, other)]
+    problem, *_ = merging.merge([Question(reference=Q1, variants=(v,)) for v in bodies]).problems
+    same = f'"And {words} boats?"'
+    assert f"kept {told} {same}, ignored text {same}" == problem.message
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ms Roach", "Mr Perch"), ("Ms Roach", None)])
+def test_in_whose_place_somebody_answers_is_kept_or_told(one, other):
+    """What one source states is kept; of two names, the first, and the problem has both."""
+    stated = (Answerer(name="Bo Tench", acting_for=each) for each in (one, other))
+    joined = merging.merge([Answer(reference=A1, answerers=(each,)) for each in stated])
+    (made,) = (
+        joined.value.answers[0].answerers
+        if isinstance(joined.value, Dossier)
+        else (joined.value.answerers)
+    )
+    told = [problem.message for problem in joined.problems]
+    expected = [f'kept "Bo Tench, {one}", ignored "Bo Tench, {other}"'] if other else []
+    assert (one, expected) == (made.acting_for, told)
 
 
 def test_both_readings_of_a_long_body_are_shown():

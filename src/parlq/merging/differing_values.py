@@ -25,8 +25,14 @@ def readings(mine: object, theirs: object) -> tuple[str, str]:
         if one != other:
             return _pair(mine, theirs, one, other)
     parts = (readings(*pair) for pair in _parts(mine, theirs) if pair[0] != pair[1])
-    kinds = type(mine).__name__, type(theirs).__name__
+    kinds = _kinds(mine), _kinds(theirs)
     return next(parts, (f"{kinds[0]} {_quoted(one)}", f"{kinds[1]} {_quoted(other)}"))
+
+
+def _kinds(value: object) -> str:
+    """What a value is made of, where two have the same words."""
+    items = value if isinstance(value, tuple) else (value,)
+    return ", ".join("text" if type(each) is str else type(each).__name__ for each in items)
 
 
 def _pair(mine: object, theirs: object, one: str, other: str) -> tuple[str, str]:
@@ -59,7 +65,8 @@ def _words(value: Any, *, whole: bool) -> str:
     if isinstance(value, Reference):
         return str(value)
     if isinstance(value, tuple):
-        if all(type(each).__module__ == _BODY for each in value):
+        modules = {type(each).__module__ for each in value}
+        if _BODY in modules and modules <= {_BODY, str.__module__}:
             return plain(value)
         return "; ".join(_words(each, whole=whole) for each in value)
     if not attrs.has(type(value)):
@@ -97,7 +104,7 @@ def _all(value: Any) -> list[Any]:
 def _parts(mine: Any, theirs: Any) -> Iterable[tuple[Any, Any]]:
     """The parts of two readings that look alike, side by side."""
     if isinstance(mine, tuple) and isinstance(theirs, tuple):
-        return zip(mine, theirs, strict=False)
+        return zip(mine, theirs, strict=False) if _kinds(mine) == _kinds(theirs) else ()
     if type(mine) is type(theirs) and attrs.has(type(mine)):
         return zip(_all(mine), _all(theirs), strict=True)
     return ()

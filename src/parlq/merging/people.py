@@ -191,6 +191,8 @@ def _states(one: Answerer, other: Answerer, *, translated: bool) -> bool:
     """Whether one source states all that the other does of a person."""
     if other.uri not in (None, one.uri) or not {*other.identifiers} <= {*one.identifiers}:
         return False
+    if not folded(other.acting_for or "") <= folded(one.acting_for or ""):
+        return False
     name = folded(other.name or "") if translated and one.honorific else _words(other)
     if not name <= _words(one):
         return False
@@ -223,6 +225,10 @@ def _contradicts(one: Answerer, other: Answerer, *, translated: bool) -> bool:
     if one.name and other.name and not translated:
         words = _words(one), _words(other)
         if not (words[0] <= words[1] or words[1] <= words[0]):
+            return True
+    if one.acting_for and other.acting_for and not translated:
+        places = folded(one.acting_for), folded(other.acting_for)
+        if not (places[0] <= places[1] or places[1] <= places[0]):
             return True
     mine, theirs = one.on_behalf_of, other.on_behalf_of
     return bool(mine and theirs and not bodies.is_same(mine, theirs))
