@@ -84,6 +84,27 @@ def test_shapes_that_cannot_be_applied(dump):
     assert ["PQ631"] == [problem.rule for problem in shape_problems(dump, wrong)]
 
 
+@pytest.mark.parametrize(
+    ("shapes", "why"),
+    [
+        (b"<urn:a> <urn:b> <urn:c> .", "no shape has a target"),
+        (SHAPES.replace(b"http://www.w3", b"https://www.w3"), "no shape has a target"),
+        (SHAPES.replace(b"sh:targetClass", b"a"), "no shape has a target"),
+        (SHAPES.replace(b"sh:node ex:KindConcept", b"sh:node ex:Knid"), "shapes#Knid> is not in"),
+    ],
+)
+def test_shapes_that_would_find_nothing(shapes, why):
+    """Shapes without a target, or that name a shape that is not there, must not pass silently."""
+    with pytest.raises(InputError, match=why):
+        read_shapes(shapes)
+
+
+def test_a_class_that_is_a_shape_is_its_own_target():
+    """SHACL needs no other target for it."""
+    shapes = SHAPES.replace(b"sh:targetClass", b"a <http://www.w3.org/2000/01/rdf-schema#Class>, ")
+    assert read_shapes(shapes).statements
+
+
 def test_missing_extra(dump, monkeypatch):
     """Without pyshacl the line that installs it is named."""
     monkeypatch.setitem(sys.modules, "pyshacl", None)

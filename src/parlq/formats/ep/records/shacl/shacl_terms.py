@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
@@ -32,13 +32,19 @@ shapesGraph shapesGraphWellFormed suggestedShapesGraph
 """
 #: Properties of SHACL Core, SHACL-SPARQL and SHACL-AF, and those that describe shapes and results.
 _TERMS: Final = frozenset(_NAMES.split())
+#: Properties that say which nodes a shape applies to, and classes that do by being a shape.
+_TARGETS: Final = f"{_SH}target"
+_CLASSES: Final = frozenset({"rdfs:Class", "<http://www.w3.org/2002/07/owl#Class>"})
+#: Properties that lead to another shape.
+_SHAPES: Final = frozenset(f"{_SH}{name}>" for name in ("node", "not", "qualifiedValueShape"))
 #: The one entailment that applying shapes includes: their rules.
 _RULES: Final = f"{_SH}Rules>"
 
 
-def unsupported(statements: Iterable[Statement]) -> Iterator[str]:
+def unsupported(statements: Sequence[Statement]) -> Iterator[str]:
     """Messages about what shapes ask for and parlq does not apply, once for each term."""
     found: dict[str, None] = {}
+    yield from _idle(statements)
     for _, predicate, item in statements:
         if not predicate.startswith(_SH):
             continue
@@ -50,6 +56,24 @@ def unsupported(statements: Iterable[Statement]) -> Iterator[str]:
             f"the shapes cannot be applied: parlq knows no sh:{name[:80]}, only the terms of SHACL "
             f"Core, SHACL-SPARQL and SHACL-AF without JavaScript{_meant(name)}"
         )
+
+
+def _idle(statements: Sequence[Statement]) -> Iterator[str]:
+    """Messages about shapes that would find nothing in any record."""
+    stated = {subject for subject, _, _ in statements}
+    shapes = {subject for subject, predicate, _ in statements if predicate.startswith(_SH)}
+    if not any(
+        predicate.startswith(_TARGETS) or (item in _CLASSES and subject in shapes)
+        for subject, predicate, item in statements
+    ):
+        yield "no shape has a target such as sh:targetClass, so that nothing would be validated"
+    missing = {
+        item: None
+        for _, predicate, item in statements
+        if predicate in _SHAPES and item not in stated
+    }
+    for item in list(missing)[:_MOST]:
+        yield f"the shape {item[:200]} is not in the file, so that nothing would be validated with it"
 
 
 def _meant(name: str) -> str:
