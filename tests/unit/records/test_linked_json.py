@@ -277,3 +277,10 @@ def test_marks_of_a_document_that_has_such():
     assert [] == lost(
         {"@id": "urn:qxaaaaaxqaaaaaaa", "urn:p": ["QXAAAAAXQ", 900000001, "900000002"]}
     )
+
+
+def test_a_value_in_a_node_is_reported_where_it_stands():
+    """The parser ignores `@value` behind the members of a node, and what says how to read it."""
+    node = {"@id": "urn:b", "urn:q": "auk", "@value": "gull", "@language": "en"}
+    document = {"@context": {}, "@id": "urn:a", "urn:p": [node, "tern"]}
+    assert ["/urn:p/0/@value", "/urn:p/0/@language"] == lost(document)

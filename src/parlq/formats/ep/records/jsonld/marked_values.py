@@ -7,7 +7,7 @@ So whatever JSON-LD, and its parser, does with the value, it does with the marke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import attrs
@@ -26,6 +26,8 @@ _INTEGER = re.compile(r"(?<![\w.-])9[0-9]{8}(?![\w.])")
 _DOUBLE = re.compile(r"9(?:\.([0-9]{1,8}))?E8").fullmatch
 #: Keywords whose values say how others are read, or that RDF has no place for.
 _UNMARKED: Final = frozenset({"@language", "@direction", "@index"})
+#: Keywords of an object that is a text or number.
+_OF_VALUES: Final = _UNMARKED | {"@value", "@type", "@context"}
 
 
 @attrs.frozen
@@ -123,7 +125,10 @@ class Marks:
             return {"@id": f"urn:{self._mark(self._leaf(path))}"}
         made: dict[str, Any] = {}
         own = None  # the number of the mark of a value, with which its tag and datatype go
-        for name, item in sorted(value.items(), key=lambda each: self._rank(each[0])):
+        members: Iterable[tuple[str, Any]] = value.items()
+        if keywords <= _OF_VALUES:  # of anything else, the parser reads what comes first
+            members = sorted(members, key=lambda each: self._rank(each[0]))
+        for name, item in members:
             keyword = self._keywords.get(name, name)
             here = (*path, name)
             if keyword == "@context":
