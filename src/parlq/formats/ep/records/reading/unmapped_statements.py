@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import attrs
@@ -137,13 +138,17 @@ def is_kept(extension: Extension) -> bool:
     return extension.namespace == NAMESPACE and extension.name == NAME
 
 
+@lru_cache(maxsize=1)  # who writes a work and compares it needs its statements several times
 def _parsed(text: str, label: str | None) -> Kept:
     try:
         value = json.loads(text)
+        also, absent = value.get("also", ()), value.get("absent", ())
+        if not all(map(rdf_terms.is_term, {term for each in (*also, *absent) for term in each})):
+            raise ValueError
         return Kept(
             style=Style(Shape(value["shape"]), str(value.get("separator", "_"))),
-            also=frozenset(map(_statement, value.get("also", ()))),
-            absent=frozenset(map(_statement, value.get("absent", ()))),
+            also=frozenset(map(_statement, also)),
+            absent=frozenset(map(_statement, absent)),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         message = f"the extension {NAME!r} does not contain what parlq writes there"
@@ -152,8 +157,6 @@ def _parsed(text: str, label: str | None) -> Kept:
 
 def _statement(parts: Any) -> Statement:
     subject, predicate, item = parts
-    if not all(map(rdf_terms.is_term, (subject, predicate, item))):
-        raise ValueError
     if rdf_terms.is_literal(subject) or predicate.startswith(('"', "_:")):
         raise ValueError
     return subject, predicate, item
