@@ -9,7 +9,7 @@ from typing import Any
 
 import parlq
 from parlq import merging
-from parlq.cli.show import summary
+from parlq.cli.showing.summary import summary
 from parlq.model import (
     Answer,
     Answerer,
