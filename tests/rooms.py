@@ -68,6 +68,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lint.settings",),
     ("lint.discovery",),
     ("corpus",),
+    ("tables",),
     ("lint",),
     ("lint.reports",),
     ("cli", "testing.pytest_plugin"),

@@ -160,6 +160,7 @@ PQ804  E  too-many-members                  archive has too many members
 PQ805  E  nested-archive                    archive contains an archive
 PQ806  E  encrypted-member                  member of an archive is encrypted
 PQ807  W  facts-of-dossier                  dossier that is read work by work has facts of its own
+PQ820  W  cell-too-long                     text is longer than a cell of a spreadsheet
 """
 _SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 

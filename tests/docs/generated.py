@@ -17,6 +17,7 @@ from parlq.formats.json.field_kinds import CLASSES, TYPE_NAMES, VERSION_KEY, Fie
 from parlq.lint.settings.settings import OPTIONS
 from parlq.model.fields import scalars
 from parlq.rules import RULES
+from parlq.tables.columns import COLUMNS, PER
 
 from .blocks import ROOT
 
@@ -175,6 +176,7 @@ def pages() -> dict[str, dict[str, str]]:
         "command.md": dict(commands()),
         "pages.md": {"unverified": unverified()},
         "status.md": {"periods": periods()},
+        "tables.md": {"columns": columns()},
         "architecture.md": {"picture": picture(), "floors": floors()},
     }
 
@@ -191,6 +193,16 @@ def periods() -> str:
         lines.append(
             f"| {days} | `{each.kind}` | {bodies} | {each.rule} | {each.days} | {starts} | {source} |"
         )
+    return "\n".join(lines)
+
+
+def columns() -> str:
+    """The columns of tables."""
+    lines = ["| Column | Type | Holds | In tables per |", "|---|---|---|---|"]
+    for each in COLUMNS:
+        per = [name for name, (_, parts) in PER.items() if each.part in parts]
+        where = "every row" if len(per) == len(PER) else ", ".join(f"`{name}`" for name in per)
+        lines.append(f"| `{each.name}` | {each.type} | {each.doc} | {where} |")
     return "\n".join(lines)
 
 

@@ -42,6 +42,7 @@ COMMANDS = {
     "format": Command("Rewrite documents in canonical form."),
     "rule": Command("Explain a rule.", "settings"),
     "config": Command("Show the effective settings.", "settings"),
+    "table": Command("Write a table of questions and answers."),
     "show": Command("Show a document for people."),
     "formats": Command("List the formats.", "about"),
     "schema": Command("Print a bundled schema.", "about"),

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import Final
 
 import attrs
 
+from parlq.checks.status.facts import Asked, asked
 from parlq.io.resources import table_rows
 from parlq.model import EventKind, Question
-
-#: Letter of the references of questions to the European Central Bank.
-_TO_THE_ECB: Final = "Z"
 
 
 @attrs.frozen(kw_only=True)
@@ -76,15 +73,17 @@ def period_of(question: Question, day: dt.date) -> Period | None:
     The day decides, not the term nor the printed number of the rule: the rules changed within terms,
     and one number stood for several texts.
     """
-    asked = {body.code for body in question.addressees}
-    if question.reference is not None and question.reference.letter == _TO_THE_ECB:
-        asked.add("ecb")
+    return period_on(asked(question), day)
+
+
+def period_on(question: Asked, day: dt.date) -> Period | None:
+    """As `period_of`, for the facts of a question."""
     for period in periods():
         if (
             period.parliament == question.parliament
             and period.kind == question.kind
             and period.in_force(day)
-            and asked <= period.addressees
+            and question.addressees <= period.addressees
         ):
             return period
     return None

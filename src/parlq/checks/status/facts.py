@@ -1,0 +1,66 @@
+"""The few facts of a question and an answer that decide on a state: small, and quick to store."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final, NamedTuple
+
+from parlq.model import Answer, AnswerKind, EventKind, Question, QuestionKind
+
+#: Letter of the references of questions to the European Central Bank.
+_TO_THE_ECB: Final = "Z"
+
+
+class Asked(NamedTuple):
+    """What a question states.
+
+    Attributes:
+        parliament, kind, date: as in the question.
+        addressees: codes of the bodies that it goes to; None for a body without a code.
+        events: kind and day of each event, but for those that state a due date.
+        due: the day by which an answer is due, as the source states it.
+        parts: the labels of its numbered parts, for each language version that has some.
+    """
+
+    parliament: str
+    kind: QuestionKind | None
+    date: dt.date | None
+    addressees: frozenset[str | None]
+    events: tuple[tuple[EventKind, dt.date | None], ...]
+    due: dt.date | None
+    parts: tuple[frozenset[str], ...]
+
+
+class Given(NamedTuple):
+    """What an answer states: its kind, its day, and the labels of the parts that it answers."""
+
+    kind: AnswerKind | None
+    date: dt.date | None
+    parts: frozenset[str]
+
+
+def asked(question: Question) -> Asked:
+    """The facts of a question."""
+    bodies = {body.code for body in question.addressees}
+    if question.reference is not None and question.reference.letter == _TO_THE_ECB:
+        bodies.add("ecb")
+    labels = [frozenset(map(_label, variant.parts())) for variant in question.variants]
+    return Asked(
+        question.parliament,
+        question.kind,
+        question.date,
+        frozenset(bodies),
+        tuple((e.kind, e.date) for e in question.events if e.kind is not EventKind.DUE),
+        question.due,
+        tuple(filter(None, labels)),
+    )
+
+
+def given(answer: Answer) -> Given:
+    """The facts of an answer."""
+    return Given(answer.kind, answer.date, frozenset(map(_label, answer.parts)))
+
+
+def _label(part: str) -> str:
+    """A label of a part without what only print adds: `2.`, `(2)` and `2` are one."""
+    return part.strip("()[]. \t").casefold()

@@ -1,0 +1,182 @@
+"""`parlq table`: writes a table of questions and answers."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from parlq.cli.document_arguments import add_output, add_reading, tag
+from parlq.cli.guard import DONE, FAULT, UsageError, report, tell
+
+if TYPE_CHECKING:
+    from parlq.corpus import Entry
+
+TABLE = """\
+examples:
+  parlq table data -o questions.csv
+  parlq table data 2022.zip -o questions.parquet
+  parlq table data --per author --columns author,author_group,reference,days
+  parlq table data -o questions.xlsx --language de,en --complete-until 2024-12-31
+
+Lists are joined with "; " in CSV and spreadsheets. docs/tables.md lists the columns.
+"""
+#: What a row may be about; `parlq.tables.PER` explains each.
+_PER = ("pair", "question", "answer", "language", "author")
+
+
+def add_table(command: argparse.ArgumentParser) -> None:
+    """Give a parser the arguments of `table`."""
+    add_inputs(command)
+    add_output(command)
+    command.add_argument(
+        "--to",
+        metavar="FORMAT",
+        help="csv, jsonl, parquet, arrow or xlsx; default: by the extension of OUT, or csv",
+    )
+    command.add_argument(
+        "--per", choices=_PER, default="pair", help="what a row is about; default: pair"
+    )
+    command.add_argument(
+        "--columns", metavar="NAMES", type=_names, help="columns, separated by commas"
+    )
+    command.add_argument(
+        "--language",
+        metavar="TAGS",
+        type=tags,
+        default=(),
+        help="languages of subject and text in order of preference, such as de,en; default: the"
+        " original",
+    )
+    command.add_argument(
+        "--guard-formulas",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="put an apostrophe before cells of CSV that a spreadsheet would run as formulas;"
+        " default: yes",
+    )
+    add_days(command)
+    add_reading(command, writes=False)
+
+
+def add_inputs(command: argparse.ArgumentParser) -> None:
+    """Give a parser the inputs of a command that reads a corpus."""
+    command.add_argument(
+        "inputs",
+        metavar="IN",
+        nargs="+",
+        help="files, folders, archives, patterns; - for standard input",
+    )
+
+
+def add_days(command: argparse.ArgumentParser) -> None:
+    """Give a parser the days on which the status of questions depends."""
+    command.add_argument(
+        "--complete-until",
+        metavar="DAY",
+        type=day,
+        help="the inputs have every answer until that day, such as 2024-12-31; without it no"
+        " question is open",
+    )
+    command.add_argument(
+        "--on", metavar="DAY", type=day, help="day of the status; default: that of --complete-until"
+    )
+
+
+def day(text: str) -> dt.date:
+    """The value of an option: a day."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-12-31") from None
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """The value of an option: language tags, separated by commas."""
+    return tuple([tag(each.strip()) for each in text.split(",")])
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple([each.strip() for each in text.split(",")])
+
+
+def run_table(arguments: argparse.Namespace) -> int:
+    """Write a table; returns the exit code."""
+    from parlq.tables.table import planned
+    from parlq.tables.writing import format_of, write_to
+
+    name = "" if arguments.output == "-" else arguments.output
+    made = format_of(name, arguments.to or (None if name else "csv"))
+    plan = planned(
+        per=arguments.per,
+        columns=arguments.columns,
+        language=arguments.language,
+        on=arguments.on,
+        complete_until=arguments.complete_until,
+    )
+    read = Read(arguments)
+    with output(arguments.output) as file:
+        written = write_to(file, made, plan, read.entries(), guard=arguments.guard_formulas)
+    report(written.problems)
+    rows = "1 row" if written.rows == 1 else f"{written.rows} rows"
+    tell(f"parlq: {rows} of {read.summary()}")
+    return read.code
+
+
+class Read:
+    """The documents of a corpus that could be read; the problems of all are reported.
+
+    Attributes:
+        code: the exit code that they call for.
+    """
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._arguments = arguments
+        self._good, self._bad = 0, 0
+        self.code = DONE
+
+    def entries(self) -> Iterator[Entry]:
+        """The documents, one at a time."""
+        from parlq.cli.options import corpus_options
+        from parlq.corpus.reading import entries
+
+        found: Iterable[Entry] = entries(self._arguments.inputs, corpus_options(self._arguments))
+        for entry in found:
+            self.code = max(self.code, report(entry.problems))
+            if entry.failed:
+                self._bad += 1
+                self.code = max(self.code, FAULT)
+            else:
+                self._good += 1
+                yield entry
+
+    def summary(self) -> str:
+        """How many documents were read and skipped."""
+        good = "1 document" if self._good == 1 else f"{self._good} documents"
+        return f"{good}; {self._bad} skipped" if self._bad else good
+
+
+@contextlib.contextmanager
+def output(name: str) -> Iterator[BinaryIO]:
+    """The file to write, which takes its place when it is whole, or standard output.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    from parlq.io.replacing_files import replacing
+
+    if name == "-":
+        if sys.stdout is None:
+            raise UsageError("standard output is closed")
+        yield sys.stdout.buffer
+        return
+    try:
+        with replacing(name) as file:
+            yield file
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise UsageError(f"{os.fspath(name)}: cannot be written: {why}") from None

@@ -1,0 +1,218 @@
+"""Which works of many files are one, and which answer which, in a temporary database.
+
+Each work is stored as the little that a table needs of it, under its names, so memory stays bounded.
+A name that is one outside its file counts everywhere, any other only within its file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sqlite3
+from collections.abc import Callable, Iterator
+from enum import IntEnum
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from parlq.model import Answer, AnswerKind, Identifier, Question, identity
+from parlq.problems import ParlqError
+
+
+class Rank(IntEnum):
+    """When a name of a question counts; the queries below have these numbers."""
+
+    SURE = 0
+    #: Where no other question has it for sure: the reference of a revised question without revision.
+    PLAIN = 1
+    #: Where no other question has it: a name that counts in one file only.
+    ALONE = 2
+
+
+#: What separates the parts of a key; no text of the model has this character.
+_GAP: Final = "\x1f"
+#: Kinds of answers that one source may state and another leave out.
+_USUAL: Final = frozenset({None, AnswerKind.ANSWER, AnswerKind.JOINT})
+#: Most rounds in which works are found to be one by way of others.
+_ROUNDS: Final = 10
+#: The size of the cache is in KiB; beyond it the database is on disk.
+_TABLES: Final = """
+PRAGMA cache_size = -16384;
+PRAGMA journal_mode = OFF;
+PRAGMA temp_store = FILE;
+CREATE TABLE work (id INTEGER PRIMARY KEY, asks INTEGER, one INTEGER, data BLOB);
+CREATE TABLE own (key TEXT, work INTEGER, reference TEXT, scope TEXT);
+CREATE TABLE name (key TEXT, rank INTEGER, work INTEGER);
+CREATE TABLE asked (key TEXT, work INTEGER);
+"""
+_SHARED: Final = """
+DROP TABLE IF EXISTS shared;
+CREATE TABLE shared AS SELECT key, min(one) AS least FROM own JOIN work ON work.id = own.work
+    GROUP BY key HAVING min(one) < max(one)
+    AND count(DISTINCT reference) < 2 AND count(scope) = count(DISTINCT scope);
+CREATE UNIQUE INDEX by_shared ON shared (key);
+"""
+_UNITE: Final = """
+UPDATE work SET one = found.least FROM (
+    SELECT own.work AS id, min(least) AS least FROM own JOIN shared USING (key) GROUP BY own.work
+) AS found WHERE work.id = found.id AND found.least < work.one
+"""
+_LINKS: Final = """
+CREATE INDEX by_one ON work (one);
+CREATE TABLE named AS SELECT DISTINCT key, rank, one FROM name JOIN work ON work.id = name.work;
+CREATE INDEX by_key ON named (key, rank);
+CREATE TABLE link (question INTEGER, answer INTEGER, PRIMARY KEY (question, answer)) WITHOUT ROWID;
+INSERT OR IGNORE INTO link SELECT named.one, found.one
+    FROM (SELECT DISTINCT key, one FROM asked JOIN work ON work.id = asked.work) AS found
+    JOIN named USING (key)
+    WHERE rank = 0 OR NOT EXISTS (
+        SELECT 1 FROM named other WHERE other.key = named.key AND other.one <> named.one
+        AND (other.rank = 0 OR named.rank = 2)
+    );
+CREATE INDEX by_answer ON link (answer, question);
+"""
+
+
+class Work(NamedTuple):
+    """A work: its number, whether it is a question, and what was stored of it."""
+
+    number: int
+    asks: bool
+    data: Any
+
+
+class Index:
+    """Works that are added one by one, and then given in their order with those they belong to.
+
+    Args:
+        join: makes one of what was stored of one work from several files.
+    """
+
+    def __init__(self, join: Callable[[list[Any]], Any]) -> None:
+        self._join = join
+        # An answer to many questions, or a question with many answers, is asked for again and again.
+        self.answers_for = lru_cache(maxsize=16)(self._answers_for)
+        # An empty name is a database in a temporary file, which the system removes.
+        self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._base.executescript(_TABLES)
+        self._base.execute("BEGIN")
+        self._count = 0
+
+    def close(self) -> None:
+        """Remove the database."""
+        self._base.close()
+
+    def add(self, work: Question | Answer, data: object, scope: str) -> None:
+        """Store a work.
+
+        Args:
+            work: the question or answer.
+            data: what to store of it; anything that can be pickled.
+            scope: what its file is called, for names that count only there.
+        """
+        self._count = number = self._count + 1
+        asks = isinstance(work, Question)
+        blob = pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
+        with _stored():
+            run, many = self._base.execute, self._base.executemany
+            run("INSERT INTO work VALUES (?, ?, ?, ?)", (number, asks, number, blob))
+            many("INSERT INTO own VALUES (?, ?, ?, ?)", [*_own(work, number, scope)])
+            if isinstance(work, Question):
+                rows = [(key, rank, number) for key, rank in _names(work, scope)]
+                many("INSERT INTO name VALUES (?, ?, ?)", rows)
+            else:
+                parliament = work.parliament
+                keys = {_key(each, parliament, scope)[0] for each in work.answers_to}
+                many("INSERT INTO asked VALUES (?, ?)", [(key, number) for key in sorted(keys)])
+
+    def link(self) -> None:
+        """Find which works are one, and which answer which, after all have been added."""
+        with _stored():
+            self._base.execute("COMMIT")
+            for _ in range(_ROUNDS):
+                self._base.executescript(_SHARED)
+                if not self._base.execute(_UNITE).rowcount:
+                    break
+            self._base.executescript(_LINKS)
+
+    def works(self) -> Iterator[Work]:
+        """All works, in the order in which they were added first."""
+        yield from self._found("SELECT one, asks, data FROM work ORDER BY one, id")
+
+    def _answers_for(self, question: int) -> list[Work]:
+        """The answers to a question, in their order."""
+        return [*self._found(_LINKED.format("answer", "question"), question)]
+
+    def first_question(self, answer: int) -> Work | None:
+        """The first question that an answer names; None where none is here."""
+        with _stored():
+            found = "SELECT min(question) FROM link WHERE answer = ?"
+            (number,) = self._base.execute(found, (answer,)).fetchone()
+        return None if number is None else next(self._found(_ONE, number))
+
+    def _found(self, query: str, *values: int) -> Iterator[Work]:
+        with _stored():
+            found = self._base.execute(query, values)
+            for (number, asks), group in groupby(found, lambda row: row[:2]):
+                data = [pickle.loads(row[2]) for row in group]  # noqa: S301 # written above
+                yield Work(number, bool(asks), data[0] if len(data) == 1 else self._join(data))
+
+
+_ONE: Final = "SELECT one, asks, data FROM work WHERE one = ? ORDER BY id"
+_LINKED: Final = (
+    "SELECT one, asks, data FROM link JOIN work ON work.one = link.{0} WHERE link.{1} = ?"
+    " ORDER BY one, id"
+)
+
+
+@contextlib.contextmanager
+def _stored() -> Iterator[None]:
+    """Turn an error of the database into one of parlq."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        message = f"the temporary index of names cannot be used: {error}; is its disk full?"
+        raise ParlqError(message) from None
+
+
+def _own(
+    work: Question | Answer, number: int, scope: str
+) -> Iterator[tuple[str, int, str | None, str | None]]:
+    """The keys by which works of several files are found to be one.
+
+    Works with one reference are; without a reference, those with one identifier. An answer without
+    a name is the one of another file that answers the same questions on the same day.
+    """
+    kind, parliament = identity.kind_of(work), work.parliament
+    reference = None if work.reference is None else str(work.reference)
+    stated = work.identifiers if work.reference is None else (work.reference,)
+    names = [identity.name(each, parliament, kind) for each in stated]
+    for key in sorted({_joined((kind, *name)) for name in names if name is not None}):
+        yield key, number, None, None
+    if isinstance(work, Answer) and work.date is not None and work.answers_to:
+        asked = {_key(identity.unrevised(each), parliament, scope) for each in work.answers_to}
+        if all(rank is Rank.SURE for _, rank in asked):
+            usual = None if work.kind in _USUAL else work.kind
+            key = _joined(("by day", work.date, usual, *sorted(key for key, _ in asked)))
+            yield key, number, reference, scope
+
+
+def _joined(name: identity.Name) -> str:
+    return _GAP.join(map(str, name))
+
+
+def _names(question: Question, scope: str) -> list[tuple[str, Rank]]:
+    """The keys by which answers name a question; they leave its revision out."""
+    parliament, own = question.parliament, question.reference
+    found = [_key(name, parliament, scope) for name in question.names]
+    if own is not None and own.revision is not None:
+        found.append((_key(identity.unrevised(own), parliament, scope)[0], Rank.PLAIN))
+    return sorted(found)
+
+
+def _key(of: identity.Spelled, parliament: str, scope: str) -> tuple[str, Rank]:
+    """The key of a name of a question, and when it counts."""
+    name = identity.name(of, parliament, "question")
+    if name is None and isinstance(of, Identifier):
+        return _GAP.join((scope, "", of.scheme, of.value, of.scope or "")), Rank.ALONE
+    return _joined(name or ()), Rank.SURE

@@ -1,0 +1,96 @@
+"""`parlq table`: tables from the command line."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from parlq import testing
+from parlq.cli import main
+
+
+def test_a_table_of_files(folder, capsys):
+    """Files about one question and its answer are one row, on standard output as CSV."""
+    assert 0 == main(["table", "q.xml", "a.json", "--columns", "reference,days,authors"])
+    out, err = capsys.readouterr()
+    (row,) = csv.DictReader(io.StringIO(out))
+    authors = "; ".join(f"Member {n}" for n in range(1, 8))
+    assert {"reference": "E-000101/2021", "days": "58", "authors": authors} == row
+    assert "parlq: 1 row of 2 documents\n" == err
+
+
+def test_the_extension_decides_on_the_format(folder, capsys):
+    """The file to write says its format, and `--to` does where there is none."""
+    assert 0 == main(["table", "d.json", "-o", "t.jsonl", "--language", "sv,en"])
+    (row,) = map(json.loads, (folder / "t.jsonl").read_text("utf-8").splitlines())
+    assert ("sv", "Ferries", "en") == (
+        row["question_language"],
+        row["subject"],
+        row["subject_language"],
+    )
+    capsys.readouterr()
+    assert 0 == main(["table", "d.json", "--to", "jsonl", "--columns", "reference"])
+    assert '{"reference":"E-000101/2021"}\n' == capsys.readouterr().out
+
+
+def test_the_status_depends_on_what_the_caller_says(folder, capsys):
+    """A question without an answer is open only in a corpus that is complete."""
+    columns = ["--columns", "status,status_reason"]
+    main(["table", "q.json", *columns])
+    assert "unknown,incomplete" == capsys.readouterr().out.splitlines()[1]
+    main(["table", "q.json", *columns, "--complete-until", "2021-03-31"])
+    assert "open,no_answer" == capsys.readouterr().out.splitlines()[1]
+    main(["table", "q.json", *columns, "--complete-until", "2021-03-31", "--on", "2021-04-01"])
+    assert "unknown,incomplete" == capsys.readouterr().out.splitlines()[1]
+
+
+def test_one_bad_document_does_not_stop_the_others(folder, capsys):
+    """A document that cannot be read is reported and skipped; the exit code says so."""
+    (folder / "bad.json").write_text('{"schema_version": "1.0", "type": "question", "date": 7}')
+    assert 1 == main(["table", "bad.json", "d.json", "-o", "t.csv"])
+    err = capsys.readouterr().err
+    assert err.startswith("bad.json:1:")
+    assert err.endswith("parlq: 1 row of 1 document; 1 skipped\n")
+    assert 2 == len((folder / "t.csv").read_text("utf-8").splitlines())
+    assert 2 == main(["table", "absent.json", "-o", "t.csv"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-o", "t.txt"], "unknown format of tables 'txt'; known: csv, jsonl"),
+        (["--columns", "dayz"], "unknown column 'dayz' in a table per pair; did you mean 'days'?"),
+        (["--on", "yesterday"], "'yesterday' is not a day such as 2024-12-31"),
+        (["--per", "authors"], "invalid choice: 'authors'; did you mean 'author'?"),
+        (["--language", "en,klingonian"], "'klingonian'"),
+        (["-o", "absent/t.csv"], "absent/t.csv: cannot be written: no such file or directory"),
+    ],
+)
+def test_wrong_usage(folder, capsys, arguments, message):
+    """What cannot be done is refused with one line, and writes nothing."""
+    before = sorted(folder.iterdir())
+    assert 2 == main(["table", "d.json", *arguments])
+    assert message in capsys.readouterr().err
+    assert before == sorted(folder.iterdir())
+
+
+def test_a_folder_is_one_table(tmp_path, capsys):
+    """A folder with questions and answers in files of their own is one table."""
+    import parlq
+
+    for number, dossier in enumerate(testing.corpus(20)):
+        for name, work in (("question", dossier.questions[0]), ("answer", dossier.answers[0])):
+            (tmp_path / name).mkdir(exist_ok=True)
+            parlq.dump(work, tmp_path / name / f"{number}.json")
+    assert 0 == main(["table", str(tmp_path), "-o", str(tmp_path / "t.csv"), "--per", "question"])
+    assert "parlq: 20 rows of 40 documents\n" == capsys.readouterr().err
+    with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
+        assert {"answered"} == {row["status"] for row in csv.DictReader(file)}
+
+
+def test_a_table_of_an_empty_folder(folder, capsys):
+    """An empty table still has its line of names."""
+    (folder / "none").mkdir()
+    main(["table", "none", "--columns", "reference"])
+    assert "reference\n" == capsys.readouterr().out
