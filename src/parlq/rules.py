@@ -115,6 +115,8 @@ PQ521  W  unsigned-body                     nobody signs for the body in whose n
 PQ522  W  missing-party                     question on a page has no author or no addressee
 PQ523  W  header-line-in-text               text of a page contains a line of a header or footer
 PQ524  W  missing-reply                     question of question time has no reply
+PQ525  I  answer-without-formula            no line of a page states who gives the answer
+PQ526  I  text-before-heading               text of a question is above its heading
 PQ600  E  no-work-in-record                 record contains no question or answer
 PQ601  W  other-work-in-record              record contains a work that parlq does not read
 PQ602  W  invalid-record-value              value in a record has the wrong form

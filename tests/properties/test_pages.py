@@ -13,6 +13,7 @@ from parlq import merging
 from parlq.checks import check
 from parlq.formats.ep import pages
 from parlq.formats.ep.pages.language.answerers import ANSWER_KEYS
+from parlq.formats.ep.pages.language.person_names import doubt
 from parlq.formats.ep.pages.language.wording import rows, table, wording
 from parlq.formats.ep.pages.parse.misplaced_lines import is_surely_text
 from parlq.formats.ep.pages.reader import account
@@ -54,6 +55,8 @@ NAMES = (
     .map(lambda pair: " ".join(word.capitalize() for word in pair))
     # a few letters have no capital
     .filter(lambda name: all(word[:1].isupper() for word in name.split()))
+    # and a few words are no part of any name
+    .filter(lambda name: doubt(name, None) is None)
 )
 GROUPS = st.sampled_from(["PPE", "S&D", "Verts/ALE", "GUE/NGL", "PPE\u2011DE"]) | st.none()
 # A sentence begins with a capital letter and ends with its mark, as it does on a page.
@@ -495,6 +498,30 @@ def test_no_line_of_a_head_or_foot_is_silently_text(changed):
         if said and not mark and "Member of the Commission" not in line.text and line.offset == 0:
             assert line.number in told, line.text
     assert [] == [line.number for line in account(text) if line.unaccounted()]
+
+
+@given(changed_pages())
+def test_no_line_of_a_changed_page_vanishes_from_its_account(changed):
+    """The lines of the account are those of the page, each with one use."""
+    text, lines = changed
+    found = pages.account(text)
+    assert squeezed(text) == "".join(squeezed(each.text) for each in found)
+    shown = {number for number, (_, line) in enumerate(lines, 1) if line.strip()}
+    assert shown == {each.number for each in found}
+    if pages.read(text).value is None:
+        assert {pages.LineUse.UNKNOWN} >= {each.use for each in found}
+    for each in found:
+        assert each.fields or each.use is pages.LineUse.UNKNOWN, each
+
+
+@given(changed_pages())
+def test_unknown_lines_of_a_changed_page_are_reported(changed):
+    """What the account calls unknown is a problem of that line."""
+    text, _ = changed
+    reading = pages.read(text)
+    told = {problem.line for problem in reading.problems}
+    unknown = [each for each in pages.account(text) if each.use is pages.LineUse.UNKNOWN]
+    assert reading.value is None or {each.number for each in unknown} <= told
 
 
 @given(changed_pages())

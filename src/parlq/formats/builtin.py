@@ -74,7 +74,7 @@ BUILT_IN: dict[str, Format] = {
         Format(
             name="page",
             description="saved page of the European Parliament's site",
-            suffixes=(".txt", ".html", ".htm", ".docx", ".pdf"),
+            suffixes=(".txt", ".html", ".htm", ".mhtml", ".mht", ".docx", ".pdf"),
             write_suffixes=(".txt",),
             media_types=("text/plain", "text/html"),
             reader=_Later("parlq.formats.ep.pages", "read"),

@@ -273,3 +273,114 @@ def test_a_title_alone_is_refused_with_the_reason():
     assert reading.value is None
     assert ["PQ501"] == [each.rule for each in reading.problems]
     assert "no text" in reading.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Olga Tarn, Jr. (ECR), Nils Berk (ALDE)", ["Olga Tarn, Jr.", "Nils Berk"]),
+        ("Olga Tarn Jr. (ECR), Nils Berk (ALDE)", ["Olga Tarn Jr.", "Nils Berk"]),
+        (
+            "Olga (Ola (of) Tarn) Tarn (ECR); Nils Berk (ALDE)",
+            ["Olga (Ola (of) Tarn) Tarn", "Nils Berk"],
+        ),
+        ("Wim (J.) van den Berk (PPE), Ada Holm (S&D)", ["Wim (J.) van den Berk", "Ada Holm"]),
+        ("Olga Tarn (ECR) and Nils Berk (ALDE).", ["Olga Tarn", "Nils Berk"]),
+        ("Olga Tarn (ECR) / Nils Berk (ALDE)", ["Olga Tarn", "Nils Berk"]),
+    ],
+)
+def test_names_with_more_than_letters(line, names):
+    """Generations, brackets inside brackets, initials, and signs between authors."""
+    found = question(
+        f"Question for written answer E-002264/2021\nto the Commission\nRule 138\n{line}\n{TEXT}"
+    )
+    assert names == [each.name for each in found.authors]
+    assert all(each.group for each in found.authors)
+
+
+def test_the_first_of_a_month_has_an_ending():
+    """Greek writes 1\u03b7."""
+    found = question(
+        "1\u03b7 Μαρτίου 2021\nΕρώτηση με αίτημα γραπτής απάντησης E-002264/2021\nπρος την Επιτροπή\n"
+        f"Άρθρο 138 του Κανονισμού\nOlga Tarn (ECR)\n{TEXT}"
+    )
+    assert "2021-03-01" == str(found.date)
+
+
+def test_the_text_may_be_above_the_heading():
+    """Some sites print text first; the title above it is the subject."""
+    page = (
+        "The leaning pier\n\nThe old pier leans towards the east.\n\n1. Who knows why?\n\n2. Who will"
+        " set it upright?\n\nQuestion for written answer E-003944/2019\nto the Commission\nRule 138\n"
+        "Olga Tarn (ECR)"
+    )
+    reading = pages.read(page)
+    value = reading.value
+    assert isinstance(value, Question)
+    assert "The old pier leans" in value.text()
+    assert "set it upright?" in value.text()
+    assert ("The leaning pier", "Olga Tarn") == (value.variants[0].subject, value.authors[0].name)
+    assert ["PQ526"] == [each.rule for each in reading.problems]
+
+
+def test_text_above_a_heading_with_a_text_is_not_taken():
+    """Where text follows the heading, the lines above it belong to the site."""
+    page = (
+        "Do you want cookies?\n\nQuestion for written answer E-003944/2019\nto the Commission\n"
+        f"Rule 138\nOlga Tarn (ECR)\n{TEXT}"
+    )
+    assert "cookies" not in question(page).text()
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Question écrite de Mme Olga TARN - Commission européenne", "commission"),
+        ("Written question by Olga Tarn \u2013 European Commission", "commission"),
+    ],
+)
+def test_cards_of_other_sites(line, code):
+    """Sites that list questions name the institution behind the author."""
+    found = question(f"The pier\n\n{line}\n\nObjet: La jetée\n{TEXT}")
+    assert [code] == [each.code for each in found.addressees]
+    assert 1 == len(found.authors)
+    assert "La jetée" == found.variants[0].subject
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Question écrite de Mme Olga TARN - Ministère de la mer",
+        "Question écrite n° 12 de Mme Olga TARN - Assemblée nationale",
+    ],
+)
+def test_cards_of_other_parliaments_are_refused(line):
+    """A ministry is no institution of the Union."""
+    reading = pages.read(f"{line}\n\nObjet: La jetée\n{TEXT}")
+    assert (None, ["PQ501"]) == (reading.value, [each.rule for each in reading.problems])
+
+
+CONTENTS = """\
+Written Questions with answer:
+
+No 9712/82 by Mrs Olga Tarn to the Commission
+
+Subject: Benches along the pier 1
+
+Supplementary answer to Written Question No 9712/82 1
+
+No 9386/82 by Mr Nils Berk to the Council
+
+Subject: Brushes in the shed 2
+"""
+
+
+def test_contents_without_numbers_of_notices():
+    """In 1982 and 1983 the table of contents had only the numbers of the questions."""
+    value = pages.loads(CONTENTS)
+    assert isinstance(value, Dossier)
+    assert ["Olga Tarn", "Nils Berk"] == [each.authors[0].name for each in value.questions]
+    assert ["Benches along the pier", "Brushes in the shed"] == [
+        each.variants[0].subject for each in value.questions
+    ]
+    assert ["supplementary"] == [each.kind for each in value.answers]

@@ -149,7 +149,7 @@ def test_dump_writes_a_file(tmp_path):
     ("kind", "institution", "words"),
     [
         (AnswerKind.SUPPLEMENTARY_JOINT, "commission", "supplementary joint answer for commission"),
-        (AnswerKind.ANSWER, "ecb", "answer for ecb"),
+        (AnswerKind.ANSWER, "epc", "answer for epc"),
     ],
 )
 def test_what_has_no_words_is_not_written_in_others(kind, institution, words):

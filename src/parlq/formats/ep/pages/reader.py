@@ -10,7 +10,12 @@ from parlq.formats.ep.pages.lines.line import Line, Section
 from parlq.formats.ep.pages.lines.locations import Places, Read
 from parlq.formats.ep.pages.lines.report import Report
 from parlq.formats.ep.pages.parse import link_works
-from parlq.formats.ep.pages.parse.address import complete, complete_all, is_answer, read_address
+from parlq.formats.ep.pages.parse.address import (
+    complete,
+    complete_all,
+    is_answer,
+    named_by,
+)
 from parlq.formats.ep.pages.parse.facts import Facts
 from parlq.formats.ep.pages.parse.section import read_section
 from parlq.formats.ep.pages.parse.statements import unknown
@@ -51,8 +56,9 @@ def read(
         limits: bounds on the input.
         reference: the page's reference where it prints none, in any spelling; of an answer page,
             its own when it ends in `ASW`, else that of the question answered.
-        source: address of the page; it supplies reference, term and language where the page
-            lacks them, and is checked against them. Else the address in the page is used.
+        source: address of the page, or a name such as `E-2008-0147__EN`; it supplies reference,
+            term and language where the page lacks them, and is checked against them. Else the
+            address in the page is used, or the name of the file.
 
     Raises:
         ModelError: `reference` is not one.
@@ -77,19 +83,29 @@ def account(data: bytes | str, *, limits: Limits = DEFAULT) -> list[Line]:
     Lines that are cut into parts come as those parts. The account of a page that is refused is
     empty.
     """
-    report = Report(None, strict=False)
+    lines, is_read = accounted(data, limits, None, None)
+    return lines if is_read else []
+
+
+def accounted(
+    data: bytes | str, limits: Limits, file: str | None, source: str | None
+) -> tuple[list[Line], bool]:
+    """The lines of a page, and whether it is read; those of a page that is refused have no spans."""
+    report = Report(file, strict=False)
     page = saved(data, limits, report)
     if page is None:
-        return []
+        return [], False
     parts = sections(page, report)
-    if not _recognised(page, parts, page.address, report):
-        return []
-    return [line for part in parts for line in (*part.titles, *part.lines)]
+    if not _recognised(page, parts, source or page.address or named_by(file), report):
+        for line in page.lines:
+            line.spans.clear()
+        return page.lines, False
+    return [line for part in parts for line in (*part.titles, *part.lines)], True
 
 
 def _works(page: Saved, given: Reference | None, source: str | None, report: Report) -> list[Read]:
     """The works of a page, in its order, each with its lines."""
-    address = source or page.address
+    address = source or page.address or named_by(report.file)
     parts = sections(page, report)
     found = _recognised(page, parts, address, report)
     if not found:
@@ -128,7 +144,7 @@ def _recognised(
             continue
         facts = None
         if not part.preface:
-            facts = read_section(part, report, answer=is_answer(read_address(address)))
+            facts = read_section(part, report, answer=is_answer(address))
         if facts is not None:
             found.append((part, facts))
         else:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
 from parlq.formats.ep.pages.extract import markdown
-from parlq.formats.ep.pages.extract.decoding import Decoded, decoded, is_hypertext
+from parlq.formats.ep.pages.extract.decoding import Decoded, decoded, is_hypertext, is_mhtml
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.lines.extracted import Saved, too_long
 from parlq.formats.ep.pages.lines.line import Line, numbered
@@ -22,7 +24,7 @@ _ALLOWED = re.compile("[\t\n\x0c\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:  # noqa: PLR0911 # one return a kind of file
+def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
     """Read a page of any form into lines; None, with a problem, when that cannot be done."""
     if len(data) > limits.size:
         report.problems.append(limits.too_large(report.file))
@@ -40,11 +42,26 @@ def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:  #
             message = "a .doc file, or a DOCX file with a password; save it as DOCX without one"
             report.add("PQ101", message, None, Severity.ERROR)
             return None
+        if is_mhtml(data):
+            return _of_archive(data, limits, report)
         found = decoded(data, report)
     else:
         found = Decoded(data, "utf-8")
-    if found is None:
-        return None
+    return _of_text(found, limits, report) if found is not None else None
+
+
+def _of_archive(data: bytes, limits: Limits, report: Report) -> Saved | None:
+    """Read the page of a web archive; its address is that of the archive, if it states none."""
+    from parlq.formats.ep.pages.extract import mhtml
+
+    page = mhtml.page(data, report)
+    read = _of_text(page.text, limits, report) if page is not None else None
+    if page is None or read is None or read.address is not None:
+        return read
+    return attrs.evolve(read, address=page.address)
+
+
+def _of_text(found: Decoded, limits: Limits, report: Report) -> Saved | None:
     text = clean(found.text, report)
     if text is None:
         return None

@@ -30,6 +30,12 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
 )
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]+)""")
+#: How MHTML begins: with the fields of a message, the type of its parts among them.
+_ARCHIVE = re.compile(
+    rb"(?:[A-Za-z][A-Za-z-]{0,60}:[^\r\n]{0,2000}\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,50}){0,30}?"
+    rb"Content-Type:\s*multipart/related\b",
+    re.IGNORECASE,
+)
 #: How far into a page a declaration is looked for.
 _HEAD = 8192
 #: The encodings of the web, as Python calls them (Encoding Standard, section 4.2).
@@ -75,6 +81,11 @@ def is_hypertext(data: bytes) -> bool:
     return _HTML.match(data, 0, _HEAD) is not None
 
 
+def is_mhtml(data: bytes) -> bool:
+    """Whether data begins as MHTML does, which a browser saves."""
+    return data[:1].isalpha() and _ARCHIVE.match(data, 0, 2 * _HEAD) is not None
+
+
 def decoded(data: bytes, report: Report) -> Decoded | None:
     """The text of a page; None, with a problem, when it is in another encoding than it says."""
     marks = (name for mark, name in (*_BOMS, *_WIDE) if data.startswith(mark))
@@ -92,6 +103,12 @@ def decoded(data: bytes, report: Report) -> Decoded | None:
         report.add("PQ511", f"the page declares {name} but is in UTF-8; read as UTF-8", 1)
         return Decoded(text, "utf-8")
     return _decoded(data, encoding, name, report, ", although the page declares it")
+
+
+def decoded_as(data: bytes, name: str | None, report: Report) -> Decoded | None:
+    """The text of a page whose encoding something outside it states; else as `decoded`."""
+    encoding = _known(name) if name else None
+    return _decoded(data, encoding, str(name), report) if encoding else decoded(data, report)
 
 
 def _known(name: str) -> str | None:

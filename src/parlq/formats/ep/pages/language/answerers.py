@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
+from parlq.formats.ep.pages.language import offices
 from parlq.formats.ep.pages.language.person_names import is_name
 from parlq.formats.ep.pages.language.references import before, references
 from parlq.formats.ep.pages.language.wording import (
@@ -50,10 +51,12 @@ class AnswerLine(NamedTuple):
 #: names the institution that its words name.
 ANSWER_KEYS = {
     "answer": AnswerKind.ANSWER,
-    "answer:commission": AnswerKind.ANSWER,
+    **{f"answer:{code}": AnswerKind.ANSWER for code in offices.BODIES},
     "answer.joint": AnswerKind.JOINT,
     "answer.supplementary": AnswerKind.SUPPLEMENTARY,
     "answer.supplementary_joint": AnswerKind.SUPPLEMENTARY_JOINT,
+    "answer.interim": AnswerKind.INTERIM,
+    "answer.correction": AnswerKind.CORRECTION,
 }
 
 
@@ -84,7 +87,7 @@ def _behalves(language: str) -> list[tuple[re.Pattern[str], Institution]]:
     """How `on behalf of …` ends a formula in `language`, longest first."""
     found = [
         (row.text, Institution(code=code, name=row.name))
-        for code in ("commission", "council")
+        for code in offices.BODIES
         for row in rows(f"behalf.{code}")
         if row.language == language
     ]
@@ -199,7 +202,7 @@ def ends_on_behalf(text: str) -> bool:
 
 @cache
 def _behalf_at_end() -> re.Pattern[str]:
-    words = alternatives("behalf.commission", "behalf.council")
+    words = alternatives(*(f"behalf.{code}" for code in offices.BODIES))
     return re.compile(rf"(?<=\S)\s+(?:{words})\s*\Z", re.IGNORECASE)
 
 
@@ -230,61 +233,26 @@ def _several(language: str) -> re.Pattern[str] | None:
 
 
 def _answerer(text: str, language: str, institution: Institution | None) -> Answerer:
-    honorific, text = _honorific(text, language)
-    offices: list[str] = []
-    while found := _office(text, language):
-        offices.append(found)
+    if institution is None and (body := offices.body_alone(text, language)):
+        return Answerer(institution=body)
+    honorific, text = offices.honorific(text, language)
+    held: list[str] = []
+    while found := offices.office(text, language):
+        held.append(found)
         text = _SEPARATOR.sub("", text[len(found) :], count=1)
     if honorific is None:
-        honorific, text = _honorific(text, language)
-    if behind := _offices_behind(text, language):
+        honorific, text = offices.honorific(text, language)
+    if behind := offices.offices_behind(text, language):
         text, after = text[: behind.start()].rstrip(), behind["offices"]
-        while found := _office(after, language):
-            offices.append(found)
+        while found := offices.office(after, language):
+            held.append(found)
             after = _SEPARATOR.sub("", after[len(found) :], count=1)
+    if institution is None:
+        institution = next(filter(None, map(offices.body_of_office, held)), None)
+    bare = (offices.without_article(each, language) for each in held)
     return Answerer(
-        honorific=honorific, offices=tuple(offices), name=text or None, institution=institution
+        honorific=honorific, offices=tuple(bare), name=text or None, institution=institution
     )
-
-
-@cache
-def _beginnings(key: str, language: str) -> re.Pattern[str] | None:
-    found = (*rows(key), *rows(f"{key}.title"))
-    words = sorted((row.text for row in found if row.language == language), key=len)
-    if not words:
-        return None
-    longest_first = "|".join(pattern(each) for each in reversed(words))
-    return re.compile(rf"(?:{longest_first})(?![^\W\d_])", re.IGNORECASE)
-
-
-def _offices_behind(text: str, language: str) -> re.Match[str] | None:
-    """The offices that stand after a name: behind a comma or slash, in Hungarian a blank."""
-    words = _behind(language)
-    return words.search(text, 1) if words is not None else None
-
-
-@cache
-def _behind(language: str) -> re.Pattern[str] | None:
-    words = _beginnings("office", language)
-    if words is None:
-        return None
-    between = r"(?:\s*[,/]\s*|\s+)" if language == "hu" else r"\s*[,/]\s*"
-    more = rf"(?:(?:\s*[,/]\s*|\s+\w{{1,3}}\s+){words.pattern})*"
-    return re.compile(rf"{between}(?P<offices>{words.pattern}{more})\Z", re.IGNORECASE)
-
-
-def _honorific(text: str, language: str) -> tuple[str | None, str]:
-    words = _beginnings("honorific", language)
-    found = words.match(text) if words else None
-    if found is None or not text[found.end() :].strip(" ."):
-        return None, text
-    return found[0], text[found.end() :].lstrip(" .\u00a0")
-
-
-def _office(text: str, language: str) -> str | None:
-    words = _beginnings("office", language)
-    found = words.match(text) if words else None
-    return found[0] if found else None
 
 
 def with_institution(

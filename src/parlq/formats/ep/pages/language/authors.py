@@ -18,7 +18,9 @@ _PLAIN = re.compile(
     r"\s*([^\W\d_][^\s\d(),;\[\]]*(?: [^\W\d_][^\s\d(),;\[\]]*)+) "
     r"\(([A-Z][\w&/-]*(?: [A-Z]\w*)*)\)\s*(?:,|$)"
 )
-_BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]"
+_BRACKETS = r"\((?:[^()]++|\([^()]*+\))*+\)|\[[^\[\]]*\]"
+#: What stands behind a name and its comma, and is part of it.
+_GENERATION = r"(?!\s*(?:[JS]n?r|[Jj]unior|[Ss]enior|I{2,3})(?![^\W_]))"
 #: Signs that part names, but also a name from its group: certain only beside groups in brackets.
 _SIGNS = r"\s[/+\u2013\u2014-]\s|[\u2022\u00b7|]"
 #: The languages of the Official Journal when it listed the authors of questions.
@@ -108,7 +110,7 @@ def _tokens(language: str | None) -> re.Pattern[str]:
     ands = "|".join(pattern(text) for text in sorted(known)) or r"(?!)"
     words = rf"(?:^|\s)(?:{long})(?=\s|$)" if long else r"(?!)"
     return re.compile(
-        rf"(?P<bracket>{_BRACKETS})|(?P<comma>[,;](?:\s*(?:{ands}|&)(?=\s))?)|(?P<and>{words}|\s&(?=\s|$)|"
+        rf"(?P<bracket>{_BRACKETS})|(?P<comma>[,;]{_GENERATION}(?:\s*(?:{ands}|&)(?=\s))?)|(?P<and>{words}|\s&(?=\s|$)|"
         rf"(?:^\s*|{_ENDS_BRACKET})(?:{ands}|&)(?=\s|$))|(?P<sign>{_ENDS_BRACKET}[/+\u2013\u2014-]\s|"
         rf"{_SIGNS})|(?P<odd>[()\[\]])"
     )

@@ -14,7 +14,27 @@ _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _NUMERIC = re.compile(r"\(?\s*([0-9]{1,2})\s?[./-]\s?([0-9]{1,2})\s?[./-]\s?([0-9]{4})\s?\.?\s*\)?")
 #: Words that stand in dates beside the month: of, year, day and the ends of ordinal numbers.
 _FILLERS = frozenset(
-    ["de", "ta", "m", "d", "\u0433", "gada", "r", "er", "st", "nd", "rd", "th", "o", "º", "le"]
+    [
+        *(
+            "de",
+            "ta",
+            "m",
+            "d",
+            "\u0433",
+            "gada",
+            "r",
+            "er",
+            "st",
+            "nd",
+            "rd",
+            "th",
+            "o",
+            "º",
+            "le",
+        ),
+        # In Irish 1\u00fa, in Greek 1\u03b7 and 1\u03b7\u03c2, in Maltese l-1.
+        *("u", "\u03b7", "\u03b7\u03c2", "l", "the", "of"),
+    ]
 )
 _LONGEST = 60
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from parlq.formats.ep.pages.language import authors, person_names
+from parlq.formats.ep.pages.language import authors, offices, person_names
 from parlq.formats.ep.pages.language.line_labels import Label, label
 from parlq.formats.ep.pages.language.wording import Wording, first_word, first_words, fold, rows
 
@@ -18,6 +18,9 @@ _Signed: TypeAlias = "tuple[tuple[Author, ...], Label | None, str]"
 #: Longest heading of this kind, and most words of an addressee at its end.
 _LONGEST, _ADDRESSEE = 600, 16
 _KINDS = ("heading.oral", "heading.spoken", "heading.time")
+_CARDS = (*_KINDS, "heading.written", "heading.journal")
+#: What stands between author and institution where a site lists questions: `Name - Commission`.
+_BETWEEN = frozenset("-\u2013\u2014|/")
 _NUMBER = re.compile(r"[0-9]{1,3}[a-z]?")
 #: How many letters of the word for a rule stay the same in all its cases.
 _STEM = 4
@@ -46,12 +49,14 @@ class OneLine(NamedTuple):
 
 def read(text: str) -> OneLine | None:
     """Read such a heading; None for another line."""
-    if len(text) > _LONGEST or first_word(text) not in first_words(*_KINDS):
+    if len(text) > _LONGEST or first_word(text) not in first_words(*_CARDS):
         return None
     words = text.split()
     if (kind := _kind(words)) is None:
         return None
     row, begin = kind
+    if row.key not in _KINDS:
+        return _card(words, row, begin)
     for end in range(max(begin, len(words) - _ADDRESSEE), len(words)):
         known = label(" ".join(words[end:]))
         if known is not None and known.kind == "addressee":
@@ -63,9 +68,22 @@ def read(text: str) -> OneLine | None:
     return None
 
 
+def _card(words: list[str], row: Wording, begin: int) -> OneLine | None:
+    """Read `Written question by Ada Bell - European Commission`, as other sites list questions."""
+    place = next((at for at in range(len(words) - 1, begin, -1) if words[at] in _BETWEEN), None)
+    if place is None:
+        return None
+    body = offices.body_alone(" ".join(words[place + 1 :]), row.language)
+    signed = _signed(words[begin:place], row.language)
+    if body is None or not signed[0]:
+        return None
+    known = Label("addressee", (row.language,), (body.code, body.name))
+    return OneLine(row, known, None, *signed)
+
+
 @cache
 def _headings() -> dict[str, Wording]:
-    return {fold(row.text): row for key in _KINDS for row in rows(key) if "{" not in row.text}
+    return {fold(row.text): row for key in _CARDS for row in rows(key) if "{" not in row.text}
 
 
 def _kind(words: list[str]) -> tuple[Wording, int] | None:

@@ -73,8 +73,8 @@ _BEFORE = {
 }
 #: A word, whose accents may be characters of their own.
 _WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
-#: A bracket inside a name, as in `Wilfred (The Earl of) Norham`.
-_INNER = re.compile(r"\((?:The\b[^()]*|[^()]*\s(?:of|von|van|de|di|da))\)")
+#: A bracket inside a name, as in `Wilfred (The Earl of) Norham` or `Wim (J.) van Tarn`.
+_INNER = re.compile(r"\((?:The\b[^()]*|[^()]*\s(?:of|von|van|de|di|da)|(?:[^\W\d_]\.[\s-]?)+)\)")
 #: Most words of a name, small ones aside.
 _MOST = 6
 

@@ -153,6 +153,8 @@ class Section:
         answer: whether it is an answer.
         listed: whether it is only named, in a table of contents.
         question_time: whether it was put or given in question time.
+        unheaded: whether it is an answer that no formula heads.
+        asked: the code of the institution asked, as the title above several questions states it.
         debate: whether it is what was said after the reply in question time, and no work.
         preface: whether it only stands before the first work, such as a table of contents.
         titles: lines that only repeat the title of the question.
@@ -163,6 +165,8 @@ class Section:
     answer: bool = False
     listed: bool = False
     question_time: bool = False
+    unheaded: bool = False
+    asked: str | None = None
     debate: bool = False
     preface: bool = False
     titles: list[Line] = attrs.field(factory=list)

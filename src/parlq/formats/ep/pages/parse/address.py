@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parlq.formats.ep.pages.language.line_labels import question_kind
 from parlq.formats.ep.pages.lines.report import Report
 from parlq.formats.ep.pages.parse.facts import Facts
@@ -9,6 +11,9 @@ from parlq.model import QuestionKind, Reference
 from parlq.model.fields.scalars import URI
 from parlq.model.references.reference import ReferenceForm, ReferenceMatch
 from parlq.problems import ModelError, Severity
+
+#: What the names of files have in the Parliament's collection DCEP: of answers, of questions.
+_OF_ANSWER, _OF_QUESTION = "__WQA__", "__WQ__"
 
 
 def read_address(address: str | None) -> ReferenceMatch | None:
@@ -21,11 +26,20 @@ def read_address(address: str | None) -> ReferenceMatch | None:
         return None
 
 
-def is_answer(match: ReferenceMatch | None) -> bool:
-    """Whether an address is that of an answer."""
+def is_answer(address: str | None) -> bool:
+    """Whether an address or a name is that of an answer."""
+    match = read_address(address)
     return match is not None and (
-        match.reference.is_answer or match.form is ReferenceForm.SIDES_ANSWERS
+        match.reference.is_answer
+        or match.form is ReferenceForm.SIDES_ANSWERS
+        or _OF_ANSWER in str(address)
     )
+
+
+def named_by(file: str | None) -> str | None:
+    """The name of a file, if it names a question or an answer: `E-2008-0147__EN.txt`."""
+    name = re.split(r"[/\\]", file)[-1] if file else None
+    return name if name and "-" in name and read_address(name) is not None else None
 
 
 def complete(facts: Facts, given: Reference | None, address: str | None, report: Report) -> None:
@@ -48,12 +62,13 @@ def complete_all(found: list[Facts], address: str | None, report: Report) -> Non
     """
     if address is None:
         return
-    if fault := URI.fault(address):
-        report.add("PQ509", f"the address {fault}; it is left out", None)
-        return
-    for facts in found:
-        facts.source = address
     match = read_address(address)
+    if match is None or "://" in address:
+        if fault := URI.fault(address):
+            report.add("PQ509", f"the address {fault}; it is left out", None)
+            return
+        for facts in found:
+            facts.source = address
     if match is None:
         return
     wanted = match.reference
@@ -73,14 +88,16 @@ def _named(facts: Facts) -> list[Reference]:
 
 
 def _address(facts: Facts, address: str, report: Report) -> None:
-    if fault := URI.fault(address):
-        report.add("PQ509", f"the address {fault}; it is left out", None)
-    else:
-        facts.source = address
     match = read_address(address)
+    is_name = match is not None and "://" not in address
+    if not is_name:
+        if fault := URI.fault(address):
+            report.add("PQ509", f"the address {fault}; it is left out", None)
+        else:
+            facts.source = address
     if match is None:
         return
-    if facts.is_answer != is_answer(match):
+    if facts.is_answer != is_answer(address) and not (is_name and _OF_QUESTION not in address):
         kind = "an answer" if facts.is_answer else "a question"
         report.add("PQ504", f"the page is {kind}, but its address is not: {address}")
         return

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from parlq.formats.ep.pages.language import answerers as people
 from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.references import remainder
+from parlq.formats.ep.pages.language.wording import fold, folded_templates, whole_lines
+from parlq.formats.ep.pages.lines.line import filled
 from parlq.formats.ep.pages.parse.labelled_lines import Labelled
 from parlq.formats.ep.pages.parse.statements import doubt, unknown
-from parlq.formats.ep.pages.segment import question_time
-from parlq.model import AnswerKind, Reference
+from parlq.formats.ep.pages.segment import question_time, written_replies
+from parlq.model import AnswerKind, Event, EventKind, Reference
+from parlq.problems import Severity
 
 if TYPE_CHECKING:
     from parlq.formats.ep.pages.language.dates import PrintedDate
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Most lines of a formula.
 _FORMULA_LINES = 4
+#: Longest line that says which answer is replaced.
+_REPLACEMENT = 200
 _DATED = re.compile(r"(?P<words>.*\S)\s*\((?P<day>[^()]{6,40})\)\s*")
 
 
@@ -37,6 +42,7 @@ class Formulas(Labelled):
         self.section = section
         self.lines = section.lines
         self.answer = answer
+        self._corrected: Line | None = None
 
     def take_answer_line(self, index: int) -> bool:
         """Take the formula that says who answers; it may go on in the next lines."""
@@ -56,6 +62,8 @@ class Formulas(Labelled):
             doubt(self.report, line.text, line)
         self.headed = facts.is_answer = True
         facts.kind = found.kind
+        if self._corrected is not None and found.kind is AnswerKind.ANSWER:
+            facts.kind = AnswerKind.CORRECTION
         facts.vote(found.languages)
         line.became("kind", end=0)
         for place in range(len(found.answerers)):
@@ -145,6 +153,17 @@ class Formulas(Labelled):
         line.became("variant", "printed_answerers", end=end)
         line.boilerplate("speech", start=end)
 
+    def take_unheaded(self, line: Line) -> None:
+        """Take the beginning of a reply that no formula heads: perhaps the language of its words."""
+        self.headed = self.facts.is_answer = True
+        if (code := written_replies.language_of(line.text)) is not None:
+            self.facts.originals.append(code)
+            line.became("original_languages")
+        message = (
+            "no line says who answers; the position of these lines shows that they are the reply"
+        )
+        self.report.add("PQ525", message, line, Severity.INFO)
+
     def take_after_answerer(self, line: Line) -> bool:
         """Take the rest of the formula where it stands on a line of its own."""
         facts = self.facts
@@ -155,6 +174,33 @@ class Formulas(Labelled):
         facts.printed_answerers += f" {line.text.strip()}"
         line.became("variant", "printed_answerers")
         return True
+
+    def take_correction(self, line: Line) -> bool:
+        """Take a line above the formula that says that this is a corrected answer."""
+        known = whole_lines().get(fold(line.text.strip("()[] .")), ())
+        if all(row.key != "correction" for row in known) or not self.answer_below(line):
+            return False
+        self._corrected = line
+        line.became("kind")
+        return True
+
+    def take_replacement(self, line: Line) -> bool:
+        """Take `(This answer replaces the one of 3 March 2021)` right below the formula."""
+        words = line.text.strip().strip("()[]")
+        folded = fold(words) if len(words) <= _REPLACEMENT else ""
+        rows = [t.row for t in folded_templates("replaces") if folded.startswith(t.before)]
+        if not folded or not rows or self.facts.events:
+            return False
+        line.became("events", len(self.facts.events))
+        self.facts.events.append(Event(kind=EventKind.CORRECTED, label=line.text.strip()))
+        doubt(self.report, line.text, line)
+        return True
+
+    def answer_below(self, line: Line) -> bool:
+        """Whether the next line that is not blank says who answers."""
+        at = self.lines.index(line)
+        below = next((each for _, each in filled(self.lines, at + 1)), None)
+        return below is not None and people.answer_line(below.text.strip()) is not None
 
     def take_unknown_answerer(self) -> int | None:
         """Read an answer whose formula is in no known words; returns where its text begins.

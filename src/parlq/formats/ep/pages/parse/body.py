@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 
+from parlq.formats.ep.pages.lines.drafts import NOTE, Draft, drafts
 from parlq.formats.ep.pages.lines.inlines import behind
-from parlq.formats.ep.pages.lines.line import Container, Line, RichLine, WrappedLine
+from parlq.formats.ep.pages.lines.line import Line, RichLine, WrappedLine
+from parlq.formats.ep.pages.lines.list_labels import Label, read_label
 from parlq.model import (
     Block,
     Inline,
@@ -25,115 +27,8 @@ from parlq.model.fields.base import unchecked
 _MARKER = re.compile(r"\([0-9]{1,3}\)|\[[0-9]{1,3}\]")
 _paragraph = unchecked(Paragraph)
 _BREAK = LineBreak()
-
-_LABEL = re.compile(
-    r"\s*(?:[\u2022\u25cf-][ \u00a0\t]+(?P<item>(?P<inner>[0-9]{1,2})[.)])[ \u00a0\t]*(?=[^\W\d_])"
-    r"|(?P<label>(?P<number>[0-9]{1,2})[.)]|[\u2013\u2014\u2022\u25cf-])[ \u00a0\t]+(?=\S))"
-)
-_SENTENCE_END = re.compile(r"[.?!:;…][\"'”\u2019»)\]]*(?:[\[(][0-9]{1,3}[\])])*\s*")
-_NOTE = re.compile(
-    r"\s*(?:[-\u2013•]\s*)?(?P<marker>\([0-9]{1,3}\)|\[[0-9]{1,3}\]|\((?P<sign>['*\u2019¹²³]{1,3})\))\s*(?=\S)"
-)
-
-
-class Draft:
-    """One block in the making.
-
-    Attributes:
-        runs: its text, one string a line.
-        lines: its lines.
-        label: what stands before it, such as `1.`, with its blanks.
-        number: the number in the label, 0 for a dash or bullet, None without a label.
-        marker: the marker of a note.
-        block: the table or list that markup makes of its lines.
-    """
-
-    __slots__ = ("block", "label", "lines", "marker", "number", "runs")
-
-    def __init__(self, line: Line) -> None:
-        self.lines = [line]
-        self.runs = [line.text.strip()]
-        self.block: Block | None = None
-        self.label: str | None = None
-        self.number: int | None = None
-        self.marker: str | None = None
-
-    def cut(self, end: int) -> None:
-        """Take a label or marker off its text."""
-        self.runs[0] = self.runs[0][end:].lstrip()
-
-
-def drafts(lines: list[Line]) -> list[Draft]:
-    """Cut lines into blocks: at blank lines, at labels, and where a line ends with its sentence."""
-    found: list[Draft] = []
-    fresh = True
-    held: Container | None = None
-    containers = _held(lines)
-    longest = max((len(line.text) for line in lines if type(line) is WrappedLine), default=0)
-    for line in lines:
-        if line.blank or line.spans:
-            fresh = True
-            continue
-        if containers and type(line) is RichLine:
-            container = next((each for each in line.containers if each in containers), None)
-            if container is not None and container is held:
-                found[-1].lines.append(line)
-                continue
-            held = container
-            if container is not None:
-                made = Draft(line)
-                made.block = containers[container]
-                found.append(made)
-                fresh = True
-                continue
-        label = _LABEL.match(line.text)
-        if fresh or label or _ends(found[-1], longest) or _begins_note(line):
-            made = Draft(line)
-            if label:
-                # A list in which each item is numbered again, as in `- 1.Is it known?`.
-                made.label = label["item"] or label["label"]
-                made.number = int(label["inner"] or label["number"] or 0)
-            found.append(made)
-        else:
-            found[-1].lines.append(line)
-            found[-1].runs.append(line.text.strip())
-        fresh = False
-    return found
-
-
-def _begins_note(line: Line) -> bool:
-    """Whether a line begins like a note, and not only because print wraps there."""
-    return type(line) is not WrappedLine and is_note(line.text)
-
-
-def _ends(draft: Draft, longest: int) -> bool:
-    """Whether a block ends with its last line: with a sentence and, in print, before the margin."""
-    if _SENTENCE_END.search(draft.runs[-1][-12:]) is None:
-        return False
-    return type(draft.lines[-1]) is not WrappedLine or len(draft.lines[-1].text) < 0.8 * longest
-
-
-def _held(lines: list[Line]) -> dict[Container, Block]:
-    """The outermost tables and lists all of whose lines are here.
-
-    A table of layout has lines outside the body too, or makes no block; a table inside it may.
-    """
-    rich = [line for line in lines if type(line) is RichLine and line.containers]
-    if not rich:
-        return {}
-    counts = Counter(container for line in rich for container in line.containers)
-    # The site puts notes into a list.
-    others = {container for line in rich if not is_note(line.text) for container in line.containers}
-    notes = counts.keys() - others
-    made: dict[Container, Block | None] = {}
-    for line in rich:
-        for container in line.containers:
-            if container not in made:
-                whole = counts[container] == container.lines and container not in notes
-                made[container] = container.make() if whole else None
-            if made[container] is not None:
-                break
-    return {container: block for container, block in made.items() if block is not None}
+#: Most lists inside each other.
+_NESTED = 3
 
 
 def blocks(lines: list[Line]) -> tuple[Block, ...]:
@@ -150,18 +45,20 @@ def blocks(lines: list[Line]) -> tuple[Block, ...]:
     made: list[Block] = []
     at = 0
     while at < len(all_drafts):
-        run = _run(all_drafts, at)
-        group = all_drafts[at : at + run]
+        items, end = _items(all_drafts, at)
+        if len(items) < 2:
+            items, end = [], at + 1
+        group = list(_drafts_of(items)) or all_drafts[at:end]
         for draft in group:
             for line in draft.lines:
                 line.became("variant", "body", len(made))
         if group[0].block is not None:
             made.append(group[0].block)
-        elif run == 1:
-            made.append(_text(group[0], marks))
+        elif items:
+            made.append(_list(items, marks))
         else:
-            made.append(_list(group, marks))
-        at += run
+            made.append(_text(group[0], marks))
+        at = end
     for note in notes:
         for line in note.lines:
             line.became("variant", "body", len(made))
@@ -169,32 +66,84 @@ def blocks(lines: list[Line]) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def _list(group: list[Draft], marks: dict[str, int]) -> ListBlock:
-    items = []
-    for draft in group:
-        label = _LABEL.match(draft.runs[0])
-        draft.cut(label.end() if label else 0)
-        items.append(ListItem(label=draft.label, content=(_text(draft, marks),)))
-    return ListBlock(ordered=bool(group[0].number), items=tuple(items))
+class _Item:
+    """An item of a list in the making: its block, and those of the list inside it."""
+
+    __slots__ = ("draft", "inner")
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.inner: list[_Item] = []
 
 
-def _run(all_drafts: list[Draft], at: int) -> int:
-    """How many blocks from `at` on make one list; 1 for a block that is no item of one."""
-    first = all_drafts[at]
-    if first.number not in {0, 1}:
-        return 1
-    end = at + 1
-    while end < len(all_drafts):
-        draft, wanted = all_drafts[end], first.number and first.number + end - at
-        if draft.number != wanted or (not wanted and draft.label != first.label):
+def _items(
+    all_drafts: list[Draft], at: int, above: tuple[Label, ...] = (), lead: Draft | None = None
+) -> tuple[list[_Item], int]:
+    """The items of the list that begins at `at`, and where it ends; one item alone is no list.
+
+    An item may be followed by those of a list inside it, which are labelled in another way.
+
+    Args:
+        all_drafts: all blocks.
+        at: where the list begins.
+        above: the labels of the items that it is inside.
+        lead: its first item, if that stands in the line of the item above.
+    """
+    found: list[_Item] = []
+    draft = lead or all_drafts[at]
+    if draft.label is None or not draft.label.is_first:
+        return found, at
+    label: Label | None = draft.label.first()
+    at -= lead is not None
+    while label is not None:
+        found.append(_Item(draft))
+        at += 1
+        if at == len(all_drafts) or (inside := all_drafts[at].label) is None:
             break
-        end += 1
-    return end - at
+        outer = (*above, label)
+        if inside.after(label) is None and len(outer) <= _NESTED:
+            glued = _glued(draft, inside)
+            begins = inside if glued is None or glued.label is None else glued.label
+            if all(begins.is_inside(each) for each in outer):
+                inner, end = _items(all_drafts, at, outer, glued)
+                if len(inner) > 1:
+                    found[-1].inner, at = inner, end
+                    draft.runs = draft.runs if glued is None else [draft.runs[0][: label.end]]
+        if at == len(all_drafts) or all_drafts[at].label is None:
+            break
+        draft = all_drafts[at]
+        label = draft.label.after(label) if draft.label else None
+    return found, at
 
 
-def is_note(text: str) -> bool:
-    """Whether a line begins like a note at the end of a text."""
-    return _NOTE.match(text) is not None
+def _glued(draft: Draft, following: Label) -> Draft | None:
+    """The item that stands behind the label of another one in its line, as in `1. a) …`."""
+    second = read_label(draft.runs[0][draft.label.end :]) if draft.label else None
+    if second is None or draft.label is None or following.after(second) is None:
+        return None
+    made = Draft(draft.lines[0])
+    made.lines, made.label = draft.lines, second
+    made.runs = [draft.runs[0][draft.label.end :].lstrip(), *draft.runs[1:]]
+    return made
+
+
+def _drafts_of(items: list[_Item]) -> Iterator[Draft]:
+    for item in items:
+        yield item.draft
+        yield from _drafts_of(item.inner)
+
+
+def _list(items: list[_Item], marks: dict[str, int]) -> ListBlock:
+    made = []
+    for item in items:
+        draft, label = item.draft, item.draft.label
+        draft.cut(label.end if label else 0)
+        content: list[Paragraph | ListBlock] = [_text(draft, marks)] if draft.runs[0] else []
+        if item.inner:
+            content.append(_list(item.inner, marks))
+        made.append(ListItem(label=label.text if label else None, content=tuple(content)))
+    ordered = items[0].draft.label is not None and items[0].draft.label.is_ordered
+    return ListBlock(ordered=ordered, items=tuple(made))
 
 
 def _take_notes(all_drafts: list[Draft]) -> list[Draft]:
@@ -203,7 +152,7 @@ def _take_notes(all_drafts: list[Draft]) -> list[Draft]:
     first: dict[str, int] = {}
     while len(all_drafts) > 1:
         draft = all_drafts[-1]
-        found = _NOTE.match(draft.runs[0])
+        found = NOTE.match(draft.runs[0])
         if found is None or draft.block is not None:
             break
         # Scans of the Official Journal garble the mark in the text: its note has the sign alone.

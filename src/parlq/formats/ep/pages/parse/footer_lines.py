@@ -21,9 +21,9 @@ from parlq.formats.ep.pages.language.sentence_shape import (
     is_prose,
 )
 from parlq.formats.ep.pages.language.wording import first_word, first_words
+from parlq.formats.ep.pages.lines.drafts import is_note
 from parlq.formats.ep.pages.lines.joined_lines import joined_lines
 from parlq.formats.ep.pages.lines.line import RichLine
-from parlq.formats.ep.pages.parse.body import is_note
 from parlq.formats.ep.pages.parse.statements import statement, unknown
 from parlq.model.languages.language import OFFICIAL
 

@@ -18,6 +18,7 @@ from parlq.formats.ep.pages.lines.line import WrappedLine
 from parlq.formats.ep.pages.parse.signing_lines import LATER, SIGNED, Signing
 from parlq.formats.ep.pages.parse.statements import doubt, statement
 from parlq.formats.ep.pages.segment.official_journal import title_facts
+from parlq.model import Institution
 
 if TYPE_CHECKING:
     from parlq.formats.ep.pages.lines.line import Line
@@ -45,6 +46,11 @@ class Head(Signing):
         self.facts.vote((section.language,) if section.language else ())
         for title in section.titles:
             self._title(title)
+        if section.asked is not None:
+            self.facts.addressees.append(Institution(code=section.asked))
+        if section.unheaded:
+            self.take_unheaded(self.lines[0])
+            return int(bool(self.lines[0].spans))
         if section.answer and section.question_time:
             self.take_reply(self.lines[0])
         elif section.answer:
@@ -93,13 +99,18 @@ class Head(Signing):
         if not self.headed:
             if not (
                 self.take_answer_line(index)
+                or self.take_correction(line)
                 or self.take_by_line(index, line)
                 or self._published(line)
             ):
                 self.pending.append(line)
             return True
         if self.facts.is_answer:
-            if self.take_after_answerer(line) or self.take_named_questions(line):
+            if (
+                self.take_after_answerer(line)
+                or self.take_named_questions(line)
+                or self.take_replacement(line)
+            ):
                 return True
         elif self.take_authors(line, index) or self._wrapped_subject(line, index):
             return True

@@ -62,7 +62,9 @@ def tie(found: list[Facts], report: Report) -> None:
             places = {place for name in facts.answers_to for place in named.get(name, ())}
             its = [asked[place] for place in sorted(places)]
         else:
-            if len(asked) > _ASKED:
+            if facts.kind is None:  # one without a formula is that to the question right above
+                its = asked[-1:]
+            elif len(asked) > _ASKED:
                 message = f"an answer names no question, and more than {_ASKED} are before it"
                 report.add("PQ504", message)
                 its = []

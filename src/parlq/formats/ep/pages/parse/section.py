@@ -14,11 +14,13 @@ from parlq.formats.ep.pages.language.line_labels import (
     question_kind,
     subject_label,
 )
+from parlq.formats.ep.pages.language.sentence_shape import is_prose
 from parlq.formats.ep.pages.language.wording import fold, whole_lines
 from parlq.formats.ep.pages.parse import body, improbable_facts, misplaced_lines, supporters
 from parlq.formats.ep.pages.parse.footer_lines import read_foot
 from parlq.formats.ep.pages.parse.header import Head
 from parlq.formats.ep.pages.parse.statements import unknown
+from parlq.problems import Severity
 
 if TYPE_CHECKING:
     from parlq.formats.ep.pages.lines.line import Line, Section
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 #: The page at the end of an entry of a table of contents, perhaps behind the name of a language.
 _PAGE = re.compile(r"[\s.]*(?P<page>[0-9]{1,4})\s*")
 _VERSION = re.compile(r"\s*(?P<words>[^.0-9]{4,40}?)[\s.]*[0-9]{1,4}\s*")
+#: Words that a text above the heading has at least.
+_WORDS = 8
 #: Longest title, and what begins or ends a line that is none.
 _TITLE = 400
 _NO_TITLE = re.compile(r"\s*(?:[0-9]{1,2}[.)]\s|[\u2013\u2014\u2022-]\s|.*[.:;,]\s*$)")
@@ -47,10 +51,12 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
         return None
     lines = supporters.without(section.lines, start, head.facts, report)
     end = read_foot(lines, start, head.facts, report)
+    text = lines[start:end]
+    if not (head.facts.is_answer or section.listed or any(_is_open(line) for line in text)):
+        text = _text_above(head, report)
     _settle(head, report)
     if not section.listed:
         improbable_facts.check(head.facts, [*section.titles, *section.lines], report)
-    text = lines[start:end]
     if section.listed:
         _not_listed(text, head.facts, report)
     else:
@@ -59,6 +65,30 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
         misplaced_lines.check(text, report, spoken=section.question_time and not section.answer)
         head.facts.body = body.blocks(text)
     return head.facts
+
+
+def _is_open(line: Line) -> bool:
+    """Whether something in a line is not read yet."""
+    return not (line.blank or line.spans)
+
+
+def _text_above(head: Head, report: Report) -> list[Line]:
+    """The text of a page that prints it above the heading: sentences, one of which asks."""
+    first = next((line for line in head.pending if is_prose(line.text)), None)
+    asks = any("?" in line.text or ";" in line.text for line in head.pending)
+    if first is None or not asks or sum(len(line.text.split()) for line in head.pending) < _WORDS:
+        return []
+    begin = next(at for at, line in enumerate(head.lines) if line is first)
+    last = head.pending[-1]
+    text = []
+    for line in head.lines[begin:]:
+        if not line.spans:
+            text.append(line)
+        if line is last:
+            break
+    head.pending = head.pending[: next(at for at, each in enumerate(head.pending) if each is first)]
+    report.add("PQ526", "the text is above the heading; read as the text", first, Severity.INFO)
+    return text
 
 
 def _mixed(lines: list[Line], report: Report) -> None:

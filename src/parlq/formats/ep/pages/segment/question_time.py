@@ -13,6 +13,7 @@ from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.wording import alternatives, fold, pattern, rows
 from parlq.formats.ep.pages.lines.line import Line, Section
+from parlq.formats.ep.pages.segment.written_replies import asked_in_title, without_formula
 from parlq.model import Answerer, Institution
 
 #: Institutions whose members reply, as in the keys `speaker.…`.
@@ -113,20 +114,29 @@ def sections(lines: list[Line]) -> list[Section]:
     """Cut a report into its questions and the first reply to each.
 
     What is said after that reply is the debate: it stays with the reply, as lines kept as printed.
-    Attachments of the report print answers in writing, each under the word `Answer`.
+    Attachments of the report print answers in writing, each under the word `Answer`, or without
+    any; titles above several questions state who is asked.
     """
     found = [Section([])]
+    asked = None
     for line in lines:
         known = label(line.text)
         if known is not None and known.kind == "navigation":
             line.boilerplate(known.kind)
         head = _question().fullmatch(line.text) if len(line.text) < 240 else None
         current = found[-1]
-        if head is not None:
+        if (titled := asked_in_title(line.text)) is not None:
+            asked = titled
+            line.boilerplate("section")
             if current.question_time or current.debate or current.answer:
                 current = Section([])
                 found.append(current)
-            current.question_time = True
+            current.lines.append(line)
+        elif head is not None:
+            if current.question_time or current.debate or current.answer:
+                current = Section([])
+                found.append(current)
+            current.question_time, current.asked = True, asked
             current.lines += _cut(line, head)
         elif found_reply := (_reply().match(line.text) if _asks(current) else None):
             found.append(Section(_said(line, found_reply), answer=True, question_time=True))
@@ -140,7 +150,12 @@ def sections(lines: list[Line]) -> list[Section]:
             found.append(Section([line], debate=True))
         else:
             current.lines.append(line)
-    return found
+    return [each for section in found for each in _with_reply(section)]
+
+
+def _with_reply(section: Section) -> tuple[Section, ...]:
+    """A question with the reply below it that no formula heads, if there is one."""
+    return (_asks(section) and without_formula(section)) or (section,)
 
 
 def _asks(section: Section) -> bool:

@@ -13,7 +13,9 @@ from parlq.formats.ep.pages.lines.line import Line, Section
 from parlq.formats.ep.pages.segment.official_journal import NOTICE, addressees, cut, cut_rest
 
 #: What every table of contents has somewhere, for a quick look at any other page.
-_HINT = re.compile(r"/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]|[A-Z]-[0-9]{1,6}/[0-9]{2} ")
+_HINT = re.compile(
+    r"/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]|(?:[A-Z]-|[Nn][ro\u00ba\u00b0.]{0,2} )[0-9]{1,6}/[0-9]{2} "
+)
 #: What every hint has in its middle: to look for a slash is far quicker.
 _SLASH = re.compile(r"/(?:\s?C|[0-9]{2} )")
 _ENTRY_START = re.compile(rf"(?<=\S\s){NOTICE}\s+{REFERENCE}")

@@ -20,7 +20,16 @@ from parlq.limits import Limits
 from parlq.problems import Severity
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+#: What browsers, SingleFile, HTTrack and the Wayback Machine note of the address of a page.
+_SAVED_FROM = re.compile(
+    r"""saved\ from\ url=\(\d+\)(?P<browser>\S+)|SingleFile\s{1,20}url:\s{0,20}(?P<single>https?://\S+)
+    |Mirrored\ from\ (?P<mirror>\S+)\ by\ HTTrack|__wm\.wombat\(\s?["'](?P<wayback>https?:[^"'\s]+)""",
+    re.VERBOSE,
+)
+#: The address of a page in an archive, and that of the page itself in it.
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[0-9]{4,14}[a-z_]{0,4}/(?P<own>https?:.+)")
+#: Characters at the top among which such a note is looked for.
+_NOTED = 20_000
 #: Begins and ends of struck text by elements that browsers open again in the next paragraph.
 _STRUCK = re.compile(r"<(?P<end>/?)s(?:trike)?[\s/>]", re.IGNORECASE)
 #: What stands in a head (HTML Standard, 13.2.6.4.4); anything else ends it.
@@ -205,11 +214,20 @@ def _address(roots: list[Any], text: str, report: Report) -> str | None:
         report.add("PQ504", message, stated[str(other)], Severity.INFO)
     if taken is not None:
         return taken
-    found = _SAVED_FROM.search(text[:4096])
-    return found[1] if found else None
+    found = _SAVED_FROM.search(text[:_NOTED])
+    if found is None:
+        return None
+    noted = str(found[found.lastgroup or 0])
+    return _own(noted if found["mirror"] is None else f"https://{noted}")
+
+
+def _own(address: str) -> str:
+    """The address of a page itself, where one in an archive is stated."""
+    archived = _ARCHIVED.fullmatch(address)
+    return archived["own"] if archived else address
 
 
 def _cleaned(stated: str) -> str:
     """An address as browsers read it; as stated, if they cannot."""
     found = target(stated)
-    return found.href if found is not None and found.href is not None else stated
+    return _own(found.href if found is not None and found.href is not None else stated)
