@@ -44,6 +44,7 @@ COMMANDS = {
     "config": Command("Show the effective settings.", "settings"),
     "table": Command("Write a table of questions and answers."),
     "show": Command("Show a document for people."),
+    "diff": Command("Compare two documents."),
     "formats": Command("List the formats.", "about"),
     "schema": Command("Print a bundled schema.", "about"),
     "completion": Command("Print a completion script for a shell.", "about"),

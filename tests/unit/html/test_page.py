@@ -211,7 +211,7 @@ def test_a_missing_package_is_named(monkeypatch):
     """Without jinja2 a page is not written, and the message names the extra."""
     from parlq.formats.html import writer
 
-    writer._environment.cache_clear()
+    writer.environment.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "jinja2", None)
     with pytest.raises(MissingExtraError, match=r"parlq\[html\]"):
         html.dumps(question())

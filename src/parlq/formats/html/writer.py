@@ -39,14 +39,14 @@ def dumps(document: Document, *, language: str | None = None) -> bytes:
         MissingExtraError: jinja2 is not installed.
         ModelError: no work of the document is known in `language`.
     """
-    made = _environment()
+    made = environment()
     page, content = _content(document, language)
     from markupsafe import Markup
 
     from parlq.formats.html.reference_data import bibtex, csl, schema_org
 
     data = _in_script(json_of(document))
-    style, script = _style(page.available), _text("script.js")
+    style, script = _style(page.available), template("script.js")
     cited = csl(document, page.first)
     return (
         made.get_template("page.html")
@@ -54,7 +54,7 @@ def dumps(document: Document, *, language: str | None = None) -> bytes:
             page=page,
             content=content,
             version=__version__,
-            policy=_policy(style, script),
+            policy=policy_of(style, script),
             style=Markup(style),  # noqa: S704 # of the package, and tags of languages
             script=Markup(script),  # noqa: S704 # of the package
             csl=cited,
@@ -76,14 +76,14 @@ def content_of(document: Document, language: str | None = None) -> str:
 
 def fragment(document: Document) -> str:
     """A document as HTML to put into another page, such as a notebook."""
-    _environment()
+    environment()
     page, content = _content(document, None)
     style = _style(()).replace(":root{", ".parlq-page{").replace("body{margin:0;", ".parlq-page{")
     raise NotImplementedError(style, content, page)
 
 
 def _content(document: Document, language: str | None) -> tuple[PageView, str]:
-    made = _environment()
+    made = environment()
     from markupsafe import Markup
 
     from parlq.formats.html import words
@@ -109,7 +109,7 @@ def _content(document: Document, language: str | None) -> tuple[PageView, str]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """The templates.
 
     Raises:
@@ -123,7 +123,7 @@ def _environment() -> Environment:
     from parlq.formats.html.languages import name_of, spoken
 
     made = Environment(
-        loader=FunctionLoader(_text),
+        loader=FunctionLoader(template),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -144,7 +144,7 @@ def _environment() -> Environment:
 
 
 @cache
-def _text(name: str) -> str:
+def template(name: str) -> str:
     """A template of this package."""
     from importlib import resources
 
@@ -154,7 +154,7 @@ def _text(name: str) -> str:
 
 def _style(languages: tuple[str, ...]) -> str:
     """The style sheet of a page with texts in these languages: the chosen one shows."""
-    rules = [_text("style.css"), "@supports selector(:has(*)){\n"]
+    rules = [template("style.css"), "@supports selector(:has(*)){\n"]
     for tag in languages:
         chosen = f"body:has(#m-{tag}:checked)"
         rules += [
@@ -165,10 +165,11 @@ def _style(languages: tuple[str, ...]) -> str:
     return "".join([*rules, "}\n"])
 
 
-def _policy(style: str, script: str) -> str:
-    """The content security policy: nothing but what the page itself contains."""
+def policy_of(style: str, script: str | None = None) -> str:
+    """The content security policy: nothing but the style and the script of the page itself."""
+    scripts = "'none'" if script is None else f"'{_hash(script)}'"
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {scripts};"
         " base-uri 'none'; form-action 'none'"
     )
 

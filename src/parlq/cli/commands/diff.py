@@ -1,0 +1,130 @@
+"""`parlq diff`: what two documents differ in, whatever their formats."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+from typing import TYPE_CHECKING, Any
+
+from parlq.cli.document_arguments import add_reading
+from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, report
+
+if TYPE_CHECKING:
+    from parlq.comparison import Difference
+
+DIFF = """\
+examples:
+  parlq diff answer.xml answer.json
+  parlq diff old.xml new.xml --output-format json
+  parlq diff old.xml new.xml --output-format html > changes.html
+  git config diff.parlq.command 'parlq diff --git'
+
+exit codes: 0 equal, 1 different, 2 an input that cannot be read, or usage
+"""
+#: How many words stay around a change.
+_AROUND = 8
+
+
+def add_diff(command: argparse.ArgumentParser) -> None:
+    """Give a parser the arguments of `diff`."""
+    command.add_argument(
+        "inputs", metavar="FILE", nargs="+", help="two files to compare; - for standard input"
+    )
+    add_reading(command, writes=False)
+    command.add_argument(
+        "--output-format",
+        choices=("text", "json", "html"),
+        default="text",
+        help="what to print; default: text",
+    )
+    command.add_argument(
+        "--git", action="store_true", help="take the arguments that git gives to a diff driver"
+    )
+
+
+def run_diff(arguments: argparse.Namespace) -> int:
+    """Compare two documents; returns the exit code."""
+    from parlq.cli.showing.terminal import output
+    from parlq.comparison import differences
+
+    names = _names(arguments)
+    values, code = zip(*(_read(name, arguments) for name in names), strict=True)
+    if any(code):
+        return USAGE
+    found = [*differences(*values)]
+    shown = {"text": _text, "json": _json, "html": _html}[arguments.output_format](found, names)
+    with output() as out:
+        if shown:
+            out.show(shown)
+    return FAULT if found and not arguments.git else DONE
+
+
+def _names(arguments: argparse.Namespace) -> tuple[str, str]:
+    """The two files: as named, or those of the seven arguments of git."""
+    given = arguments.inputs
+    if arguments.git and len(given) in {7, 9}:
+        return given[1], given[4]
+    if arguments.git or len(given) != 2:
+        wanted = "the arguments of git" if arguments.git else "two files"
+        raise UsageError(f"diff takes {wanted}, not {len(given)} arguments")
+    return given[0], given[1]
+
+
+def _read(name: str, arguments: argparse.Namespace) -> tuple[Any, int]:
+    """A document and the exit code of its reading; git names a file that is not there so."""
+    from parlq.cli.inputs import read_input
+    from parlq.cli.options import options_of
+
+    if arguments.git and name in {os.devnull, "/dev/null", "nul"}:
+        return None, DONE
+    reading = read_input(name, options_of(arguments)).reading
+    code = report(reading.problems)
+    return reading.value, code or (FAULT if reading.value is None else DONE)
+
+
+def _text(found: list[Difference], names: tuple[str, str]) -> str:
+    from parlq.cli.showing.terminal import ADDED, PLAIN, REMOVED, strong
+    from parlq.problems import visible
+
+    marks = {
+        "same": ("", ""),
+        "removed": (f"{REMOVED}[-", f"-]{PLAIN}"),
+        "added": (f"{ADDED}{{+", f"+}}{PLAIN}"),
+    }
+    lines = [f"--- {visible(names[0])}", f"+++ {visible(names[1])}"] if found else []
+    for work, group in itertools.groupby(found, lambda each: each.work):
+        lines.append(strong(visible(work or "Dossier")))
+        for each in group:
+            pieces = "".join(
+                visible(" ".join(piece.text.splitlines()).expandtabs(1)).join(marks[piece.kind])
+                for piece in each.pieces(_AROUND)
+            )
+            lines.append(f"  {each.path or 'work'}: {pieces}")
+    return "\n".join(lines)
+
+
+def _json(found: list[Difference], _: tuple[str, str]) -> str:
+    import json
+
+    rows = [
+        {"work": d.work, "path": d.path, "before": _plain(d.before), "after": _plain(d.after)}
+        for d in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    """A value as parlq JSON has it."""
+    from parlq.formats.json.writer import writers
+
+    write = writers(plain=True).get(type(value))
+    if write is not None:
+        return write(value)
+    return value if value is None or isinstance(value, str | int) else str(value)
+
+
+def _html(found: list[Difference], names: tuple[str, str]) -> str:
+    from parlq.formats.html.changes import page
+
+    return page(found, names)
