@@ -149,7 +149,7 @@ def test_what_stays_is_shortened():
     words_ = [f"w{n}" for n in range(100)]
     changed = [*words_[:50], "x", *words_[51:]]
     first, *_, last = Difference(None, "x", " ".join(words_), " ".join(changed)).pieces(3)
-    assert ("w0 w1 w2  … w47 w48 w49 ", "w97 w98 w99") == (first.text, last.text[-11:])
+    assert ("w0 w1 w2 … w47 w48 w49 ", "w97 w98 w99") == (first.text, last.text[-11:])
 
 
 def test_long_texts_take_one_pass():

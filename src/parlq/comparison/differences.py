@@ -212,4 +212,4 @@ def _shortened(piece: Piece, around: int) -> Piece:
     if piece.kind != "same" or len(found) <= 4 * around:
         return piece
     begin, end = "".join(found[: 2 * around]), "".join(found[-2 * around :])
-    return Piece("same", f"{begin} \u2026 {end}")
+    return Piece("same", f"{begin.rstrip()} \u2026 {end.lstrip()}")
