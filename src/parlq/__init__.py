@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from parlq.api import losses as losses
     from parlq.api import read as read
     from parlq.api import to_dict as to_dict
+    from parlq.api import to_html as to_html
     from parlq.checks.status import Status as Status
     from parlq.checks.status import status as status
     from parlq.formats.format import Format as Format
@@ -89,7 +90,7 @@ if TYPE_CHECKING:
     from parlq.validation import validate as validate
 
 _MODULES = {
-    "parlq.api": "dump dumps from_dict load loads losses read to_dict",
+    "parlq.api": "dump dumps from_dict load loads losses read to_dict to_html",
     "parlq.checks.status": "Status status",
     "parlq.validation": "validate",
     "parlq.formats.format": "Format",

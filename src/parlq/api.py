@@ -161,6 +161,20 @@ def to_dict(document: Document) -> dict[str, Any]:
     return convert(document)
 
 
+def to_html(document: Document) -> str:
+    """A document as HTML to put into another page; notebooks show documents so.
+
+    It has each work in one language. `dumps(document, format="html")` gives a page with all of them,
+    which also carries its data.
+
+    Raises:
+        MissingExtraError: jinja2 is not installed.
+    """
+    from parlq.formats.html import fragment
+
+    return fragment(document)
+
+
 def from_dict(value: dict[str, Any]) -> Document:
     """The document that `to_dict` gave this for.
 

@@ -37,6 +37,7 @@ assert_type(parlq.dumps(document, format="json"), bytes)
 parlq.dump(document, "answer.json")
 parlq.dump(document, Path("answer.data"), format="akn")
 assert_type(parlq.to_dict(document), dict[str, Any])
+assert_type(parlq.to_html(document), str)
 assert_type(parlq.from_dict({"type": "question"}), Question | Answer | Dossier)
 
 # Validating.

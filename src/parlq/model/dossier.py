@@ -16,6 +16,7 @@ from parlq.model.fields.base import Value
 from parlq.model.identifier import Identifier
 from parlq.model.identity import LOCAL, Name
 from parlq.model.references.reference import Reference
+from parlq.model.work import notebook_html
 from parlq.model.works import Answer, Question
 
 W = TypeVar("W", Question, Answer)
@@ -140,6 +141,8 @@ class Dossier(Value):
     extensions: tuple[Extension, ...] = attrs.field(
         default=(), converter=to_extensions, **f.of_items(Extension)
     )
+
+    _repr_html_ = notebook_html
 
     def __attrs_post_init__(self) -> None:
         if not self.questions and not self.answers:

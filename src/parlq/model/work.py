@@ -19,6 +19,7 @@ from parlq.model.kinds import (
 from parlq.model.languages.language import normal_tag, tag_fault
 from parlq.model.references.reference import Reference
 from parlq.model.variant import LanguageVariant
+from parlq.problems import MissingExtraError
 
 _REQUIRED: Final = object()
 D = TypeVar("D")
@@ -173,6 +174,16 @@ class Work(Value):
         shown = ", ".join(tags[:4]) + (f", … {len(tags)}" if len(tags) > 4 else "")
         parts.append(f"variants=[{shown}]")
         return f"{type(self).__name__}({', '.join(parts)})"
+
+
+def notebook_html(self: Any) -> str | None:
+    """A document as HTML; None without the extra `html`, so that a notebook shows its `repr`."""
+    import parlq  # its face knows the formats; the model does not
+
+    try:
+        return parlq.to_html(self)
+    except MissingExtraError:
+        return None
 
 
 def check_kind(work: Any, other: object) -> None:

@@ -43,6 +43,7 @@ from parlq.model.work import (
     EUROPEAN_PARLIAMENT,
     Work,
     check_kind,
+    notebook_html,
     of_tags,
     of_variants,
     to_tags,
@@ -131,6 +132,8 @@ class Question(Work):
         default=(), converter=to_extensions, **f.of_items(Extension)
     )
 
+    _repr_html_ = notebook_html
+
     def __attrs_post_init__(self) -> None:
         check_kind(self, QuestionKind.OTHER)
 
@@ -211,6 +214,8 @@ class Answer(Work):
     extensions: tuple[Extension, ...] = attrs.field(
         default=(), converter=to_extensions, **f.of_items(Extension)
     )
+
+    _repr_html_ = notebook_html
 
     def __attrs_post_init__(self) -> None:
         check_kind(self, AnswerKind.OTHER)

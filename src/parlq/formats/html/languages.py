@@ -117,4 +117,4 @@ def texts_of(work: Work, languages: Iterable[str], first: str) -> dict[str, tupl
     shown.setdefault(default.language, [])
     for tag in languages:
         shown[tag if tag in shown else default.language].append(tag)
-    return {tag: tuple(tags) for tag, tags in shown.items()}
+    return {tag: tuple(tags) for tag, tags in shown.items() if tags}

@@ -106,12 +106,19 @@ class PageView:
         return tuple(each.tag for each in self.choices if each.available)
 
 
-def view_of(document: Document, language: str | None = None) -> PageView:
-    """What a page shows of a document, first in a language where one is wanted."""
+def view_of(document: Document, language: str | None = None, prefix: str | None = None) -> PageView:
+    """What a page shows of a document.
+
+    Args:
+        document: what is shown.
+        language: the language that shows first, where one is wanted.
+        prefix: what all ids begin with, for a part of another page, which shows one language.
+    """
     first = shown_first(document, language)
-    chosen = choices(document, first)
+    chosen = choices(document, first) if prefix is None else ()
     in_order = document.reading_order() if isinstance(document, Dossier) else (document,)
-    maker = _Maker(document, first, tuple(c.tag for c in chosen if c.available) or (first,))
+    available = tuple(c.tag for c in chosen if c.available) or (first,)
+    maker = _Maker(document, first, available, prefix or "")
     works = tuple(map(maker.work, in_order))
     return PageView(document, first, chosen, works, maker.title())
 
@@ -119,8 +126,11 @@ def view_of(document: Document, language: str | None = None) -> PageView:
 class _Maker:
     """Makes the views of one page; knows which ids are taken."""
 
-    def __init__(self, document: Document, first: str, languages: tuple[str, ...]) -> None:
+    def __init__(
+        self, document: Document, first: str, languages: tuple[str, ...], prefix: str
+    ) -> None:
         self._document, self._first, self._languages = document, first, languages
+        self._prefix = prefix
         self._ids: dict[int, str] = {}
         taken: set[str] = set()
         self._kinds: set[str] = set()
@@ -132,7 +142,7 @@ class _Maker:
             name = name or f"{kind_of(work)}-{number}"
             name = f"{name}-{number}" if name in taken else name
             taken.add(name)
-            self._ids[id(work)] = f"work-{name}"
+            self._ids[id(work)] = f"{prefix}work-{name}"
         for question, answer in document.pairs() if isinstance(document, Dossier) else ():
             self._answers.setdefault(id(question), []).append(answer)
             self._questions.setdefault(id(answer), []).append(question)
@@ -158,7 +168,7 @@ class _Maker:
         main = next((t for t, shown in texts.items() if self._first in shown), None)
         made = []
         for tag, shown in texts.items():
-            prefix = "" if plain and tag == main else f"{self._ids[id(work)]}.{tag}."
+            prefix = self._prefix if plain and tag == main else f"{self._ids[id(work)]}.{tag}."
             made.append(self._text(work, work.variant(tag), shown, prefix))
         related = self._answers.get(id(work), []) + self._questions.get(id(work), [])
         return WorkView(

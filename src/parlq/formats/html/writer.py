@@ -75,21 +75,38 @@ def content_of(document: Document, language: str | None = None) -> str:
 
 
 def fragment(document: Document) -> str:
-    """A document as HTML to put into another page, such as a notebook."""
-    environment()
-    page, content = _content(document, None)
-    style = _style(()).replace(":root{", ".parlq-page{").replace("body{margin:0;", ".parlq-page{")
-    raise NotImplementedError(style, content, page)
+    """A document as HTML for another page, such as a notebook: each work in one language.
+
+    Raises:
+        MissingExtraError: jinja2 is not installed.
+    """
+    environment()  # which is there, or its absence is reported
+    prefix = f"parlq-{sha256(json_of(document)).hexdigest()[:8]}-"
+    from parlq.formats.html.languages import spoken
+
+    page, content = _content(document, None, prefix)
+    style = (
+        template("style.css")
+        .replace("body{", ":scope{padding-inline:1.4rem;")
+        .replace(":root", ":scope")
+    )
+    return (
+        f'<div class="parlq" {spoken(page.first)}><style>@scope (.parlq){{{style}}}'
+        f"</style>\n{content}</div>"
+    )
 
 
-def _content(document: Document, language: str | None) -> tuple[PageView, str]:
+def _content(
+    document: Document, language: str | None, prefix: str | None = None
+) -> tuple[PageView, str]:
+    """The view of a document and what `main` contains; with a prefix of ids, in one language."""
     made = environment()
     from markupsafe import Markup
 
     from parlq.formats.html import words
     from parlq.formats.html.view import view_of
 
-    page = view_of(document, language)
+    page = view_of(document, language, prefix)
     if language is not None and language not in {each.tag for each in page.choices}:
         known = ", ".join(each.tag for each in page.choices) or "none"
         raise ModelError(f"no work has a variant in {language!r}; there is {known}")
