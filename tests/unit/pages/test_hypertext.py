@@ -14,10 +14,11 @@ from parlq.model import (
     ListBlock,
     Paragraph,
     Reference,
+    Span,
     Superscript,
     Table,
 )
-from parlq.model.body_traversal import walk
+from parlq.model.body_traversal import plain, walk
 from parlq.problems import Severity
 
 FRAME = """\
@@ -306,6 +307,51 @@ def test_a_link_without_a_scheme_has_that_of_its_page():
     ]
 
 
+@pytest.mark.parametrize(
+    ("stated", "leads_to"),
+    [
+        ("weirs/a?b#c", "https://sea.example/2022/weirs/a?b#c"),
+        ("../quay", "https://sea.example/quay"),
+        ("//sky.example/a", "https://sky.example/a"),
+        ("https://sky.example/b", "https://sky.example/b"),
+        ("mailto:a@sea.example", "mailto:a@sea.example"),
+        ("#note", "#note"),
+    ],
+)
+def test_links_lead_from_the_base_of_their_page(stated, leads_to):
+    """A page may state another address than its own from which its links lead."""
+    head = '<base target="_top"><base href=" https://sea.example/2022/index "><base href="/x">'
+    body = f'<p>See <a href="{stated}">this</a>.</p><ul><li><a href="{stated}">this</a></ul>'
+    links = [each for each in walk(blocks(read(body, head))) if isinstance(each, Link)]
+    assert [leads_to, leads_to] == [each.href for each in links]
+
+
+SPOKEN = {
+    "among others": ("<p>The <i lang=FR>quai</i> there?</p>", [("fr", "quai")]),
+    "in a cell": (
+        "<table><tr><td>a <b lang=el>μώλος</b><td>b<tr><td>c<td>d</table>",
+        [("el", "μώλος")],
+    ),
+    "retired tag": ("<p>A <span lang=iw>מזח</span>?</p>", [("he", "מזח")]),
+    "around a block": ("<div lang=fr><p>Le <i lang=en>weir</i> là.</p></div>", [("en", "weir")]),
+    "inside others": (
+        "<p>A <i lang=fr>quai <b lang=de>Kai</b></i>?</p>",
+        [("fr", "quai Kai"), ("de", "Kai")],
+    ),
+    "of the page": ("<p>A <span lang=en-IE>weir</span>?</p>", []),
+    "of all words": ("<p><span lang=fr>Le quai</span></p>", []),
+    "no language": ("<p>A <span lang='x_y!'>quai</span> or <i lang=french>two</i>?</p>", []),
+}
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_words_in_another_language_are_marked(name):
+    """What a page states of the language of some words among others is kept."""
+    body, expected = SPOKEN[name]
+    spans = [each for each in walk(blocks(read(body))) if isinstance(each, Span)]
+    assert expected == [(each.language, plain(each.content)) for each in spans]
+
+
 def test_a_query_is_encoded_in_the_encoding_of_its_page():
     """A path is in UTF-8, a query in what the page is in (URL Standard, query state)."""
     page = FRAME.format(head="", body="<p><a href='/é?é'>it</a> Straße</p>").replace(
@@ -333,6 +379,8 @@ LISTS = {
     "zeros": ('<ol style="list-style-type: decimal-leading-zero"><li>a</ol>', ["01."]),
     "minus": ("<ol start=-1 type=a><li>a</ol>", ["-1."]),
     "not a number": ("<ol start=x><li>a<li>b</ol>", [None, None]),
+    "nothing first": ("<ol><li></li><li>a<li>b</ol>", ["2.", "3."]),
+    "nothing last": ("<ol><li>a<li></li></ol>", [None]),
     "usual": ("<ol start=1 type=1><li>a<li>b</ol>", [None, None]),
     "bullets": ("<ul start=3><li>a</ul>", [None]),
     "numbered bullets": ('<ul style="list-style-type: decimal"><li>a</ul>', [None]),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeAlias
 
-from parlq.model import Bold, Inline, Italic, Link, Subscript, Superscript
+from parlq.model import Bold, Inline, Italic, Link, Span, Subscript, Superscript
 from parlq.model.body import to_inlines
 from parlq.model.fields.base import unchecked
+from parlq.model.languages.language import normal_tag, tag_fault
 
 #: The text of a tree has no character that the model refuses, and `link_targets` checks each target
 #: once: to check both again in every line in which a style goes on would take most of the time.
-_link = unchecked(Link)
+_link, _span = unchecked(Link), unchecked(Span)
 _MAKERS: dict[str, Callable[..., Inline]] = {
     **dict.fromkeys(("b", "strong"), unchecked(Bold)),
     **dict.fromkeys(("i", "em", "cite", "dfn", "var"), unchecked(Italic)),
@@ -74,6 +76,16 @@ def style_of(tag: str) -> Style:
 def link_to(href: str) -> Style:
     """The style of a link to a target that has been checked."""
     return Style(_link, href)
+
+
+def spoken_in(language: str) -> Style:
+    """The style of words in another language; `language` is a tag."""
+    return Style(partial(_span, language=language))
+
+
+def normal_language(stated: str | None) -> str | None:
+    """The tag of a language that an element states; None where it states none."""
+    return normal_tag(stated) if stated and tag_fault(stated) is None else None
 
 
 class Nesting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from parlq.model.fields.scalars import HREF
 
@@ -68,6 +69,16 @@ def target(stated: str, *, scheme: str | None = None, encoding: str = "utf-8") -
         if (wrong := HREF.fault(made)) is not None:
             return Target(None, f"it {wrong}")
     return Target(made, fault)
+
+
+def against(found: Target, base: str | None) -> Target:
+    """The target from the address that a page states as the base of its links.
+
+    What leads to a place in the page itself stays as it is.
+    """
+    if base is None or found.href is None or found.href.startswith("#"):
+        return found
+    return found._replace(href=urljoin(base, found.href))
 
 
 def _parts(

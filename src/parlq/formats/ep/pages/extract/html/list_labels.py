@@ -50,7 +50,10 @@ def is_ordered(element: Any) -> bool:
 
 
 def labels_of(element: Any) -> Iterator[str | None]:
-    """The label of each item of a list, in order; None for all of one that counts 1., 2., 3."""
+    """The label of each item of a list, in order; None for all of one that counts 1., 2., 3.
+
+    An item without words is counted, too, but is not in the list of the model.
+    """
     items = [child for child in element if child.tag == "li"]
     form = _form(element)
     own = [_form(item) for item in items]
@@ -58,6 +61,7 @@ def labels_of(element: Any) -> Iterator[str | None]:
     start = _fitting(element.get("start"))
     back = element.get("reversed") is not None
     usual = form in {None, "decimal"} and not any(own) and start in {None, 1} and not back
+    usual = usual and all(item.text_content().strip() for item in items[:-1])
     if not is_ordered(element) or (usual and all(value is None for value in values)):
         yield from (None for _ in items)
         return

@@ -82,7 +82,7 @@ def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8"
         if "<![CDATA[" in text:
             broken += unclosed_markup.sections(root)
         _end_head(root)
-    address = _address(roots, text, report)
+    address, base = _address(roots, text, report), _base(roots)
     try:
         cleaner = Cleaner(roots, text, unbounded=limits.unbounded)
         for root in roots:
@@ -91,7 +91,7 @@ def from_text(text: str, limits: Limits, report: Report, encoding: str = "utf-8"
         message = "more styles than are looked up; raise the limits to read the page"
         report.add("PQ104", message, None, Severity.ERROR)
         return None
-    walker = Walker(_scheme(address), encoding, unbounded=limits.unbounded)
+    walker = Walker(_scheme(base or address), encoding, base, unbounded=limits.unbounded)
     begins = []
     try:
         for root in roots:
@@ -195,6 +195,15 @@ def _scheme(address: str | None) -> str | None:
     """The scheme of a page on the web."""
     scheme = (address or "").partition(":")[0].lower()
     return scheme if scheme in {"http", "https"} else None
+
+
+def _base(roots: list[Any]) -> str | None:
+    """The address from which links lead, if the page states another one than its own."""
+    stated = next(
+        (each.get("href") for r in roots for each in r.iter("base") if each.get("href")), ""
+    )
+    found = _cleaned(stated)
+    return found if _scheme(found) else None
 
 
 def _address(roots: list[Any], text: str, report: Report) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from parlq.formats.ep.pages.extract.html.blocks import (
     APART,
+    BLOCKS,
     PARAGRAPHS,
     is_flattened,
     list_of,
@@ -20,10 +21,12 @@ from parlq.formats.ep.pages.extract.html.inline_nesting import (
     Run,
     Style,
     link_to,
+    normal_language,
+    spoken_in,
     style_of,
     within,
 )
-from parlq.formats.ep.pages.extract.html.link_targets import target
+from parlq.formats.ep.pages.extract.html.link_targets import against, target
 from parlq.formats.ep.pages.extract.html.list_labels import unfit
 from parlq.formats.ep.pages.lines.extracted import Unmapped
 from parlq.formats.ep.pages.lines.line import Container, Line, RichLine, allowed
@@ -44,11 +47,12 @@ _MARKED = frozenset(["a", *STYLED, *_HOLDERS, *_PREFORMATTED])
 
 
 class _Around(NamedTuple):
-    """What is around words: styles and links, tables and lists, and whether line ends are kept."""
+    """What is around words: styles and links, tables and lists, whether line ends are kept, the language."""
 
     styles: tuple[Style, ...] = ()
     containers: tuple[Container, ...] = ()
     kept: bool = False
+    language: str | None = None
 
 
 class Walker:
@@ -64,6 +68,7 @@ class Walker:
         self,
         scheme: str | None = None,
         encoding: str = "utf-8",
+        base: str | None = None,
         *,
         unbounded: bool = False,
     ) -> None:
@@ -71,6 +76,7 @@ class Walker:
         self.lost: list[Unmapped] = []
         self.odd: list[tuple[int, str]] = []
         self._target = partial(target, scheme=scheme, encoding=encoding)
+        self._base = base
         self._nesting = Nesting(unbounded=unbounded)
         self._runs: list[Run] = []
         self._number = 1
@@ -82,7 +88,8 @@ class Walker:
             TooManyInlinesError: bold, links and the like go on in too many lines.
         """
         stack: list[tuple[Any, int, _Around]] = []
-        self._enter(root, stack, 0, _Around())
+        stated = (normal_language(each.get("lang")) for each in root.iterancestors())
+        self._enter(root, stack, 0, _Around(language=next(filter(None, stated), None)))
         while stack:
             node, depth, around = stack.pop()
             if isinstance(node, str):
@@ -104,6 +111,8 @@ class Walker:
         self._end(tag, around.containers)
         if tag == "br":
             self._flush(around.containers, broken=True)
+        if (language := normal_language(node.get("lang"))) is not None:
+            around = _spoken(node, language, around)
         if tag in _MARKED:
             around = self._inside(node, depth, around)
         inner: list[Any] = []
@@ -145,7 +154,7 @@ class Walker:
 
     def _blocks_of(self, element: Any) -> tuple[Block, ...]:
         """The blocks inside one element, such as a cell of a table."""
-        walker = Walker()
+        walker = Walker(base=self._base)
         walker._target, walker._nesting = self._target, self._nesting
         return blocks(walker.walk(element))
 
@@ -157,6 +166,7 @@ class Walker:
         found = self._target(href)
         if found is None:
             return around
+        found = against(found, self._base)
         styles = None if found.href is None else within(link_to(found.href), around.styles)
         if styles is around.styles:
             return around  # of one link in another to the same place, one is enough
@@ -211,6 +221,26 @@ class Walker:
             for container in containers:
                 container.lines += 1
             self.lines.append(RichLine(self._number, text, inlines, containers))
+
+
+def _spoken(node: Any, language: str, around: _Around) -> _Around:
+    """What is around words whose language the page states.
+
+    Only words among others have a language of their own: word processors state one of every text.
+    """
+    before, around = around.language, around._replace(language=language)
+    if (
+        before is None
+        or before.split("-")[0] == language.split("-", maxsplit=1)[0]
+        or node.tag in BLOCKS
+    ):
+        return around
+    parent = node.getparent()
+    beside = () if parent is None else (parent.text, *(each.tail for each in parent))
+    if not any(words and words.strip() for words in beside):
+        return around
+    styles = within(spoken_in(language), around.styles)
+    return around if styles is None else around._replace(styles=styles)
 
 
 def _is_wordless(link: Any, href: str) -> bool:
