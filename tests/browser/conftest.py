@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 #: Options for a machine without a screen, on which the tests may run as root.
-_OPTIONS = [
+OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -28,7 +28,7 @@ def browser():
     if found is None:
         pytest.skip("there is no chromium")
     with playwright.sync_playwright() as started:
-        made = started.chromium.launch(executable_path=found, args=_OPTIONS)
+        made = started.chromium.launch(executable_path=found, args=OPTIONS)
         yield made
         made.close()
 

@@ -103,6 +103,14 @@ def test_a_joint_answer_shows_once_behind_its_last_question():
     assert 3 == page.count('href="#work-answer-2"')  # two questions, and the contents
 
 
+def test_a_work_that_is_there_twice_has_two_ids():
+    """Ids are unique, even where one value is in a dossier twice."""
+    twice = question(1)
+    page = html.dumps(Dossier(questions=(twice, twice))).decode()
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+
+
 def test_days_are_counted_from_tabling():
     """A timeline has the days that are stated, and the days between."""
     asked = question(

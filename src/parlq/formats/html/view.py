@@ -132,6 +132,7 @@ class _Maker:
         self._document, self._first, self._languages = document, first, languages
         self._prefix = prefix
         self._ids: dict[int, str] = {}
+        self._made: dict[str, int] = {}
         taken: set[str] = set()
         self._kinds: set[str] = set()
         self._answers: dict[int, list[Answer]] = {}
@@ -161,20 +162,20 @@ class _Maker:
 
     def work(self, work: Question | Answer) -> WorkView:
         """The view of a work."""
-        kind = kind_of(work)
+        kind, own = kind_of(work), self._own_id(work)
         plain = kind not in self._kinds  # its parts have their `eId` as their id
         self._kinds.add(kind)
         texts = texts_of(work, self._languages, self._first)
         main = next((t for t, shown in texts.items() if self._first in shown), None)
         made = []
         for tag, shown in texts.items():
-            prefix = self._prefix if plain and tag == main else f"{self._ids[id(work)]}.{tag}."
-            made.append(self._text(work, work.variant(tag), shown, prefix))
+            prefix = self._prefix if plain and tag == main else f"{own}.{tag}."
+            made.append(self._text(work, work.variant(tag), shown, own, prefix))
         related = self._answers.get(id(work), []) + self._questions.get(id(work), [])
         return WorkView(
             work,
             kind,
-            self._ids[id(work)],
+            own,
             self._level(work),
             tuple(made),
             tuple(self._steps(work)),
@@ -199,11 +200,22 @@ class _Maker:
             return 1
         return 2 if self._several or isinstance(work, Answer) else 1
 
+    def _own_id(self, work: Question | Answer) -> str:
+        """The id of a work: one that is in the document again has a number behind it."""
+        own = self._ids[id(work)]
+        self._made[own] = count = self._made.get(own, 0) + 1
+        return own if count == 1 else f"{own}..{count}"
+
     def _everywhere(self, key: str, english: str) -> Markup:
         return words.everywhere(key, english, self._languages, self._first)
 
     def _text(
-        self, work: Question | Answer, variant: LanguageVariant, shown: tuple[str, ...], prefix: str
+        self,
+        work: Question | Answer,
+        variant: LanguageVariant,
+        shown: tuple[str, ...],
+        own: str,
+        prefix: str,
     ) -> TextView:
         tag = variant.language
         if isinstance(work, Question):
@@ -216,7 +228,7 @@ class _Maker:
         return TextView(
             variant,
             shown,
-            f"{self._ids[id(work)]}.{tag}",
+            f"{own}.{tag}",
             tuple(lines),
             title,
             body.markup(variant.body),
