@@ -350,7 +350,22 @@ def test_moved_text_is_read_where_it_came_to():
 def test_a_deleted_end_of_a_paragraph_joins_it_with_the_next():
     """Where the end of a paragraph is deleted, the next one goes on with it."""
     body = paragraph(run("It came "), "<w:rPr><w:del/></w:rPr>") + paragraph("back.")
-    assert "It came back." == beside(body)[0]
+    assert ("It came back.", [], ["PQ512"]) == beside(body)
+
+
+def test_an_inserted_end_of_a_paragraph_is_reported():
+    """Where the end of a paragraph is inserted, the text was one paragraph before."""
+    body = paragraph(run("It came."), "<w:rPr><w:ins/></w:rPr>") + paragraph("Back.")
+    assert ("It came.\nBack.", [], ["PQ512"]) == beside(body)
+
+
+@pytest.mark.parametrize("place", ["drop", "margin"])
+def test_an_initial_begins_the_next_paragraph(place):
+    """A letter of several lines has a paragraph of its own, and is part of the next one's word."""
+    body = paragraph(run("I"), f'<w:framePr w:dropCap="{place}" w:lines="3"/>') + paragraph(
+        "t came."
+    )
+    assert ("It came.", [], []) == beside(body)
 
 
 def test_deleted_rows_are_no_rows():

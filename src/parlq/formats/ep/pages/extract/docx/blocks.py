@@ -8,7 +8,14 @@ from typing import Any
 
 from parlq.formats.ep.pages.extract.docx.counter import Count
 from parlq.formats.ep.pages.extract.docx.found_content import Run
-from parlq.formats.ep.pages.extract.docx.markup import ALTERNATIVES, PROPERTIES, alternative, take
+from parlq.formats.ep.pages.extract.docx.markup import (
+    ALTERNATIVES,
+    PROPERTIES,
+    alternative,
+    changes_of_end,
+    goes_on,
+    take,
+)
 from parlq.formats.ep.pages.extract.docx.numbering import Numbering
 from parlq.formats.ep.pages.extract.docx.relationships import tie
 from parlq.formats.ep.pages.extract.docx.runs import INLINE, Runs
@@ -21,7 +28,6 @@ from parlq.model import Bold, Inline, Italic, Link, Subscript, Superscript
 _P, _TBL = f"{W}p", f"{W}tbl"
 _INSERTED = frozenset([f"{W}ins", f"{W}moveTo"])
 _DELETED = frozenset([f"{W}del", f"{W}moveFrom"])
-_MARK_DELETED = f"{W}pPr/{W}rPr/{W}del"
 #: Tables inside each other up to which they are tables; what is deeper is text.
 _DEEPEST = 8
 #: Kinds of what is left out of the text in stretches, which several runs make.
@@ -131,7 +137,9 @@ class Blocks:
     def _paragraph(self, runs: list[Run], element: Any = None) -> None:
         """Make lines of a paragraph, and of the text boxes that are tied to it."""
         boxes = self._runs.boxes
-        if element is not None and element.find(_MARK_DELETED) is not None:
+        for name in changes_of_end(element):
+            self._aside(name, "\u00b6")
+        if goes_on(element):
             self._begun += runs
         else:
             if self._numbering is not None and element is not None:
@@ -181,7 +189,9 @@ class Blocks:
                 if cell.hidden and (text := " ".join(line.text for line in cell.lines).strip()):
                     self._aside("covered", text)
                     cell.lines = []
-            row[:] = [cell for cell in row if not cell.loose or any(map(_is_filled, cell.lines))]
+            row[:] = [
+                cell for cell in row if not cell.loose or not all(e.blank for e in cell.lines)
+            ]
             self._row(row, container)
         self._containers = outer
         self._tables -= 1
@@ -208,10 +218,6 @@ class Blocks:
         inlines = _united([each for part in parts for each in ("\t", *part)][1:])
         number = self._count.next_line()
         self.lines.append(RichLine(number, text, inlines, (container,)))
-
-
-def _is_filled(line: Line) -> bool:
-    return not line.blank
 
 
 def joined(lines: list[Line]) -> tuple[str, tuple[Inline, ...]]:

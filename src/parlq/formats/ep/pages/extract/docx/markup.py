@@ -29,6 +29,7 @@ _PARTS = {
     f"{_MAIN}hlinkHover": (("href", f"{TIES}id"),),
 }
 _BOX = f"{W}txbxContent"
+_ENDS = {"deleted": f"{W}pPr/{W}rPr/{W}del", "inserted": f"{W}pPr/{W}rPr/{W}ins"}
 #: Around paragraphs, rows, cells and runs, without a meaning here.
 AROUND = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "smartTag"))
 #: Properties, and instructions of fields: no text of the page.
@@ -222,3 +223,19 @@ def equation(element: Any) -> Unmapped:
     made.tail = None
     markup = etree.tostring(made, encoding="unicode")
     return Unmapped(0, "equation", markup, Datatype.XML, text_of(element) or "")
+
+
+def changes_of_end(paragraph: Any) -> list[str]:
+    """The tracked changes of the mark that ends a paragraph, if there is one."""
+    if paragraph is None:
+        return []
+    return [name for name, path in _ENDS.items() if paragraph.find(path) is not None]
+
+
+def goes_on(paragraph: Any) -> bool:
+    """Whether the next paragraph goes on with this one: its end is deleted, or it is an initial."""
+    if paragraph is None:
+        return False
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    initial = frame is not None and frame.get(f"{W}dropCap") in {"drop", "margin"}
+    return initial or paragraph.find(_ENDS["deleted"]) is not None
