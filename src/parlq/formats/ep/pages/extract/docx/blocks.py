@@ -32,12 +32,8 @@ _DELETED = frozenset([f"{W}del", f"{W}moveFrom"])
 _DEEPEST = 8
 #: Kinds of what is left out of the text in stretches, which several runs make.
 _STRETCHES = frozenset({"struck", "hidden", "deleted"})
-_STYLES: dict[str, Any] = {
-    "bold": Bold,
-    "italic": Italic,
-    "superscript": Superscript,
-    "subscript": Subscript,
-}
+_LAYERS: tuple[Any, ...] = (Bold, Italic, Superscript, Subscript)
+_STYLES = {each.__name__.lower(): each for each in _LAYERS}
 
 
 class Blocks:
