@@ -68,6 +68,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lint.settings",),
     ("lint.discovery",),
     ("corpus",),
+    ("corpus.output",),
     ("tables",),
     ("lint",),
     ("lint.reports",),
@@ -144,6 +145,8 @@ def described() -> list[tuple[int, str, str]]:
 def outer(room: str) -> str:
     """The room as the picture shows it: a format as one, and so the model and the validator."""
     parts = room.split(".")
+    if room in {"lint.settings", "lint.discovery"}:  # which corpora are found with, too
+        return room
     if parts[0] == "formats" and len(parts) > 1:
         return ".".join(parts[: 3 if parts[1] == "ep" else 2])
     return parts[0]

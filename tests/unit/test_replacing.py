@@ -217,11 +217,12 @@ WORKER = """
     import signal
     from multiprocessing import Pipe
     from parlq.lint.settings.settings import Settings
-    from parlq.lint.workers import work
+    from parlq.corpus.pool import main_loop
+    from parlq.lint.workers import work_of
 
     ours, theirs = Pipe()
     ours.send(["a.json"])
-    work(theirs, Settings(paths=("a.json",), fix=True), [])
+    main_loop(theirs, work_of(Settings(paths=("a.json",), fix=True)), [])
 """
 
 

@@ -35,7 +35,7 @@ class Command(NamedTuple):
 
 #: One line a command; `parlq.cli.commands` says what its module has.
 COMMANDS = {
-    "convert": Command("Convert a document to another format."),
+    "convert": Command("Convert documents to another format."),
     "merge": Command("Merge documents about the same works."),
     "split": Command("Write one file for each language.", "merge"),
     "validate": Command("Check documents and report problems."),
@@ -43,8 +43,9 @@ COMMANDS = {
     "rule": Command("Explain a rule.", "settings"),
     "config": Command("Show the effective settings.", "settings"),
     "table": Command("Write a table of questions and answers."),
-    "show": Command("Show a document for people."),
     "diff": Command("Compare two documents."),
+    "show": Command("Show documents for people."),
+    "sample": Command("Make documents to try things."),
     "formats": Command("List the formats.", "about"),
     "schema": Command("Print a bundled schema.", "about"),
     "completion": Command("Print a completion script for a shell.", "about"),
@@ -103,9 +104,6 @@ def parsed(arguments: list[str], wanted: str | None) -> argparse.Namespace:
     found, unknown = top.parse_known_args(arguments)
     if unknown:
         own = top if found.command is None else _command(top, found.command)
-        if found.command == "convert" and len(unknown) == 1 and unknown[0][:1] != "-":
-            example = f"parlq {found.command} {found.input} -o {unknown[0]}"
-            own.error(f"unexpected argument {unknown[0]!r}; to write that file, type: {example}")
         own.error(f"unrecognized arguments: {' '.join(unknown)}{_meant(unknown, own)}")
     return found
 

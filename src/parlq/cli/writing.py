@@ -21,6 +21,22 @@ _WRITER_OPTIONS = {
 }
 
 
+def writer_options(arguments: Namespace, target: formats.Format) -> dict[str, Any]:
+    """The options of the writer that arguments state.
+
+    Raises:
+        UsageError: the format has no such option.
+    """
+    stated = {name: getattr(arguments, name) for name in _WRITER_OPTIONS}
+    options = {name: value for name, value in stated.items() if value is not None}
+    for name in options:
+        if name not in target.writer_options:
+            raise UsageError(
+                f"the format {target.name} is not written with {_WRITER_OPTIONS[name]}"
+            )
+    return options
+
+
 def written(
     target: formats.Format,
     document: Any,
@@ -32,13 +48,7 @@ def written(
 
     Facts that the format cannot hold are reported. JSON keeps `address`, the `$schema` of its input.
     """
-    options = {name: getattr(arguments, name) for name in _WRITER_OPTIONS}
-    options = {name: value for name, value in options.items() if value is not None}
-    for name in options:
-        if name not in target.writer_options:
-            raise UsageError(
-                f"the format {target.name} is not written with {_WRITER_OPTIONS[name]}"
-            )
+    options = writer_options(arguments, target)
     try:
         data = target.dumps(document, **options)
     except ModelError as error:

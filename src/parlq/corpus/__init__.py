@@ -16,9 +16,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from parlq.corpus.entry import Entry as Entry
     from parlq.corpus.entry import Provenance as Provenance
+    from parlq.corpus.filters import Filters as Filters
+    from parlq.corpus.output.writing import write as write
     from parlq.corpus.reading import read as read
 
-_HOMES = {"Entry": "entry", "Provenance": "entry", "read": "reading"}
+_HOMES = {
+    "Entry": "entry",
+    "Filters": "filters",
+    "Provenance": "entry",
+    "read": "reading",
+    "write": "output.writing",
+}
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 # all are strings
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from parlq.cli.document_arguments import add_output, add_reading, add_writing
-from parlq.cli.guard import DONE, FAULT, UsageError, report, say
+from parlq.cli.guard import DONE, FAULT, UsageError, report, say, tell
+
+#: Documents of which merging says how much it keeps in memory.
+_MANY = 100
 
 MERGE = """\
 examples:
@@ -64,6 +68,9 @@ def run_merge(arguments: argparse.Namespace) -> int:
     documents = [reading.value for reading in readings if reading.value is not None]
     if code != DONE or len(documents) < len(readings):
         return code or FAULT
+    if len(documents) > _MANY:
+        size = sum(os.path.getsize(each) for each in arguments.inputs if os.path.isfile(each))
+        tell(f"parlq: merging {len(documents)} documents in memory ({size / 1e6:.1f} MB of files)")
     joined = merge(documents, files=[reading.file for reading in readings])
     code = report(joined.problems)
     if joined.value is None or code != DONE:

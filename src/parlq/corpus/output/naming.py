@@ -68,16 +68,16 @@ def fields_of(document: Document, place: Provenance, top: str, index: int | None
     name = first.label or kind
     path = _path(place, top)
     if index is not None or place.line is not None:
-        path = f"{path}/{_safe(name)}"
+        path = f"{path}/{safe(name)}"
     year = first.date.year if first.date else first.reference.year if first.reference else ""
     return {
         "path": path,
         "stem": path.rpartition("/")[2],
-        "reference": _safe(name),
+        "reference": safe(name),
         "type": type(document).__name__.lower(),
         "kind": first.kind.value if first.kind is not None else "unknown",
         "year": str(year) or "unknown",
-        "parliament": _safe(first.parliament),
+        "parliament": safe(first.parliament),
     }
 
 
@@ -88,7 +88,7 @@ def _path(place: Provenance, top: str) -> str:
         parts[-1] = _bare(parts[-1])
         parts += [part for part in re.split(r"[/\\]", place.member) if part not in {"", "."}]
     parts[-1] = _bare(parts[-1])
-    return "/".join(_safe(part) for part in parts)
+    return "/".join(safe(part) for part in parts)
 
 
 def _bare(name: str) -> str:
@@ -100,7 +100,7 @@ def _bare(name: str) -> str:
     return base or name
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text as a name of a file on any system."""
     plain = "".join(
         letter if is_plain(letter) and letter not in '/\\:*?"<>|' else "-" for letter in text

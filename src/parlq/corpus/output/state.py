@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -25,7 +26,7 @@ class State:
     was killed at any moment begins anew with the document that has no line.
 
     Args:
-        folder: where the state is; made if there is none.
+        folder: where the state is; made if there is none. None for one that no other run finds.
         run: what makes two runs the same, such as the arguments.
         files: names of the files that the target is made of.
         resume: whether to go on with what is there.
@@ -35,7 +36,10 @@ class State:
         OSError: as the system gives it.
     """
 
-    def __init__(self, folder: str, run: Any, files: tuple[str, ...], *, resume: bool) -> None:
+    def __init__(
+        self, folder: str | None, run: Any, files: tuple[str, ...], *, resume: bool
+    ) -> None:
+        folder = folder or tempfile.mkdtemp()
         self.folder = folder
         self._run = json.loads(json.dumps(run, default=str))
         journal = os.path.join(folder, _JOURNAL)

@@ -15,6 +15,7 @@ from parlq.corpus.output import zip_file
 from parlq.corpus.output.encoding import Piece
 from parlq.corpus.output.naming import Names
 from parlq.corpus.output.state import State
+from parlq.io.devices import descriptor_of
 from parlq.io.replacing_files import replacing
 from parlq.problems import MissingExtraError, Problem
 
@@ -51,8 +52,10 @@ class Target(NamedTuple):
         return {"folder": (), "zip": ("members", "directory")}.get(self.kind, ("lines",))
 
     @property
-    def state(self) -> str:
-        """The folder of the state."""
+    def state(self) -> str | None:
+        """The folder of the state; None where a run cannot be continued."""
+        if self.path == "-" or descriptor_of(self.path) is not None:
+            return None
         if self.kind == "folder":
             return os.path.join(self.path, ".parlq")
         folder, base = os.path.split(self.path)

@@ -10,6 +10,8 @@ from parlq.limits import Limits
 from parlq.problems import InputError
 
 _BLOCK = 1 << 20
+#: What a dossier is in Akoma Ntoso; all else is read as a whole.
+_COLLECTION = b"documentCollection"
 # In well-formed XML `<` begins markup wherever it stands, so nothing else need be looked at. The last
 # group is empty for what goes on behind the block.
 _MARKUP = re.compile(
@@ -81,22 +83,27 @@ class Cutter:
         Raises:
             InputError: PQ104, it is larger than the limit.
         """
-        while True:
-            at = self._buffer.find(b"components")
+        at = 0
+        while self._fill() and _COLLECTION in self._buffer[:_BLOCK]:
+            at = self._buffer.find(b"components", at)
             if at >= 0 and (found := _HEAD.match(self._buffer)):
                 data = found[0]
                 self._buffer = self._buffer[len(data) :]
                 self._pass(data)
                 ends = b"</%b></%b>" % (found["tag"], found["name"])
                 return Head(data, found["root"], found["components"], ends)
-            if not self._more(0):
-                return None
+            at = at if at >= 0 else max(len(self._buffer) - 10, 0)
+            if len(self._buffer) > self._limits.size:
+                raise InputError((self._limits.too_large(self._file),))
+        return None
 
     def rest(self) -> bytes:
         """What has not been read yet, for a reader of whole documents; a byte more than the limit."""
-        while len(self._buffer) <= self._limits.size and self._fill():
-            pass
-        return self._buffer
+        blocks, size = [self._buffer], len(self._buffer)
+        while size <= self._limits.size and (block := self._source.read(_BLOCK)):
+            blocks.append(block)
+            size += len(block)
+        return b"".join(blocks)
 
     def works(self) -> Iterator[Work]:
         """The works; each with all components in which it goes on."""

@@ -1,0 +1,103 @@
+"""Shows how far a run has come: a bar on a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+from parlq.cli.guard import tell
+from parlq.problems import Problem, Severity, shorten
+
+#: Seconds between two lines.
+_EVERY = 15.0
+#: Most different infos that are counted.
+_MOST = 200
+
+
+class Progress:
+    """Counts documents, prints their problems, and sums up what many of them have in common.
+
+    Args:
+        total: counts all documents, for a bar; None where their number is not known.
+        quiet: whether only problems are printed.
+    """
+
+    def __init__(self, total: Callable[[], int | None], *, quiet: bool) -> None:
+        self._total, self._quiet = total, quiet
+        self._count, self._told = 0, time.monotonic()
+        self._infos: dict[tuple[str, str], tuple[Problem, int]] = {}
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        if not self._quiet and sys.stderr is not None and sys.stderr.isatty():
+            self._bar = _bar()
+        if self._bar is not None:
+            self._task = self._bar.add_task("", total=self._total())
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+        for problem, count in self._infos.values():
+            if count == 1:
+                print(problem, file=sys.stderr)
+            else:
+                message = f"{problem.severity} {problem.rule} {shorten(problem.message)}"
+                tell(f"parlq: {message} ({count} documents, first {problem.place[:-1]})")
+
+    def add(self, problems: tuple[Problem, ...]) -> None:
+        """Count a document, and print its problems; infos are summed up at the end."""
+        self._count += 1
+        for problem in problems:
+            key = problem.rule, problem.message
+            if problem.severity is not Severity.INFO:
+                self._print(problem)
+            elif key in self._infos:
+                self._infos[key] = self._infos[key][0], self._infos[key][1] + 1
+            elif len(self._infos) < _MOST:
+                self._infos[key] = problem, 1
+            else:
+                self._print(problem)
+        if self._bar is not None:
+            self._bar.advance(self._task)
+        elif not self._quiet and self._count > 1 and time.monotonic() - self._told > _EVERY:
+            self._told = time.monotonic()
+            tell(f"parlq: {self._count} documents")
+
+    def _print(self, problem: Problem) -> None:
+        if self._bar is not None:
+            self._bar.console.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+        else:
+            print(problem, file=sys.stderr)
+
+
+def _bar() -> Any:
+    """A bar with rate and time left; None where the extra is not installed."""
+    try:
+        from rich import progress
+        from rich.console import Console
+    except ModuleNotFoundError:
+        return None
+
+    class Rate(progress.ProgressColumn):
+        """Documents for each second."""
+
+        def render(self, task: progress.Task) -> str:
+            """The rate as text."""
+            return f"{task.speed:.0f}/s" if task.speed else ""
+
+    return progress.Progress(
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        Rate(),
+        progress.TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )

@@ -1,0 +1,195 @@
+"""Converts a corpus: reads, encodes in workers, writes in order, and goes on where a run was killed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+import attrs
+
+from parlq.corpus.documents import Part, entries_of
+from parlq.corpus.entry import Entry
+from parlq.corpus.options import Options
+from parlq.corpus.output.encoding import Encoded, Encoder
+from parlq.corpus.output.state import ResumeError, State
+from parlq.corpus.output.targets import Sink, Target
+from parlq.corpus.pool import Work, results
+from parlq.io.reading import nowhere
+from parlq.problems import Problem, Severity
+
+#: Bytes of an ordinary document, for sharing the work.
+_USUAL = 1 << 14
+#: Tasks that one process has done before others, started for them, would have done their share.
+_FEW = 64
+
+
+class Task(NamedTuple):
+    """One document to convert, or one work of a document that comes work by work.
+
+    Attributes:
+        number: of the document, from 0.
+        place: of the work in the document; None for a whole document.
+        part: what is to be read, or has been.
+    """
+
+    number: int
+    place: int | None
+    part: Part | Entry
+
+    @property
+    def name(self) -> str:
+        """Names the task in the state of the run."""
+        place = self.part.provenance
+        return f"{place.name}:{place.line or 0}:{-1 if self.place is None else self.place}"
+
+
+def tasks(parts: Iterable[Part | Entry]) -> Iterator[Task]:
+    """The tasks, in the order of the corpus."""
+    number, index, before = -1, 0, ""
+    for part in parts:
+        if isinstance(part, Part) or part.value is None:
+            number, before = number + 1, ""
+            yield Task(number, None, part)
+            continue
+        name = part.provenance.name
+        if name != before:
+            number, index, before = number + 1, 0, name
+        yield Task(number, index, attrs.evolve(part, locate=nowhere))
+        index += 1
+
+
+def _starts(settings: tuple[Options, Encoder]) -> Callable[[Task], list[Encoded]]:
+    """What converts one task, in any process."""
+    options, encoder = settings
+
+    def convert(task: Task) -> list[Encoded]:
+        if isinstance(task.part, Entry):
+            return [encoder(task.part, task.number, task.place)]
+        found = list(entries_of(task.part, options))
+        return [
+            encoder(entry, task.number, index if len(found) > 1 else None)
+            for index, entry in enumerate(found)
+        ]
+
+    return convert
+
+
+def _died(task: Task) -> list[Encoded]:
+    name = task.part.provenance.name
+    message = "the process that read this has died: out of memory, or a fault of a library"
+    return [Encoded(name, (Problem(rule="PQ100", message=message, file=name),), outcome="failed")]
+
+
+def _weight(task: Task) -> float:
+    data = task.part.data if isinstance(task.part, Part) else None
+    return 1.0 if data is None else 0.25 + len(data) / _USUAL
+
+
+class Outcome:
+    """What a run has come to.
+
+    Attributes:
+        counts: documents by what became of them: `written`, `failed`, `filtered`, `foreign`.
+        code: exit code that the problems call for.
+    """
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.code = 0
+
+    def add(self, encoded: Encoded) -> None:
+        """Count a document."""
+        self.counts[encoded.outcome] += 1
+        for problem in encoded.problems:
+            if problem.severity is Severity.ERROR:
+                self.code = max(self.code, 2 if problem.rule == "PQ100" else 1)
+
+    def replay(self, line: dict[str, Any]) -> None:
+        """Count what an interrupted run has done."""
+        self.counts.update(line["outcomes"])
+        self.code = max(self.code, line["code"])
+
+
+@attrs.frozen(kw_only=True)
+class Run:
+    """A run.
+
+    Attributes:
+        parts: makes the documents of the corpus.
+        options: how they are read.
+        encoder: what is written of each.
+        target: where it is written.
+        writer_options: of the format, for one document of all.
+        jobs: processes that read and encode.
+        resume: whether to go on with an interrupted run.
+        stops: whether the first error ends the run.
+        same: what must be the same for a run that goes on.
+        report: is given each document as it is done.
+    """
+
+    parts: Callable[[], Iterator[Part | Entry]]
+    options: Options
+    encoder: Encoder
+    target: Target
+    writer_options: dict[str, Any] = attrs.field(factory=dict)
+    jobs: int = 1
+    resume: bool = False
+    stops: bool = False
+    same: Any = None
+    report: Callable[[Encoded], None]
+
+    def __call__(self) -> Outcome:
+        """Convert all; an error of a document ends only that, unless asked.
+
+        Raises:
+            ResumeError: the inputs are not those of the interrupted run.
+            OSError: the target cannot be written; what was there is as it was, and the run can go on.
+        """
+        state = State(self.target.state, self.same, self.target.files, resume=self.resume)
+        sink, outcome = Sink(self.target, state, self.writer_options), Outcome()
+        is_done = False
+        try:
+            rest = tasks(self.parts())
+            for line in state.replayed():
+                task = next(rest, None)
+                if task is None or task.name != line["name"]:
+                    raise ResumeError("the inputs have changed since; run without --resume")
+                outcome.replay(line)
+                sink.replay(line)
+            is_done = self._go_on(rest, state, sink, outcome)
+            if is_done and (outcome.counts["written"] or self.target.kind in {"lines", "zip"}):
+                problems = sink.finish()
+                if problems:
+                    path = self.target.path
+                    found = tuple([attrs.evolve(each, file=path) for each in problems])
+                    self.report(Encoded(path, found, outcome=""))
+        finally:
+            state.close(remove=is_done or self.target.state is None)
+        return outcome
+
+    def _go_on(self, rest: Iterator[Task], state: State, sink: Sink, outcome: Outcome) -> bool:
+        """Do what is left; whether that was all."""
+        for task, done in self._results(rest):
+            before = outcome.code
+            counts: Counter[str] = Counter()
+            for encoded in done:
+                outcome.add(encoded)
+                counts[encoded.outcome] += 1
+                self.report(encoded)
+            if self.stops and outcome.code > before:
+                return False
+            pieces = [piece for encoded in done for piece in encoded.pieces]
+            line = {"name": task.name, "outcomes": counts, "code": outcome.code}
+            state.note({**line, **sink.add(pieces)})
+        return True
+
+    def _results(self, rest: Iterator[Task]) -> Iterator[tuple[Task, list[Encoded]]]:
+        from itertools import chain, islice
+
+        settings = (self.options, self.encoder)
+        first = list(islice(rest, _FEW)) if self.jobs > 1 else []
+        if self.jobs == 1 or len(first) < _FEW:
+            convert = _starts(settings)
+            return ((task, convert(task)) for task in chain(first, rest))
+        return results(chain(first, rest), Work(_starts, settings, _died, _weight), self.jobs)
