@@ -68,7 +68,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lint.settings",),
     ("lint.discovery",),
     ("corpus",),
-    ("corpus.output",),
     ("tables",),
     ("lint",),
     ("lint.reports",),

@@ -176,7 +176,10 @@ def test_arguments_that_are_none(folder, capsys, arguments):
             ["convert", "q.xml", "--form", "akn"],
             "convert: error: unrecognized arguments: --form akn; did you mean '--from'?",
         ),
-        (["convert", "q.xml", "b", "c"], "parlq: unexpected argument 'c'; to write that file, type: parlq convert q.xml b -o c"),
+        (
+            ["convert", "q.xml", "b", "c"],
+            "parlq: unexpected argument 'c'; to write that file, type: parlq convert q.xml b -o c",
+        ),
         (
             ["--vresion"],
             "parlq: error: unrecognized arguments: --vresion; did you mean '--version'?",

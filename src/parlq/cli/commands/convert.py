@@ -54,7 +54,7 @@ def add_convert(command: argparse.ArgumentParser) -> None:
 
 def run_convert(arguments: argparse.Namespace) -> int:
     """Convert documents; returns the exit code."""
-    from parlq.cli.converting import convert, is_corpus
+    from parlq.cli.runs.converting import convert, is_corpus
 
     return convert(arguments) if is_corpus(arguments) else _one(arguments)
 

@@ -29,7 +29,7 @@ def add_format(command: argparse.ArgumentParser) -> None:
 def run_format(arguments: argparse.Namespace) -> int:
     """Rewrite files in their canonical form; returns the exit code."""
     from parlq.cli.lint_settings import settings_of
-    from parlq.cli.rewriting import rewrite
+    from parlq.cli.runs.rewriting import rewrite
 
     settings = settings_of(arguments).settings
     if not settings.paths and not settings.allow_empty:

@@ -12,7 +12,7 @@ import attrs
 from parlq.cli.corpus_arguments import filters_of
 from parlq.cli.guard import FAULT, UsageError, tell
 from parlq.cli.options import corpus_options
-from parlq.cli.progress import Progress
+from parlq.cli.runs.progress import Progress
 from parlq.cli.writing import writer_options
 from parlq.corpus.options import Options
 from parlq.corpus.output.encoding import Encoded, Encoder

@@ -1,0 +1,1 @@
+"""Runs over many documents: what commands do with each, and what they print."""
