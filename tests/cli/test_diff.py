@@ -78,6 +78,16 @@ def test_differences_as_a_page(pair, capsys):
     assert '<dd lang="en" dir="ltr">' in page
 
 
+def test_controls_are_escapes_of_json(pair, capsys):
+    """What would steer a terminal is escaped as JSON does it, so that programs read the same text."""
+    hard = "\x9b31m\u202e red"
+    parlq.dump(_question(date="2031-02-03", rule=hard), "c.json")
+    assert 1 == main(["diff", "a.xml", "c.json", "--output-format", "json"])
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert hard == json.loads(out)[0]["after"]
+
+
 @pytest.mark.parametrize(
     "names", [["a.xml"], ["a.xml", "b.json", "a.xml"], ["a.xml", "none.xml"], ["a.xml", "bad.json"]]
 )

@@ -61,7 +61,7 @@ def add_writing(command: argparse.ArgumentParser) -> None:
         "--language",
         metavar="TAG",
         type=tag,
-        help="language to write, such as fr, for formats that hold one (page, csv)",
+        help="language to write, such as fr, for formats that hold one (page, csv), or to show first (html)",
     )
     command.add_argument(
         "--guard-formulas",

@@ -68,6 +68,7 @@ BUILT_IN: dict[str, Format] = {
             writer=_Later("parlq.formats.html", "dumps"),
             sniff=sniffing.is_own_page,
             strict=False,
+            options=frozenset({"migrate"}),
             writer_options=frozenset({"language"}),
             lossless=True,
         ),

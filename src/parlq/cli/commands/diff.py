@@ -46,6 +46,7 @@ def add_diff(command: argparse.ArgumentParser) -> None:
 def run_diff(arguments: argparse.Namespace) -> int:
     """Compare two documents; returns the exit code."""
     from parlq.cli.showing.terminal import output
+    from parlq.cli.writing import write
     from parlq.comparison import differences
 
     names = _names(arguments)
@@ -53,10 +54,13 @@ def run_diff(arguments: argparse.Namespace) -> int:
     if any(code):
         return USAGE
     found = [*differences(*values)]
-    shown = {"text": _text, "json": _json, "html": _html}[arguments.output_format](found, names)
-    with output() as out:
-        if shown:
-            out.show(shown)
+    if arguments.output_format == "text":
+        with output() as out:
+            if found:
+                out.show(_text(found, names))
+    else:
+        made = _json(found) if arguments.output_format == "json" else _html(found, names)
+        write(f"{made}\n".encode())
     return FAULT if found and not arguments.git else DONE
 
 
@@ -92,7 +96,7 @@ def _text(found: list[Difference], names: tuple[str, str]) -> str:
         "removed": (f"{REMOVED}[-", f"-]{PLAIN}"),
         "added": (f"{ADDED}{{+", f"+}}{PLAIN}"),
     }
-    lines = [f"--- {visible(names[0])}", f"+++ {visible(names[1])}"] if found else []
+    lines = [f"--- {visible(names[0])}", f"+++ {visible(names[1])}"]
     for work, group in itertools.groupby(found, lambda each: each.work):
         lines.append(strong(visible(work or "Dossier")))
         for each in group:
@@ -104,14 +108,18 @@ def _text(found: list[Difference], names: tuple[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _json(found: list[Difference], _: tuple[str, str]) -> str:
+def _json(found: list[Difference]) -> str:
+    """Differences as JSON; what would steer a terminal is escaped."""
     import json
+
+    from parlq.problems import is_plain
 
     rows = [
         {"work": d.work, "path": d.path, "before": _plain(d.before), "after": _plain(d.after)}
         for d in found
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    return "".join(c if c == "\n" or is_plain(c) else json.dumps(c)[1:-1] for c in text)
 
 
 def _plain(value: Any) -> Any:

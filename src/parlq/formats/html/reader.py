@@ -26,6 +26,7 @@ def read(
     strict: bool = False,
     file: str | None = None,
     limits: Limits = DEFAULT,
+    migrate: bool = False,
 ) -> Reading:
     """Read a page that parlq wrote; never raises for what the input says.
 
@@ -37,6 +38,7 @@ def read(
         strict: make errors of these two; they are warnings otherwise.
         file: name of the input, for problems.
         limits: bounds.
+        migrate: bring data of an older schema version up to date; otherwise it is refused.
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if len(raw) > limits.size:
@@ -54,7 +56,7 @@ def read(
         message = 'the page has no element "script" with the id "parlq-data"; write it again'
         return _failed(Problem(rule="PQ770", message=message, file=file, line=1))
     before = page.count("\n", 0, found.data_at)
-    inner = read_json(found.data, strict=strict, file=file, limits=limits)
+    inner = read_json(found.data, strict=strict, file=file, limits=limits, migrate=migrate)
     problems = [_moved(each, before) for each in inner.problems]
     if inner.value is not None:
         severity = Severity.ERROR if strict else Severity.WARNING
