@@ -175,6 +175,7 @@ def test_no_request_leaves_the_page(open_page):
     page = open_page(SEVERAL)
     for tag in ("bg", "ar"):
         page.check(f"#m-{tag}", force=True)
+        assert page.locator("#work-loose h2").first.is_visible()
     page.wait_for_timeout(200)
     assert [page.url] == page.requested
 

@@ -179,7 +179,8 @@ def _style(languages: tuple[str, ...]) -> str:
             f"{chosen} .v-{tag}{{display:block}}\n{chosen} .i-{tag}{{display:inline}}\n",
             f"@media (min-width:75rem){{body:has(#b-{tag}:checked) .v-{tag}{{display:block}}}}\n",
         ]
-    return "".join([*rules, "}\n"])
+    # On one line, so that what people search or compare in a page is what it says.
+    return "".join(line.strip() for line in "".join([*rules, "}"]).splitlines())
 
 
 def policy_of(style: str, script: str | None = None) -> str:
