@@ -176,8 +176,8 @@ def _style(languages: tuple[str, ...]) -> str:
         chosen = f"body:has(#m-{tag}:checked)"
         rules += [
             f"{chosen} :where(.v,.i):not(:where(.v-{tag},.i-{tag})){{display:none}}\n",
-            f"{chosen} .v-{tag}{{display:block}}\n{chosen} .i-{tag}{{display:inline}}\n",
-            f"@media (min-width:75rem){{body:has(#b-{tag}:checked) .v-{tag}{{display:block}}}}\n",
+            f"{chosen} .v-{tag}{{display:grid}}\n{chosen} .i-{tag}{{display:inline}}\n",
+            f"@media (min-width:75rem){{body:has(#b-{tag}:checked) .v-{tag}{{display:grid}}}}\n",
         ]
     # On one line, so that what people search or compare in a page is what it says.
     return "".join(line.strip() for line in "".join([*rules, "}"]).splitlines())
