@@ -5,25 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Any, Final, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 import attrs
 
 from parlq.comparison.format_knowledge import Comparison, Work
 from parlq.comparison.pair_works import pairs, works_of
-from parlq.model import (
-    Document,
-    Dossier,
-    Foreign,
-    Heading,
-    LanguageVariant,
-    ListBlock,
-    Note,
-    Paragraph,
-    Reference,
-    Table,
-    identity,
-)
+from parlq.model import Block, Document, Dossier, LanguageVariant, Reference, identity
 from parlq.model.body_traversal import plain
 
 #: What is in both texts, in the first one only, in the second one only.
@@ -33,7 +21,8 @@ Kind: TypeAlias = Literal["same", "removed", "added"]
 _WORD: Final = re.compile(r"\s+|\w+(?:[-/.:]\w+)*|[^\w\s]")
 #: Least share of a text that stays for it to be shown word by word.
 _ALIKE: Final = 0.3
-_WORDS: Final = (Paragraph, Heading, ListBlock, Table, Note, Foreign)
+#: What a text is made of.
+_WORDS: Final = get_args(Block)
 #: Beyond so many items that differ, they are compared by their places, as time grows with the square.
 _MOST: Final = 2000
 

@@ -164,6 +164,7 @@ def test_languages_have_a_direction(tag, found):
         ("https://x.example/", True),
         ("mailto:a@x.example", True),
         ("files/a.pdf", True),
+        ("#note", False),
         ("JavaScript:x()", False),
         ("data:text/html,x", False),
         ("vbscript:x", False),

@@ -58,9 +58,12 @@ def run_diff(arguments: argparse.Namespace) -> int:
         with output() as out:
             if found:
                 out.show(_text(found, names))
+    elif arguments.output_format == "html":
+        from parlq.formats.html.changes import page
+
+        write(f"{page(found, names)}\n".encode())
     else:
-        made = _json(found) if arguments.output_format == "json" else _html(found, names)
-        write(f"{made}\n".encode())
+        write(f"{_json(found)}\n".encode())
     return FAULT if found and not arguments.git else DONE
 
 
@@ -130,9 +133,3 @@ def _plain(value: Any) -> Any:
     if write is not None:
         return write(value)
     return value if value is None or isinstance(value, str | int) else str(value)
-
-
-def _html(found: list[Difference], names: tuple[str, str]) -> str:
-    from parlq.formats.html.changes import page
-
-    return page(found, names)

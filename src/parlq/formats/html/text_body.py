@@ -10,27 +10,10 @@ from markupsafe import Markup, escape
 from parlq.formats.akn.profile.element_ids import Numbers
 from parlq.formats.html.languages import spoken
 from parlq.formats.html.links import closing, opening
-from parlq.model import (
-    Bold,
-    Foreign,
-    Heading,
-    Italic,
-    LineBreak,
-    Link,
-    ListBlock,
-    Milestone,
-    Note,
-    NoteRef,
-    Paragraph,
-    Span,
-    Subscript,
-    Superscript,
-    Table,
-    TableCell,
-)
+from parlq.model import body
 from parlq.model.body_traversal import plain
 
-_MARKS = {Bold: "b", Italic: "i", Superscript: "sup", Subscript: "sub"}
+_MARKS = {body.Bold: "b", body.Italic: "i", body.Superscript: "sup", body.Subscript: "sub"}
 #: Longest beginning of a part that names its permalink, in characters.
 _NAMED = 40
 
@@ -89,7 +72,7 @@ class TextBody:
         for block in blocks:
             _BLOCKS[type(block)](self, block, parent)
 
-    def _paragraph(self, block: Paragraph, parent: str) -> None:
+    def _paragraph(self, block: body.Paragraph, parent: str) -> None:
         own = self._numbers(parent, "p")
         number = self._numbers.count(parent, "p")
         self._out.append(f"<p {self._place(own)}>")
@@ -98,14 +81,14 @@ class TextBody:
         self._inlines(block.content)
         self._out.append("</p>\n")
 
-    def _heading(self, block: Heading, parent: str) -> None:
+    def _heading(self, block: body.Heading, parent: str) -> None:
         own = self._numbers(parent, "block")
         tag = f"h{min(self._level + block.level, 6)}"
         self._out.append(f"<{tag} {self._place(own)}>{self._permalink(own, 'heading')}")
         self._inlines(block.content)
         self._out.append(f"</{tag}>\n")
 
-    def _list(self, block: ListBlock, parent: str) -> None:
+    def _list(self, block: body.ListBlock, parent: str) -> None:
         own = self._numbers(parent, "ol" if block.ordered else "ul")
         tag = "ol" if block.ordered else "ul"
         labelled = any(item.label is not None for item in block.items)
@@ -122,7 +105,7 @@ class TextBody:
             self._out.append("</div></li>\n" if labelled else "</li>\n")
         self._out.append(f"</{tag}>\n")
 
-    def _table(self, block: Table, parent: str) -> None:
+    def _table(self, block: body.Table, parent: str) -> None:
         own = self._numbers(parent, "table")
         caption = plain(block.caption)[:_NAMED] or f"Table {self._numbers.count(parent, 'table')}"
         self._out.append(
@@ -143,7 +126,7 @@ class TextBody:
             self._out.append("</tr>\n")
         self._out.append("</tbody></table></div>\n")
 
-    def _cell(self, cell: TableCell, own: str, scope: str, *, figure: bool) -> None:
+    def _cell(self, cell: body.TableCell, own: str, scope: str, *, figure: bool) -> None:
         tag, stated = ("th", f' scope="{scope}"') if cell.header else ("td", "")
         stated += f' colspan="{cell.colspan}"' if cell.colspan != 1 else ""
         stated += f' rowspan="{cell.rowspan}"' if cell.rowspan != 1 else ""
@@ -152,7 +135,7 @@ class TextBody:
         self._blocks(cell.content, own)
         self._out.append(f"</{tag}>")
 
-    def _note(self, block: Note, parent: str) -> None:
+    def _note(self, block: body.Note, parent: str) -> None:
         own = self._numbers(parent, "blockContainer", block.marker)
         self._refs.setdefault(block.marker, self._prefix + own)
         self._out.append(
@@ -163,7 +146,7 @@ class TextBody:
         self._notes.append((len(self._out), block.marker))
         self._out += ["", "</div></div>\n"]
 
-    def _foreign(self, block: Foreign, _: str) -> None:
+    def _foreign(self, block: body.Foreign, _: str) -> None:
         kind = escape(block.media_type)
         self._out.append(
             f'<figure class="foreign"><figcaption>{kind}</figcaption>'
@@ -180,21 +163,21 @@ class TextBody:
                 out.append(f"<{_MARKS[kind]}>")
                 self._inlines(part.content)
                 out.append(f"</{_MARKS[kind]}>")
-            elif kind is Link:
+            elif kind is body.Link:
                 out.append(opening(part.href))
                 self._inlines(part.content or (part.href,))
                 out.append(closing(part.href))
-            elif kind is Span:
+            elif kind is body.Span:
                 out.append(f"<span {spoken(part.language)}>")
                 self._inlines(part.content)
                 out.append("</span>")
-            elif kind is LineBreak:
+            elif kind is body.LineBreak:
                 out.append("<br>")
-            elif kind is NoteRef:
+            elif kind is body.NoteRef:
                 own = f"{self._prefix}mark_{len(self._marks) + 1}"
                 self._marks.append((len(out), part.marker, own))
                 out.append("")
-            elif kind is Milestone:
+            elif kind is body.Milestone:
                 words = f"{part.kind.value} {part.value}"
                 out.append(f'<span class="milestone" lang="en">{escape(words)}</span>')
             else:
@@ -202,7 +185,7 @@ class TextBody:
                 out.append(f'<code class="foreign" title="{media}">{escape(part.value)}</code>')
 
 
-def _figures(table: Table) -> frozenset[int]:
+def _figures(table: body.Table) -> frozenset[int]:
     """The columns of a table that hold numbers, which are aligned at their ends."""
     columns: dict[int, bool] = {}
     for row in table.rows:
@@ -219,10 +202,10 @@ def _is_figure(text: str) -> bool:
 
 
 _BLOCKS: dict[type, Callable[[TextBody, Any, str], None]] = {
-    Paragraph: TextBody._paragraph,  # noqa: SLF001 # a table of this class's own methods
-    Heading: TextBody._heading,  # noqa: SLF001
-    ListBlock: TextBody._list,  # noqa: SLF001
-    Table: TextBody._table,  # noqa: SLF001
-    Note: TextBody._note,  # noqa: SLF001
-    Foreign: TextBody._foreign,  # noqa: SLF001
+    body.Paragraph: TextBody._paragraph,  # noqa: SLF001 # a table of this class's own methods
+    body.Heading: TextBody._heading,  # noqa: SLF001
+    body.ListBlock: TextBody._list,  # noqa: SLF001
+    body.Table: TextBody._table,  # noqa: SLF001
+    body.Note: TextBody._note,  # noqa: SLF001
+    body.Foreign: TextBody._foreign,  # noqa: SLF001
 }

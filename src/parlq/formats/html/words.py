@@ -81,17 +81,26 @@ def _marked(text: str) -> Markup:
 
 def everywhere(key: str, english: str, languages: Iterable[str], first: str) -> Markup:
     """Words outside a text: those of the language that the reader chooses."""
-    shown: dict[tuple[str, str], list[str]] = {}
-    for language in languages:
-        shown.setdefault(said(_KEYS.get(key, key), language, english), []).append(language)
-    if not shown:
-        shown = {(english, _ENGLISH): [first]}
-    if len(shown) == 1:
-        ((text, tag),) = shown
+    key = _KEYS.get(key, key)
+    return _of_each({tag: said(key, tag, english) for tag in languages}, first)
+
+
+def everywhere_day(date: dt.date, languages: Iterable[str], first: str) -> Markup:
+    """A day outside a text, in the language that the reader chooses."""
+    return _of_each({tag: (day(date, tag), tag) for tag in languages}, first)
+
+
+def _of_each(shown: dict[str, tuple[str, str]], first: str) -> Markup:
+    """What shows in each language of a page, with the language that it is in; once where it is one."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for language, words_ in shown.items():
+        groups.setdefault(words_, []).append(language)
+    if len(groups) == 1:
+        ((text, tag),) = groups
         return escape(text) if tag == first else _marked(text)
     return Markup("").join(
-        Markup(f'<span class="{classes("i", tags, first)}" {spoken(tag)}>{escape(text)}</span>')  # noqa: S704 # escaped
-        for (text, tag), tags in shown.items()
+        Markup('<span class="{}" {}>{}</span>').format(classes("i", tags, first), spoken(tag), text)
+        for (text, tag), tags in groups.items()
     )
 
 
@@ -164,16 +173,3 @@ def answering(work: Answer, variant_says: str | None, language: str) -> Markup:
     lead = kind_of(work, language)
     people = "; ".join(map(answerer, work.answerers))
     return lead + escape(f": {people}") if people else lead
-
-
-def everywhere_day(date: dt.date, languages: Iterable[str], first: str) -> Markup:
-    """A day outside a text, in the language that the reader chooses."""
-    tags = [*languages]
-    if len(tags) == 1:
-        return day(date, tags[0])
-    return Markup("").join(
-        Markup('<span class="{}" {}>{}</span>').format(
-            classes("i", [tag], first), spoken(tag), day(date, tag)
-        )
-        for tag in tags
-    )
