@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # The formats: each is a stranger to the others, but for pages for readers, which are made of three.
     ("formats.json", "formats.akn.xml", "formats.ep.pages.lines", "formats.ep.records.vocabulary"),
     (
+        "formats.akn.debates",
         "formats.akn.schemas",
         "formats.akn.profile",
         "formats.ep.pages.language",

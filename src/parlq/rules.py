@@ -151,6 +151,19 @@ PQ703  I  no-final-newline                  file does not end with a line end
 PQ704  W  not-canonical                     file is not in its canonical form
 PQ711  W  unused-suppression                suppression comment suppresses nothing
 PQ712  W  invalid-suppression               suppression comment cannot be understood
+PQ750  I  other-akn-version                 Akoma Ntoso is in the namespace of another version
+PQ751  I  akn-without-namespace             Akoma Ntoso has no namespace
+PQ752  I  part-of-document                  root element is a part of a document
+PQ753  I  earlier-element-name              element has the name of an earlier version of Akoma Ntoso
+PQ754  I  earlier-attribute-name            attribute has the name of an earlier version of Akoma Ntoso
+PQ755  I  pointer-without-hash              pointer to an entry of the references lacks `#`
+PQ756  W  language-not-stated               document does not state the one language of a text
+PQ757  I  speech-read-as-answer             speech after a question is read as an answer
+PQ758  W  question-without-answer           speeches follow a question, and none of them is an answer
+PQ759  W  country-not-stated                document states no country
+PQ760  I  question-printed-twice            debate prints a question twice
+PQ761  I  part-not-streamed                 debate contains more than its questions and answers
+PQ762  E  lost-in-reading                  reader loses a text or an attribute of a debate
 PQ770  E  page-without-data                 page of parlq has lost its data
 PQ771  W  page-edited                       page shows something else than its data
 PQ772  W  page-data-edited                  data of a page was edited

@@ -101,3 +101,14 @@ def add_reading(command: argparse.ArgumentParser, *, writes: bool = True) -> Non
     command.add_argument(
         "--migrate", action="store_true", help="convert JSON of an older schema version"
     )
+    add_replies(command)
+
+
+def add_replies(command: argparse.ArgumentParser) -> None:
+    """Give a parser the option for speeches of debates."""
+    command.add_argument(
+        "--replies",
+        choices=("exchange", "answers", "none"),
+        help="what speeches after a question of a debate are, with --lenient (akn): answers with the"
+        " exchange before each, answers and supplementary questions, or no answers; default: exchange",
+    )

@@ -39,7 +39,11 @@ def read_input(name: str, options: Options) -> Input:
         data = _standard_input(options) if name == "-" else read_bytes(name, options.limits)
     except InputError as error:
         return Input(Reading(value=None, problems=error.problems, file=file))
-    stated = {"reference": options.reference, "source": options.source_url}
+    stated = {
+        "reference": options.reference,
+        "source": options.source_url,
+        "replies": options.replies,
+    }
     extra: dict[str, Any] = {key: value for key, value in stated.items() if value is not None}
     if options.migrate:
         extra["migrate"] = True

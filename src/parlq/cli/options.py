@@ -24,6 +24,7 @@ class Options:
         migrate: whether to bring JSON up to date.
         reference: reference that a page lacks.
         source_url: address that a page was saved from.
+        replies: what speeches after a question of a debate are read as.
     """
 
     input_format: str | None = None
@@ -32,6 +33,7 @@ class Options:
     migrate: bool = False
     reference: str | None = None
     source_url: str | None = None
+    replies: str | None = None
 
 
 def options_of(arguments: Namespace) -> Options:
@@ -44,6 +46,7 @@ def options_of(arguments: Namespace) -> Options:
         migrate=arguments.migrate,
         reference=getattr(arguments, "reference", None),
         source_url=getattr(arguments, "source_url", None),
+        replies=arguments.replies,
     )
 
 
@@ -56,6 +59,7 @@ def corpus_options(arguments: Namespace) -> CorpusOptions:
         "migrate": own.migrate or None,
         "reference": own.reference,
         "source": own.source_url,
+        "replies": own.replies,
     }
     return Made(
         format=own.input_format,

@@ -43,7 +43,7 @@ BUILT_IN: dict[str, Format] = {
             reader=_Later("parlq.formats.akn", "read"),
             writer=_Later("parlq.formats.akn", "dumps"),
             sniff=sniffing.is_akn,
-            options=frozenset({"check"}),
+            options=frozenset({"check", "replies"}),
             lossless=True,
             stream=_Later("parlq.formats.akn.streaming", "stream"),
         ),

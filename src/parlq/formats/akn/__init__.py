@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from parlq.io.reading import Later, Locate, Reading
 from parlq.io.verbs import dump_of, load_of, loads_of
 from parlq.limits import DEFAULT, Limits
@@ -10,6 +12,8 @@ from parlq.model.fields.base import unchecked
 from parlq.problems import InputError, Problem
 
 _reading = unchecked(Reading)
+#: What speeches after a question are read as.
+Replies: TypeAlias = Literal["exchange", "answers", "none"]
 
 __all__ = [
     "compile_schema",
@@ -29,6 +33,7 @@ def read(
     *,
     strict: bool = True,
     check: bool = True,
+    replies: Replies = "exchange",
     file: str | None = None,
     limits: Limits = DEFAULT,
 ) -> Reading:
@@ -40,6 +45,10 @@ def read(
             and reported.
         check: validate the document against the profile schema first. Without it, a document that is
             not valid may be read in part: for documents that a schema has already accepted.
+        replies: what speeches after a question of a debate are, in lenient reading. With `exchange`,
+            those of who answers are answers, and what is said between two of them is part of the
+            second; with `answers`, further speeches of who asks are supplementary questions; with
+            `none`, all speeches are preserved as extensions. An `answer` is an answer in any case.
         file: name of the input, for problems.
         limits: bounds.
     """
@@ -50,7 +59,7 @@ def read(
             return _reading(value, (), _locator(data, file, limits), file, "akn")
     from parlq.formats.akn import reader
 
-    return reader.read(data, strict=strict, check=check, file=file, limits=limits)
+    return reader.read(data, strict=strict, check=check, replies=replies, file=file, limits=limits)
 
 
 def _locator(data: bytes, file: str | None, limits: Limits) -> Locate:

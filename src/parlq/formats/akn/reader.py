@@ -24,6 +24,7 @@ def read(
     *,
     strict: bool = True,
     check: bool = True,
+    replies: str = "exchange",
     file: str | None = None,
     limits: Limits = DEFAULT,
 ) -> Reading:
@@ -34,13 +35,13 @@ def read(
         root = source.parse(raw, file, limits)
         where = Locator(raw, file)
         if problem := source.root_problem(root, where):
-            raise InputError((problem,))
+            root = _other_shape(root, raw, report, problem, limits)
         if not strict:
             from parlq.formats.akn import generic
             from parlq.formats.akn.repair import prune as pruning
 
             if generic.is_outside(root):
-                return _outside(root, raw, report, where, limits)
+                return _outside(root, raw, report, where, limits, replies)
             pruning.prune(root, report)
         if check and not (strict and xsd.accepts(root, raw)):
             _refuse_invalid(root, report, where)
@@ -54,6 +55,21 @@ def read(
     finally:
         report.forget()
     return _reading(value, problems, locator(raw, file, limits), file, "akn")
+
+
+def _other_shape(
+    root: Element, raw: bytes, report: Report, problem: Problem, limits: Limits
+) -> Element:
+    """A document of another version or shape as one of version 3.0; raises for what is none."""
+    from parlq.formats.akn.debates import differences
+
+    shape = differences.shape_of(root)
+    if not shape.is_read:
+        raise InputError((problem,))
+    if report.strict:
+        message = f"{problem.message}; pass --lenient to read it"
+        raise InputError((attrs.evolve(problem, message=message),))
+    return differences.as_current(root, raw, shape, report, limits, problem.file)
 
 
 def locator(raw: bytes, file: str | None, limits: Limits) -> Locate:
@@ -82,26 +98,46 @@ def _problems(report: Report, raw: bytes, where: Locator) -> tuple[Problem, ...]
     return tuple(problems)
 
 
-def _outside(root: Element, raw: bytes, report: Report, where: Locator, limits: Limits) -> Reading:
+def outside(data: bytes, report: Report, file: str | None, limits: Limits) -> Element:
+    """The tree of generic Akoma Ntoso with the names of version 3.0.
+
+    Raises:
+        InputError: the data are no Akoma Ntoso.
+    """
+    from parlq.formats.akn.debates import differences
+
+    root = source.parse(data, file, limits)
+    if problem := source.root_problem(root, Locator(data, file)):
+        root = _other_shape(root, data, report, problem, limits)
+    differences.rename(root, report)
+    return root
+
+
+def _outside(
+    root: Element, raw: bytes, report: Report, where: Locator, limits: Limits, replies: str
+) -> Reading:
     """Read a document that does not claim to be in the profile."""
     from parlq.formats.akn import generic
+    from parlq.formats.akn.debates import differences
 
-    report.inform("PQ218", generic.READ, root[0])
-    value, locate = generic.document(root, report, where)
+    differences.rename(root, report)
+    report.inform("PQ218", generic.READ, root[0] if root.tag == generic.ROOT else root)
+    value, locate = generic.document(root, report, where, replies)
     problems = _problems(report, raw, where)
     if value is None:  # then nothing is kept of it either
         problems = tuple([each for each in problems if each.severity is Severity.ERROR])
     else:
         value = _with_kept(value, report)
-    later = Later(_located_outside, raw, where.file, limits, made=locate)
+    later = Later(_located_outside, raw, where.file, limits, replies, made=locate)
     return _reading(value, problems, later, where.file, "akn")
 
 
-def _located_outside(raw: bytes, file: str | None, limits: Limits) -> Locate:
+def _located_outside(raw: bytes, file: str | None, limits: Limits, replies: str) -> Locate:
     from parlq.formats.akn import generic
 
-    root = source.parse(raw, file, limits)
-    return generic.document(root, Report(strict=False), Locator(raw, file))[1]
+    report = Report(strict=False)
+    root, where = outside(raw, report, file, limits), Locator(raw, file)
+    return generic.document(root, report, where, replies)[1]
 
 
 def _with_kept(value: Document, report: Report) -> Document:

@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from parlq.formats.akn.generic.retained import Keeper
-from parlq.formats.akn.generic.text_content import foreign, verbatim, words
-from parlq.formats.akn.xml.names import PQ, clark
+from parlq.formats.akn.generic import speakers
+from parlq.formats.akn.generic.inlines import SPANNED, InlineReader
+from parlq.formats.akn.generic.text_content import laid_out, trimmed, words
+from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.types import Element
 from parlq.model import (
     MAX_DEPTH,
-    Bold,
-    Foreign,
     Heading,
-    Italic,
-    LineBreak,
     Link,
     ListBlock,
     ListItem,
     Note,
-    NoteRef,
     Paragraph,
-    Subscript,
-    Superscript,
     Table,
     TableCell,
     TableRow,
 )
 from parlq.model.body import Block, Inline
-from parlq.model.fields.scalars import HREF, MEDIA_TYPE
+from parlq.model.fields.scalars import HREF
 
 P, UL, OL, LI, TABLE, CAPTION, TR, TH, TD, BLOCK, FOREIGN = clark(
     "p", "ul", "ol", "li", "table", "caption", "tr", "th", "td", "block", "foreign"
@@ -37,40 +31,68 @@ P, UL, OL, LI, TABLE, CAPTION, TR, TH, TD, BLOCK, FOREIGN = clark(
 CONTAINER, TBLOCK, BLOCK_LIST, INTRO, WRAP_UP, ITEM = clark(
     "blockContainer", "tblock", "blockList", "listIntroduction", "listWrapUp", "item"
 )
-NUM, HEADING, SUBHEADING, AUTHORIAL, NOTE_REF, BR, EOL, A, REF, INLINE = clark(
-    "num", "heading", "subheading", "authorialNote", "noteRef", "br", "eol", "a", "ref", "inline"
-)
-B, ITALIC, SUP, SUB = clark("b", "i", "sup", "sub")
-_MARKS: dict[str, type[Bold | Italic | Superscript | Subscript]] = {
-    B: Bold,
-    ITALIC: Italic,
-    SUP: Superscript,
-    SUB: Subscript,
-}
-#: Inlines without words of their own.
-_PICTURES = frozenset(clark("img", "marker", "placeholder", "eop"))
+NUM, HEADING, SUBHEADING = clark("num", "heading", "subheading")
 #: Elements that stand among blocks, and of them the paragraphs and lists, which is all that an item
 #: holds; everything else below a cell or an item is words.
 _OF_ITEMS = frozenset((P, UL, OL, BLOCK_LIST, INTRO, WRAP_UP))
 _BLOCKS = _OF_ITEMS | {TABLE, BLOCK, FOREIGN, CONTAINER, TBLOCK, HEADING, SUBHEADING, *clark("toc")}
+#: Remarks of the record inside a speech.
+_ASIDES = frozenset(clark("narrative", "summary", "scene", "other"))
 #: Elements in which words stand in other elements only.
 _STRUCTURE = frozenset((UL, OL, BLOCK_LIST, TABLE, CONTAINER, TBLOCK))
-_MEDIA = f"{{{PQ}}}mediaType"
 _BLANKS = " \t\r\n"
 
 
-class TextReader:
+class TextReader(InlineReader):
     """Reads the blocks of one speech; what they cannot hold goes to `keeper`."""
 
-    __slots__ = ("_keeper", "_notes", "_number")
+    __slots__ = ()
 
-    def __init__(self, keeper: Keeper) -> None:
-        self._keeper = keeper
-        self._notes: list[Note] = []
-        self._number = 0
+    def read(
+        self, elements: Iterable[Element], taken: frozenset[Element] = frozenset()
+    ) -> tuple[Block, ...]:
+        """The blocks of a speech; a note inside a text follows the block that it stands in.
 
-    def read(self, elements: Iterable[Element]) -> tuple[Block, ...]:
-        """The blocks of a speech; a note inside a text follows the block that it stands in."""
+        Args:
+            elements: the children of the speech that are its text.
+            taken: inlines that are facts, and no part of the text.
+        """
+        self._number, self._seen, self._taken = 0, set(), taken
+        return self._read(elements)
+
+    def led(self, speeches: Iterable[Element], askers: set[str | None]) -> tuple[Block, ...]:
+        """The text of speeches that are part of another one, each below the name of who speaks.
+
+        Args:
+            speeches: those before or after the speech itself.
+            askers: the pointers to those who ask, who are authors besides.
+        """
+        out: list[Block] = []
+        for speech in speeches:
+            entry = None if self._meta is None else self._meta.somebody(speech.get("by"))
+            printed = speakers.of_answer(speech, self._keeper)
+            name = None if entry is None else entry.get("showAs")
+            title = self._speaker(printed or name, entry)
+            is_named = entry is not None and (
+                speech.get("by") in askers
+                or not printed
+                or any(isinstance(each, Link) for each in title)
+            )
+            self._keeper.attributes(speech, ("by",) if is_named else ())
+            self._keeper.layout(speech)
+            if title:
+                out.append(Heading(level=6, content=title))
+            out += self._read(child for child in speech if child.tag != speakers.FROM)
+        return tuple(out)
+
+    def _speaker(self, name: str | None, entry: Element | None) -> tuple[Inline, ...]:
+        """The name of who speaks, which leads to who that is."""
+        href = "" if entry is None else entry.get("href") or ""
+        if name and href and HREF.fault(href) is None:
+            return (Link(href=href, content=(name,)),)
+        return (name,) if name else ()
+
+    def _read(self, elements: Iterable[Element]) -> tuple[Block, ...]:
         out: list[Block] = []
         for element in elements:
             out += self._block(element, 1)
@@ -92,6 +114,9 @@ class TextReader:
         self._attributes(element)
         if tag in (P, INTRO, WRAP_UP, BLOCK):
             return self._paragraph(element, depth)
+        if tag in _ASIDES:
+            self._keeper.beside(element)
+            return self._flow(element, depth)
         if tag in (HEADING, SUBHEADING, NUM):
             content = self._inlines(element, depth)
             return [Heading(content=content)] if content else []
@@ -104,7 +129,7 @@ class TextReader:
             return self._table(element, depth)
         if tag in (CONTAINER, TBLOCK):
             return self._container(element, depth)
-        return [foreign(element)]
+        return [self._foreign(element)]
 
     def _attributes(self, element: Element) -> None:
         if element.tag in _STRUCTURE:
@@ -117,14 +142,17 @@ class TextReader:
             used = ("name",)
         elif element.tag == CONTAINER and element.get("class") == "note":
             used = ("class",)
-        self._keeper.attributes(element, used)
+        elif element.tag in SPANNED and self._keeper.language(element) is not None:
+            used = (XML_LANG,)
+        if element.tag not in _ASIDES:
+            self._keeper.attributes(element, used)
 
     def _level(self, block: Element) -> int:
         name = block.get("name") or ""
         return int(name[-1]) if name[:-1] == "heading-" and name[-1] in "123456" else 0
 
     def _paragraph(self, element: Element, depth: int) -> list[Block]:
-        content = self._inlines(element, depth)
+        content = self._spanned(element, trimmed(self._inlines(element, depth)))
         if not content:
             return []
         if element.tag == BLOCK and (level := self._level(element)):
@@ -133,7 +161,7 @@ class TextReader:
 
     def _item(self, element: Element, depth: int) -> ListItem:
         if element.tag not in (LI, ITEM):
-            return ListItem(content=(verbatim(element),))
+            return ListItem(content=(Paragraph(content=(self._foreign(element),)),))
         self._attributes(element)
         label = element.get("value") if element.tag == LI else None
         parts = list(element)
@@ -191,7 +219,7 @@ class TextReader:
 
     def _cell(self, element: Element, depth: int) -> TableCell:
         if element.tag not in (TD, TH):
-            return TableCell(content=(verbatim(element),))
+            return TableCell(content=(Paragraph(content=(self._foreign(element),)),))
         self._attributes(element)
         spans = {}
         for name, most in (("colspan", 1000), ("rowspan", 65534)):
@@ -221,17 +249,17 @@ class TextReader:
 
         def close() -> None:
             if any(type(part) is not str or part.strip(_BLANKS) for part in run):
-                out.append(Paragraph(content=tuple(run)))
+                out.append(Paragraph(content=trimmed(run)))
             run.clear()
 
-        run.append(element.text or "")
+        run.append(laid_out(element.text))
         for number, child in enumerate(element):
             if child.tag in _BLOCKS:
                 close()
                 out += self._inside(element, child, depth)
             elif child.tag != NUM or number or element.tag != ITEM:
                 run += self._inline(child, depth)
-            run.append(child.tail or "")
+            run.append(laid_out(child.tail))
         close()
         return out
 
@@ -243,58 +271,4 @@ class TextReader:
             self._keeper.element(child)
             content = self._inlines(child, depth)
             return [Paragraph(content=content)] if content else []
-        return [verbatim(child)]
-
-    def _inlines(self, element: Element, depth: int) -> tuple[Inline, ...]:
-        if depth > MAX_DEPTH:
-            self._keeper.too_deep(element)
-            return ()
-        out: list[Inline] = [element.text or ""]
-        for child in element:
-            out += self._inline(child, depth)
-            out.append(child.tail or "")
-        return tuple(part for part in out if part != "")
-
-    def _inline(self, child: Element, depth: int) -> list[Inline]:
-        tag, keeper = child.tag, self._keeper
-        if tag in (BR, EOL):
-            keeper.leaf(child, ())
-            return [LineBreak()]
-        if tag in _MARKS:
-            keeper.attributes(child, ())
-            content = self._inlines(child, depth + 1)
-            return [_MARKS[tag](content=content)] if content else []
-        if tag in (A, REF):
-            return self._link(child, depth)
-        if tag == NOTE_REF and child.get("marker"):
-            inside = (child.get("href") or "#").startswith("#")  # its note is known by its mark
-            keeper.leaf(child, ("marker", "href") if inside else ("marker",))
-            return [NoteRef(marker=child.get("marker", ""))]
-        if tag == AUTHORIAL:
-            return self._authorial(child, depth)
-        if tag == INLINE and child.get("name") == "foreign" and not len(child):
-            media_type = child.get(_MEDIA) or ""
-            if media_type and MEDIA_TYPE.fault(media_type) is None:
-                return [Foreign(media_type=media_type, value=child.text or "")]
-        if tag in _PICTURES or not any(map(str.strip, map(str, child.itertext()))):
-            return [foreign(child)]
-        keeper.element(child)  # its words stay, what it says of them is kept beside
-        return list(self._inlines(child, depth + 1))
-
-    def _link(self, child: Element, depth: int) -> list[Inline]:
-        href = child.get("href") or ""
-        content = self._inlines(child, depth + 1)
-        if href and HREF.fault(href) is None:
-            self._keeper.attributes(child, ("href",))
-            return [Link(href=href, content=content)]
-        self._keeper.element(child)
-        return list(content)
-
-    def _authorial(self, element: Element, depth: int) -> list[Inline]:
-        self._keeper.attributes(element, ("marker",))
-        self._number += 1
-        marker = element.get("marker") or str(self._number)
-        content = tuple(self._flow(element, depth + 1))
-        if content:
-            self._notes.append(Note(marker=marker, content=content))
-        return [NoteRef(marker=marker)]
+        return [Paragraph(content=(self._foreign(child),))]

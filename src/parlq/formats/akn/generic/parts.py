@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parlq.formats.akn.generic.identity import reference_of, same_tag
+from parlq.formats.akn.generic import numbers
+from parlq.formats.akn.generic.identity import Identity, reference_of, same_tag
 from parlq.formats.akn.generic.meta import Meta
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.generic.text_content import words
 from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
 from parlq.formats.akn.xml.types import Element
-from parlq.model import Reference
+from parlq.model import Event, Identifier, Reference
 
 HEADING, NUM = clark("heading", "num")
 
@@ -19,7 +20,9 @@ class Speech(NamedTuple):
     """A question or an answer as an element of a text.
 
     `asked` are the places, among the questions of its document, of those that stand right before
-    an answer; `name` is that of the nearest section that has one.
+    an answer, or that a supplementary question takes up; `name` is that of the nearest section that
+    has one; `role` points to the office of who speaks, where the element states none itself; `led`
+    and `after` are speeches that are part of its text, before and after its own.
     """
 
     element: Element
@@ -28,6 +31,12 @@ class Speech(NamedTuple):
     name: str | None
     language: str
     asked: tuple[int, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    role: str | None = None
+    led: tuple[Element, ...] = ()
+    after: tuple[Element, ...] = ()
+    events: tuple[Event, ...] = ()
+    supplementary: bool = False
 
 
 class Known:
@@ -57,6 +66,7 @@ class Edition(NamedTuple):
     questions: list[Speech]
     answers: list[Speech]
     known: Known
+    session: str | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -116,7 +126,7 @@ class Section:
     `speaker` is the element that says the language, if one does.
     """
 
-    __slots__ = ("_european", "_heading", "_language", "_name", "_number", "_speaker", "_taken")
+    __slots__ = ("_heading", "_identity", "_language", "_name", "_number", "_speaker", "_taken")
 
     def __init__(
         self,
@@ -124,14 +134,13 @@ class Section:
         name: str | None,
         speaker: Element | None,
         language: str,
-        *,
-        european: bool,
+        identity: Identity,
     ) -> None:
         self._taken = taken
         self._name = name
         self._speaker = speaker
         self._language = language
-        self._european = european
+        self._identity = identity
         self._heading: Element | None = None
         self._number: Element | None = None
 
@@ -147,16 +156,18 @@ class Section:
             element.get("name") or self._name,
             speaker,
             language,
-            european=self._european,
+            self._identity,
         )
         heading, number = self._seen(element)
         inner._heading = self._heading if heading is None else heading
         inner._number = self._number if number is None else number
         return inner
 
-    def question(self, element: Element, *, lone: bool) -> Speech:
-        """A question; a number above several is that of none."""
-        return self._speech(element, self._heading, self._number if lone else None)
+    def question(self, element: Element, *, lone: bool, asks: bool = True) -> Speech:
+        """A question; a number above several is that of none, and a further speech has none."""
+        number = self._number if lone else None
+        made = self._speech(element, self._heading, number)
+        return self._numbered(made, number) if asks else made
 
     def answer(self, element: Element, asked: tuple[int, ...], *, lone: bool) -> Speech:
         """An answer; what stands above question and answer is that of the question."""
@@ -170,7 +181,7 @@ class Section:
         heading = above if heading is None else heading
         number = number_above if number is None else number
         reference, titles = None, self._taken.titles
-        if number is not None and self._european:
+        if number is not None and self._identity.european:
             reference = reference_of(words(number))
             titles[number] = titles[number] or _is_plain(number, reference)
         if heading is not None:
@@ -185,6 +196,18 @@ class Section:
             self._name,
             spoken or self._language,
         )
+
+    def _numbered(self, spoken: Speech, above: Element | None) -> Speech:
+        """A question with its numbers, as its parliament spells them."""
+        if self._identity.european:
+            return spoken
+        number = self._seen(spoken.element)[1]
+        number = above if number is None else number
+        found = numbers.of_question(spoken.element, number, self._identity)
+        if number is not None and any(each.scheme == numbers.NUMBER for each in found):
+            titles = self._taken.titles
+            titles[number] = titles[number] or _is_plain(number, found)
+        return spoken._replace(identifiers=found)
 
     def _seen(self, element: Element) -> tuple[Element | None, Element | None]:
         """Heading and number of an element, the first of each."""

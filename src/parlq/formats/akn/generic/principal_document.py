@@ -51,16 +51,14 @@ def answered(head: Edition, texts: list[Edition]) -> list[Reference | Identifier
 
 
 def tell(head: Edition, report: Report) -> None:
-    """Report that number and date are those of a document that only contains questions."""
+    """Report that a number is that of a document that only contains questions."""
     identity = head.meta.identity
     stated = [f"number {each.value}" for each in identity.identifiers]
     if identity.reference is not None:
         stated.insert(0, f"number {identity.reference}")
-    if identity.date is not None:
-        stated.append(f"date {identity.date}")
     if stated and identity.element is not None:
         message = (
-            f"{' and '.join(stated[:3])} belong to the document, not to its questions and answers;"
+            f"{' and '.join(stated[:3])} belongs to the document, not to its questions and answers;"
             " preserved as an extension"
         )
         report.inform("PQ219", message, identity.element)

@@ -22,14 +22,25 @@ def is_leaf(element: Element) -> bool:
 
 
 class Keeper:
-    """Turns elements and attributes without a place into extensions, with a warning each."""
+    """Turns elements and attributes without a place into extensions, with a warning each.
 
-    __slots__ = ("_full", "_languages", "_whole", "report")
+    Attributes:
+        report: collects them.
+        whole: elements that were kept with all that is in them.
+        worded: those of them whose words are in the model, too.
+        single: attributes that were kept, each with its element.
+        verbatim: elements that are foreign content of a text.
+    """
+
+    __slots__ = ("_full", "_languages", "report", "single", "verbatim", "whole", "worded")
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self._full = False
-        self._whole: set[Element] = set()  # elements that were kept, and all that is in them
+        self.whole: set[Element] = set()
+        self.worded: set[Element] = set()
+        self.single: set[tuple[Element, str]] = set()
+        self.verbatim: set[Element] = set()
         self._languages: dict[Element, str | None] = {}
 
     def element(self, element: Element) -> None:
@@ -64,6 +75,20 @@ class Keeper:
         else:
             self.attributes(element, used)
 
+    def said(self, element: Element, used: tuple[str, ...] = ()) -> None:
+        """Keep what an element is besides words that are taken: its attributes, its inner markup."""
+        self.attributes(element, used)
+        for inner in element:
+            if len(inner) or _says(inner.text):
+                self.beside(inner)
+            else:  # the path of an attribute has its name
+                self.attributes(inner, ())
+
+    def beside(self, element: Element) -> None:
+        """Keep an element whose words are taken, too: what it says of them has no field."""
+        self.worded.add(element)
+        self.element(element)
+
     def layout(self, element: Element) -> None:
         """Keep an element that holds words where the schema has none, but only layout."""
         if _says(element.text) or any(_says(child.tail) for child in element):
@@ -74,10 +99,12 @@ class Keeper:
         self.report.add("PQ105", "blocks and inlines nest too deeply", element)
 
     def _keep(self, element: Element, name: str | None, message: str) -> None:
-        if element in self._whole or any(each in self._whole for each in element.iterancestors()):
+        if element in self.whole or any(each in self.whole for each in element.iterancestors()):
             return
         if name is None:
-            self._whole.add(element)
+            self.whole.add(element)
+        else:
+            self.single.add((element, name))
         if len(self.report.kept) < MOST:
             self.report.keep(element, name)
             self.report.warn("PQ214", message, element, name)

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 import attrs
 
-from parlq.formats.akn.generic import speakers
+from parlq.formats.akn.generic import numbers, speakers
 from parlq.formats.akn.generic.body import TextReader
-from parlq.formats.akn.generic.identity import tag_of
-from parlq.formats.akn.generic.parts import Edition, Speech, groups
+from parlq.formats.akn.generic.identity import UNKNOWN_ACTOR, UNKNOWN_COUNTRY, tag_of
+from parlq.formats.akn.generic.parts import Edition, Speech
 from parlq.formats.akn.generic.principal_document import answered, principal, tell
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
@@ -17,90 +17,29 @@ from parlq.formats.akn.xml.types import Element
 from parlq.model import (
     Answer,
     Answerer,
+    AnswerKind,
     Author,
     Completeness,
-    Document,
-    Dossier,
     Identifier,
     Institution,
     LanguageVariant,
     Question,
+    QuestionKind,
     Reference,
     VariantRole,
 )
-from parlq.model.dossier import linkable
 from parlq.model.fields.scalars import PARLIAMENT
 from parlq.model.languages.language import normal_tag
-from parlq.problems import ModelError
+from parlq.problems import shorten
 
 NUM, HEADING, FROM = clark("num", "heading", "from")
-#: Most links that the place of answers makes: below a hundred questions, each of a hundred answers
-#: has as many.
-PLACED = 20_000
 _SPOKEN = ("by", "to", "refersTo", XML_LANG)
 
 
 T = TypeVar("T")
 
 
-class Builder:
-    """Builds the works of a file; `places` comes to say where each stands."""
-
-    __slots__ = ("_keeper", "_places")
-
-    def __init__(self, keeper: Keeper, places: dict[tuple[str | int, ...], Element]) -> None:
-        self._keeper = keeper
-        self._places = places
-
-    def document(self, editions: list[Edition], root: Element) -> Document:
-        """The one work of these documents, or the dossier of all of them."""
-        questions: list[Question] = []
-        answers: list[tuple[Answer, tuple[int, ...]]] = []
-        places: list[tuple[str, int, dict[str, Element], Question | Answer]] = []
-        for group in groups(editions):
-            first = len(questions)
-            made = _Group(self._keeper, group)
-            for number, question in enumerate(made.questions()):
-                there = made.elements("questions", number)
-                places.append(("questions", len(questions), there, question))
-                questions.append(question)
-            for number, (answer, asked) in enumerate(made.answers()):
-                there = made.elements("answers", number)
-                places.append(("answers", len(answers), there, answer))
-                answers.append((answer, tuple(first + each for each in asked)))
-        if not questions and not answers:
-            raise ModelError("contains no question or answer; expected <question> or <answer>")
-        if sum(len(asked) for _, asked in answers) > PLACED:
-            message = f"more than {PLACED} links from answers to the questions above them"
-            self._keeper.report.refuse("PQ104", message, root)
-            answers = [(answer, ()) for answer, _ in answers]
-        single = len(questions) + len(answers) == 1
-        for stem, number, elements, work in places:
-            own = () if single else (stem, number)
-            for place, variant in enumerate(work.variants):
-                if (element := elements.get(variant.language)) is not None:
-                    self._places.setdefault(own, element)
-                    self._places[*own, "variants", place] = element
-        self._places.setdefault((), root[0])
-        if single:
-            return questions[0] if questions else answers[0][0]
-        named = Dossier(questions=tuple(questions)).questions if questions else ()
-        tied = {at for answer, asked in answers if not answer.answers_to for at in asked}
-        linked, links = linkable(named)
-        return Dossier(
-            questions=tuple((linked if at in tied else named)[at] for at in range(len(named))),
-            answers=tuple(_tied(answer, [links[at] for at in asked]) for answer, asked in answers),
-        )
-
-
-def _tied(answer: Answer, asked: list[Reference | Identifier]) -> Answer:
-    """An answer that names nothing itself names the questions that it stands below."""
-    if answer.answers_to or not asked:
-        return answer
-    return attrs.evolve(answer, answers_to=tuple(asked))
-
-
-class _Group:
+class Group:
     """Documents that say the same in different languages; the first one has the facts."""
 
     def __init__(self, keeper: Keeper, editions: list[Edition]) -> None:
@@ -109,21 +48,28 @@ class _Group:
         self._texts = [each for each in editions if each.shape != (0, 0)]
         self._identity = self._head.meta.identity
         self._principal = principal(self._head, self._texts)
+        self._is_sitting = self._principal is None and not answered(self._head, self._texts)
         if self._principal is None:
             tell(self._head, keeper.report)
             for each in self._texts:
                 if each.heading and each.preface is not None:
                     keeper.element(each.preface)
         asked = self._texts[0].questions if self._texts else []
-        self._askers = {each.element.get("by") for each in asked}
+        self._askers: set[str | None] = {each.element.get("by") for each in asked}
+        self._texts_of = {id(each): TextReader(keeper, each.meta) for each in self._texts}
         self._ids = {each.element.get("eId"): at for at, each in enumerate(asked)}
 
     def _parliament(self) -> str:
-        if PARLIAMENT.fault(self._identity.parliament):
-            own = self._identity.element
-            self._keeper.report.current_element = self._head.element if own is None else own
-            raise ModelError("cannot determine the parliament: FRBRcountry is not a country code")
-        return self._identity.parliament
+        identity = self._identity
+        if identity.country and not PARLIAMENT.fault(identity.parliament):
+            return identity.parliament
+        element = self._head.element if identity.element is None else identity.element
+        why = "is not stated"
+        if identity.country:
+            why = f"{shorten(identity.country, 40)!r} is not a code of two letters"
+        message = f"country {why}; read as {UNKNOWN_COUNTRY!r}"
+        self._keeper.report.once("PQ759", message, element)
+        return f"{UNKNOWN_COUNTRY}/{UNKNOWN_ACTOR}"
 
     def elements(self, stem: str, number: int) -> dict[str, Element]:
         """Where the variants of a work stand, by language."""
@@ -131,14 +77,18 @@ class _Group:
         report = self._keeper.report
         return {tag_of(each.language, each.element, report): each.element for each in spoken}
 
-    def questions(self) -> list[Question]:
-        """The questions, in the order of the text."""
+    def questions(self) -> list[tuple[Question, int | None]]:
+        """The questions, in the order of the text, with the one that each takes up, if any."""
         count = self._texts[0].shape[0] if self._texts else 0
         if not self._texts and self._principal == "questions":
             if QUESTION_KINDS.get(self._identity.subtype or "") is None:
                 return []
-            return [self._question(None)]
-        return [self._question(number) for number in range(count)]
+            return [(self._question(None), None)]
+        spoken = self._texts[0].questions if self._texts else []
+        return [
+            (self._question(number), spoken[number].asked[0] if spoken[number].asked else None)
+            for number in range(count)
+        ]
 
     def _question(self, number: int | None) -> Question:
         spoken = None if number is None else self._texts[0].questions[number]
@@ -147,17 +97,28 @@ class _Group:
         if spoken is not None:
             meta = self._texts[0].meta
             author, to = spoken.element.get("by"), spoken.element.get("to")
-            self._found(meta.author(author), "by", spoken, authors)
+            asker = meta.author(author, spoken.element.get("as"))
+            if asker is None and meta.leads_nowhere(author):
+                asker = speakers.printed_author(spoken.element)
+                if asker is not None:
+                    self._keeper.attribute(spoken.element, "by")
+            self._found(asker, "by", spoken, authors)
             self._found(meta.institution(to), "to", spoken, addressees)
             for other in self._texts[1:]:
                 twin = other.questions[number or 0]
-                self._alike(other.meta.author(twin.element.get("by")), authors, twin, "by")
+                asker = other.meta.author(twin.element.get("by"), twin.element.get("as"))
+                self._alike(asker, authors, twin, "by")
                 self._alike(other.meta.institution(twin.element.get("to")), addressees, twin, "to")
+        facts = self._facts("questions", spoken, number)
+        if spoken is not None:
+            facts["events"] = (*facts.get("events", ()), *spoken.events)
+        supplementary = spoken is not None and spoken.supplementary
         return Question(
-            kind=self._kind(QUESTION_KINDS, spoken),
+            kind=QuestionKind.OTHER if supplementary else self._kind(QUESTION_KINDS, spoken),
+            kind_code="supplementary" if supplementary else None,
             authors=tuple(authors),
             addressees=tuple(addressees),
-            **self._facts("questions", spoken, number),
+            **facts,
         )
 
     def answers(self) -> list[tuple[Answer, tuple[int, ...]]]:
@@ -175,7 +136,7 @@ class _Group:
         spoken = edition.answers[number]
         element = spoken.element
         answerers: list[Answerer] = []
-        self._found(self._answerer(edition, element), "by", spoken, answerers)
+        self._found(self._answerer(edition, element, spoken.role), "by", spoken, answerers)
         for other in self._texts[1:]:
             twin = other.answers[number]
             self._alike(self._answerer(other, twin.element), answerers, twin, "by")
@@ -189,15 +150,18 @@ class _Group:
         if (to := element.get("to")) is not None and to not in self._askers:
             self._keeper.attribute(element, "to")
         kind = self._kind(ANSWER_KINDS, spoken)
+        kind = AnswerKind.SUPPLEMENTARY if spoken.supplementary else kind
         made = Answer(kind=kind, answers_to=tuple(names), answerers=tuple(answerers), **facts)
         if asked and not names and not self._here(spoken):
             message = "the answer names no question; linked to the question before it"
             self._keeper.report.inform("PQ217", message, element)
         return made, asked
 
-    def _answerer(self, edition: Edition, element: Element) -> Answerer | None:
+    def _answerer(
+        self, edition: Edition, element: Element, role: str | None = None
+    ) -> Answerer | None:
         """Who answers; a pointer is kept that leads nowhere, as the role alone tells then."""
-        found = edition.meta.answerer(by := element.get("by"), element.get("as"))
+        found = edition.meta.answerer(by := element.get("by"), element.get("as") or role)
         if found is not None and by not in (None, "", "#") and edition.meta.entry(by) is None:
             self._keeper.attribute(element, "by")
         return found
@@ -255,11 +219,19 @@ class _Group:
             facts["publications"] = meta.publications
             facts["subjects"] = meta.subjects
             facts["events"] = meta.events
+            facts["term"] = identity.term
             known = {normal_tag(tag) for each in self._editions() for tag in each.known.tags}
             for each in self._editions():
                 each.known.taken = True
             there = {variant.language for variant in variants}
             variants += [LanguageVariant(language=tag) for tag in known - there]
+        elif spoken is not None and self._is_sitting:
+            identity, asks = self._identity, stem == "questions"
+            facts["date"], facts["term"] = identity.day, identity.term
+            facts["session"] = self._head.session
+            place = numbers.of_place(spoken.element, identity)
+            marked = numbers.of_document(spoken.element, self._texts[0].meta) if asks else ()
+            facts["identifiers"] = (*spoken.identifiers, *marked, *place)
         facts["variants"] = variants
         return facts
 
@@ -272,7 +244,7 @@ class _Group:
         element = spoken.element
         tag = tag_of(spoken.language, element, keeper.report)
         incomplete = element.get("status") == "incomplete"
-        has_role = stem == "answers" and edition.meta.entry(element.get("as")) is not None
+        has_role = edition.meta.entry(element.get("as")) is not None
         role = ("as",) if has_role else ()
         keeper.attributes(element, (*_SPOKEN, *role, *(("status",) if incomplete else ())))
         parts = [child for child in element if child.tag not in (NUM, HEADING, FROM)]
@@ -281,8 +253,20 @@ class _Group:
         if stem == "answers":
             printed = speakers.of_answer(element, keeper)
         else:
-            speakers.of_question(element, edition.meta.author(element.get("by")), keeper)
-        body = TextReader(keeper).read(parts)
+            asker = edition.meta.author(element.get("by"))
+            if asker is None and edition.meta.leads_nowhere(element.get("by")):
+                asker = speakers.printed_author(element)
+            speakers.of_question(element, asker, keeper)
+        reader = self._texts_of[id(edition)]
+        has_numbers = stem == "questions" and self._is_sitting
+        body = reader.read(
+            parts, frozenset(element.iter(numbers.DOC_NUMBER) if has_numbers else ())
+        )
+        if spoken.led:
+            answerer = self._answerer(edition, element, spoken.role)
+            name = printed or (None if answerer is None else answerer.name)
+            body = (*reader.led(spoken.led, self._askers), *speakers.line(name), *body)
+        body = (*body, *reader.led(spoken.after, self._askers))
         own = self._principal == stem
         translated = edition.meta.identity.translation and own
         variant = LanguageVariant(

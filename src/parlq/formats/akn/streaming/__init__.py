@@ -1,7 +1,8 @@
-"""Reads a large dossier work by work, in constant memory."""
+"""Reads a large dossier or debate work by work, in constant memory."""
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,9 +10,12 @@ from typing import BinaryIO
 
 import attrs
 
+from parlq.formats.akn import Replies
 from parlq.formats.akn.profile import fast
 from parlq.formats.akn.profile.work_iri import iri_of
 from parlq.formats.akn.profile.writer import component
+from parlq.formats.akn.streaming import debates
+from parlq.formats.akn.streaming.again import Again
 from parlq.formats.akn.streaming.components import Cutter, Head, Work
 from parlq.formats.akn.streaming.head import Links, head_problems
 from parlq.formats.akn.streaming.wrapped import first_line, located, moved, wrapped
@@ -29,10 +33,11 @@ def stream(
     *,
     strict: bool = True,
     check: bool = True,
+    replies: Replies = "exchange",
     file: str | None = None,
     limits: Limits = DEFAULT,
 ) -> Iterator[Streamed]:
-    """Read a dossier of the profile work by work, another document as a whole.
+    """Read a dossier of the profile, or leniently a debate, work by work; others as a whole.
 
     The works have the problems that the whole document has at their place. What concerns the
     dossier itself comes last, without a value.
@@ -41,16 +46,23 @@ def stream(
         source: the file.
         strict: as in `read`.
         check: as in `read`.
+        replies: as in `read`.
         file: name of the input, for problems.
         limits: bounds of one work, or of a document that is read as a whole.
     """
+    if not strict:
+        begun = source.read(debates.HEAD)
+        if debates.can_stream(begun):
+            yield from debates.stream(begun, source, replies=replies, file=file, limits=limits)
+            return
+        source = io.BufferedReader(Again(begun, source))
     cutter = Cutter(source, limits, file)
     head = cutter.head()
     if head is None or not all(mark in head.data for mark in _PROFILE):
         from parlq.formats.akn import read
 
         data = (head.data if head else b"") + cutter.rest()
-        reading = read(data, strict=strict, check=check, file=file, limits=limits)
+        reading = read(data, strict=strict, check=check, replies=replies, file=file, limits=limits)
         yield Streamed(value=reading.value, problems=reading.problems, locate=reading.locate)
         return
     yield from _Dossier(head, cutter, strict=strict, file=file, limits=limits).works()

@@ -17,7 +17,8 @@ from parlq.problems import InputError, Problem
 if TYPE_CHECKING:
     from parlq.limits import Limits
 
-_OPTIONS: dict[str, Any] = {
+#: How every parser of the package is made.
+OPTIONS: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -39,7 +40,7 @@ class _Closed(etree.Resolver):
 
 def _made(**options: Any) -> etree.XMLParser:
     """A parser of UTF-8, whatever the document declares: `encodings` has recoded it."""
-    parser = etree.XMLParser(encoding="utf-8", **{**_OPTIONS, **options})
+    parser = etree.XMLParser(encoding="utf-8", **{**OPTIONS, **options})
     parser.resolvers.add(_Closed())
     return parser
 
@@ -76,9 +77,14 @@ def parse(data: bytes, file: str | None, limits: Limits) -> Element:
         parser = _huge_parser if limits.unbounded else _parser
         return cast("Element", etree.fromstring(text, parser))
     except etree.XMLSyntaxError as error:
-        raise InputError((_not_well_formed(text, error, file, limits),)) from None
+        raise InputError((not_well_formed(text, error, file, limits),)) from None
     except InputError:  # of `_Closed`
         raise InputError((_doctype(data, file),)) from None
+
+
+def has_doctype(head: bytes) -> bool:
+    """Whether a document in UTF-8 that begins so declares its type."""
+    return _DOCTYPE.match(head) is not None
 
 
 def _excessive(text: bytes, excess: bounds.Excess, file: str | None) -> Problem:
@@ -125,9 +131,10 @@ _BOUND = Pattern(
 )
 
 
-def _not_well_formed(
+def not_well_formed(
     data: bytes, error: etree.XMLSyntaxError, file: str | None, limits: Limits
 ) -> Problem:
+    """The problem of a document that is not well-formed; without the data there may be no column."""
     line, column = error.position
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return Problem(rule="PQ106", message="the input is empty", file=file, line=1)
@@ -154,7 +161,10 @@ def _not_well_formed(
 
 def _end_tag(data: bytes, line: int, column: int) -> int:
     """The column at which the end tag begins that the parser stands behind."""
-    before = data.split(b"\n", line)[line - 1].decode(errors="replace")[: column - 1]
+    lines = data.split(b"\n", line)
+    if line > len(lines):
+        return column
+    before = lines[line - 1].decode(errors="replace")[: column - 1]
     return before.rfind("</") + 1 or column
 
 

@@ -95,6 +95,7 @@ class Report:
         "seen",
         "strict",
         "tally",
+        "told",
     )
 
     def __init__(self, *, strict: bool = True) -> None:
@@ -105,6 +106,7 @@ class Report:
         self.seen: set[Extension] = set()
         self.paths = Paths()
         self.tally = Tally()
+        self.told: set[tuple[str, str]] = set()
         self.current_element: Element | None = None
 
     def forget(self) -> None:
@@ -167,6 +169,12 @@ class Report:
     def warn(self, rule: str, message: str, element: Element, attribute: str | None = None) -> None:
         """Note something that is kept but was not expected."""
         self._note(rule, Severity.WARNING, message, element, attribute)
+
+    def once(self, rule: str, message: str, element: Element) -> None:
+        """Note something that is true of the whole document, where it is first met."""
+        if (rule, message) not in self.told:
+            self.told.add((rule, message))
+            self.warn(rule, message, element)
 
     def refuse(self, rule: str, message: str, element: Element) -> None:
         """Note what no reading gets past."""

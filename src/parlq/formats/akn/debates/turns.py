@@ -1,0 +1,84 @@
+"""The rule by which a speech is the reply to a question.
+
+A speech after a question is its reply if the speaker holds, at that moment, the office that the
+question addresses, or another office of the government. What office that is, the speech states
+itself (`as`, or `by` that points to a role); where it states none, the office counts in which the
+same person spoke before in the document. Who presides never replies, nor does who asks.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from parlq.formats.akn.debates.parliaments import Wording
+from parlq.formats.akn.xml.names import clark
+from parlq.formats.akn.xml.types import Element
+
+SPEECH, ANSWER, QUESTION, ROLE = clark("speech", "answer", "question", "TLCRole")
+#: What a caller can choose that speeches after a question are.
+REPLIES: Final = ("exchange", "answers", "none")
+
+
+class Reply(NamedTuple):
+    """A speech that is a reply: the pointer to the office, and why it is one."""
+
+    role: str | None
+    reason: str
+
+
+class Floor:
+    """Who spoke in which office so far in one document; `refs` are the entries of its references."""
+
+    __slots__ = ("_offices", "_refs", "_wording")
+
+    def __init__(self, refs: dict[str, Element], wording: Wording) -> None:
+        self._refs = refs
+        self._wording = wording
+        self._offices: dict[str, str] = {}
+
+    def hear(self, element: Element) -> None:
+        """Remember the offices of all who speak in an element."""
+        for speech in element.iter(SPEECH, ANSWER):
+            self._remember(speech)
+
+    def reply(self, speech: Element, asked: list[Element]) -> Reply | None:
+        """Why a speech is a reply to these questions; None where it is none."""
+        self._remember(speech)
+        by = speaker(speech)
+        if not by or by in {speaker(question) for question in asked}:
+            return None
+        stated = self._stated(speech)
+        role = stated or self._offices.get(by)
+        if role is None:
+            return None
+        office = self._office(role)
+        spoken = f"in the office {office.strip()!r}" + ("" if stated else ", as before")
+        if role in {(question.get("to") or "").strip() for question in asked}:
+            return Reply(role, f"{spoken}, which the question addresses")
+        if self._wording.is_government(office):
+            return Reply(role, spoken)
+        return None
+
+    def _remember(self, speech: Element) -> None:
+        role = self._stated(speech)
+        by = speaker(speech)
+        if by and role and not self._wording.is_chair(self._office(role)):
+            self._offices[by] = role
+
+    def _stated(self, speech: Element) -> str | None:
+        """The office that a speech states."""
+        for name in ("as", "by"):
+            pointer = (speech.get(name) or "").strip()
+            entry = self._refs.get(pointer.removeprefix("#"))
+            if entry is not None and entry.tag == ROLE:
+                return pointer
+        return None
+
+    def _office(self, pointer: str) -> str:
+        entry = self._refs.get(pointer.removeprefix("#"))
+        return "" if entry is None else entry.get("showAs") or ""
+
+
+def speaker(element: Element) -> str:
+    """The pointer to who speaks."""
+    return (element.get("by") or "").strip()

@@ -1,0 +1,144 @@
+"""Puts the works of a file together: their places, their links, and questions that are printed twice."""
+
+from __future__ import annotations
+
+import attrs
+
+from parlq.formats.akn.generic.numbers import PLACE
+from parlq.formats.akn.generic.parts import Edition, groups
+from parlq.formats.akn.generic.retained import Keeper
+from parlq.formats.akn.generic.works import Group
+from parlq.formats.akn.xml.names import clark
+from parlq.formats.akn.xml.report import Report
+from parlq.formats.akn.xml.types import Element
+from parlq.model import (
+    Answer,
+    Document,
+    Dossier,
+    Event,
+    EventKind,
+    Identifier,
+    Question,
+    Reference,
+)
+from parlq.model.agents import Author
+from parlq.model.dossier import linkable
+from parlq.problems import ModelError
+
+(ROOT,) = clark("akomaNtoso")
+#: Most links that the place of answers makes: below a hundred questions, each of a hundred answers
+#: has as many.
+PLACED = 20_000
+Key = tuple[frozenset[Identifier], tuple[Author, ...], str]
+
+
+def key_of(question: Question) -> Key | None:
+    """What a question has in common with itself, printed again; None for one without a number."""
+    own = {each for each in question.identifiers if each.scheme != PLACE and each.scope}
+    if not own or not question.authors:
+        return None
+    return frozenset(own), question.authors, " ".join(question.text().split())
+
+
+def twice(number: str) -> str:
+    """What is said of a question that is printed again."""
+    return f"question {number} is printed twice; read as one question"
+
+
+class AskedAgain:
+    """The questions so far, by number, asker and text; those without a number are never equal."""
+
+    __slots__ = ("_known", "_report")
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._known: dict[Key, int] = {}
+
+    def find(
+        self, question: Question, questions: list[Question], there: dict[str, Element]
+    ) -> int | None:
+        """The place of the same question among those before, which gets an event; else None."""
+        if (key := key_of(question)) is None:
+            return None
+        same = self._known.setdefault(key, len(questions))
+        if same == len(questions):
+            return None
+        first, number = questions[same], min(key[0]).value
+        again = Event(kind=EventKind.OTHER, date=question.date, code="asked-again", label=number)
+        questions[same] = attrs.evolve(
+            first,
+            events=(*first.events, again, *question.events),
+            identifiers=tuple(dict.fromkeys((*first.identifiers, *question.identifiers))),
+        )
+        for element in list(there.values())[:1]:
+            self._report.inform("PQ760", twice(number), element)
+        return same
+
+
+class Builder:
+    """Builds the works of a file; `places` comes to say where each stands."""
+
+    __slots__ = ("_keeper", "_places")
+
+    def __init__(self, keeper: Keeper, places: dict[tuple[str | int, ...], Element]) -> None:
+        self._keeper = keeper
+        self._places = places
+
+    def document(self, editions: list[Edition], root: Element) -> Document:
+        """The one work of these documents, or the dossier of all of them."""
+        asked_again = AskedAgain(self._keeper.report)
+        questions: list[Question] = []
+        further: dict[int, int] = {}  # supplementary questions, with those that they take up
+        answers: list[tuple[Answer, tuple[int, ...]]] = []
+        places: list[tuple[str, int, dict[str, Element], Question | Answer]] = []
+        for group in groups(editions):
+            made = Group(self._keeper, group)
+            at: list[int] = []
+            for number, (question, takes_up) in enumerate(made.questions()):
+                there = made.elements("questions", number)
+                if (same := asked_again.find(question, questions, there)) is not None:
+                    at.append(same)
+                    continue
+                at.append(len(questions))
+                if takes_up is not None:
+                    further[at[-1]] = at[takes_up]
+                places.append(("questions", at[-1], there, question))
+                questions.append(question)
+            for number, (answer, asked) in enumerate(made.answers()):
+                there = made.elements("answers", number)
+                places.append(("answers", len(answers), there, answer))
+                answers.append((answer, tuple(dict.fromkeys(at[each] for each in asked))))
+        if not questions and not answers:
+            raise ModelError("contains no question or answer; expected <question> or <answer>")
+        if sum(len(asked) for _, asked in answers) > PLACED:
+            message = f"more than {PLACED} links from answers to the questions above them"
+            self._keeper.report.refuse("PQ104", message, root)
+            answers = [(answer, ()) for answer, _ in answers]
+        single = len(questions) + len(answers) == 1
+        for stem, number, elements, work in places:
+            own = () if single else (stem, number)
+            for place, variant in enumerate(work.variants):
+                if (element := elements.get(variant.language)) is not None:
+                    self._places.setdefault(own, element)
+                    self._places[*own, "variants", place] = element
+        self._places.setdefault((), root[0] if root.tag == ROOT else root)
+        if single:
+            return questions[0] if questions else answers[0][0]
+        named = Dossier(questions=tuple(questions)).questions if questions else ()
+        tied = {at for answer, asked in answers if not answer.answers_to for at in asked}
+        tied |= set(further.values())
+        linked, links = linkable(named)
+        chosen = [(linked if at in tied else named)[at] for at in range(len(named))]
+        for place, main in further.items():
+            chosen[place] = attrs.evolve(chosen[place], follows_up=(links[main],))
+        return Dossier(
+            questions=tuple(chosen),
+            answers=tuple(_tied(answer, [links[at] for at in asked]) for answer, asked in answers),
+        )
+
+
+def _tied(answer: Answer, asked: list[Reference | Identifier]) -> Answer:
+    """An answer that names nothing itself names the questions that it stands below."""
+    if answer.answers_to or not asked:
+        return answer
+    return attrs.evolve(answer, answers_to=tuple(asked))

@@ -1,0 +1,67 @@
+"""Numbers of a question in a debate: from `num`, `docNumber`, `from`, and the pattern of its text."""
+
+from __future__ import annotations
+
+from parlq.formats.akn.debates.parliaments import wording
+from parlq.formats.akn.generic.identity import Identity
+from parlq.formats.akn.generic.meta import Meta
+from parlq.formats.akn.generic.text_content import words
+from parlq.formats.akn.xml.names import clark, local
+from parlq.formats.akn.xml.types import Element
+from parlq.model import Identifier
+from parlq.model.fields.scalars import TOKEN
+
+FROM, P, DOC_NUMBER, NUM, HEADING = clark("from", "p", "docNumber", "num", "heading")
+#: Schemes of the numbers of a question: for one sitting, of a house, and where it is in its file.
+NUMBER, REFERENCE, PLACE = "number", "reference", "eid"
+
+
+def of_question(
+    element: Element, above: Element | None, identity: Identity
+) -> tuple[Identifier, ...]:
+    """The numbers of a question as printed, each with what it is unique in.
+
+    Args:
+        element: the question.
+        above: the `num` of the question, in it or above it.
+        identity: of the document: its country, house and day.
+    """
+    spelled = wording(identity.country)
+    scopes = {"sitting": identity.sitting, "house": identity.house}
+    lines = [words(each) for each in element if each.tag not in (NUM, HEADING)]
+    begun = [found for line in lines if (found := spelled.number(line)) is not None]
+    made: list[Identifier] = []
+    if above is not None and (printed := words(above)):
+        stated = spelled.number(printed) or (printed.rstrip(" .):"), "sitting")
+        made.append(Identifier(scheme=NUMBER, value=stated[0] or printed, scope=scopes["sitting"]))
+    elif len(begun) == 1 and spelled.number(next(filter(None, lines))) == begun[0]:
+        number, scope = begun[0]  # of several numbers each begins a part of the question
+        made.append(Identifier(scheme=NUMBER, value=number, scope=scopes[scope]))
+    if reference := spelled.reference(" ".join(lines)):
+        number, scope = reference
+        made.append(Identifier(scheme=REFERENCE, value=number, scope=scopes[scope]))
+    return tuple(made)
+
+
+def of_document(element: Element, meta: Meta) -> tuple[Identifier, ...]:
+    """The numbers that a question marks as its own, in the scheme that they refer to."""
+    found = []
+    for each in element.iter(DOC_NUMBER):
+        entry = meta.entry(each.get("refersTo"))
+        scheme = "" if entry is None else (entry.get("href") or "").rpartition("/")[2]
+        if entry is None or TOKEN.fault(scheme):
+            scheme = local(DOC_NUMBER)
+            meta.keeper.attributes(each, ())
+        else:
+            meta.keeper.attributes(each, ("refersTo",))
+        if value := words(each):
+            found.append(Identifier(scheme=scheme, value=value))
+    return tuple(dict.fromkeys(found))
+
+
+def of_place(element: Element, identity: Identity) -> tuple[Identifier, ...]:
+    """Where a speech is in the file of its sitting, by which the file can be cited."""
+    own = element.get("eId")
+    if not own or identity.sitting is None:
+        return ()
+    return (Identifier(scheme=PLACE, value=own, scope=identity.sitting),)
