@@ -41,17 +41,6 @@ _KEYS: Final = {
     "supporters": "supporters",
     "page": "page_heading.short",
 }
-_HEADINGS: Final[dict[object, str]] = {
-    QuestionKind.WRITTEN: "heading.written",
-    QuestionKind.PRIORITY: "heading.priority",
-    QuestionKind.ORAL: "heading.oral",
-    QuestionKind.MAJOR_INTERPELLATION: "heading.major",
-    QuestionKind.MINOR_INTERPELLATION: "heading.minor",
-    AnswerKind.ANSWER: "answer.bare",
-    AnswerKind.JOINT: "answer.bare.joint",
-    AnswerKind.SUPPLEMENTARY: "answer.bare.supplementary",
-    AnswerKind.SUPPLEMENTARY_JOINT: "answer.bare.supplementary_joint",
-}
 
 
 @cache
@@ -116,15 +105,22 @@ def day(date: dt.date, language: str) -> Markup:
     return Markup(f'<time datetime="{date.isoformat()}">{escape(text)}</time>')  # noqa: S704 # escaped
 
 
+def _key_of(kind: QuestionKind | AnswerKind) -> str:
+    """The key of the heading of a kind, which the table may not have."""
+    if isinstance(kind, QuestionKind):
+        return f"heading.{kind.partition('_')[0]}"
+    return "answer.bare" if kind is AnswerKind.ANSWER else f"answer.bare.{kind}"
+
+
 def kind_of(work: Question | Answer, language: str) -> Markup:
     """The kind of a work in words."""
     bare = "Question" if isinstance(work, Question) else "Answer"
     if work.kind is None:
         return _marked(bare) if language != _ENGLISH else escape(bare)
-    english = _seen(_HEADINGS.get(work.kind, ""), _ENGLISH)
+    english = _seen(_key_of(work.kind), _ENGLISH)
     other = work.kind_code if work.kind.value == "other" else work.kind.value.replace("_", " ")
     plain = f"{bare} ({other})" if work.kind is not AnswerKind.ANSWER else bare
-    return words(_HEADINGS.get(work.kind, ""), language, english or plain)
+    return words(_key_of(work.kind), language, english or plain)
 
 
 def heading(work: Question, language: str) -> list[Markup]:
