@@ -61,6 +61,9 @@ def test_one_bad_document_does_not_stop_the_others(folder, capsys):
     [
         (["-o", "t.txt"], "unknown format of tables 'txt'; known: csv, jsonl"),
         (["--columns", "dayz"], "unknown column 'dayz' in a table per pair; did you mean 'days'?"),
+        (["--flat", "-o", "t.parquet"], "--flat writes jsonl; name a file with that extension"),
+        (["--nested", "--per", "answer"], "--nested writes whole documents; leave out --per"),
+        (["--nested", "--flat"], "not allowed with argument"),
         (["--on", "yesterday"], "'yesterday' is not a day such as 2024-12-31"),
         (["--per", "authors"], "invalid choice: 'authors'; did you mean 'author'?"),
         (["--language", "en,klingonian"], "'klingonian'"),
@@ -94,3 +97,17 @@ def test_a_table_of_an_empty_folder(folder, capsys):
     (folder / "none").mkdir()
     main(["table", "none", "--columns", "reference"])
     assert "reference\n" == capsys.readouterr().out
+
+
+def test_whole_documents(folder, capsys):
+    """Nested Parquet and flat lines hold each document without loss."""
+    import parlq
+    from parlq import tables
+
+    assert 0 == main(["table", "d.json", "q.xml", "--nested", "-o", "d.parquet"])
+    assert "parlq: 2 documents\n" == capsys.readouterr().err
+    documents = [parlq.load("d.json"), parlq.load("q.xml")]
+    assert documents == [*tables.read_documents("d.parquet")]
+    assert 0 == main(["table", "d.json", "q.xml", "--flat"])
+    lines = [*map(json.loads, capsys.readouterr().out.splitlines())]
+    assert documents == [parlq.loads(line["document"], format="json") for line in lines]

@@ -23,6 +23,7 @@ HEAVY = {
     "pandas": ("tables",),
     "polars": ("tables",),
     "xlsxwriter": ("tables",),
+    "vl_convert": ("tables",),
     "babel": ("formats.ep.pages.language",),
     "jinja2": ("formats.html",),
     "markupsafe": ("formats.html",),

@@ -43,6 +43,7 @@ COMMANDS = {
     "rule": Command("Explain a rule.", "settings"),
     "config": Command("Show the effective settings.", "settings"),
     "table": Command("Write a table of questions and answers."),
+    "stats": Command("Count questions and the days to their answers."),
     "retention": Command("Measure how much parlq keeps of a debate."),
     "show": Command("Show documents for people."),
     "diff": Command("Compare two documents."),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from parlq.tables.columns import PER as PER
     from parlq.tables.columns import Column as Column
     from parlq.tables.columns import columns_of as columns_of
+    from parlq.tables.documents import read_documents as read_documents
+    from parlq.tables.documents import write_documents as write_documents
     from parlq.tables.table import TableError as TableError
     from parlq.tables.table import rows as rows
     from parlq.tables.writing import write as write
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "arrow": "scan_polars to_arrow to_pandas to_polars to_reader",
     "columns": "COLUMNS PER Column columns_of",
+    "documents": "read_documents write_documents",
     "table": "TableError rows",
     "writing": "write",
 }

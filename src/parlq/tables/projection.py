@@ -10,7 +10,7 @@ import attrs
 
 from parlq.checks.status import COMPLETE, Asked, Given, asked, decided, given
 from parlq.corpus import Provenance
-from parlq.model import Answer, EventKind, Question
+from parlq.model import Answer, Document, Dossier, EventKind, Question
 from parlq.model.languages.language import protocol_key
 from parlq.tables.cells import Source
 from parlq.tables.columns import Column, Joined, Part, Type, columns_of
@@ -100,6 +100,16 @@ class Maker:
             else:
                 more = more or each.more
         return Stored(facts, made, more)
+
+    def alone(self, document: Document, provenance: Provenance) -> list[Any]:
+        """The row of the first question of a document and the first answer to it that is there."""
+        work = document.works[0] if isinstance(document, Dossier) else document
+        own = Work(0, isinstance(work, Question), self.stored(work, provenance))
+        if not isinstance(work, Question):
+            return self._row(None, own, [])
+        given = document.answers_for(work) if isinstance(document, Dossier) else ()
+        answers = [Work(0, asks=False, data=self.stored(each, provenance)) for each in given]
+        return self._row(own, _first(answers), answers)
 
     def rows(self, index: Index, work: Work) -> Iterator[list[Any]]:
         """The rows that begin with a work."""

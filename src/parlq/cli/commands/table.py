@@ -21,6 +21,7 @@ examples:
   parlq table data -o questions.csv
   parlq table data 2022.zip -o questions.parquet
   parlq table data --per author --columns author,author_group,reference,days
+  parlq table data --nested -o documents.parquet
   parlq table data -o questions.xlsx --language de,en --complete-until 2024-12-31
 
 Lists are joined with "; " in CSV and spreadsheets. docs/tables.md lists the columns.
@@ -37,6 +38,17 @@ def add_table(command: argparse.ArgumentParser) -> None:
         "--to",
         metavar="FORMAT",
         help="csv, jsonl, parquet, arrow or xlsx; default: by the extension of OUT, or csv",
+    )
+    whole = command.add_mutually_exclusive_group()
+    whole.add_argument(
+        "--nested",
+        action="store_true",
+        help="write whole documents to Parquet, without loss, a row each",
+    )
+    whole.add_argument(
+        "--flat",
+        action="store_true",
+        help="write whole documents to JSON Lines, without loss, with every column on every line",
     )
     command.add_argument(
         "--per", choices=_PER, default="pair", help="what a row is about; default: pair"
@@ -110,6 +122,8 @@ def run_table(arguments: argparse.Namespace) -> int:
     from parlq.tables.writing import format_of, write_to
 
     name = "" if arguments.output == "-" else arguments.output
+    if arguments.nested or arguments.flat:
+        return _whole(arguments, name, "parquet" if arguments.nested else "jsonl")
     made = format_of(name, arguments.to or (None if name else "csv"))
     plan = planned(
         per=arguments.per,
@@ -124,6 +138,23 @@ def run_table(arguments: argparse.Namespace) -> int:
     report(written.problems)
     rows = "1 row" if written.rows == 1 else f"{written.rows} rows"
     tell(f"parlq: {rows} of {read.summary()}")
+    return read.code
+
+
+def _whole(arguments: argparse.Namespace, name: str, format: str) -> int:
+    """Write whole documents; returns the exit code."""
+    from parlq.tables.documents import write_documents_to
+    from parlq.tables.writing import format_of
+
+    option = f"--{'nested' if arguments.nested else 'flat'}"
+    if arguments.columns or arguments.language or arguments.per != "pair":
+        raise UsageError(f"{option} writes whole documents; leave out --per, --columns, --language")
+    if (arguments.to or name) and format_of(name, arguments.to) != format:
+        raise UsageError(f"{option} writes {format}; name a file with that extension")
+    read = Read(arguments)
+    with output(arguments.output) as file:
+        write_documents_to(file, format, read.entries())
+    tell(f"parlq: {read.summary()}")
     return read.code
 
 
