@@ -145,7 +145,7 @@ FRAME_LINES = [
     "Rule 130",
     "Question for written answer E-904418/2021",
     "E-904418/2021",
-    "Answer given by Mr Vardo on behalf of the Commission",
+    "Answer given by Mr Vardo",
     "Réponse commune",
     "aux questions écrites E-902619/00 et E-902620/00",
     "donnée par M. Corvan au nom de la Commission",

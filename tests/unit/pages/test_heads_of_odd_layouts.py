@@ -384,3 +384,153 @@ def test_contents_without_numbers_of_notices():
         each.variants[0].subject for each in value.questions
     ]
     assert ["supplementary"] == [each.kind for each in value.answers]
+
+
+@pytest.mark.parametrize("day", ["\n(3 May 2019)", ""])
+def test_a_page_may_print_the_answer_below_the_question(day):
+    """Sites of members print both; the formula begins the answer."""
+    page = (
+        "Question for written answer E-900001/2019\nto the Commission\nRule 130\nOlga Tarn (ECR)\n\n"
+        f"Subject: Pier\n{TEXT}\nAnswer given by Ms Holm on behalf of the Commission{day}\n\n"
+        "Nobody will do that before the summer.\n"
+    )
+    value = pages.loads(page)
+    assert isinstance(value, Dossier)
+    (asked,), (answer,) = value.questions, value.answers
+    assert "summer" not in asked.text()
+    assert ("Nobody will do that before the summer.", ["E-900001/2019"]) == (
+        answer.text(),
+        [str(each) for each in answer.answers_to],
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Question écrite avec demande de réponse écrite E-902373/2025 à la Commission des députés :"
+        " Olga Tarn (PfE), Nils Berk (NI)",
+        "Written question E-902373/2025 put to the Commission by: Olga Tarn (PfE), Nils Berk (NI)",
+    ],
+)
+def test_headings_of_those_who_republish(line):
+    """Reference, addressee and names tell, whatever words stand around them."""
+    reading = pages.read(f"{line}\n{TEXT}")
+    found = reading.value
+    assert isinstance(found, Question)
+    assert ["Olga Tarn", "Nils Berk"] == [each.name for each in found.authors]
+    assert ("E-902373/2025", ["commission"]) == (
+        str(found.reference),
+        [each.code for each in found.addressees],
+    )
+    assert "PQ507" in {each.rule for each in reading.problems}
+
+
+def test_a_mention_of_a_question_is_no_heading():
+    """A sentence with a reference and an institution is one."""
+    page = "Question E-902373/2025 was put to the Commission last week and nobody has answered it yet.\n"
+    assert pages.read(page + TEXT).value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Pergunta nº 1 de Olga Tarn (H-9761/05)", "Olga Tarn"),
+        ("Klausimas Nr. 4, kurį uždavė Olga Tarn (H-9761/05)", "Olga Tarn"),
+        ("3. Question by Olga Tarn (H-9761/05)", "Olga Tarn"),
+    ],
+)
+def test_questions_of_question_time_are_known_by_their_shape(line, name):
+    """A word for a question, a name and the reference put one, in any language."""
+    found = question(f"{line}\n\nSubject: Pier\n{TEXT}")
+    assert (["H-009761/2005"], "time") == ([str(found.reference)], "time")
+    assert [name] == [each.name for each in found.authors]
+    assert "question_time" == found.kind
+
+
+def test_what_follows_the_rights_of_a_site_is_its_footer():
+    """A line with a sign of copyright begins it."""
+    page = (
+        "Question for written answer E-900001/2019\nto the Commission\nRule 130\nOlga Tarn (ECR)\n"
+        f"{TEXT}\n© Olga Tarn 2015. All rights reserved.\nWhat is said here binds nobody but those who say it"
+    )
+    found = question(page)
+    assert "set it upright again?" == found.text()[-21:]
+    assert 2 == len(found.variants[0].extensions)
+
+
+def test_titles_in_two_languages_part_subject_and_text():
+    """EUR-Lex prints the title in English, too; the one in the language of the text counts."""
+    page = (
+        "WRITTEN QUESTION E-9846/01 by Olga Tarn (ELDR) to the Commission. The old pier.\n"
+        "PREGUNTA ESCRITA E-9846/01 de Olga Tarn (ELDR) a la Comisión. El muelle viejo.\n"
+        "PREGUNTA ESCRITA E-9846/01 de Olga Tarn (ELDR) a la Comisión (22 de marzo de 2001) Asunto: El"
+        " muelle viejo El muelle se inclina hacia el este desde hace muchos años, y nadie sabe por qué."
+        " ¿Quién lo enderezará? Respuesta del Sr. Holm en nombre de la Comisión (2 de mayo de 2001) La"
+        " Comisión no lo sabe.\n"
+    )
+    value = pages.loads(page)
+    assert isinstance(value, Dossier)
+    (asked,), (answer,) = value.questions, value.answers
+    assert ("El muelle viejo", "Holm") == (asked.variants[0].subject, answer.answerers[0].name)
+    assert asked.text().startswith("El muelle se inclina")
+    assert "La Comisión no lo sabe." == answer.text()
+
+
+def test_the_number_of_the_notice_may_be_before_the_heading():
+    """Extractors join both on one line."""
+    page = (
+        "(2001/C 926 E/121) WRITTEN QUESTION E-9743/00\nby Olga Tarn (ELDR) to the Commission\n\n"
+        f"(13 March 2000)\n\nSubject: Pier\n{TEXT}"
+    )
+    found = question(page)
+    assert ("E-009743/2000", "2001/C 926 E/121") == (
+        str(found.reference),
+        found.publications[0].label,
+    )
+
+
+def test_a_title_may_lack_the_addressee():
+    """EUR-Lex prints titles of 1999 without it; the headline below counts."""
+    page = (
+        "WRITTEN QUESTION No. 9104/99 by Olga TARN The old pier\n"
+        "PERGUNTA ESCRITA n. 9104/99 do Deputado Olga TARN Piren\n"
+        "PERGUNTA ESCRITA E-9104/99 apresentada por Olga Tarn (V) à Comissão (21 de Abril de 1999)"
+        " Objecto: Cais Quem o endireita?\n"
+    )
+    found = question(page)
+    assert [("Olga Tarn", "V")] == [(each.name, each.group) for each in found.authors]
+    assert ("E-009104/1999", "1999-04-21", ("pt",)) == (
+        str(found.reference),
+        str(found.date),
+        found.languages,
+    )
+
+
+def test_signs_of_ordinal_numbers_are_alike():
+    """Pages write 130.\u00ba and 130.\u00b0."""
+    found = question(
+        "Pergunta com pedido de resposta escrita E-907863/2017\nà Comissão\n"
+        f"Artigo 130.\u00b0 do Regimento\nOlga Tarn (PPE)\n{TEXT}"
+    )
+    assert "130" == found.rule
+
+
+def test_a_heading_of_a_member_may_name_the_institution_only():
+    """`Written question to the European Commission`, with the answer below."""
+    page = (
+        f"Written question to the European Commission\n{TEXT}\n"
+        "Answer given by Commissioner Holm on behalf of the European Commission\n\n"
+        "Nobody will do that before the summer.\n"
+    )
+    value = pages.loads(page)
+    assert isinstance(value, Dossier)
+    (asked,), (answer,) = value.questions, value.answers
+    assert ["commission"] == [each.code for each in asked.addressees]
+    assert (("Commissioner",), "Holm") == (answer.answerers[0].offices, answer.answerers[0].name)
+
+
+def test_the_answer_of_a_minister_is_refused():
+    """Ministers answer in other parliaments."""
+    page = "Vragen over de steiger\n\nAntwoord van de heer Berk, minister van Water (20 juli 2004)\n\nMorgen.\n"
+    reading = pages.read(page)
+    assert (None, ["PQ501"]) == (reading.value, [each.rule for each in reading.problems])

@@ -57,7 +57,8 @@ def account(
         source: address or name of the page, as for `read`.
     """
     lines, _ = reader.accounted(data, limits, file, source)
-    return tuple(_of(line) for line in lines if not line.blank)
+    in_order = sorted(lines, key=lambda line: (line.number, line.offset))
+    return tuple(_of(line) for line in in_order if not line.blank)
 
 
 def _of(line: Line) -> LineAccount:

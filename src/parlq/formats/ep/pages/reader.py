@@ -20,6 +20,7 @@ from parlq.formats.ep.pages.parse.facts import Facts
 from parlq.formats.ep.pages.parse.section import read_section
 from parlq.formats.ep.pages.parse.statements import unknown
 from parlq.formats.ep.pages.segment import bilingual_journal, official_journal, question_time
+from parlq.formats.ep.pages.segment.answer_formulas import with_answers
 from parlq.formats.ep.pages.segment.split_lines import documents, reshape
 from parlq.formats.ep.pages.segment.table_of_contents import contents
 from parlq.formats.ep.pages.unread_lines import (
@@ -197,7 +198,7 @@ def sections(page: Saved, report: Report) -> list[Section]:
         return parts
     if page.begins:
         return [Section(reshape(part)) for part in documents(page.lines, page.begins)]
-    return [Section(reshape(page.lines))]
+    return with_answers(reshape(page.lines))
 
 
 def _build(facts: Facts, report: Report) -> Question | Answer | None:

@@ -61,6 +61,7 @@ ANSWER_KEYS = {
 
 
 class _Formula(NamedTuple):
+    begins: str
     words: re.Pattern[str]
     row: Wording
     institution: Institution | None
@@ -75,7 +76,7 @@ def _formulas() -> tuple[re.Pattern[str], list[_Formula]]:
         code = row.key.partition(":")[2]
         institution = Institution(code=code, name=row.name) if code else None
         words = re.compile(rf"\s*{slotted(row.text)}\s*[.:]?\s*", re.IGNORECASE)
-        found.append(_Formula(words, row, institution))
+        found.append(_Formula(fold(template.before), words, row, institution))
     begins = {t.before for t in templates(*ANSWER_KEYS) if t.before}
     ends = {t.after for t in templates(*ANSWER_KEYS) if not t.before}
     quick = "|".join(map(pattern, begins)) + "|.*(?:" + "|".join(map(pattern, ends)) + ")"
@@ -120,8 +121,9 @@ def answer_line(text: str) -> AnswerLine | None:
     if len(text) > 400 or quick.match(text) is None:
         return None
     matching = []
-    for words, row, institution in formulas:
-        if found := words.fullmatch(text):
+    folded = fold(text)
+    for begins, words, row, institution in formulas:
+        if folded.startswith(begins) and (found := words.fullmatch(text)):
             answerers = _answered(found["name"], row.language, institution)
             named = found.groupdict().get("questions")
             matching.append((row, answerers, references(named) if named else ()))

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from parlq.formats.ep.pages.language import authors, offices, person_names
 from parlq.formats.ep.pages.language.line_labels import Label, label
-from parlq.formats.ep.pages.language.wording import Wording, first_word, first_words, fold, rows
+from parlq.formats.ep.pages.language.wording import (
+    Wording,
+    alternatives,
+    first_word,
+    first_words,
+    fold,
+    rows,
+)
+from parlq.model.references.reference import Reference, ReferenceMatch
 
 if TYPE_CHECKING:
     from parlq.model import Author
@@ -18,9 +26,12 @@ _Signed: TypeAlias = "tuple[tuple[Author, ...], Label | None, str]"
 #: Longest heading of this kind, and most words of an addressee at its end.
 _LONGEST, _ADDRESSEE = 600, 16
 _KINDS = ("heading.oral", "heading.spoken", "heading.time")
-_CARDS = (*_KINDS, "heading.written", "heading.journal")
+_OWN = "heading.written"
+_CARDS = (*_KINDS, _OWN, "heading.journal")
 #: What stands between author and institution where a site lists questions: `Name - Commission`.
 _BETWEEN = frozenset("-\u2013\u2014|/")
+#: Most words between the addressee and the names of those who ask.
+_FEW = 6
 _NUMBER = re.compile(r"[0-9]{1,3}[a-z]?")
 #: How many letters of the word for a rule stay the same in all its cases.
 _STEM = 4
@@ -32,19 +43,21 @@ class OneLine(NamedTuple):
 
     Attributes:
         kind: the wording of its first words.
-        addressee: the label of its last words.
+        addressee: the label of the words for who is asked.
         rule: the rule of procedure.
         authors: who asks.
         behalf: the label of the group or committee for which they ask.
         words: what stands there.
+        matches: its reference, if it has one.
     """
 
     kind: Wording
-    addressee: Label
+    addressee: Label | None
     rule: str | None
     authors: tuple[Author, ...]
     behalf: Label | None
     words: str
+    matches: tuple[ReferenceMatch, ...] = ()
 
 
 def read(text: str) -> OneLine | None:
@@ -53,10 +66,10 @@ def read(text: str) -> OneLine | None:
         return None
     words = text.split()
     if (kind := _kind(words)) is None:
-        return None
+        return _announced(text)
     row, begin = kind
     if row.key not in _KINDS:
-        return _card(words, row, begin)
+        return _put_to(words, row, begin) or _card(words, row, begin) or _announced(text)
     for end in range(max(begin, len(words) - _ADDRESSEE), len(words)):
         known = label(" ".join(words[end:]))
         if known is not None and known.kind == "addressee":
@@ -72,13 +85,55 @@ def _card(words: list[str], row: Wording, begin: int) -> OneLine | None:
     """Read `Written question by Ada Bell - European Commission`, as other sites list questions."""
     place = next((at for at in range(len(words) - 1, begin, -1) if words[at] in _BETWEEN), None)
     if place is None:
-        return None
+        signed = _signed(words[begin:], row.language)
+        # No other parliament words its headings as this one does since 2004.
+        return OneLine(row, None, None, *signed) if row.key == _OWN and signed[0] else None
     body = offices.body_alone(" ".join(words[place + 1 :]), row.language)
     signed = _signed(words[begin:place], row.language)
     if body is None or not signed[0]:
         return None
     known = Label("addressee", (row.language,), (body.code, body.name))
     return OneLine(row, known, None, *signed)
+
+
+def _put_to(words: list[str], row: Wording, begin: int) -> OneLine | None:
+    """Read `Written question to the European Commission`, as sites of members head a question."""
+    known = label(" ".join(words[begin:]))
+    asks = known is not None and known.kind == "addressee" and row.language in known.languages
+    return OneLine(row, known, None, (), None, "") if asks else None
+
+
+def _announced(text: str) -> OneLine | None:
+    """Read `Written question E-900001/2025 to the Commission by the Members: Ada Bell (PPE)`.
+
+    Those who republish a question head it in words of their own, around the reference and the
+    addressee.
+    """
+    matches = tuple(Reference.find_all(text))
+    if len(matches) != 1 or matches[0].reference.letter is None:
+        return None
+    for found in _asked().finditer(text, matches[0].end):
+        known = label(found[0])
+        if known is None or known.kind != "addressee" or not known.languages:
+            continue
+        language = known.languages[0]
+        before, colon, names = text[found.end() :].partition(":")
+        signed = authors.authors(names, language) if colon else None
+        behind = before if colon else text[found.end() :]
+        if len(behind.split()) > _FEW or (
+            names.strip() and (signed is None or signed.end < len(names))
+        ):
+            return None
+        row = Wording("heading.", language, text, None, "unverified", "")
+        asks = tuple(signed.authors) if signed else ()
+        return OneLine(row, known, None, asks, None, "", matches)
+    return None
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    keys = (f"addressee.{code}" for code in offices.BODIES)
+    return re.compile(rf"(?<!\w)(?:{alternatives(*keys)})(?!\w)", re.IGNORECASE)
 
 
 @cache

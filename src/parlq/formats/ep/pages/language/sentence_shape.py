@@ -94,6 +94,11 @@ def is_of_site(text: str) -> bool:
     )
 
 
+def is_rights(text: str) -> bool:
+    """Whether a line says who has the rights in a site: what follows is the footer of that site."""
+    return len(text) <= _LONGEST and _RIGHTS.match(text) is not None
+
+
 def is_dated(text: str) -> bool:
     """Whether a line has few words beside a date, or is nothing but words in brackets."""
     few = len(text.split()) <= (_WORDS // 2 if is_prose(text) else _WORDS)

@@ -13,6 +13,7 @@ _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'")
+    | {"\u00b0": "\u00ba"}
 )
 _MARKS = dict.fromkeys(range(768, 880))
 _NUMBER = re.compile(r"[0-9]+(?:\([0-9a-z]+\)|[a-z\u03b1](?![^\W_]))*")
@@ -153,5 +154,5 @@ def slotted(text: str) -> str:
 def pattern(text: str) -> str:
     """A regular expression for words as pages spell them: any blank, hyphen or apostrophe."""
     escaped = re.escape(text.translate(_PLAIN)).replace(r"\ ", r"\s+")
-    escaped = escaped.replace(r"\-", "[-\u2010\u2011\u2013]")
+    escaped = escaped.replace(r"\-", "[-\u2010\u2011\u2013]").replace("\u00ba", "[\u00ba\u00b0]")
     return re.sub("['\u2019]", "['\u2019]", escaped)

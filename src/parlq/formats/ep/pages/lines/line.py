@@ -154,6 +154,8 @@ class Section:
         listed: whether it is only named, in a table of contents.
         question_time: whether it was put or given in question time.
         unheaded: whether it is an answer that no formula heads.
+        put: the words that put a question of question time, and their languages, where only the
+            shape of the line shows that they do.
         asked: the code of the institution asked, as the title above several questions states it.
         debate: whether it is what was said after the reply in question time, and no work.
         preface: whether it only stands before the first work, such as a table of contents.
@@ -166,6 +168,7 @@ class Section:
     listed: bool = False
     question_time: bool = False
     unheaded: bool = False
+    put: tuple[Line, tuple[str, ...]] | None = None
     asked: str | None = None
     debate: bool = False
     preface: bool = False

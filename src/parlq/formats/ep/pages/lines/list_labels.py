@@ -11,6 +11,8 @@ _LABEL = re.compile(
     r"|(?P<label>(?P<number>[0-9]{1,2})[.)]|[\u2013\u2014\u2022\u25cf-])[ \u00a0\t]+(?=\S)"
     r"|(?P<lettered>(?P<open>\(?)(?P<letters>[^\W\d_]{1,5})\))[ \u00a0\t]+(?=\S))"
 )
+#: What labels begin with, letters aside, and characters of one with letters and blanks before it.
+_SIGNS, _SHORT = frozenset("0123456789-\u2013\u2014\u2022\u25cf("), 40
 #: The alphabets in which items are lettered; `za` and `aa` follow `z`.
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -67,6 +69,8 @@ class Label(NamedTuple):
 
 def read_label(text: str) -> Label | None:
     """Read the label at the beginning of a line; None where there is none."""
+    if text.lstrip()[:1] not in _SIGNS and ")" not in text[:_SHORT]:
+        return None  # most lines
     found = _LABEL.match(text)
     if found is None:
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language import answerers as people
 from parlq.formats.ep.pages.language.dates import read_date
+from parlq.formats.ep.pages.language.person_names import small_word
 from parlq.formats.ep.pages.language.references import remainder
 from parlq.formats.ep.pages.language.wording import fold, folded_templates, whole_lines
 from parlq.formats.ep.pages.lines.line import filled
@@ -54,7 +55,7 @@ class Formulas(Labelled):
             found, whole = self._longer_formula(index, None)
         elif found is not None and day is None and not _complete(found):
             found, whole = self._longer_formula(index, found)
-        if found is None:
+        if found is None or (not self.matches and not self.answer and _of_others(found)):
             return False
         facts = self.facts
         self.take_matches(found.matches)
@@ -231,6 +232,14 @@ class Formulas(Labelled):
 def _complete(found: people.AnswerLine) -> bool:
     """Whether a formula says for which institution somebody answers."""
     return bool(found.answerers) and found.answerers[0].institution is not None
+
+
+def _of_others(found: people.AnswerLine) -> bool:
+    """Whether somebody answers whom no question of this Parliament reaches: a minister."""
+    return not found.matches and any(
+        each.institution is None and each.name is not None and small_word(each.name) is not None
+        for each in found.answerers
+    )
 
 
 def _dated(text: str) -> tuple[str, PrintedDate | None]:

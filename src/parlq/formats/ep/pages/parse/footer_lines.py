@@ -19,6 +19,7 @@ from parlq.formats.ep.pages.language.sentence_shape import (
     is_labelled,
     is_of_site,
     is_prose,
+    is_rights,
 )
 from parlq.formats.ep.pages.language.wording import first_word, first_words
 from parlq.formats.ep.pages.lines.drafts import is_note
@@ -37,6 +38,8 @@ _SURE = frozenset({"updated", "legal", "original"})
 _CODES = frozenset(language.tag for language in OFFICIAL)
 #: Longest line of the footer, and longest part of one that an extractor has split.
 _LONGEST, _SHORT = 400, 60
+#: Most lines of the footer of a site that follow the line with its rights.
+_SITE = 20
 #: Most lines that are not recognised between two of the footer, and longest one with its shape.
 _BRIDGE, _LABELLED = 4, 120
 
@@ -201,7 +204,13 @@ def _is_code(line: Line) -> bool:
 def _begins(lines: list[Line], index: int) -> bool:
     """Whether the footer certainly begins here, whatever follows it."""
     line = lines[index]
-    if line.blank or line.spans or first_word(line.text) not in _sure_words():
+    if line.blank or line.spans:
         return False
+    if first_word(line.text) not in _sure_words():
+        return (
+            len(lines) - index <= _SITE
+            and line.text.lstrip()[:1] in "\u00a9("
+            and is_rights(line.text)
+        )
     found = _statements(lines, index)
     return found is not None and any(part.kind in _SURE for part in found[1])

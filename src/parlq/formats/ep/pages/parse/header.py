@@ -63,6 +63,13 @@ class Head(Signing):
             return self.take_unknown_answerer()
         return start
 
+    def _put(self, line: Line, languages: tuple[str, ...]) -> None:
+        """Take the words of a heading of question time that only its shape tells."""
+        self.headed = self.worded = True
+        self.facts.wording = "time"
+        self.printed(languages, line)
+        doubt(self.report, line.text, line)
+
     def _walk(self) -> int:
         lines, index, searched = self.lines, 0, 0
         while index < len(lines):
@@ -92,6 +99,9 @@ class Head(Signing):
 
     def _line(self, index: int, line: Line, known: Label | None) -> bool:
         """Take one line as part of the head; False when the text begins with it."""
+        if self.section.put is not None and line is self.section.put[0]:
+            self._put(*self.section.put)
+            return True
         if self._known(known, line) or (known is None and self.take_one_line(line)):
             return True
         if self._split(index, line, known):
@@ -210,7 +220,7 @@ class Head(Signing):
         """Take the title of a question: its reference, and its subject where no line states it."""
         matches, subject = title_facts(line)
         self.own_references(matches)
-        self.facts.subject = subject
+        self.facts.subject = subject or self.facts.subject
         line.boilerplate("title")
 
 

@@ -213,6 +213,9 @@ class Labelled:
         self.printed((found.kind.language,), line)
         if found.kind.status == "unverified":
             doubt(self.report, line.text, line)
+        if found.matches:
+            self.own_references(found.matches)
+            line.became("reference", end=0)
         if found.rule is not None:
             facts.rule = facts.rule or found.rule
             line.became("rule", end=0)
@@ -222,9 +225,10 @@ class Labelled:
         if found.behalf is not None:
             line.became("on_behalf_of", len(facts.on_behalf_of), end=0)
             facts.on_behalf_of.append(_body(found.behalf.value, found.words))
-        code, name = found.addressee.value
-        line.became("addressees", len(facts.addressees), end=0)
-        facts.addressees.append(Institution(code=code, name=name))
+        if found.addressee is not None:
+            code, name = found.addressee.value
+            line.became("addressees", len(facts.addressees), end=0)
+            facts.addressees.append(Institution(code=code, name=name))
         return True
 
     def behalf(self, known: Label, line: Line, start: int = 0) -> None:

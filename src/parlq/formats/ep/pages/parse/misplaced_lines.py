@@ -38,6 +38,8 @@ _FULL_STOPS = frozenset(".?!")
 _ODD = re.compile(r"\]\(|/\s?[0-9C]|[-\u2011][0-9]|^..? ?[-\u2013]|\([0-9*HR]|\[")
 #: Blanks that a sentence has at least.
 _WORDS = 8
+#: Keys of words that stand only inside lines.
+_INSIDE = frozenset({"article", "reply", "presidency"})
 #: Most lines of one text that are reported one by one.
 _REPORTED = 20
 
@@ -129,4 +131,4 @@ def is_surely_text(text: str) -> bool:
 @cache
 def _known_first_words() -> frozenset[str]:
     """The first words of all lines that are known."""
-    return frozenset(first_word(row.text) for row in table())
+    return frozenset(first_word(row.text) for row in table() if row.key not in _INSIDE)

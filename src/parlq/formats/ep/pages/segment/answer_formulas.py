@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 
 from parlq.formats.ep.pages.language import answerers as people
+from parlq.formats.ep.pages.language import one_line_heading
 from parlq.formats.ep.pages.language.dates import read_date
-from parlq.formats.ep.pages.lines.line import Line
+from parlq.formats.ep.pages.language.line_labels import label
+from parlq.formats.ep.pages.language.sentence_shape import is_prose
+from parlq.formats.ep.pages.language.wording import first_word, first_words
+from parlq.formats.ep.pages.lines.line import Line, Section, filled
 
 BRACKETED = r"\(\s*(?:[^()]{6,40}[0-9]{4}[^()]{0,4})\)"
 _BRACKET = re.compile(BRACKETED)
+#: Longest formula between a question and its answer.
+_SHORT = 300
+#: What only the head of a question has.
+_OF_QUESTIONS = frozenset({"heading", "addressee", "rule"})
 #: Longest formula of an answer, and most further lines that it goes on in.
 _FORMULA, _FORMULA_LINES = 600, 3
 
@@ -28,6 +38,51 @@ def begins_over_lines(lines: list[Line], following: list[int], place: int) -> bo
         if formula is not None and formula.answerers and formula.answerers[0].institution:
             return True
     return False
+
+
+def with_answers(lines: list[Line]) -> list[Section]:
+    """Cut a page that prints a question and the answers to it, each below its formula."""
+    initials, words = _initials(), _beginnings()
+    may_be = [
+        place
+        for place, line in enumerate(lines)
+        if line.text[:1] in initials and len(line.text) < _SHORT and first_word(line.text) in words
+    ]
+    cuts = [place for place in may_be if _answers(lines, place)] if may_be else []
+    if not cuts or not _asks_above(lines[: cuts[0]]):
+        return [Section(lines)]
+    edges = [0, *cuts, len(lines)]
+    return [Section(lines[i:j], answer=i > 0) for i, j in pairwise(edges)]
+
+
+def _answers(lines: list[Line], place: int) -> bool:
+    """Whether a line is a whole formula, with a name."""
+    text = lines[place].text.strip()
+    after = next((each for _, each in filled(lines, place + 1)), None)
+    return people.answer_line(text) is not None and is_answer_line(lines[place], after)
+
+
+def _asks_above(lines: list[Line]) -> bool:
+    """Whether lines are a question: some of its head, and a sentence below that."""
+    asks = False
+    for line in lines:
+        if not line.blank and asks and is_prose(line.text):
+            return True
+        known = label(line.text) if not asks else None
+        asks = asks or (known is not None and known.kind in _OF_QUESTIONS)
+        asks = asks or (known is None and one_line_heading.read(line.text) is not None)
+    return False
+
+
+@cache
+def _initials() -> frozenset[str]:
+    """What a formula that begins with no name begins with."""
+    return frozenset(word[:1].upper() for word in _beginnings() if word[:1].isalpha())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return first_words(*people.ANSWER_KEYS)
 
 
 def is_answer_line(line: Line, following: Line | None = None) -> bool:

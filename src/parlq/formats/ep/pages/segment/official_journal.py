@@ -25,7 +25,7 @@ NOTICE = r"\(?\s*(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+\s*
 @cache
 def _headline() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?P<words>{alternatives('heading.journal')})\b\s*(?P<reference>{REFERENCE})?"
+        rf"\s*(?:{NOTICE}\s+)?(?P<words>{alternatives('heading.journal')})\b\s*(?P<reference>{REFERENCE})?"
         rf"(?:\s*(?P<by>(?:{alternatives('by')})\s.+?)"
         rf"(?:\s+(?P<to>{addressees()})(?P<rest>.*))?)?\s*",
         re.IGNORECASE | re.DOTALL,
@@ -59,9 +59,11 @@ def _subject() -> re.Pattern[str]:
 
 
 #: Groups of a headline before which it is cut.
-_CUTS = ("by", "to", "rest")
+_CUTS = ("words", "by", "to", "rest")
 _PIECES = re.compile(rf"\s*(?:{NOTICE}(?=\s|$)|{BRACKETED}|[.,])")
 _NOTICED = re.compile(rf"\s*{NOTICE}\s")
+#: Most titles of one question that are looked at: EUR-Lex prints them in two languages.
+_TITLES = 4
 #: Longest line that is taken for a headline.
 _HEADLINE = 4000
 
@@ -88,7 +90,8 @@ def _headings() -> tuple[str, ...]:
 def _words() -> Callable[[str], re.Match[str] | None]:
     texts = sorted({row.text for row in rows("heading.journal")})
     return re.compile(
-        rf"\s*(?:{'|'.join(pattern(text) for text in texts)})(?=\s|$)", re.IGNORECASE
+        rf"\s*(?:{NOTICE}\s+)?(?:{'|'.join(pattern(text) for text in texts)})(?=\s|$)",
+        re.IGNORECASE,
     ).match
 
 
@@ -102,12 +105,14 @@ def sections(lines: list[Line]) -> list[Section]:
     titles: list[Line] = []
     after_heading = False
     following = next_filled(lines)
+    heads = {place: head for place, line in enumerate(lines) if (head := _head(line)) is not None}
+    asked = {_number(head) for head in heads.values() if head["to"]} - {None}
     for place, line in enumerate(lines):
         if line.blank:
             current.lines.append(line)
             continue
-        head = _head(line)
-        if head is not None and _is_title(head):
+        head = heads.get(place)
+        if head is not None and (_is_title(head) or _is_short_title(head, asked)):
             titles.append(line)
             continue
         if head is not None:
@@ -174,6 +179,17 @@ def _is_title(head: re.Match[str]) -> bool:
     return rest is not None and re.match(r"\s*\.\s*[^\s(]", rest) is not None
 
 
+def _is_short_title(head: re.Match[str], asked: set[tuple[int, int] | None]) -> bool:
+    """Whether a headline without an addressee is the title of a question that is headed below."""
+    return head["by"] is not None and head["to"] is None and _number(head) in asked
+
+
+def _number(head: re.Match[str]) -> tuple[int, int] | None:
+    """The number and the year of the question that a headline heads."""
+    found = references(head["reference"] or "")
+    return (found[0].reference.number, found[0].reference.year) if found else None
+
+
 def _cut(line: Line, match: re.Match[str]) -> list[Line]:
     """Cut a headline where its statements meet: words and reference, authors, addressee, the rest."""
     parts = cut(line, match, _CUTS)
@@ -213,11 +229,15 @@ def _cut_answer(line: Line) -> list[Line]:
     return [line.part(*span) for span in pairwise(edges)]
 
 
+#: Words without the end of a sentence, titles such as `Sr.` aside.
+_FEW = r"(?:[^.?!]|(?<![^\W\d_]{4})\.(?=\s)){3,120}?"
+
+
 @cache
 def _inner_answer() -> re.Pattern[str]:
     words = [row.text.partition("{")[0] for key in people.ANSWER_KEYS for row in rows(key)]
     begins = "|".join(pattern(each) for each in words if each)
-    return re.compile(rf"(?<=[.?!:]) (?=(?:{begins})[^.?!]{{3,120}}?{BRACKETED})")
+    return re.compile(rf"(?<=[.?!:]) (?=(?:{begins}){_FEW}{BRACKETED})")
 
 
 def _answers_inside(line: Line) -> list[Line]:
@@ -230,9 +250,10 @@ def _answers_inside(line: Line) -> list[Line]:
 
 def _cut_subject(section: Section) -> None:
     """Part subject and text that stand in one line, where the title tells the subject."""
-    for title in section.titles[:1]:
-        head = _headline().fullmatch(title.text)
-        words = head["rest"].strip(" .") if head else ""
+    titles = dict.fromkeys(title.text for title in section.titles)
+    for head in map(_headline().fullmatch, list(titles)[:_TITLES]):
+        if head is None or not (words := (head["rest"] or "").strip(" .")):
+            continue
         for place, line in enumerate(section.lines):
             label = _subject().match(line.text)
             if label is None:
@@ -247,12 +268,13 @@ def _cut_subject(section: Section) -> None:
                     Line(line.number, "", line.offset + end),
                     line.part(end, len(line.text)),
                 ]
+                return
             break
 
 
 def title_facts(line: Line) -> tuple[tuple[ReferenceMatch, ...], str]:
     """The reference that a title line begins with and the subject that it ends with."""
     head = _headline().fullmatch(line.text)
-    rest = head["rest"] if head else line.text
+    rest = (head["rest"] or "") if head else line.text
     start = line.text[: len(line.text) - len(rest)]
     return references(start), rest.strip(" .")

@@ -13,12 +13,18 @@ from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.wording import alternatives, fold, pattern, rows
 from parlq.formats.ep.pages.lines.line import Line, Section
-from parlq.formats.ep.pages.segment.written_replies import asked_in_title, without_formula
+from parlq.formats.ep.pages.segment.written_replies import (
+    asked_in_title,
+    languages_that_ask,
+    without_formula,
+)
 from parlq.model import Answerer, Institution
 
 #: Institutions whose members reply, as in the keys `speaker.…`.
 _SPEAKING = ("commission", "council")
 
+#: Longest heading.
+_LONGEST = 240
 _DASH = "[\u2212\u2013\u2014-]"
 #: How anybody else begins to speak: `Name (GROUP). - Words`, `Name, office.(FR) Words`.
 _SPEAKER = re.compile(
@@ -45,6 +51,25 @@ def _reply() -> re.Pattern[str]:
         rf"[\u2212\u2013\u2014-]?\s*(?P<language>\((?P<code>[A-Z]{{2}})\)\s*)?(?=\S|$)",
         re.IGNORECASE,
     )
+
+
+#: The same in other words: perhaps a number, words, a name, and the reference.
+_SHAPE = re.compile(
+    r"(?P<before>.{0,60}?[\u2212\u2013\u2014-]\s+|\s*[0-9]{1,3}[.)]\s+)?(?P<words>[^\W\d_][^()]{3,60}?)\s+"
+    r"(?P<name>[^\W\d_a-z][^\s()]*(?:\s(?:[^\W\d_a-z][^\s()]*|[a-z]{1,3})){0,6})"
+    r"\s*(?P<reference>\(H[-\u2010\u2011][0-9]{1,6}/[0-9]{2,4}\))\s*:?\s*"
+)
+
+
+def _heads(text: str) -> tuple[re.Match[str], tuple[str, ...]] | None:
+    """Read a heading, in known words or by its shape; with it, in which languages it may be."""
+    if len(text) >= _LONGEST or "H" not in text:
+        return None
+    if found := _question().fullmatch(text):
+        return found, ()
+    shaped = _SHAPE.fullmatch(text)
+    asked = languages_that_ask(shaped["words"]) if shaped else ()
+    return (shaped, asked) if shaped and asked else None
 
 
 class Reply(NamedTuple):
@@ -106,8 +131,7 @@ def is_question_time(text: str) -> bool:
     """Whether a line puts a question of question time."""
     if "(H-" not in text and "(H\u2011" not in text:
         return False
-    heading = _question()
-    return any(heading.fullmatch(line) for line in text.splitlines() if len(line) < 240)
+    return any(_heads(line) for line in text.splitlines() if "(H" in line)
 
 
 def sections(lines: list[Line]) -> list[Section]:
@@ -123,9 +147,9 @@ def sections(lines: list[Line]) -> list[Section]:
         known = label(line.text)
         if known is not None and known.kind == "navigation":
             line.boilerplate(known.kind)
-        head = _question().fullmatch(line.text) if len(line.text) < 240 else None
+        head = _heads(line.text)
         current = found[-1]
-        if (titled := asked_in_title(line.text)) is not None:
+        if head is None and (titled := asked_in_title(line.text)) is not None:
             asked = titled
             line.boilerplate("section")
             if current.question_time or current.debate or current.answer:
@@ -137,7 +161,9 @@ def sections(lines: list[Line]) -> list[Section]:
                 current = Section([])
                 found.append(current)
             current.question_time, current.asked = True, asked
-            current.lines += _cut(line, head)
+            cuts = _cut(line, head[0])
+            current.put = (cuts[-3], head[1]) if head[1] else None
+            current.lines += cuts
         elif found_reply := (_reply().match(line.text) if _asks(current) else None):
             found.append(Section(_said(line, found_reply), answer=True, question_time=True))
         elif _asks(current) and answerers.bare_answer(line.text.strip()) is not None:

@@ -22,8 +22,8 @@ _CODE = re.compile(r"\((?P<code>[A-Z]{2})\)")
 _SPOKEN = re.compile(rf"\s*{_CODE.pattern}\s+(?=\S)")
 #: Longest title of a part of the attachment, and most words of it.
 _TITLE, _WORDS = 240, 8
-#: How many letters of a word stay the same in all its cases; of the word for a council.
-_STEM, _SHORT_STEM = 4, 3
+#: How many letters of a word stay the same in all its cases; of one that is not longer than this.
+_STEM, _SHORT_STEM, _SHORT = 4, 3, 5
 #: Words among which a reply names itself, and the presidency that has written it.
 _NAMED, _WRITER = 4, 16
 #: Blank lines that part a question from its reply, at least.
@@ -33,6 +33,7 @@ _GAP = 3
 class _Stems(NamedTuple):
     """How words of one language begin."""
 
+    language: str
     question: tuple[str, ...]
     reply: tuple[str, ...]
     presidency: tuple[str, ...]
@@ -51,10 +52,14 @@ def _languages() -> tuple[_Stems, ...]:
         ]
         found.append(
             _Stems(
+                language,
                 _stems(language, "page_heading", "heading.written", "heading.time"),
                 _stems(language, "reply"),
                 _stems(language, "presidency"),
-                tuple((code, fold(word)[:_SHORT_STEM]) for code, word in asked),
+                tuple(
+                    (code, fold(word)[: _STEM if len(word) > _SHORT else _SHORT_STEM])
+                    for code, word in asked
+                ),
             )
         )
     return tuple(found)
@@ -79,6 +84,16 @@ def asked_in_title(text: str) -> str | None:
                     if found[0].startswith(each.question) and found[-1].startswith(stem):
                         return code
     return None
+
+
+def languages_that_ask(text: str) -> tuple[str, ...]:
+    """The languages in which a line has a word for a question among its first three."""
+    words = _WORD.findall(fold(text[:80]))[:3]
+    return tuple(
+        each.language
+        for each in _languages()
+        if any(word.startswith(each.question) for word in words)
+    )
 
 
 def without_formula(section: Section) -> tuple[Section, Section] | None:
