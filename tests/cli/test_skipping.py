@@ -166,6 +166,7 @@ FOREIGN = {
     "deep.json": b'{"a": ' + b"[" * 2000 + b"]" * 2000 + b"}",
     "number.json": b'{"a": ' + b"9" * 5000 + b"}",
     "latin.json": b'{"a": "\xe9"}',
+    "linked.json": b'{"@context": "https://schema.example/", "@type": "SoftwareSourceCode"}',
     "LARGE.JSON": b'{"a": 1}',
 }
 OWN = {
@@ -176,7 +177,7 @@ OWN = {
     "twice.json": b'{"schema_version": "1.0", "schema_version": "1.0"}',
     "wide.json": '{"schema_version": "1.0"}'.encode("utf-16"),
     "empty.json": b"",
-    "remote.json": b'{"@context": "https://else.example/c", "@id": "urn:x"}',
+    "remote.json": b'{"@context": "https://else.example/c", "@id": "https://data.europ\\u0061.eu/x"}',
     "refused.json": b'{"error": "no such document"}',
 }
 

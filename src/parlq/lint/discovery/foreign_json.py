@@ -14,7 +14,9 @@ _KEY = "schema_version"
 _LARGEST = 10_000_000
 #: Rules whose problems leave open whether a file was meant for parlq: an input that is empty or too
 #: large, and a record that says what it is.
-_OPEN = frozenset({"PQ100", "PQ104", "PQ106", "PQ609", "PQ613"})
+_OPEN = frozenset({"PQ100", "PQ104", "PQ106", "PQ609"})
+#: Rule of JSON-LD whose context is not read, and what each record has in it, wherever it is from.
+_NO_CONTEXT, _OF_RECORDS = "PQ613", "europa.eu"
 #: Rule of a record that has no question and no answer.
 _NO_RECORD = "PQ600"
 
@@ -51,7 +53,8 @@ def is_foreign(data: bytes, problems: Sequence[Problem]) -> bool:
     rules = {problem.rule for problem in problems}
     if rules & _OPEN:
         return False
-    if _NO_RECORD not in rules and any(rule[:3] == "PQ6" for rule in rules):
+    others = rules - {_NO_CONTEXT}
+    if _NO_RECORD not in others and any(rule[:3] == "PQ6" for rule in others):
         return False
     if len(data) <= _LARGEST:
         try:
@@ -59,5 +62,9 @@ def is_foreign(data: bytes, problems: Sequence[Problem]) -> bool:
         except (ValueError, RecursionError):
             pass
         else:
+            if _NO_CONTEXT in rules and _OF_RECORDS in json.dumps(value):
+                return False
             return not isinstance(value, dict) or _KEY not in value
+    if _NO_CONTEXT in rules:
+        return False
     return _KEY.encode() not in data.replace(b"\0", b"")
