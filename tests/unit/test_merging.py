@@ -15,6 +15,7 @@ from parlq.model import (
     Author,
     Completeness,
     Dossier,
+    Event,
     Extension,
     Identifier,
     Institution,
@@ -751,6 +752,23 @@ def test_a_part_has_the_works_that_its_links_name():
     assert (attrs.evolve(replaced, variants=(known,)), other) == parts["fr"].answers
     for part in parts.values():
         assert "PQ431" not in {problem.rule for problem in check(part)}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"cites": (_local("q1"),)},
+        {"follows_up": (_local("q1"),)},
+        {"events": (Event(kind="merged", targets=(_local("q1"),)),)},
+    ],
+)
+def test_a_part_has_the_works_that_are_cited_followed_up_or_concerned(link):
+    """Not only answers link to works by names of the file."""
+    cited = Question(identifiers=(_local("q1"),), variants=_version("en"))
+    other = Question(identifiers=(_local("q2"),), variants=_version("fr"), **link)
+    parts = dict(merging.split(Dossier(questions=(cited, other))))
+    known = attrs.evolve(cited, variants=(LanguageVariant(language="en"),))
+    assert ((cited,), (known, other)) == (parts["en"].questions, parts["fr"].questions)
 
 
 def test_a_link_that_names_nothing_in_its_file_leads_to_no_other_work():

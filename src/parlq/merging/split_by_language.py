@@ -17,8 +17,8 @@ def split(document: Document) -> tuple[tuple[str, Document], ...]:
     """Take a document apart by language: the tag and the document of each language with a text.
 
     Each keeps all facts of its works, its own variant, and the others as languages without a text.
-    A work without any text goes with the first language. A work that an answer of a part links to by
-    a name inside the file only, such as a local identifier, is in that part too, even if it has no
+    A work without any text goes with the first language. A work that a work of a part links to by a
+    name inside the file only, such as a local identifier, is in that part too, even if it has no
     text in its language: the link would name nothing there. Joining them gives a work back that has
     a name outside its file, as `parlq.model.identity` specifies.
     """
@@ -61,11 +61,12 @@ def _with_linked(chosen: set[int], works: Sequence[Question | Answer]) -> set[in
 
 
 def _links(work: Question | Answer) -> Iterator[tuple[Kind, Spelled]]:
-    if isinstance(work, Answer):
-        for question in work.answers_to:
-            yield "question", question
-        for answer in work.replaces:
-            yield "answer", answer
+    for field, kind in identity.LINKS.items():
+        for linked in getattr(work, field, ()):
+            yield kind, linked
+    for event in work.events:
+        for target in event.targets:
+            yield "question", target
 
 
 def _dossier(document: Dossier, kept: list[Question | Answer]) -> Dossier:
