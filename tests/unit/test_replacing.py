@@ -243,3 +243,9 @@ def test_workers_that_are_dismissed_leave_nothing_beside(file):
     assert -signal.SIGTERM == process.returncode
     assert ["a", "a.json"] == sorted(os.listdir(folder))
     assert data == (folder / "a.json").read_bytes()
+
+
+def test_a_name_with_a_nul_is_an_error_of_the_system():
+    """No file has such a name; Python raises a ValueError for it."""
+    with pytest.raises(OSError, match="has a NUL"):
+        write_bytes("a\0b.json", b"x")

@@ -40,6 +40,8 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = True) -> Iterator
             be replaced without parting them nor be changed without changing the others.
     """
     given = os.fsdecode(path)
+    if "\0" in given:
+        raise OSError(errno.EINVAL, "the name has a NUL", given)
     own = descriptor_of(given)
     if own is not None:
         with open(os.dup(own), "wb") as file:  # a descriptor

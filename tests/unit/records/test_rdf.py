@@ -13,7 +13,7 @@ from parlq.formats.ep.records import jsonld
 from parlq.formats.ep.records.rdf import graphs, ntriples, rdfxml, turtle
 from parlq.limits import DEFAULT
 from parlq.model import Answer, Dossier, Extension, Question, Reference, Subject
-from parlq.problems import InputError, MissingExtraError
+from parlq.problems import InputError, MissingExtraError, ModelError
 
 rdflib = pytest.importorskip("rdflib")
 compare = pytest.importorskip("rdflib.compare")
@@ -174,6 +174,13 @@ def test_every_syntax_gives_the_same(dump, syntax):
     """The document does not depend on the syntax."""
     value = turtle.loads(dump)
     assert value == FORMATS[syntax].loads(FORMATS[syntax].dumps(value))
+
+
+def test_an_unknown_shape_is_refused(dump):
+    """The message names the shapes that there are."""
+    for module in (turtle, jsonld):
+        with pytest.raises(ModelError, match="must be api-v2 or dump-2022, not 'dump-2021'"):
+            module.dumps(turtle.loads(dump), shape="dump-2021")
 
 
 @pytest.mark.parametrize("shape", ["api-v2", "dump-2022"])

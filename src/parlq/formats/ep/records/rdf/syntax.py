@@ -17,7 +17,7 @@ from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
 from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
-from parlq.problems import InputError
+from parlq.problems import InputError, ModelError
 
 
 def read(
@@ -49,9 +49,16 @@ def reading_of(
 
 
 def shape_of(document: Document, shape: Shape | str | None) -> Shape:
-    """The shape asked for; else that of the records that the document came from; else API v2."""
+    """The shape asked for; else that of the records that the document came from; else API v2.
+
+    Raises:
+        ModelError: there is no such shape.
+    """
     if shape is not None:
-        return Shape(shape)
+        try:
+            return Shape(shape)
+        except ValueError:
+            raise ModelError(f"shape must be {' or '.join(Shape)}, not {shape!r}") from None
     works = document.works if isinstance(document, Dossier) else (document,)
     for work in works:
         if (held := unmapped_statements.kept_in(work)) is not None:
