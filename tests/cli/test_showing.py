@@ -99,6 +99,15 @@ def test_answers_follow_their_questions():
     ] == titles
 
 
+def test_a_question_is_shown_in_the_language_of_its_answer():
+    """Where no language is asked for, a dossier is shown in the one in which most works have a text."""
+    texts = [LanguageVariant(language=tag, body=(_p(tag.upper()),)) for tag in ("bg", "en")]
+    question = Question(reference="E-000001/2031", variants=texts)
+    answer = Answer(answers_to=("E-000001/2031",), variants=texts[1:])
+    text = summary(Dossier(questions=(question,), answers=(answer,)))
+    assert ("EN" in text, "BG" in text) == (True, False)
+
+
 def test_brief_is_one_line_a_work():
     """Name, kind, day, languages and subject stand below each other."""
     assert ["E-000001/2031        question  -           en            Reeds"] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from parlq.cli.showing.terminal import DEFAULT_WIDTH, soft, strong
@@ -31,7 +32,8 @@ def summary(document: Document, language: str | None = None, *, width: int = DEF
 
     Args:
         document: what to show.
-        language: tag of the variant to show; otherwise the first one that has a text.
+        language: tag of the variant to show; otherwise, in a dossier, the one in which most works
+            have a text, else the first one that has a text.
         width: of a line, in columns.
 
     Raises:
@@ -42,7 +44,7 @@ def summary(document: Document, language: str | None = None, *, width: int = DEF
         return _work(document, language, width)
     questions, answers = len(document.questions), len(document.answers)
     parts = [f"Dossier of {_count(questions, 'question')} and {_count(answers, 'answer')}"]
-    tag = None if language is None else normal_tag(language)
+    tag = _shared(document) if language is None else normal_tag(language)
     if tag is not None and not any(tag in work.languages for work in document.works):
         raise KeyError(f"no work in this dossier has a variant in {tag!r}")
     parts += [
@@ -50,6 +52,13 @@ def summary(document: Document, language: str | None = None, *, width: int = DEF
         for work in document.reading_order()
     ]
     return "\n\n".join(parts)
+
+
+def _shared(dossier: Dossier) -> str | None:
+    """The language in which most works have a text, so that an answer is in that of its question."""
+    texts = [v for work in dossier.works for v in work.variants if v.body]
+    counts = Counter(variant.language for variant in sorted(texts))
+    return max(counts, key=lambda tag: counts[tag], default=None)
 
 
 def brief(document: Document, language: str | None = None, *, width: int = 0) -> Iterator[str]:
