@@ -64,6 +64,7 @@ def test_one_bad_document_does_not_stop_the_others(folder, capsys):
         (["--flat", "-o", "t.parquet"], "--flat writes jsonl; name a file with that extension"),
         (["--nested", "--per", "answer"], "--nested writes whole documents; leave out --per"),
         (["--nested", "--flat"], "not allowed with argument"),
+        (["--descriptor"], "--descriptor needs a file (-o) that is .csv, .jsonl or .parquet"),
         (["--on", "yesterday"], "'yesterday' is not a day such as 2024-12-31"),
         (["--per", "authors"], "invalid choice: 'authors'; did you mean 'author'?"),
         (["--language", "en,klingonian"], "'klingonian'"),
@@ -111,3 +112,14 @@ def test_whole_documents(folder, capsys):
     assert 0 == main(["table", "d.json", "q.xml", "--flat"])
     lines = [*map(json.loads, capsys.readouterr().out.splitlines())]
     assert documents == [parlq.loads(line["document"], format="json") for line in lines]
+
+
+def test_a_descriptor_is_beside_the_table(folder):
+    """On request, the file that describes a table is beside it under its usual name."""
+    (folder / "out").mkdir()
+    assert 0 == main(["table", "d.json", "-o", "out/t.csv", "--descriptor"])
+    made = json.loads((folder / "out" / "datapackage.json").read_bytes())
+    assert "t.csv" == made["resources"][0]["path"]
+    assert 0 == main(["table", "d.json", "-o", "out/t.parquet", "--descriptor"])
+    made = json.loads((folder / "out" / "croissant.json").read_bytes())
+    assert "t.parquet" == made["distribution"][0]["contentUrl"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from parlq.corpus import Entry
 
 #: Rows of a batch, and of a row group of Parquet.
-BATCH: Final = 5_000
+BATCH: Final = 2_000
 
 
 def arrow() -> Any:

@@ -135,9 +135,10 @@ class Index:
                     break
             self._base.executescript(_LINKS)
 
-    def works(self) -> Iterator[Work]:
-        """All works, in the order in which they were added first."""
-        yield from self._found("SELECT one, asks, data FROM work ORDER BY one, id")
+    def works(self, per: str) -> Iterator[Work]:
+        """The works that begin a row of a table per something, in the order in which they came."""
+        which = _BEGINNING.get(per, "")
+        yield from self._found(f"SELECT one, asks, data FROM work {which} ORDER BY one, id")  # noqa: S608 # of the table below
 
     def _answers_for(self, question: int) -> list[Work]:
         """The answers to a question, in their order."""
@@ -158,6 +159,13 @@ class Index:
                 yield Work(number, bool(asks), data[0] if len(data) == 1 else self._join(data))
 
 
+#: With which works the rows of a table begin, where not with all of them.
+_BEGINNING: Final = {
+    "question": "WHERE asks",
+    "author": "WHERE asks",
+    "answer": "WHERE NOT asks",
+    "pair": "WHERE asks OR one NOT IN (SELECT answer FROM link)",
+}
 _ONE: Final = "SELECT one, asks, data FROM work WHERE one = ? ORDER BY id"
 _LINKED: Final = (
     "SELECT one, asks, data FROM link JOIN work ON work.one = link.{0} WHERE link.{1} = ?"

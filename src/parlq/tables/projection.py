@@ -121,23 +121,21 @@ class Maker:
             answers = index.answers_for(work.number)
             for answer in answers or (None,):
                 yield self._row(work, answer, answers)
-        elif index.first_question(work.number) is None:
+        else:
             yield self._row(None, work, [])
 
     def _per_question(self, index: Index, work: Work) -> Iterator[list[Any]]:
-        if work.asks:
-            answers = index.answers_for(work.number)
-            yield self._row(work, _first(answers), answers)
+        answers = index.answers_for(work.number)
+        yield self._row(work, _first(answers), answers)
 
     def _per_author(self, index: Index, work: Work) -> Iterator[list[Any]]:
         for row in self._per_question(index, work):
             yield from self._with(row, Part.AUTHOR, work)
 
     def _per_answer(self, index: Index, work: Work) -> Iterator[list[Any]]:
-        if not work.asks:
-            question = index.first_question(work.number)
-            answers = [] if question is None else index.answers_for(question.number)
-            yield self._row(question, work, answers)
+        question = index.first_question(work.number)
+        answers = [] if question is None else index.answers_for(question.number)
+        yield self._row(question, work, answers)
 
     def _per_language(self, index: Index, work: Work) -> Iterator[list[Any]]:
         if work.asks:

@@ -150,5 +150,5 @@ def cells(plan: Plan, entries: Iterable[Entry]) -> Iterator[list[Any]]:
             for one in entry.works:
                 index.add(one, maker.stored(one, entry.provenance), scope)
         index.link()
-        for work in index.works():
+        for work in index.works(plan.per):
             yield from maker.rows(index, work)

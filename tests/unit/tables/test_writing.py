@@ -138,12 +138,12 @@ def test_every_line_of_json_has_every_key(tmp_path):
 
 def test_parquet_states_what_it_is(tmp_path):
     """Version of the schema, rows and columns are in the metadata; pieces are of a sensible size."""
-    write(testing.corpus(6000, kind="question"), tmp_path / "t.parquet", per="question")
+    write(testing.corpus(2500, kind="question"), tmp_path / "t.parquet", per="question")
     file = parquet.ParquetFile(tmp_path / "t.parquet")
     metadata = file.schema_arrow.metadata
     assert (b"question", b"1.0") == (metadata[b"parlq.per"], metadata[b"parlq.schema_version"])
     assert b"day on which it was tabled" == file.schema_arrow.field("date").metadata[b"description"]
-    assert [5000, 1000] == [file.metadata.row_group(n).num_rows for n in range(2)]
+    assert [2000, 500] == [file.metadata.row_group(n).num_rows for n in range(2)]
     assert "RLE_DICTIONARY" in file.metadata.row_group(0).column(2).encodings
 
 

@@ -15,6 +15,7 @@ from parlq.cli.guard import DONE, FAULT, UsageError, report, tell
 
 if TYPE_CHECKING:
     from parlq.corpus import Entry
+    from parlq.tables.projection import Plan
 
 TABLE = """\
 examples:
@@ -70,6 +71,12 @@ def add_table(command: argparse.ArgumentParser) -> None:
         default=True,
         help="put an apostrophe before cells of CSV that a spreadsheet would run as formulas;"
         " default: yes",
+    )
+    command.add_argument(
+        "--descriptor",
+        action="store_true",
+        help="describe the table in a file beside it: datapackage.json (Frictionless) for csv and"
+        " jsonl, croissant.json for parquet",
     )
     add_days(command)
     add_reading(command, writes=False)
@@ -132,13 +139,26 @@ def run_table(arguments: argparse.Namespace) -> int:
         on=arguments.on,
         complete_until=arguments.complete_until,
     )
+    if arguments.descriptor and (not name or made not in {"csv", "jsonl", "parquet"}):
+        raise UsageError("--descriptor needs a file (-o) that is .csv, .jsonl or .parquet")
     read = Read(arguments)
     with output(arguments.output) as file:
         written = write_to(file, made, plan, read.entries(), guard=arguments.guard_formulas)
     report(written.problems)
+    if arguments.descriptor:
+        _describe(name, made, plan)
     rows = "1 row" if written.rows == 1 else f"{written.rows} rows"
     tell(f"parlq: {rows} of {read.summary()}")
     return read.code
+
+
+def _describe(name: str, format: str, plan: Plan) -> None:
+    """Write the descriptor of a table beside it."""
+    from parlq.tables.descriptors import descriptor
+
+    beside, data = descriptor(name, format, plan)
+    with output(os.path.join(os.path.dirname(name), beside)) as file:
+        file.write(data)
 
 
 def _whole(arguments: argparse.Namespace, name: str, format: str) -> int:
@@ -147,8 +167,9 @@ def _whole(arguments: argparse.Namespace, name: str, format: str) -> int:
     from parlq.tables.writing import format_of
 
     option = f"--{'nested' if arguments.nested else 'flat'}"
-    if arguments.columns or arguments.language or arguments.per != "pair":
-        raise UsageError(f"{option} writes whole documents; leave out --per, --columns, --language")
+    if arguments.columns or arguments.language or arguments.per != "pair" or arguments.descriptor:
+        message = "leave out --per, --columns, --language, --descriptor"
+        raise UsageError(f"{option} writes whole documents; {message}")
     if (arguments.to or name) and format_of(name, arguments.to) != format:
         raise UsageError(f"{option} writes {format}; name a file with that extension")
     read = Read(arguments)
