@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -123,3 +126,24 @@ def test_a_descriptor_is_beside_the_table(folder):
     assert 0 == main(["table", "d.json", "-o", "out/t.parquet", "--descriptor"])
     made = json.loads((folder / "out" / "croissant.json").read_bytes())
     assert "t.parquet" == made["distribution"][0]["contentUrl"]
+
+
+@pytest.mark.parametrize("command", [["table", ".", "-o", "t.csv"], ["stats", ".", "-o", "t.csv"]])
+def test_the_output_is_no_input(folder, capsys, command):
+    """A run over a folder does not read what the run before wrote into it."""
+    for name in ("q.xml", "q.json", "a.xml", "a.json", "d.xml"):
+        (folder / name).unlink(missing_ok=True)
+    assert [0, 0] == [main(command), main(command)]
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == second
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "arrow", "xlsx"])
+def test_a_full_disk_is_told(folder, format):
+    """An output that cannot be written is one line on standard error, and nothing else."""
+    if not os.path.exists("/dev/full"):
+        pytest.skip("the system has no /dev/full")
+    command = [sys.executable, "-m", "parlq", "table", "d.json", "-o", "/dev/full", "--to", format]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    message = "parlq: /dev/full: cannot be written: no space left on device\n"
+    assert (2, message) == (done.returncode, done.stderr)

@@ -70,9 +70,17 @@ def read(  # noqa: PLR0913 # what finds files, and what reads them
     return entries(sources, made)
 
 
-def entries(sources: Source | Iterable[Source], options: Options) -> Iterator[Entry]:
-    """The entries of a corpus; `read` explains the options."""
-    for part in parts(sources, options):
+def entries(
+    sources: Source | Iterable[Source], options: Options, *, skipped: frozenset[str] = frozenset()
+) -> Iterator[Entry]:
+    """The entries of a corpus; `read` explains the options.
+
+    Args:
+        sources: as in `read`.
+        options: of the reading.
+        skipped: absolute paths of files and folders to skip in folders, such as the output.
+    """
+    for part in parts(sources, options, skipped=skipped):
         for entry in [part] if isinstance(part, Entry) else entries_of(part, options):
             if entry.value is not None or entry.problems:
                 yield entry

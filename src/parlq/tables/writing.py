@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
@@ -195,13 +197,17 @@ def _xlsx(file: BinaryIO, plan: Plan, entries: Iterable[Entry], _: bool) -> Writ
         import xlsxwriter
     except ModuleNotFoundError:
         raise MissingExtraError("spreadsheets", "xlsx") from None
-    # Leaving it closes its own temporary files, also when a row fails.
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        book.set_properties({"created": _CREATED})  # equal tables give equal bytes
-        count, cut = _sheet(book, plan, cells(plan, entries))
-        about = book.add_worksheet("columns")
-        for number, each in enumerate(plan.columns):
-            about.write_row(number, 0, [each.name, each.type.value, each.doc])
+    # A ZIP file that cannot be written complains once more when it is collected; so it is copied.
+    with tempfile.TemporaryFile() as whole:
+        # Leaving it closes its own temporary files, also when a row fails.
+        with xlsxwriter.Workbook(whole, {"constant_memory": True}) as book:
+            book.set_properties({"created": _CREATED})  # equal tables give equal bytes
+            count, cut = _sheet(book, plan, cells(plan, entries))
+            about = book.add_worksheet("columns")
+            for number, each in enumerate(plan.columns):
+                about.write_row(number, 0, [each.name, each.type.value, each.doc])
+        whole.seek(0)
+        shutil.copyfileobj(whole, file)
     return Written(count, _about_cut(cut))
 
 

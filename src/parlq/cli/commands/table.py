@@ -7,7 +7,7 @@ import contextlib
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from parlq.cli.document_arguments import add_output, add_reading, tag
@@ -196,8 +196,10 @@ class Read:
         from parlq.cli.options import corpus_options
         from parlq.corpus.reading import entries
 
-        found: Iterable[Entry] = entries(self._arguments.inputs, corpus_options(self._arguments))
-        for entry in found:
+        given = self._arguments
+        named = filter(None, (given.output, getattr(given, "plot", None)))
+        outputs = frozenset(map(os.path.abspath, named))
+        for entry in entries(given.inputs, corpus_options(given), skipped=outputs):
             self.code = max(self.code, report(entry.problems))
             if entry.failed:
                 self._bad += 1
