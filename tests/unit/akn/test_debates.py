@@ -72,6 +72,10 @@ SHAPES = {
         {"PQ750", "PQ753", "PQ754", "PQ755"},
     ),
     "none": (SITTING.replace(f' xmlns="{NAMESPACE}"', ""), {"PQ751"}),
+    "none-behind-a-comment": (
+        SITTING.replace(f' xmlns="{NAMESPACE}"', "").replace("?>", "?><!-- <akomaNtoso> -->", 1),
+        {"PQ751"},
+    ),
     "prefix": (
         re.sub(r"<(/?)(?=[A-Za-z])", r"<\1x:", SITTING).replace("xmlns=", "xmlns:x="),
         set(),
@@ -439,6 +443,26 @@ def test_a_stream_names_works_apart():
     assert ["question-1", "question-2", "question-3"] == asked
     replies = [each for each in works if isinstance(each, parlq.Answer)]
     assert asked == [each.answers_to[0].value for each in replies]
+
+
+@pytest.mark.parametrize("stated", ["", ' refersTo="#q2"'])
+def test_a_stream_links_answers_in_another_section(stated):
+    """An answer in a section of its own is linked as in the whole document."""
+    answer = f'<answer by="#bo"{stated}><p>In May.</p></answer>'
+    other = ASKED.replace("q1", "q2") if stated else ""
+    text = sitting(f"{ASKED}{other}</debateSection><debateSection name='answers'>{answer}")
+    works, _ = streamed(text)
+    _, (whole,), _ = read(text)
+    assert whole.answers_to == works[-1].answers_to
+    assert whole.answers_to
+
+
+def test_a_role_without_an_author_is_preserved():
+    """What the question says of a person whom the references do not describe is preserved."""
+    text = ASKED.replace('by="#ada"', 'by="#x" as="#chair"').replace("<p>", "<from>Xi</from><p>")
+    (question,), _, _ = read(sitting(text))
+    assert ["Xi"] == [each.name for each in question.authors]
+    assert {"by", "as"} <= {each.name for each in question.extensions}
 
 
 def test_a_stream_is_bounded():

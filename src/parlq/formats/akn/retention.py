@@ -217,6 +217,7 @@ class _Ruler:
 
     def _texts(self, element: Element, *, is_kept: bool) -> Share:
         share = Share()
+        is_asked = any(each.tag == QUESTION for each in (element, *element.iterancestors()))
         for text in (element.text, *(child.tail for child in element)):
             said = _flat(str(text) if text else "")
             count = len(said.replace(" ", ""))
@@ -224,18 +225,20 @@ class _Ruler:
                 continue
             if is_kept:
                 share += Share(preserved=count)
-            elif self._lives(said):
+            elif self._lives(said, twice=is_asked):
                 share += Share(live=count)
             else:
                 share += Share(lost=count)
                 self._missing.append(said)
         return share
 
-    def _lives(self, said: str) -> bool:
-        """Whether a text is in the works, as often as in the document."""
+    def _lives(self, said: str, *, twice: bool) -> bool:
+        """Whether a text is in the works, as often as in the document; once if it may be printed twice."""
         self._used[said] += 1
-        if said in self._all:
-            return self._used[said] == 1 or self._all.count(said) >= self._used[said]
+        if said in self._all and (
+            twice or self._used[said] == 1 or self._all.count(said) >= self._used[said]
+        ):
+            return True
         words = [word for each in said.split() if (word := each.strip(_MARKS).casefold())]
         return len(words) <= _LINE and self._words.issuperset(words)
 

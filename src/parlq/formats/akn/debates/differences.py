@@ -47,6 +47,8 @@ FRAGMENTS: Final = frozenset(
         *("speechGroup", "speech", "question", "answer"),
     )
 )
+#: What stands before the name of the root: a mark, the declaration, comments, instructions.
+_BEFORE = re.compile(rb"(?s)(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<")
 _TAG = re.compile(rb"""<[A-Za-z_](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
 _REFERENCES = f"{{{AKN}}}references"
 
@@ -91,8 +93,8 @@ def in_namespace(data: bytes, shape: Shape) -> bytes:
     """
     own = f'"{AKN}"'.encode()
     if shape.namespace is None:
-        found = re.search(rb"<" + shape.name.encode() + rb"(?=[\s/>])", data)
-        at = 0 if found is None else found.end()
+        found = _BEFORE.match(data)
+        at = 0 if found is None else found.end() + len(shape.name)
         return data[:at] + b" xmlns=" + own + data[at:]
     stated = re.escape(escape_attribute(shape.namespace).encode())
     declared = re.compile(rb"""(\sxmlns(?::[^\s=]+)?\s*=\s*)(["'])""" + stated + rb"\2")

@@ -64,7 +64,8 @@ class AskedAgain:
         if same == len(questions):
             return None
         first, number = questions[same], min(key[0]).value
-        again = Event(kind=EventKind.OTHER, date=question.date, code="asked-again", label=number)
+        subject = next((each.subject for each in question.variants if each.subject), number)
+        again = Event(kind=EventKind.OTHER, date=question.date, code="asked-again", label=subject)
         questions[same] = attrs.evolve(
             first,
             events=(*first.events, again, *question.events),

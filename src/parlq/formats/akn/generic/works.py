@@ -244,7 +244,9 @@ class Group:
         element = spoken.element
         tag = tag_of(spoken.language, element, keeper.report)
         incomplete = element.get("status") == "incomplete"
-        has_role = edition.meta.entry(element.get("as")) is not None
+        has_role = edition.meta.entry(element.get("as")) is not None and (
+            stem == "answers" or edition.meta.author(element.get("by")) is not None
+        )
         role = ("as",) if has_role else ()
         keeper.attributes(element, (*_SPOKEN, *role, *(("status",) if incomplete else ())))
         parts = [child for child in element if child.tag not in (NUM, HEADING, FROM)]

@@ -205,13 +205,16 @@ class _Stream:
         report = self._new_report()
         keeper = Keeper(report)
         self._meta.keeper = self._debate.keeper = keeper
+        self._debate.open = ()  # of another group; `Links` knows its names
         value = None
         try:
             value = self._value(group, keeper, lone=lone)
         except ModelError as error:
             report.refuse("PQ216", str(error), group[0])
         line = line_of(group[0])
-        works = [] if value is None else self._names.apart(self._once(value, report, group[0]))
+        works = (
+            [] if value is None else self._names.apart(self._once(value, report, group[0]), group)
+        )
         problems = tuple(each for each in self._problems(report) if self._is_new(each))
         if works and report.kept:
             works[0] = attrs.evolve(works[0], extensions=(*works[0].extensions, *report.kept))
