@@ -22,6 +22,7 @@ from parlq.model import (
     Reference,
 )
 from parlq.model.agents import Author
+from parlq.model.body import Block
 from parlq.model.dossier import linkable
 from parlq.problems import ModelError
 
@@ -29,7 +30,7 @@ from parlq.problems import ModelError
 #: Most links that the place of answers makes: below a hundred questions, each of a hundred answers
 #: has as many.
 PLACED = 20_000
-Key = tuple[frozenset[Identifier], tuple[Author, ...], str]
+Key = tuple[frozenset[Identifier], tuple[Author, ...], tuple[tuple[str, tuple[Block, ...]], ...]]
 
 
 def key_of(question: Question) -> Key | None:
@@ -37,7 +38,8 @@ def key_of(question: Question) -> Key | None:
     own = {each for each in question.identifiers if each.scheme != PLACE and each.scope}
     if not own or not question.authors:
         return None
-    return frozenset(own), question.authors, " ".join(question.text().split())
+    texts = tuple((each.language, each.body) for each in question.variants)
+    return frozenset(own), question.authors, texts
 
 
 def twice(number: str) -> str:

@@ -49,6 +49,8 @@ def of_document(element: Element, meta: Meta) -> tuple[Identifier, ...]:
     for each in element.iter(DOC_NUMBER):
         entry = meta.entry(each.get("refersTo"))
         scheme = "" if entry is None else (entry.get("href") or "").rpartition("/")[2]
+        if len(each):  # its words are taken as a number, its markup is not
+            meta.keeper.beside(each)
         if entry is None or TOKEN.fault(scheme):
             scheme = local(DOC_NUMBER)
             meta.keeper.attributes(each, ())
