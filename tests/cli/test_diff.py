@@ -73,7 +73,7 @@ def test_differences_as_a_page(pair, capsys):
     parlq.dump(_question("Are the <b>reeds</b> cut in winter?", date="2031-02-03"), "c.json")
     assert 1 == main(["diff", "a.xml", "c.json", "--output-format", "html"])
     page = capsys.readouterr().out
-    assert "<ins>&lt;b&gt;</ins>" in page
+    assert "<del>reeds</del><ins>&lt;b&gt;reeds&lt;/b&gt;</ins>" in page
     assert "<b>" not in page
     assert '<dd lang="en" dir="ltr">' in page
 

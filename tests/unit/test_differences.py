@@ -152,6 +152,25 @@ def test_what_stays_is_shortened():
     assert ("w0 w1 w2 … w47 w48 w49 ", "w97 w98 w99") == (first.text, last.text[-11:])
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a b " * 5000, "b b a " * 4000), ("a b c " * 4000, "c a a b " * 3000)],
+)
+def test_texts_that_repeat_themselves_are_compared_at_all(one, other):
+    """Texts of few different words, of which each is everywhere in the other, give both texts."""
+    pieces = words(one, other)
+    assert one == "".join(p.text for p in pieces if p.kind != "added")
+    assert other == "".join(p.text for p in pieces if p.kind != "removed")
+
+
+def test_changes_far_from_each_other_are_apart():
+    """Three changes in a long text are three changes, though its words come again and again."""
+    one = [f"w{n % 150}" for n in range(400)]
+    other = [*one[:50], "x", *one[51:200], "y", *one[203:350], "z", *one[350:]]
+    changed = [p for p in words(" ".join(one), " ".join(other)) if p.kind != "same"]
+    assert ["w50", "x", "w50 w51 w52", "y", "z "] == [piece.text for piece in changed]
+
+
 def test_long_texts_take_one_pass():
     """Texts of a hundred thousand different words are compared without trying every pair."""
     one, other = ("a " * 100_000 + "a", "b " * 100_000 + "b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
@@ -17,14 +18,14 @@ from parlq.model.body_traversal import plain
 #: What is in both texts, in the first one only, in the second one only.
 Kind: TypeAlias = Literal["same", "removed", "added"]
 
-#: Blanks, a word with numbers and names such as `2031-05-06`, or a sign.
-_WORD: Final = re.compile(r"\s+|\w+(?:[-/.:]\w+)*|[^\w\s]")
+#: A word, such as `reeds` or `2031-05-06`, or a sign, with the blanks behind it.
+_WORD: Final = re.compile(r"\w+(?:[-/.:]\w+)*\s*|[^\w\s]\s*|\s+")
 #: Least share of a text that stays for it to be shown word by word.
 _ALIKE: Final = 0.3
 #: What a text is made of.
 _WORDS: Final = get_args(Block)
-#: Beyond so many items that differ, they are compared by their places, as time grows with the square.
-_MOST: Final = 2000
+#: Most pairs of equal items that are looked at; sequences with more of them count as different.
+_MOST: Final = 100_000
 
 
 @attrs.frozen
@@ -154,7 +155,8 @@ def _aligned(ones: Sequence[Any], others: Sequence[Any]) -> list[tuple[str, int,
     tail = range(1, least - start + 1)
     end = next((n - 1 for n in tail if ones[-n] != others[-n]), least - start)
     mine, theirs = ones[start : len(ones) - end], others[start : len(others) - end]
-    if max(len(mine), len(theirs)) > _MOST:
+    counts = Counter(theirs)
+    if sum(counts[each] for each in mine) > _MOST:
         return [("replace", start, start + len(mine), start, start + len(theirs))]
     codes = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     return [
@@ -165,15 +167,17 @@ def _aligned(ones: Sequence[Any], others: Sequence[Any]) -> list[tuple[str, int,
 def words(before: str, after: str) -> list[Piece]:
     """Two texts word by word: what is in both, and what is in one of them only."""
     ones, others = _WORD.findall(before), _WORD.findall(after)
-    pieces, at = list[Piece](), 0
+    pieces, at, blank = list[Piece](), 0, ""
     for _, start, end, begin, stop in _aligned(ones, others):
-        pieces += [
-            Piece("same", "".join(ones[at:start])),
-            Piece("removed", "".join(ones[start:end])),
-            Piece("added", "".join(others[begin:stop])),
-        ]
+        gone, new = "".join(ones[start:end]), "".join(others[begin:stop])
+        pieces.append(Piece("same", blank + "".join(ones[at:start])))
+        # Blanks behind both are no change.
+        blank = gone[len(gone.rstrip()) :]
+        blank = blank if blank and new.endswith(blank) else ""
+        pieces.append(Piece("removed", gone.removesuffix(blank)))
+        pieces.append(Piece("added", new.removesuffix(blank)))
         at = end
-    pieces.append(Piece("same", "".join(ones[at:])))
+    pieces.append(Piece("same", blank + "".join(ones[at:])))
     return [piece for piece in pieces if piece.text]
 
 
@@ -198,7 +202,7 @@ def shown(value: Any) -> str:
 def _shortened(piece: Piece, around: int) -> Piece:
     """A piece that is in both texts, without its middle."""
     found = _WORD.findall(piece.text)
-    if piece.kind != "same" or len(found) <= 4 * around:
+    if piece.kind != "same" or len(found) <= 2 * around:
         return piece
-    begin, end = "".join(found[: 2 * around]), "".join(found[-2 * around :])
+    begin, end = "".join(found[:around]), "".join(found[-around:])
     return Piece("same", f"{begin.rstrip()} \u2026 {end.lstrip()}")
