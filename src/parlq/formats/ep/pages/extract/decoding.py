@@ -83,7 +83,11 @@ def is_hypertext(data: bytes) -> bool:
 
 def is_mhtml(data: bytes) -> bool:
     """Whether data begins as MHTML does, which a browser saves."""
-    return data[:1].isalpha() and _ARCHIVE.match(data, 0, 2 * _HEAD) is not None
+    return (
+        data[:1].isalpha()
+        and b"multipart/" in data[: 2 * _HEAD]
+        and _ARCHIVE.match(data, 0, 2 * _HEAD) is not None
+    )
 
 
 def decoded(data: bytes, report: Report) -> Decoded | None:

@@ -61,26 +61,34 @@ ANSWER_KEYS = {
 
 
 class _Formula(NamedTuple):
-    begins: str
+    fixed: str
     words: re.Pattern[str]
     row: Wording
     institution: Institution | None
 
 
 @cache
-def _formulas() -> tuple[re.Pattern[str], list[_Formula]]:
-    """Each formula, and one pattern that refuses quickly what begins and ends like none of them."""
-    found = []
+def _formulas() -> dict[str, list[_Formula]]:
+    """Each formula by its first word; by nothing where it begins with a name."""
+    found: dict[str, list[_Formula]] = {}
     for template in templates(*ANSWER_KEYS):
         row = template.row
         code = row.key.partition(":")[2]
         institution = Institution(code=code, name=row.name) if code else None
         words = re.compile(rf"\s*{slotted(row.text)}\s*[.:]?\s*", re.IGNORECASE)
-        found.append(_Formula(fold(template.before), words, row, institution))
-    begins = {t.before for t in templates(*ANSWER_KEYS) if t.before}
-    ends = {t.after for t in templates(*ANSWER_KEYS) if not t.before}
-    quick = "|".join(map(pattern, begins)) + "|.*(?:" + "|".join(map(pattern, ends)) + ")"
-    return re.compile(rf"\s*(?:{quick})", re.IGNORECASE | re.DOTALL), found
+        begins = fold(template.before)
+        made = _Formula(begins or fold(template.after), words, row, institution)
+        found.setdefault(begins.partition(" ")[0], []).append(made)
+    return found
+
+
+def _candidates(folded: str) -> list[_Formula]:
+    """The few formulas that folded text may be, by how it begins or what it contains."""
+    begun = _formulas().get(folded.partition(" ")[0], ())
+    named = _formulas().get("", ())
+    return [each for each in begun if folded.startswith(each.fixed)] + [
+        each for each in named if each.fixed in folded
+    ]
 
 
 @cache
@@ -117,13 +125,11 @@ def _for_others(language: str) -> re.Pattern[str] | None:
 @lru_cache(maxsize=4096)
 def answer_line(text: str) -> AnswerLine | None:
     """Read a line that says who answers; None when its wording is not in the table."""
-    quick, formulas = _formulas()
-    if len(text) > 400 or quick.match(text) is None:
+    if len(text) > 400 or not (candidates := _candidates(fold(text))):
         return None
     matching = []
-    folded = fold(text)
-    for begins, words, row, institution in formulas:
-        if folded.startswith(begins) and (found := words.fullmatch(text)):
+    for _, words, row, institution in candidates:
+        if found := words.fullmatch(text):
             answerers = _answered(found["name"], row.language, institution)
             named = found.groupdict().get("questions")
             matching.append((row, answerers, references(named) if named else ()))

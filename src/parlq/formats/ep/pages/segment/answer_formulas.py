@@ -18,6 +18,8 @@ BRACKETED = r"\(\s*(?:[^()]{6,40}[0-9]{4}[^()]{0,4})\)"
 _BRACKET = re.compile(BRACKETED)
 #: Longest formula between a question and its answer.
 _SHORT = 300
+#: Length that some line of a question has.
+_LONG = 41
 #: What only the head of a question has.
 _OF_QUESTIONS = frozenset({"heading", "addressee", "rule"})
 #: Longest formula of an answer, and most further lines that it goes on in.
@@ -48,7 +50,9 @@ def with_answers(lines: list[Line]) -> list[Section]:
         for place, line in enumerate(lines)
         if line.text[:1] in initials and len(line.text) < _SHORT and first_word(line.text) in words
     ]
-    cuts = [place for place in may_be if _answers(lines, place)] if may_be else []
+    if not may_be or all(len(line.text) < _LONG for line in lines[: may_be[-1]]):
+        return [Section(lines)]  # nearly all pages: nothing above the formula is a text
+    cuts = [place for place in may_be if _answers(lines, place)]
     if not cuts or not _asks_above(lines[: cuts[0]]):
         return [Section(lines)]
     edges = [0, *cuts, len(lines)]
