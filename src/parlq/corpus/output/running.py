@@ -46,17 +46,25 @@ class Task(NamedTuple):
 
 def tasks(parts: Iterable[Part | Entry]) -> Iterator[Task]:
     """The tasks, in the order of the corpus."""
-    number, index, before = -1, 0, ""
-    for part in parts:
-        if isinstance(part, Part) or part.value is None:
-            number, before = number + 1, ""
-            yield Task(number, None, part)
-            continue
-        name = part.provenance.name
-        if name != before:
-            number, index, before = number + 1, 0, name
-        yield Task(number, index, attrs.evolve(part, locate=nowhere))
-        index += 1
+    number, before, place = -1, "", 0
+    rest = iter(parts)
+    part = next(rest, None)
+    while part is not None:
+        after = next(rest, None)
+        name = _document(part)
+        if not name or name != before:
+            number, place = number + 1, 0
+        is_one_of_many = name and name in {before, "" if after is None else _document(after)}
+        if isinstance(part, Entry):
+            part = attrs.evolve(part, locate=nowhere)
+        yield Task(number, place if is_one_of_many else None, part)
+        part, before, place = after, name, place + 1
+
+
+def _document(part: Part | Entry) -> str:
+    """The document that a work comes from; empty for what is a document by itself."""
+    is_whole = isinstance(part, Part) or part.value is None
+    return "" if is_whole else part.provenance.name
 
 
 def _starts(settings: tuple[Options, Encoder]) -> Callable[[Task], list[Encoded]]:

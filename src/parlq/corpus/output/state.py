@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from parlq.problems import ParlqError
 
 _JOURNAL = "journal"
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class ResumeError(ParlqError):
@@ -82,7 +83,7 @@ class State:
         self._write({**line, "sizes": sizes} if sizes else line)
 
     def _write(self, line: dict[str, Any]) -> None:
-        self._journal.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
+        self._journal.write(_encode(line).encode() + b"\n")
         self._journal.flush()
 
     def close(self, *, remove: bool) -> None:

@@ -126,8 +126,15 @@ class Sink:
             os.makedirs(folder or os.curdir, exist_ok=True)
             if len(self._folders) < 10_000:
                 self._folders.add(folder)
-        with replacing(path, durable=False) as file:
-            file.write(data)
+        if os.path.lexists(path):
+            with replacing(path, durable=False) as file:
+                file.write(data)
+            return
+        # In the state, where an interrupted run leaves nothing that stays; nothing is there to keep.
+        beside = os.path.join(self._state.folder, "new")
+        with open(beside, "wb") as new:
+            new.write(data)
+        os.replace(beside, path)
 
     def finish(self) -> tuple[Problem, ...]:
         """Put the target together; returns facts that its format does not hold.

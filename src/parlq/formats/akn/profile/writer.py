@@ -107,14 +107,17 @@ def _component(work: Question | Answer, iri: str, copy: int) -> list[str]:
     return [*out, "\n    </component>", *others]
 
 
-def component(work: Question | Answer, copy: int = 1) -> tuple[str, bytes, bytes]:
+def component(
+    work: Question | Answer, copy: int = 1, iri: str | None = None
+) -> tuple[str, bytes, bytes]:
     """A work for a collection that is written piece by piece: its IRI, the link to it, and itself.
 
     Args:
         work: the work.
         copy: how many works of its IRI the collection has, this one included.
+        iri: of the work, where it is known.
     """
-    iri = iri_of(work)
+    iri = iri_of(work) if iri is None else iri
     return iri, _link(iri, work).encode(), "".join(_component(work, iri, copy)).encode()
 
 

@@ -110,7 +110,8 @@ class _Dossier:
         value = fast.component(work.data)
         if value is None or not (value.reference or value.identifiers):
             return None
-        iri, link, data = component(value, self._copies[iri_of(value)] + 1)
+        iri = iri_of(value)
+        _, link, data = component(value, self._copies[iri] + 1, iri)
         if data != work.data:
             return None
         self._note(value, work, iri, link)
