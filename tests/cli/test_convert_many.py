@@ -312,6 +312,34 @@ def test_a_full_disk_leaves_what_was_there(folder, target):
     assert content(f"again-{target}") == content(target)
 
 
+def test_inputs_that_all_fail_replace_nothing(folder, capsys):
+    """A misspelled input leaves the old output as it was; filters may leave nothing."""
+    Path("out.jsonl").write_bytes(b"old")
+    assert 2 == main(["convert", "inn", "-o", "out.jsonl"])
+    assert b"old" == Path("out.jsonl").read_bytes()
+    assert 0 == main(["convert", "in", "-o", "out.jsonl", "--year", "1900"])
+    assert b"" == Path("out.jsonl").read_bytes()
+    assert ["in", "out.jsonl"] == sorted(os.listdir())
+
+
+def test_a_zip_archive_in_a_pipe_is_refused(folder):
+    """Its directory is at its end, which a pipe does not have yet."""
+    command = [*COMMAND[:-2], "-", "-o", "out.jsonl"]
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("a.json", parlq.dumps(DOCUMENTS[0], format="json"))
+    with subprocess.Popen(["cat", "a.zip"], cwd=folder, stdout=subprocess.PIPE) as pipe:
+        done = subprocess.run(
+            [*command, "--to", "jsonl"],
+            check=False,
+            cwd=folder,
+            stdin=pipe.stdout,
+            capture_output=True,
+            text=True,
+        )
+    assert 1 == done.returncode
+    assert "PQ800 a ZIP archive cannot be read from a stream; name the file" in done.stderr
+
+
 def test_a_packed_document_is_read_and_written(folder):
     """One compressed file in, one compressed file out."""
     Path("a.json.gz").write_bytes(gzip.compress(parlq.dumps(DOCUMENTS[0], format="json")))

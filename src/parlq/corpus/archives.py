@@ -50,6 +50,8 @@ def in_zip(file: BinaryIO, limits: Limits) -> Iterator[Member]:
     Raises:
         InputError: the archive is damaged, or has too many members.
     """
+    if not file.seekable():
+        raise _refused("PQ800", "a ZIP archive cannot be read from a stream; name the file")
     try:
         size = file.seek(0, os.SEEK_END)
         if not limits.unbounded:

@@ -166,7 +166,9 @@ class Run:
                 outcome.replay(line)
                 sink.replay(line)
             is_done = self._go_on(rest, state, sink, outcome)
-            if is_done and (outcome.counts["written"] or self.target.kind in {"lines", "zip"}):
+            # Of nothing an empty file is made, but not in place of one when all inputs failed.
+            is_empty = self.target.kind in {"lines", "zip"} and not outcome.counts["failed"]
+            if is_done and (outcome.counts["written"] or is_empty):
                 problems = sink.finish()
                 if problems:
                     path = self.target.path
