@@ -821,3 +821,14 @@ def test_an_answer_that_may_be_one_of_two_is_none_of_them():
     assert ["PQ455"] == [each.rule for each in joined.problems]
     assert 2 == len(joined.value.answers)
     assert () == merging.merge(works[:1] * 2).problems
+
+
+def test_very_many_readings_of_a_work_name_their_file():
+    """Each difference is reported with the file of the reading that is kept, where one has it."""
+    rules = [Question(reference=Q1, rule=str(n)) for n in range(200)]
+    joined = merging.merge([Dossier(questions=tuple(rules))], files=["q.json"])
+    told = [problem.message for problem in joined.problems]
+    assert 'kept "0" (q.json), ignored "199" (q.json)' == told[-1]
+    files = [f"{n}.json" for n in range(200)]
+    told = [problem.message for problem in merging.merge(rules, files=files).problems]
+    assert 'kept "0" (0.json), ignored "199" (199.json)' == told[-1]

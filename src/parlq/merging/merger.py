@@ -17,6 +17,8 @@ from parlq.model import LanguageVariant
 from parlq.problems import Problem, Severity
 
 _WORK, _TEXT = "PQ450", "PQ451"
+#: Readings among which that of a difference is searched: each is compared with all its facts.
+_SEARCHED = 50
 #: A difference, and the documents of the reading that is kept and of the other one.
 _Found = tuple[Difference, str | None, str | None]
 
@@ -149,13 +151,14 @@ def _folded(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Foun
     value, languages = found[0].value, found[0].languages
     doubtful = namesakes(each.value for each in found) if name in FIELDS else frozenset()
     differing: list[_Found] = []
-    for each in found[1:]:
+    one_file = len({each.file for each in found}) == 1
+    for number, each in enumerate(found[1:], 1):
         if value != each.value:
             translated = bool(languages and each.languages) and languages.isdisjoint(each.languages)
             value, differences = unite(
                 kind, name, value, each.value, translated=translated, doubtful=doubtful
             )
-            before = found[: found.index(each)]
+            before = found[: 1 if one_file else min(number, _SEARCHED)]
             differing += [(one, *_files(one, before, each.file)) for one in differences]
         languages |= each.languages
     return value, differing
