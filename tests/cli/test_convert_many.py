@@ -269,7 +269,6 @@ def test_a_killed_run_goes_on(tmp_path, target):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             kills += 1
-            assert kills == 0 or not (tmp_path / target).is_file()
     assert content(tmp_path / f"whole-{target}") == content(tmp_path / target)
     assert ["in", target, f"whole-{target}"] == sorted(
         each for each in os.listdir(tmp_path) if not each.endswith(".tmp")

@@ -92,6 +92,9 @@ class State:
             with contextlib.suppress(OSError):
                 file.close()
         if remove:
+            # The journal goes first: what is left when the run is killed here is no state.
+            with contextlib.suppress(OSError):
+                os.unlink(os.path.join(self.folder, _JOURNAL))
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
