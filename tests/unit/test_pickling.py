@@ -171,7 +171,9 @@ RAISED = {
     "BoundsError": lambda kind: kind("time", "3 seconds"),
     "FailedError": lambda kind: kind("the process ended"),
     "RaisedError": lambda kind: kind("NameError: a name"),
+    "TableError": lambda kind: kind("no such column"),
     "TemplateError": lambda kind: kind("unknown field {x}"),
+    "WorkerError": lambda kind: kind("the work cannot be started"),
     "ResumeError": lambda kind: kind("the interrupted run had other arguments"),
     "PluginError": lambda kind: kind((PROBLEM,)),
 }
