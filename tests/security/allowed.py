@@ -34,7 +34,7 @@ _SYSTEM = re.compile(
     | /.*/openssl\.cnf | /etc/ld\.so\.(?:cache|preload)
     | /usr/(?:lib|share)/locale(?:/.*)? | /usr/lib/[\w-]+/gconv/gconv-modules(?:\.cache|\.d/.*)?
     | /etc/localtime | /dev/(?:null|urandom|tty)
-    | /proc/self/(?:maps|status|stat|fd/\d+) | /proc/(?:cpuinfo|meminfo|stat)
+    | /proc/self/(?:cgroup|maps|status|stat|fd/\d+) | /proc/(?:cpuinfo|meminfo|stat)
     | /proc/sys/vm/overcommit_memory
     | /sys/devices/system/cpu(?:/.*)? | /sys/fs/cgroup(?:/.*)?""",
     re.VERBOSE,
