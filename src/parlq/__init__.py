@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from parlq import corpus as corpus
     from parlq import formats as formats
     from parlq import model as model
+    from parlq import tables as tables
     from parlq.api import dump as dump
     from parlq.api import dumps as dumps
     from parlq.api import from_dict as from_dict
@@ -109,7 +110,7 @@ _MODULES = {
     ),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
-_SUBMODULES = ("corpus", "formats", "model")
+_SUBMODULES = ("corpus", "formats", "model", "tables")
 
 __all__ = ["__version__", *sorted(_HOMES), *_SUBMODULES]  # noqa: PLE0604 # all are strings
 

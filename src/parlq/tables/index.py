@@ -33,7 +33,7 @@ class Rank(IntEnum):
 _GAP: Final = "\x1f"
 #: Kinds of answers that one source may state and another leave out.
 _USUAL: Final = frozenset({None, AnswerKind.ANSWER, AnswerKind.JOINT})
-#: Most rounds in which works are found to be one by way of others.
+#: Most rounds in which works are found to be one by way of a third.
 _ROUNDS: Final = 10
 #: The size of the cache is in KiB; beyond it the database is on disk.
 _TABLES: Final = """

@@ -70,7 +70,7 @@ def write(
         options: the others of `rows`.
 
     Raises:
-        TableError: the format is unknown, or does not hold so many rows.
+        TableError: the format is unknown, or holds fewer rows.
         MissingExtraError: an optional package is not installed.
         OSError: the file cannot be written.
     """

@@ -1,4 +1,4 @@
-"""Shows how far a run has come: a bar on a terminal, a line now and then elsewhere."""
+"""Shows how far a run has come: a bar on a terminal, otherwise a line now and then."""
 
 from __future__ import annotations
 

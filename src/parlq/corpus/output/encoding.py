@@ -135,7 +135,7 @@ _LINE_STARTS = re.compile(rb"(?m)^")
 
 
 def _work(work: Question | Answer, format: str) -> Piece:
-    """A work as it stands in a large document."""
+    """A work as part of a large document."""
     kind = type(work).__name__.lower()
     if format == "akn":
         from parlq.formats.akn.profile.writer import component

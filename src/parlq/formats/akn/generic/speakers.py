@@ -44,7 +44,7 @@ def of_question(element: Element, author: Author | None, keeper: Keeper) -> None
 
 
 def _names(line: str) -> set[str]:
-    """The words of a name without their punctuation."""
+    """Each word of a name without its punctuation."""
     return {word for each in line.split() if (word := each.strip(".,:;()").casefold())}
 
 

@@ -1,4 +1,4 @@
-"""What the beginning of a file tells of a debate, and the paths of elements that come and go."""
+"""What the beginning of a file states about a debate, and the paths of elements that come and go."""
 
 from __future__ import annotations
 

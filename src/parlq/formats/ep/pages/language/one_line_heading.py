@@ -21,7 +21,7 @@ from parlq.model.references.reference import Reference, ReferenceMatch
 if TYPE_CHECKING:
     from parlq.model import Author
 
-#: Authors, and the label and the words of the body for which they ask.
+#: Authors, and the label and the name of the body for which they ask.
 _Signed: TypeAlias = "tuple[tuple[Author, ...], Label | None, str]"
 #: Longest heading of this kind, and most words of an addressee at its end.
 _LONGEST, _ADDRESSEE = 600, 16

@@ -64,7 +64,7 @@ class Head(Signing):
         return start
 
     def _put(self, line: Line, languages: tuple[str, ...]) -> None:
-        """Take the words of a heading of question time that only its shape tells."""
+        """Take a heading of question time that is known by its shape alone."""
         self.headed = self.worded = True
         self.facts.wording = "time"
         self.printed(languages, line)

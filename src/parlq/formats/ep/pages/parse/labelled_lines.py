@@ -243,7 +243,7 @@ class Labelled:
 
 
 def _body(row: Wording, printed: str) -> Institution:
-    """The group or committee in the words of a formula."""
+    """The group or committee that a formula names."""
     before, _, after = row.text.partition(row.name or "\0")
     name = printed[len(before) : len(printed) - len(after)].strip() if row.name else printed
     return Institution(name=name or printed)
