@@ -211,7 +211,9 @@ def judged(folder, capsys, name, rule, place, code):
         where = rf"{re.escape(name)}:" + (f"{place}:" if place else "")
         assert re.match(rf"{where} error {rule} \S", error.splitlines()[0]), error[:500]
         for line in error.splitlines():
-            assert re.match(rf"{re.escape(name)}:(\d+:(\d+:)?)? (error|warning|info) PQ\d\d\d \S", line)
+            assert re.match(
+                rf"{re.escape(name)}:(\d+:(\d+:)?)? (error|warning|info) PQ\d\d\d \S", line
+            )
             assert not line.endswith(r"\n"), line
         assert all(len(line) < 1500 for line in error.splitlines())
         assert len(error.splitlines()) <= 1001
