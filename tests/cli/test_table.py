@@ -147,3 +147,16 @@ def test_a_full_disk_is_told(folder, format):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     message = "parlq: /dev/full: cannot be written: no space left on device\n"
     assert (2, message) == (done.returncode, done.stderr)
+
+
+def test_filters(folder, capsys):
+    """A table has what passes the filters, and so have whole documents and statistics."""
+    columns = ["--columns", "reference"]
+    for given, count in (["--kind", "oral"], 0), (["--author", "member 3", "--year", "2021"], 1):
+        assert 0 == main(["table", "q.xml", "a.json", *columns, *given])
+        assert 1 + count == len(capsys.readouterr().out.splitlines())
+        assert 0 == main(["table", "q.xml", "--flat", "-o", "f.jsonl", *given])
+        assert count == len((folder / "f.jsonl").read_text("utf-8").splitlines())
+        capsys.readouterr()
+        assert 0 == main(["stats", "q.xml", *given])
+        assert capsys.readouterr().out.startswith(f"{count} question")

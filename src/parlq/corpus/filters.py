@@ -67,7 +67,8 @@ class Filters:
             return None
         return attrs.evolve(document, questions=tuple(kept), answers=tuple(answers))
 
-    def _passes(self, work: Question | Answer, answers: Iterable[Answer]) -> bool:
+    def keeps(self, work: Question | Answer) -> bool:
+        """Whether a work passes all filters but that of states; an answer as one without question."""
         if not self._dated(work):
             return False
         if self.kinds and self.kinds.isdisjoint(_kinds(work)):
@@ -76,9 +77,18 @@ class Filters:
             variant.language for variant in work.variants if variant.body
         ):
             return False
-        if not (self.authors or self.addressees or self.states):
+        if isinstance(work, Answer):
+            return not (self.authors or self.addressees or self.states)
+        return self._asked(work)
+
+    def _passes(self, work: Question | Answer, answers: Iterable[Answer]) -> bool:
+        if not self.keeps(work):
+            return False
+        if not self.states or isinstance(work, Answer):
             return True
-        return isinstance(work, Question) and self._asked(work, answers)
+        from parlq.checks.status import status
+
+        return status(work, tuple(answers)).state in self.states
 
     def _dated(self, work: Question | Answer) -> bool:
         day = work.date
@@ -92,16 +102,10 @@ class Filters:
         year = day.year if day is not None else work.reference.year if work.reference else None
         return not self.years or year in self.years
 
-    def _asked(self, question: Question, answers: Iterable[Answer]) -> bool:
+    def _asked(self, question: Question) -> bool:
         if self.authors and not _named(self.authors, question.authors):
             return False
-        if self.addressees and not _named(self.addressees, question.addressees):
-            return False
-        if not self.states:
-            return True
-        from parlq.checks.status import status
-
-        return status(question, tuple(answers)).state in self.states
+        return not self.addressees or _named(self.addressees, question.addressees)
 
 
 _NONE = Filters()

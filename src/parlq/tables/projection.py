@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from parlq.checks.status import COMPLETE, Asked, Given, asked, decided, given
-from parlq.corpus import Provenance
+from parlq.checks.status import COMPLETE, Asked, Given, Status, asked, decided, given
+from parlq.corpus import Filters, Provenance
 from parlq.model import Answer, Document, Dossier, EventKind, Question
 from parlq.model.languages.language import protocol_key
 from parlq.tables.cells import Source
@@ -27,6 +27,7 @@ class Plan:
         languages: tags of the languages whose subject and text it shows, the first one first.
         on: the day of the status; None for the last one that is known.
         complete_until: the day until which the documents have every answer.
+        filters: which questions it has, with their answers, and which answers without a question.
     """
 
     per: str = "pair"
@@ -34,6 +35,7 @@ class Plan:
     languages: tuple[str, ...] = ()
     on: dt.date | None = None
     complete_until: dt.date | None = None
+    filters: Filters = Filters()
 
 
 class Stored(NamedTuple):
@@ -43,11 +45,13 @@ class Stored(NamedTuple):
         facts: those that decide on a status.
         cells: of the columns about the work.
         more: for each author, or each version by its language: how well it fits, and its cells.
+        passes: whether it passes the filters, but for that of states.
     """
 
     facts: Any
     cells: list[Any]
     more: dict[object, tuple[int, list[Any]]]
+    passes: bool
 
 
 class Maker:
@@ -83,7 +87,8 @@ class Maker:
             if isinstance(work, Question)
             else (Part.ANSWER, given(work))
         )
-        return Stored(facts, [column.value(source) for column in self._columns[part]], more)
+        cells = [column.value(source) for column in self._columns[part]]
+        return Stored(facts, cells, more, self._plan.filters.keeps(work))
 
     def joined(self, stored: list[Stored]) -> Stored:
         """What is stored of one work that several files have; earlier ones take precedence."""
@@ -99,7 +104,7 @@ class Maker:
                     more[key] = min(more.get(key, value), value, key=lambda pair: pair[0])
             else:
                 more = more or each.more
-        return Stored(facts, made, more)
+        return Stored(facts, made, more, any(each.passes for each in stored))
 
     def alone(self, document: Document, provenance: Provenance) -> list[Any]:
         """The row of the first question of a document and the first answer to it that is there."""
@@ -113,8 +118,24 @@ class Maker:
 
     def rows(self, index: Index, work: Work) -> Iterator[list[Any]]:
         """The rows that begin with a work."""
-        found: Iterator[list[Any]] = self._rows(index, work)
-        return found
+        if self._is_wanted(index, work):
+            yield from self._rows(index, work)
+
+    def _is_wanted(self, index: Index, work: Work) -> bool:
+        """Whether a question passes the filters, or that which an answer answers first."""
+        filters = self._plan.filters
+        if not filters:
+            return True
+        question = work if work.asks else index.first_question(work.number)
+        if question is None or not question.data.passes or not filters.states:
+            passes: bool = (question or work).data.passes
+            return passes
+        return self._status(question, index.answers_for(question.number)).state in filters.states
+
+    def _status(self, question: Work, answers: list[Work]) -> Status:
+        facts = [each.data.facts for each in answers]
+        days = {"on": self._plan.on, "complete_until": self._plan.complete_until}
+        return decided(question.data.facts, facts, **days)
 
     def _per_pair(self, index: Index, work: Work) -> Iterator[list[Any]]:
         if work.asks:
@@ -162,9 +183,7 @@ class Maker:
                 for place, column, value in columns:
                     row[place] = value[1] if value and column.joined is Joined.BEST else value
         if question is not None and self._places[Part.STATUS]:
-            facts = [each.data.facts for each in answers]
-            days = {"on": self._plan.on, "complete_until": self._plan.complete_until}
-            status = decided(question.data.facts, facts, **days)
+            status = self._status(question, answers)
             found = self._columns[Part.STATUS]
             for place, column in zip(self._places[Part.STATUS], found, strict=True):
                 row[place] = column.value(status, len(answers))

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from parlq.checks.status import State
-from parlq.tables.table import OnError, Sources, cells, entries_of, planned
+from parlq.tables.table import NO_FILTERS, OnError, Sources, cells, entries_of, planned
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from parlq.corpus import Entry
+    from parlq.corpus import Entry, Filters
 
 #: What questions are counted by: each title with its column.
 BY: Final = {
@@ -95,6 +95,7 @@ def statistics(
     *,
     on: dt.date | None = None,
     complete_until: dt.date | None = None,
+    filters: Filters = NO_FILTERS,
     on_error: OnError = "raise",
 ) -> Statistics:
     """Count the questions of documents and the days to their answers.
@@ -103,9 +104,11 @@ def statistics(
         sources: as in `rows`.
         on: as in `rows`.
         complete_until: as in `rows`.
+        filters: as in `rows`.
         on_error: as in `rows`.
     """
-    return counted(entries_of(sources, on_error), on=on, complete_until=complete_until)
+    entries = entries_of(sources, on_error)
+    return counted(entries, on=on, complete_until=complete_until, filters=filters)
 
 
 def counted(
@@ -113,9 +116,12 @@ def counted(
     *,
     on: dt.date | None = None,
     complete_until: dt.date | None = None,
+    filters: Filters = NO_FILTERS,
 ) -> Statistics:
     """As `statistics`, for entries of a corpus."""
-    plan = planned(per="question", columns=_COLUMNS, on=on, complete_until=complete_until)
+    plan = planned(
+        per="question", columns=_COLUMNS, on=on, complete_until=complete_until, filters=filters
+    )
     places = {column.name: place for place, column in enumerate(plan.columns)}
     counts: dict[str, Counter[str]] = {by: Counter() for by in BY}
     days: Counter[int] = Counter()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, Final, Literal
 
-from parlq.corpus import Entry, Provenance
+from parlq.corpus import Entry, Filters, Provenance
 from parlq.model import Answer, Document, Dossier, Question
 from parlq.model.fields.name_matching import did_you_mean
 from parlq.model.languages.language import normal_tag
@@ -22,6 +22,8 @@ from parlq.tables.projection import Maker, Plan
 Sources = str | os.PathLike[str] | Document | Iterable[Entry | Document | str | os.PathLike[str]]
 _NAMES: Final = str | os.PathLike
 OnError = Literal["raise", "skip"]
+#: Everything is shown.
+NO_FILTERS: Final = Filters()
 #: Where documents come from that were in memory.
 _NOWHERE: Final = Provenance(file="")
 
@@ -37,6 +39,7 @@ def planned(
     language: str | Iterable[str] | None = None,
     on: dt.date | None = None,
     complete_until: dt.date | None = None,
+    filters: Filters = NO_FILTERS,
 ) -> Plan:
     """The plan of a table; `rows` explains the arguments.
 
@@ -61,6 +64,7 @@ def planned(
         languages=tuple(map(normal_tag, tags)),
         on=on,
         complete_until=complete_until,
+        filters=filters,
     )
 
 
@@ -99,7 +103,7 @@ def _entry(document: object) -> Entry:
     return Entry(value=document, provenance=_NOWHERE)
 
 
-def rows(
+def rows(  # noqa: PLR0913 # one option each of what a table shows
     sources: Sources,
     /,
     *,
@@ -108,6 +112,7 @@ def rows(
     language: str | Iterable[str] | None = None,
     on: dt.date | None = None,
     complete_until: dt.date | None = None,
+    filters: Filters = NO_FILTERS,
     on_error: OnError = "raise",
 ) -> Iterator[dict[str, Any]]:
     """The rows of a table, as dictionaries; lists are tuples, and an absent fact is None.
@@ -125,13 +130,19 @@ def rows(
             a work is not there in one of them, its original is shown, or the first that is there.
         on: the day of the status, as in `parlq.status`.
         complete_until: the day until which the sources have every answer, as in `parlq.status`.
+        filters: which questions to show, with their answers, and which answers without a question.
         on_error: `raise` for an InputError at a document that cannot be read, `skip` to go on.
 
     Raises:
         TableError: an unknown `per` or column.
     """
     plan = planned(
-        per=per, columns=columns, language=language, on=on, complete_until=complete_until
+        per=per,
+        columns=columns,
+        language=language,
+        on=on,
+        complete_until=complete_until,
+        filters=filters,
     )
     names = [column.name for column in plan.columns]
     found = cells(plan, entries_of(sources, on_error))

@@ -382,3 +382,52 @@ def test_module_offers_its_names():
     assert all(getattr(tables, name) is not None for name in tables.__all__)
     with pytest.raises(AttributeError):
         tables.nothing  # noqa: B018 # the access is what is tested
+
+
+FILTERED = (
+    question(101, kind="written", authors=[Author(name="Ada Lindgaard", group="Tide")]),
+    question(102, kind="oral", addressees=[Institution(code="council")]),
+    question(103, kind="written", date=dt.date(2022, 1, 1)),
+    answer(101),
+    answer(102, date=dt.date(2021, 6, 1)),
+    answer(999),
+)
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ({"kinds": {"written"}}, [101, 103]),
+        ({"years": {2022}}, [103]),
+        ({"since": dt.date(2021, 4, 1)}, [103, None]),
+        ({"authors": ("lindga",)}, [101]),
+        ({"addressees": ("council",)}, [102]),
+        ({"states": {"answered"}}, [101, 102]),
+        ({"states": {"open"}}, [103]),
+        ({"kinds": {"answer"}}, [None]),
+        ({"kinds": {"interpellation"}}, []),
+    ],
+    ids=str,
+)
+def test_filters_choose_questions_with_their_answers(filters, kept):
+    """A question that passes is shown with its answers, an answer alone if it passes itself."""
+    found = rows(
+        FILTERED,
+        columns=["reference", "answer_date", "status"],
+        complete_until=dt.date(2022, 6, 1),
+        filters=corpus.Filters(**filters),
+    )
+    names = [row["reference"] for row in found]
+    assert [each and f"E-{each:06}/2021" for each in kept] == names
+
+
+@pytest.mark.parametrize("per", PER)
+def test_filters_leave_out_the_same_in_every_table(per):
+    """Tables about answers, languages and authors show what belongs to the questions that pass."""
+    options = {"per": per, "columns": ["reference"]}
+    shown = {row["reference"] for row in rows(FILTERED, **options)}
+    kept = {
+        row["reference"]
+        for row in rows(FILTERED, **options, filters=corpus.Filters(kinds={"oral"}))
+    }
+    assert kept == shown & {"E-000102/2021"}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from parlq.cli.commands.table import Read, add_days, add_inputs, output
+from parlq.cli.commands.table import Read, add_days, output
+from parlq.cli.corpus_arguments import add_filters, add_inputs, filters_of
 from parlq.cli.document_arguments import add_output, add_reading
 from parlq.cli.guard import UsageError, say, tell
 
 STATS = """\
 examples:
   parlq stats data
+  parlq stats data --kind written --since 2020-01-01
   parlq stats data 2022.zip --to csv -o statistics.csv
   parlq stats data --complete-until 2024-12-31 --plot statistics.svg
 """
@@ -28,6 +30,7 @@ def add_stats(command: argparse.ArgumentParser) -> None:
         "--source", metavar="TEXT", help="source that charts name; default: the inputs"
     )
     add_days(command)
+    add_filters(command)
     add_reading(command, writes=False)
 
 
@@ -41,7 +44,7 @@ def run_stats(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.plot}: charts are .svg or .png")
     read = Read(arguments)
     days = {"on": arguments.on, "complete_until": arguments.complete_until}
-    made = statistics.counted(read.entries(), **days)
+    made = statistics.counted(read.entries(), filters=filters_of(arguments), **days)
     if arguments.plot:
         source = arguments.source or ", ".join(arguments.inputs)
         picture = chart(made, format=kind, source=source)

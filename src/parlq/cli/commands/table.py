@@ -10,6 +10,9 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+import attrs
+
+from parlq.cli.corpus_arguments import add_filters, add_inputs, filters_of
 from parlq.cli.document_arguments import add_output, add_reading, tag
 from parlq.cli.guard import DONE, FAULT, UsageError, report, tell
 
@@ -22,6 +25,7 @@ examples:
   parlq table data -o questions.csv
   parlq table data 2022.zip -o questions.parquet
   parlq table data --per author --columns author,author_group,reference,days
+  parlq table data --year 2022 --addressee commission -o questions.csv
   parlq table data --nested -o documents.parquet
   parlq table data -o questions.xlsx --language de,en --complete-until 2024-12-31
 
@@ -79,17 +83,8 @@ def add_table(command: argparse.ArgumentParser) -> None:
         " jsonl, croissant.json for parquet",
     )
     add_days(command)
+    add_filters(command, language=False)
     add_reading(command, writes=False)
-
-
-def add_inputs(command: argparse.ArgumentParser) -> None:
-    """Give a parser the inputs of a command that reads a corpus."""
-    command.add_argument(
-        "inputs",
-        metavar="IN",
-        nargs="+",
-        help="files, folders, archives, patterns; - for standard input",
-    )
 
 
 def add_days(command: argparse.ArgumentParser) -> None:
@@ -138,6 +133,7 @@ def run_table(arguments: argparse.Namespace) -> int:
         language=arguments.language,
         on=arguments.on,
         complete_until=arguments.complete_until,
+        filters=filters_of(arguments, languages=()),
     )
     if arguments.descriptor and (not name or made not in {"csv", "jsonl", "parquet"}):
         raise UsageError("--descriptor needs a file (-o) that is .csv, .jsonl or .parquet")
@@ -174,9 +170,19 @@ def _whole(arguments: argparse.Namespace, name: str, format: str) -> int:
         raise UsageError(f"{option} writes {format}; name a file with that extension")
     read = Read(arguments)
     with output(arguments.output) as file:
-        write_documents_to(file, format, read.entries())
+        write_documents_to(file, format, _selected(read.entries(), arguments))
     tell(f"parlq: {read.summary()}")
     return read.code
+
+
+def _selected(entries: Iterator[Entry], arguments: argparse.Namespace) -> Iterator[Entry]:
+    """The documents with the works that pass the filters."""
+    filters = filters_of(arguments, languages=())
+    for entry in entries:
+        if entry.value is None or not filters:
+            yield entry
+        elif (kept := filters.selected(entry.value)) is not None:
+            yield attrs.evolve(entry, value=kept)
 
 
 class Read:
