@@ -127,7 +127,11 @@ class Format:
             raise UnknownFormatError(f"the format {self.name} cannot be read work by work")
         self._check(options)
         found = iter(self._guarded("reading", self.stream, source, **options))
-        while (one := self._guarded("reading", next, found, None)) is not None:
+
+        def following() -> Streamed | None:
+            return next(found, None)
+
+        while (one := self._guarded("reading", following)) is not None:
             yield one
 
     def dumps(self, document: Document, **options: Any) -> bytes:

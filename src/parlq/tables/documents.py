@@ -238,7 +238,7 @@ def _bare(kind: type, row: dict[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {"type": _TYPES[kind]} if kind in _TYPES else {}
     for field in fields_of(kind):
         value, types = row[field.name], _types(field)
-        derived = field.holds == "completeness" and value != "truncated"
+        derived = field.holds == "completeness" and row[field.name] != "truncated"
         if value is None or value == [] or derived:
             continue
         if field.name == "body":

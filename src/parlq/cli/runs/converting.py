@@ -42,7 +42,7 @@ def convert(arguments: Namespace) -> int:
         no_ignore=arguments.no_ignore,
     )
     is_written = "language" in target.format.writer_options or arguments.language is None
-    languages = () if is_written else (arguments.language,)
+    languages = () if is_written else (str(arguments.language),)
     if languages:  # of a format that holds all of them
         arguments = Namespace(**{**vars(arguments), "language": None})
     written = writer_options(arguments, target.format)

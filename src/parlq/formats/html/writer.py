@@ -165,7 +165,7 @@ def template(name: str) -> str:
     """A template of this package."""
     from importlib import resources
 
-    folder = resources.files(__package__).joinpath("templates")
+    folder = resources.files("parlq.formats.html").joinpath("templates")
     return folder.joinpath(name).read_text(encoding="utf-8")
 
 
