@@ -45,7 +45,7 @@ class Shell:
         match words:
             case ["parlq", *arguments]:
                 return self._process(["-m", "parlq", *arguments], data)
-            case ["python", "-m", "pytest"]:
+            case ["python", "-m", "pytest", "-n", "auto"]:
                 pass  # this very run
             case ["python", *arguments]:
                 return self._process(arguments, data)
