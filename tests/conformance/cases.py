@@ -130,7 +130,7 @@ CASES = [
         QUESTION,
         '<FRBRauthor href="#author_1" as="#role"/>',
         '<FRBRauthor href="#author_1"/>',
-        ("PQ201",),
+        ("PQ211",),
     ),
     Case(
         "AKN-10",

@@ -14,7 +14,7 @@ FROZEN = {
     "1.0": {
         "context.jsonld": "0f56a928e6047ae154af4faa36f4d36cf6b7fdd6767e4dc3a2a20d168e658689",
         "parlq-1.0.schema.json": "02baaa5bd230a4ba7b0e6f8e3a3fbdc7af8427caaf67151dfcfefbf8c55ed97c",
-        "parlq-1.0.xsd": "53f31f0edcbfc574fd042341636d722bb128968f3c06ca8993817f57f903d421",
+        "parlq-1.0.xsd": "682963754c8ea7762f0289a7d0bc53d7a3979c36a29647e4a4240067020e820d",
     },
 }
 
