@@ -144,7 +144,8 @@ INPUTS = {
         "Microsoft Office",
     ),
     "no-pdf.pdf": (b"%PDF-1.7 and nothing", "PQ101", None, "not a readable PDF"),
-    "operators.pdf": (operators, "PQ104", None, "takes more than 3 seconds"),
+    # Which bound it meets first depends on the machine.
+    "operators.pdf": (operators, "PQ104", None, "reading the PDF takes more than"),
     "large.pdf": (lambda: b"%PDF-1.7" + b"0" * 21_000_000, "PQ104", None, "larger than"),
 }
 

@@ -55,6 +55,7 @@ def check_dossier(element: Element, iri: str, report: Report) -> None:
     parts = identification.parts(element)
     others = (parts.aliases, parts.people, parts.sources, parts.misplaced)
     if not any(others) and parts.translation is None and parts.stated == wanted:
+        _check_parliament(parts, report)
         return
     found = read(element, "unknown", report)
     check(found, derived, report, own)
@@ -207,5 +208,13 @@ def check(found: Identified, derived: Derived, report: Report, own: Own | None =
         element = parts.people[0] if people else parts.element("dated")
         message = f"FRBRauthor must lead to the parliament, then to {', '.join(derived.people) or 'nobody'}"
         report.add("PQ211", message, element)
+    _check_parliament(parts, report)
     for each in parts.people:
         report.check_derived(each.get("as"), derived.role, "as", each)
+
+
+def _check_parliament(parts: identification.Parts, report: Report) -> None:
+    """The first author is the parliament, which the schema cannot tell from the others."""
+    author = parts.element("author")
+    if author.get("as") is not None:
+        report.add("PQ211", "FRBRauthor of the parliament takes no as", author, "as")
