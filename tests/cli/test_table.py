@@ -68,7 +68,7 @@ def test_one_bad_document_does_not_stop_the_others(folder, capsys):
         (["--nested", "--per", "answer"], "--nested writes whole documents; leave out --per"),
         (["--nested", "--flat"], "not allowed with argument"),
         (["--descriptor"], "--descriptor needs a file (-o) that is .csv, .jsonl or .parquet"),
-        (["--on", "yesterday"], "'yesterday' is not a day such as 2024-12-31"),
+        (["--on", "yesterday"], "'yesterday' is not a date such as 2022-03-01"),
         (["--per", "authors"], "invalid choice: 'authors'; did you mean 'author'?"),
         (["--language", "en,klingonian"], "'klingonian'"),
         (["-o", "absent/t.csv"], "absent/t.csv: cannot be written: no such file or directory"),

@@ -63,8 +63,8 @@ def add_filters(command: argparse.ArgumentParser, *, language: bool = True) -> N
         group.add_argument(name, metavar=value, action="append", default=[], help=text, **more)  # type: ignore[arg-type]
 
     add("--year", "YEAR", "year, or years such as 2019-2024", type=_years)
-    group.add_argument("--since", metavar="DATE", type=_day, help="first date, such as 2022-03-01")
-    group.add_argument("--until", metavar="DATE", type=_day, help="last date")
+    group.add_argument("--since", metavar="DATE", type=day, help="first date, such as 2022-03-01")
+    group.add_argument("--until", metavar="DATE", type=day, help="last date")
     add("--kind", "KIND", "question, answer, or a kind such as written", type=_kind)
     add("--author", "TEXT", "part of the name or group of an author")
     add("--addressee", "TEXT", "part of the name or code of an addressee")
@@ -130,7 +130,8 @@ def _years(text: str) -> range:
     return range(int(found[1]), int(found[2] or found[1]) + 1)
 
 
-def _day(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """The value of an option: a day."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

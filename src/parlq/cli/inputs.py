@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from parlq.api import read
 from parlq.cli.guard import UsageError, tell
 from parlq.cli.options import Options
-from parlq.io.files import read_bytes, read_stream, unreadable
+from parlq.io.files import read_bytes, read_standard_input
 from parlq.io.reading import Reading
-from parlq.problems import InputError, Problem
+from parlq.problems import InputError
 
 STDIN = "<stdin>"
 
@@ -36,7 +35,11 @@ def read_input(name: str, options: Options) -> Input:
     """
     file = STDIN if name == "-" else name
     try:
-        data = _standard_input(options) if name == "-" else read_bytes(name, options.limits)
+        data = (
+            read_standard_input(STDIN, options.limits)
+            if name == "-"
+            else read_bytes(name, options.limits)
+        )
     except InputError as error:
         return Input(Reading(value=None, problems=error.problems, file=file))
     stated = {
@@ -65,18 +68,6 @@ def read_input(name: str, options: Options) -> Input:
     from parlq.formats.json.schema_address import address_of
 
     return Input(reading, address_of(data))
-
-
-def _standard_input(options: Options) -> bytes:
-    if sys.stdin is None:
-        raise InputError((Problem(rule="PQ100", message="cannot be read: closed", file=STDIN),))
-    try:
-        data = read_stream(sys.stdin.buffer, options.limits)
-    except (OSError, ValueError) as error:
-        raise InputError((unreadable(STDIN, error),)) from None
-    if len(data) > options.limits.size:
-        raise InputError((options.limits.too_large(STDIN),))
-    return data
 
 
 def common_address(inputs: Iterable[Input]) -> str | None:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable
 
 import attrs
 
 from parlq.model import Answer, Document, Dossier, Question
 from parlq.model.agents import Answerer, Author, Institution
-
-
-def folded(text: str) -> str:
-    """Text without case and accents, as names are compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+from parlq.model.fields.name_matching import fold
 
 
 @attrs.frozen(kw_only=True)
@@ -119,9 +113,9 @@ def _kinds(work: Question | Answer) -> set[str]:
 def _named(wanted: tuple[str, ...], people: Iterable[Author | Institution | Answerer]) -> bool:
     """Whether one of the texts is part of a name, a group or a code."""
     shown = [
-        folded(text)
+        fold(text)
         for one in people
         for text in (one.name, getattr(one, "group", None), getattr(one, "code", None))
         if text
     ]
-    return any(folded(text) in name for text in wanted for name in shown)
+    return any(fold(text) in name for text in wanted for name in shown)

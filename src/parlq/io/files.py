@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from io import FileIO
 from typing import BinaryIO, TextIO
 
@@ -88,6 +89,23 @@ def read_bytes(path: str | os.PathLike[str], limits: Limits) -> bytes:
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        raise InputError((unreadable(name, error),)) from None
+    if len(data) > limits.size:
+        raise InputError((limits.too_large(name),))
+    return data
+
+
+def read_standard_input(name: str, limits: Limits) -> bytes:
+    """What standard input gives; `name` stands for it in problems.
+
+    Raises:
+        InputError: PQ100 when it cannot be read, PQ104 when it is too large.
+    """
+    if sys.stdin is None:
+        raise InputError((Problem(rule="PQ100", message="cannot be read: closed", file=name),))
+    try:
+        data = read_stream(sys.stdin.buffer, limits)
+    except (OSError, ValueError) as error:
         raise InputError((unreadable(name, error),)) from None
     if len(data) > limits.size:
         raise InputError((limits.too_large(name),))

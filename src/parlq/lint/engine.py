@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from parlq import formats
-from parlq.io.files import read_bytes, read_stream, unreadable, write_bytes
+from parlq.io.files import read_bytes, read_standard_input, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.lint.discovery.folder_scan import Found, InFolder
 from parlq.lint.discovery.inputs import STDIN
@@ -96,15 +95,7 @@ class FileLinter:
     def _data(self, one: str, name: str) -> bytes:
         if one != STDIN:
             return read_bytes(one, self._limits)
-        if sys.stdin is None:
-            raise InputError((Problem(rule="PQ100", message="cannot be read: closed", file=name),))
-        try:
-            data = read_stream(sys.stdin.buffer, self._limits)
-        except (OSError, ValueError) as error:
-            raise InputError((unreadable(name, error),)) from None
-        if len(data) > self._limits.size:
-            raise InputError((self._limits.too_large(name),))
-        return data
+        return read_standard_input(name, self._limits)
 
     def _lint(self, data: bytes, name: str) -> tuple[str, list[Problem], int]:
         """The format of a file, the problems to be reported, and how many it asks to pass over."""

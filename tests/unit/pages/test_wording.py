@@ -8,7 +8,8 @@ import pytest
 from parlq.formats.ep.pages.language import answerers as people
 from parlq.formats.ep.pages.language.footer_statements import footer_parts, journal
 from parlq.formats.ep.pages.language.line_labels import label
-from parlq.formats.ep.pages.language.wording import fold, rows, table
+from parlq.formats.ep.pages.language.wording import rows, table
+from parlq.model.fields.name_matching import fold
 from parlq.model.languages.language import OFFICIAL
 
 STATUSES = {"verified", "chapter-heading", "style-guide", "third-party", "unverified"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime as dt
 import os
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import attrs
 
-from parlq.cli.corpus_arguments import add_filters, add_inputs, filters_of
+from parlq.cli.corpus_arguments import add_filters, add_inputs, day, filters_of
 from parlq.cli.document_arguments import add_output, add_reading, tag
 from parlq.cli.guard import DONE, FAULT, UsageError, report, tell
 
@@ -99,14 +98,6 @@ def add_days(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--on", metavar="DAY", type=day, help="day of the status; default: that of --complete-until"
     )
-
-
-def day(text: str) -> dt.date:
-    """The value of an option: a day."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-12-31") from None
 
 
 def tags(text: str) -> tuple[str, ...]:

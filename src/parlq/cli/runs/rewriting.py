@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from parlq.cli.guard import report, tell
 from parlq.formats import UnknownFormatError
-from parlq.io.files import read_bytes, read_stream, unreadable, write_bytes
+from parlq.io.files import read_bytes, read_standard_input, write_bytes
 from parlq.limits import DEFAULT, Limits
 from parlq.lint.discovery.folder_scan import InFolder
 from parlq.lint.discovery.foreign_json import is_skipped
@@ -44,7 +44,7 @@ class _Run:
         if name == STDIN:
             file = self._settings.stdin_filename or STDIN_NAME
         try:
-            data = self._standard_input(file) if name == STDIN else read_bytes(name, self._limits)
+            data = (read_standard_input if name == STDIN else read_bytes)(file, self._limits)
             made = formatted(
                 data,
                 format=self._settings.input_format,
@@ -125,17 +125,6 @@ class _Run:
     def _tell(self, what: str, file: str) -> None:
         if not self._settings.quiet:
             tell(f"{file}: {what}")
-
-    def _standard_input(self, file: str) -> bytes:
-        if sys.stdin is None:
-            raise InputError((Problem(rule="PQ100", message="cannot be read: closed", file=file),))
-        try:
-            data = read_stream(sys.stdin.buffer, self._limits)
-        except (OSError, ValueError) as error:
-            raise InputError((unreadable(file, error),)) from None
-        if len(data) > self._limits.size:
-            raise InputError((self._limits.too_large(file),))
-        return data
 
     def end(self) -> int:
         """Say what it has come to; returns the exit code."""

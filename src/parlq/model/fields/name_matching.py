@@ -12,6 +12,7 @@ _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'")
+    | {"\u00b0": "\u00ba"}  # `130.°` is printed for `130.º`
 )
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 # Letters that no decomposition turns into others; the dotless one is the Turkish.
@@ -31,12 +32,21 @@ _LETTERS = str.maketrans(
 _PARTING = str.maketrans(dict.fromkeys("-'.", " "))
 
 
+def plain(text: str) -> str:
+    """Text with plain blanks, hyphens and apostrophes."""
+    return text.translate(_PLAIN)
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Text in the form in which wording is compared: plain blanks and hyphens, no accents or case."""
+    """Text in the form in which wording is compared.
+
+    Lower case, single plain blanks, hyphens and apostrophes, no accents, and no blank, colon or
+    comma around it.
+    """
     if not text.isascii():
-        text = unicodedata.normalize("NFD", text.translate(_PLAIN)).translate(_MARKS)
-    return " ".join(text.split()).casefold().strip(" :,-")
+        text = unicodedata.normalize("NFD", plain(text)).translate(_MARKS)
+    return " ".join(text.split()).casefold().strip(" :,")
 
 
 @lru_cache(maxsize=8192)

@@ -82,7 +82,7 @@ def suggested(text: str) -> str | None:
     >>> suggested("Dutch"), suggested("cz")
     ('nl', 'cs')
     """
-    folded = fold(text[:64]).strip(" .,;:()[]'\"")
+    folded = fold(text[:64]).strip(" .,;:()[]'\"-")
     if folded in _COUNTRIES:
         return _COUNTRIES[folded]
     names = _names()

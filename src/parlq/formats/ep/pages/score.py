@@ -15,10 +15,10 @@ from typing import Any
 
 import attrs
 
-from parlq.formats.ep.pages.language.wording import fold
 from parlq.formats.ep.pages.reader import read
 from parlq.model import Answer, Document, Dossier, Note, Paragraph, Question
 from parlq.model.body_traversal import plain, walk
+from parlq.model.fields.name_matching import fold
 
 
 @attrs.frozen

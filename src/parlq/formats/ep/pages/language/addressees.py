@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from parlq.formats.ep.pages.language.wording import Wording, fold, rows, whole_lines
+from parlq.formats.ep.pages.language.wording import Wording, rows, whole_lines
+from parlq.model.fields.name_matching import fold
 
 _IN_BRACKETS = re.compile(r"(?P<body>[^()]{3,80}?)\s*\((?P<office>[^()]{2,160})\)[\s.]*")
 _LETTERS = re.compile(r"\bvp\s?/\s?hr\b")

@@ -14,13 +14,13 @@ from parlq.formats.ep.pages.language.references import before, references
 from parlq.formats.ep.pages.language.wording import (
     Wording,
     alternatives,
-    fold,
     pattern,
     rows,
     slotted,
     templates,
 )
 from parlq.model import Answerer, AnswerKind, Institution
+from parlq.model.fields.name_matching import fold
 from parlq.model.references.reference import ReferenceMatch
 
 #: What parts two offices, or an office from the name: at the beginning of what follows.

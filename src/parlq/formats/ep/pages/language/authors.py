@@ -10,8 +10,9 @@ import attrs
 
 from parlq.formats.ep.pages.language import person_names
 from parlq.formats.ep.pages.language.line_labels import label
-from parlq.formats.ep.pages.language.wording import fold, pattern, rows
+from parlq.formats.ep.pages.language.wording import pattern, rows
 from parlq.model import Author
+from parlq.model.fields.name_matching import fold
 
 #: A list of names with groups in brackets and nothing else, as nearly all pages have it.
 _PLAIN = re.compile(

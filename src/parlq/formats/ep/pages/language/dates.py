@@ -7,8 +7,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from parlq.formats.ep.pages.language.wording import fold
 from parlq.io.resources import table_rows
+from parlq.model.fields.name_matching import fold
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _NUMERIC = re.compile(r"\(?\s*([0-9]{1,2})\s?[./-]\s?([0-9]{1,2})\s?[./-]\s?([0-9]{4})\s?\.?\s*\)?")

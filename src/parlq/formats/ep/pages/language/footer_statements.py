@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.line_labels import doubtful, languages_of
-from parlq.formats.ep.pages.language.wording import alternatives, fold, whole_lines
+from parlq.formats.ep.pages.language.wording import alternatives, whole_lines
 from parlq.model import Publication
+from parlq.model.fields.name_matching import fold
 
 #: Statements of the days of a question: tabled, forwarded, to be answered.
 _DAYS = ("submitted", "forwarded", "due")

@@ -12,13 +12,13 @@ from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.references import references, remainder
 from parlq.formats.ep.pages.language.wording import (
     Wording,
-    fold,
     fold_numbers,
     folded_templates,
     rows,
     whole_lines,
 )
 from parlq.model import Publication, QuestionKind
+from parlq.model.fields.name_matching import fold
 from parlq.model.languages.language import OFFICIAL, endonym
 from parlq.model.references.reference import Reference
 from parlq.problems import ModelError

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from parlq.formats.ep.pages.language.wording import fold, pattern, rows, table
+from parlq.formats.ep.pages.language.wording import pattern, rows, table
 from parlq.model import Institution
+from parlq.model.fields.name_matching import fold
 
 #: Institutions that somebody may answer for, as in the keys `behalf.…` and `office.…`.
 BODIES = ("commission", "council", "european_council", "ecb")

@@ -13,9 +13,9 @@ from parlq.formats.ep.pages.language.wording import (
     alternatives,
     first_word,
     first_words,
-    fold,
     rows,
 )
+from parlq.model.fields.name_matching import fold
 from parlq.model.references.reference import Reference, ReferenceMatch
 
 if TYPE_CHECKING:

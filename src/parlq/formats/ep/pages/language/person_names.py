@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from parlq.formats.ep.pages.language.wording import fold, rows
+from parlq.formats.ep.pages.language.wording import rows
+from parlq.model.fields.name_matching import fold
 
 #: Words in small letters that names have.
 PARTICLES = frozenset(

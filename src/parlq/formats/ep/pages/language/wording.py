@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parlq.io.resources import table_rows
+from parlq.model.fields.name_matching import fold, plain
 
-_PLAIN = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
-    | dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'")
-    | {"\u00b0": "\u00ba"}
-)
-_MARKS = dict.fromkeys(range(768, 880))
 _NUMBER = re.compile(r"[0-9]+(?:\([0-9a-z]+\)|[a-z\u03b1](?![^\W_]))*")
 _SLOT = re.compile(r"\{[a-z]+\}")
 
@@ -40,18 +33,6 @@ class Wording(NamedTuple):
     evidence: str
 
 
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Text in the form in which wording is compared.
-
-    Lower case, single plain blanks, hyphens and apostrophes, no accents, and no blank, colon or
-    comma around it.
-    """
-    if not text.isascii():
-        text = unicodedata.normalize("NFD", text.translate(_PLAIN)).translate(_MARKS)
-    return " ".join(text.split()).casefold().strip(" :,")
-
-
 def fold_numbers(folded: str) -> str:
     """Folded text with each number, such as `138` or `130a`, replaced by `{n}`."""
     return _NUMBER.sub("{n}", folded)
@@ -63,8 +44,8 @@ def table() -> tuple[Wording, ...]:
     rows = []
     for key, language, words, status, evidence in table_rows(__name__, "wording.tsv"):
         name = words[words.index("[") + 1 : words.index("]")] if "[" in words else None
-        plain = words.replace("[", "").replace("]", "")
-        rows.append(Wording(key, language, plain, name, status, evidence))
+        bare = words.replace("[", "").replace("]", "")
+        rows.append(Wording(key, language, bare, name, status, evidence))
     return tuple(rows)
 
 
@@ -153,6 +134,6 @@ def slotted(text: str) -> str:
 
 def pattern(text: str) -> str:
     """A regular expression for words as pages spell them: any blank, hyphen or apostrophe."""
-    escaped = re.escape(text.translate(_PLAIN)).replace(r"\ ", r"\s+")
+    escaped = re.escape(plain(text)).replace(r"\ ", r"\s+")
     escaped = escaped.replace(r"\-", "[-\u2010\u2011\u2013]").replace("\u00ba", "[\u00ba\u00b0]")
     return re.sub("['\u2019]", "['\u2019]", escaped)

@@ -9,12 +9,13 @@ from parlq.formats.ep.pages.language import answerers as people
 from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.person_names import small_word
 from parlq.formats.ep.pages.language.references import remainder
-from parlq.formats.ep.pages.language.wording import fold, folded_templates, whole_lines
+from parlq.formats.ep.pages.language.wording import folded_templates, whole_lines
 from parlq.formats.ep.pages.lines.line import filled
 from parlq.formats.ep.pages.parse.labelled_lines import Labelled
 from parlq.formats.ep.pages.parse.statements import doubt, unknown
 from parlq.formats.ep.pages.segment import question_time, written_replies
 from parlq.model import AnswerKind, Event, EventKind, Reference
+from parlq.model.fields.name_matching import fold
 from parlq.problems import Severity
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from parlq.formats.ep.pages.language.authors import is_list_of_names
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.person_names import SIGNS, is_single, role, small_word
 from parlq.formats.ep.pages.language.sentence_shape import has_day, is_of_site
-from parlq.formats.ep.pages.language.wording import Wording, alternatives, fold, rows, table
+from parlq.formats.ep.pages.language.wording import Wording, alternatives, rows, table
+from parlq.model.fields.name_matching import fold
 from parlq.problems import Severity
 
 if TYPE_CHECKING:

@@ -15,11 +15,12 @@ from parlq.formats.ep.pages.language.line_labels import (
     subject_label,
 )
 from parlq.formats.ep.pages.language.sentence_shape import is_prose
-from parlq.formats.ep.pages.language.wording import fold, whole_lines
+from parlq.formats.ep.pages.language.wording import whole_lines
 from parlq.formats.ep.pages.parse import body, improbable_facts, misplaced_lines, supporters
 from parlq.formats.ep.pages.parse.footer_lines import read_foot
 from parlq.formats.ep.pages.parse.header import Head
 from parlq.formats.ep.pages.parse.statements import unknown
+from parlq.model.fields.name_matching import fold
 from parlq.problems import Severity
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language import authors
-from parlq.formats.ep.pages.language.wording import fold, rows
+from parlq.formats.ep.pages.language.wording import rows
 from parlq.formats.ep.pages.parse.statements import doubt
+from parlq.model.fields.name_matching import fold
 
 if TYPE_CHECKING:
     from parlq.formats.ep.pages.lines.line import Line

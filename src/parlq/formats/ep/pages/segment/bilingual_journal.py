@@ -7,10 +7,11 @@ from functools import cache
 from itertools import islice
 
 from parlq.formats.ep.pages.language.line_labels import label
-from parlq.formats.ep.pages.language.wording import fold, rows
+from parlq.formats.ep.pages.language.wording import rows
 from parlq.formats.ep.pages.lines.line import Line, Section
 from parlq.formats.ep.pages.segment.answer_formulas import has_day, is_answer_line
 from parlq.formats.ep.pages.segment.official_journal import next_filled
+from parlq.model.fields.name_matching import fold
 
 #: A date in brackets at the end of a line: this print has one for each question and each answer.
 _DATED = re.compile(r"\([^()\n]{6,40}[0-9]{4}[^()\n]{0,4}\)[ \t\u00a0]*(?=[\r\n\f]|\Z)")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from parlq.formats.ep.pages.language import answerers
 from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.line_labels import label
-from parlq.formats.ep.pages.language.wording import alternatives, fold, pattern, rows
+from parlq.formats.ep.pages.language.wording import alternatives, pattern, rows
 from parlq.formats.ep.pages.lines.line import Line, Section
 from parlq.formats.ep.pages.segment.written_replies import (
     asked_in_title,
@@ -19,6 +19,7 @@ from parlq.formats.ep.pages.segment.written_replies import (
     without_formula,
 )
 from parlq.model import Answerer, Institution
+from parlq.model.fields.name_matching import fold
 
 #: Institutions whose members reply, as in the keys `speaker.…`.
 _SPEAKING = ("commission", "council")

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.sentence_shape import is_prose
-from parlq.formats.ep.pages.language.wording import fold, rows
+from parlq.formats.ep.pages.language.wording import rows
 from parlq.formats.ep.pages.lines.line import Line, Section
+from parlq.model.fields.name_matching import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")

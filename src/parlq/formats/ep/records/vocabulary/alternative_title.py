@@ -86,15 +86,20 @@ def _behalves() -> re.Pattern[str]:
     return _slot("behalf", "{group}", ".+")
 
 
+def _folded(line: str) -> str:
+    """A part of a title as wording is compared, without the hyphens that separate the parts."""
+    return fold(line).strip(" :,-")
+
+
 @lru_cache(maxsize=1024)
 def _rule(line: str) -> str | None:
-    found = _rules().fullmatch(fold(line))
+    found = _rules().fullmatch(_folded(line))
     return next(filter(None, found.groups())) if found else None
 
 
 @lru_cache(maxsize=1024)
 def _addressee(line: str) -> str | None:
-    return _wording("addressee").get(fold(line))
+    return _wording("addressee").get(_folded(line))
 
 
 @cache
@@ -108,7 +113,7 @@ def _behalf(line: str) -> str | None:
     """The body in whose name a line says the question is asked, as printed: `PPE Group`."""
     if line[:1] in _other_letters():
         return None
-    found = _behalves().fullmatch(fold(line))
+    found = _behalves().fullmatch(_folded(line))
     if found is None:
         return None
     words = line.strip(" -").split()
