@@ -148,7 +148,7 @@ def test_bad_documents_are_skipped_or_stop(folder, capsys):
     assert 1 == main(["convert", "in", "-o", "out", "--to", "akn"])
     err = capsys.readouterr().err
     assert "40 read, 39 written, 1 skipped for errors" in err
-    assert "1 JSON files of other programs" in err
+    assert "skipped 1 JSON file without schema_version" in err
     assert 39 == len(content("out"))
     assert 1 == main(["convert", "in", "-o", "stopped.jsonl", "--on-error", "stop"])
     assert not Path("stopped.jsonl").exists()

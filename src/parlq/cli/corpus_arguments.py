@@ -11,16 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from parlq.corpus.filters import Filters
 
-#: States of questions, as `parlq.checks.status` has them.
-_STATES = (
-    "open",
-    "partly_answered",
-    "answered",
-    "withdrawn",
-    "not_forwarded",
-    "lapsed",
-    "unknown",
-)
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -34,7 +24,7 @@ def add_inputs(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_finding(command: argparse.ArgumentParser) -> None:
+def _add_finding(command: argparse._ActionsContainer) -> None:
     """Give a parser the options for which files of folders are read."""
     for name, text in (
         ("--include", "read these files in folders; default: those that parlq can read"),
@@ -70,7 +60,7 @@ def add_filters(command: argparse.ArgumentParser, *, language: bool = True) -> N
     add("--addressee", "TEXT", "part of the name or code of an addressee")
     if language:
         add("--language", "TAG", "language that has a text, such as fr", type=_tag)
-    add("--status", "STATE", f"state of a question: {', '.join(_STATES)}", type=_state)
+    add("--status", "STATE", "state of a question, such as open or answered", type=_state)
 
 
 def filters_of(arguments: argparse.Namespace, *, languages: Iterable[str] | None = None) -> Filters:
@@ -94,17 +84,25 @@ def filters_of(arguments: argparse.Namespace, *, languages: Iterable[str] | None
     )
 
 
-def add_run(command: argparse.ArgumentParser) -> None:
-    """Give a parser the options of a run over many documents."""
+def add_run(command: argparse.ArgumentParser, *, resumes: bool = False) -> None:
+    """Give a parser the options of a run over many documents.
+
+    Args:
+        command: the parser.
+        resumes: whether it has workers, and can be continued.
+    """
     group = command.add_argument_group("many documents")
-    group.add_argument(
-        "-j",
-        "--jobs",
-        metavar="N",
-        type=_jobs,
-        help="worker processes; default: one a processor",
-    )
-    group.add_argument("--resume", action="store_true", help="continue a run that was interrupted")
+    _add_finding(group)
+    if resumes:
+        group.add_argument(
+            "-j",
+            "--jobs",
+            metavar="N",
+            type=_jobs,
+            help="worker processes; default: one a processor",
+        )
+        text = "continue a run that was interrupted"
+        group.add_argument("--resume", action="store_true", help=text)
     group.add_argument(
         "--on-error",
         choices=("stop", "skip"),
@@ -147,7 +145,9 @@ def _kind(text: str) -> str:
 
 
 def _state(text: str) -> str:
-    return _one_of(text, [*_STATES])
+    from parlq.checks.status import State
+
+    return _one_of(text, [*State])
 
 
 def _one_of(text: str, known: list[str]) -> str:

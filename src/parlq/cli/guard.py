@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from parlq.problems import (
     InputError,
@@ -37,6 +37,18 @@ class UsageError(Exception):
         self.usage = usage
 
 
+class StoppedError(Exception):
+    """A run over many documents that ends with the first error, as `--on-error stop` asks.
+
+    Attributes:
+        code: the exit code.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__("stopped at the first document with an error")
+        self.code = code
+
+
 def guarded(command: Callable[[], int]) -> int:
     """Run a command; returns its exit code, or that of what ended it."""
     try:
@@ -49,6 +61,9 @@ def guarded(command: Callable[[], int]) -> int:
         print(getattr(error, "usage", ""), end="", file=sys.stderr)
         tell(f"parlq: {shorten(str(error), _LONGEST)}")
         return USAGE
+    except StoppedError as stopped:
+        tell(f"parlq: {stopped}")
+        return stopped.code
     except BrokenPipeError:
         _abandon_output()
         return USAGE
@@ -67,12 +82,15 @@ def guarded(command: Callable[[], int]) -> int:
 
 def report(problems: list[Problem] | tuple[Problem, ...]) -> int:
     """Print problems to standard error; returns the exit code that they call for."""
-    code = DONE
     for problem in summed(problems):
         print(problem, file=sys.stderr)
-        if problem.severity is Severity.ERROR:
-            code = max(code, USAGE if problem.rule in _NO_INPUT else FAULT)
-    return code
+    return code_of(problems)
+
+
+def code_of(problems: Iterable[Problem]) -> int:
+    """The exit code that problems call for."""
+    errors = {problem.rule for problem in problems if problem.severity is Severity.ERROR}
+    return USAGE if errors & _NO_INPUT else FAULT if errors else DONE
 
 
 def say(text: str) -> None:

@@ -13,6 +13,7 @@ from parlq.corpus.options import Options
 from parlq.corpus.sources import Source
 from parlq.corpus.unpacking import parts
 from parlq.limits import DEFAULT, Limits
+from parlq.lint.discovery.skipped_files import FOREIGN, Skips
 
 
 def read(  # noqa: PLR0913 # what finds files, and what reads them
@@ -71,7 +72,11 @@ def read(  # noqa: PLR0913 # what finds files, and what reads them
 
 
 def entries(
-    sources: Source | Iterable[Source], options: Options, *, skipped: frozenset[str] = frozenset()
+    sources: Source | Iterable[Source],
+    options: Options,
+    *,
+    skipped: frozenset[str] = frozenset(),
+    skips: Skips | None = None,
 ) -> Iterator[Entry]:
     """The entries of a corpus; `read` explains the options.
 
@@ -79,8 +84,11 @@ def entries(
         sources: as in `read`.
         options: of the reading.
         skipped: absolute paths of files and folders to skip in folders, such as the output.
+        skips: counts what is found in folders and not read.
     """
-    for part in parts(sources, options, skipped=skipped):
+    for part in parts(sources, options, skipped=skipped, skips=skips):
         for entry in [part] if isinstance(part, Entry) else entries_of(part, options):
             if entry.value is not None or entry.problems:
                 yield entry
+            elif skips is not None:
+                skips.add(FOREIGN)

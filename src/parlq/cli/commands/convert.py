@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from parlq.cli.corpus_arguments import add_filters, add_finding, add_inputs, add_run
+from parlq.cli.corpus_arguments import add_filters, add_inputs, add_run
 from parlq.cli.document_arguments import add_output, add_reading, add_writing, address, reference
 from parlq.cli.guard import DONE, FAULT, report
 
@@ -47,8 +47,7 @@ def add_convert(command: argparse.ArgumentParser) -> None:
         type=address,
         help="address that the page was saved from (page)",
     )
-    add_finding(command)
-    add_run(command)
+    add_run(command, resumes=True)
     add_filters(command, language=False)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from parlq.cli.corpus_arguments import add_filters, add_inputs, add_run, filters_of
 from parlq.cli.document_arguments import add_reading, tag
-from parlq.cli.guard import DONE, FAULT, UsageError, report, say
+from parlq.cli.guard import UsageError, say
 
 if TYPE_CHECKING:
     from parlq.cli.showing.terminal import Output
@@ -26,12 +27,7 @@ Long output on a terminal goes through the pager that PAGER names, or less. NO_C
 
 def add_show(command: argparse.ArgumentParser) -> None:
     """Give a parser the arguments of `show`."""
-    command.add_argument(
-        "inputs",
-        metavar="IN",
-        nargs="+",
-        help="files, folders, archives, patterns; - for standard input",
-    )
+    add_inputs(command)
     add_reading(command, writes=False)
     command.add_argument(
         "--language", metavar="TAG", type=tag, help="language to show in full, such as fr"
@@ -40,29 +36,25 @@ def add_show(command: argparse.ArgumentParser) -> None:
     form.add_argument("--brief", action="store_true", help="print one line a question or answer")
     form.add_argument("--html", action="store_true", help="open a page in the browser (extra html)")
     command.add_argument("--no-pager", action="store_true", help="print without a pager")
+    add_run(command)
+    add_filters(command, language=False)
 
 
 def run_show(arguments: argparse.Namespace) -> int:
     """Show documents; returns the exit code."""
-    from parlq.cli.options import corpus_options
+    from parlq.cli.runs.reading import Reader
     from parlq.cli.showing.terminal import output
-    from parlq.corpus.reading import entries
 
-    code, count = DONE, 0
+    reader = Reader(arguments, filters=filters_of(arguments, languages=()), shows=True)
     with output(pager=not arguments.no_pager) as shown:
-        for entry in entries(arguments.inputs, corpus_options(arguments)):
-            found = report(entry.problems)
-            code = max(code, found, FAULT if entry.value is None else DONE)
-            if entry.value is None:
-                continue
-            if arguments.html:
-                if count:
-                    raise UsageError("--html shows one document; convert the others to .html")
-                _open(entry.value, arguments.language)
+        for count, document in enumerate(reader.documents()):
+            if not arguments.html:
+                _print(document, arguments, shown, first=not count)
+            elif count:
+                raise UsageError("--html shows one document; convert the others to .html")
             else:
-                _print(entry.value, arguments, shown, first=not count)
-            count += 1
-    return code
+                _open(document, arguments.language)
+    return reader.end()
 
 
 def _print(

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from typing import Any
 
-import attrs
-
 from parlq.cli.corpus_arguments import filters_of
-from parlq.cli.guard import FAULT, UsageError, tell
-from parlq.cli.options import corpus_options
-from parlq.cli.runs.progress import Progress
+from parlq.cli.guard import FAULT, StoppedError, UsageError, tell
+from parlq.cli.runs.progress import Progress, counted
+from parlq.cli.runs.reading import options_of, sum_up
 from parlq.cli.writing import writer_options
-from parlq.corpus.options import Options
 from parlq.corpus.output.encoding import Encoded, Encoder
 from parlq.corpus.output.running import Outcome, Run
 from parlq.corpus.output.targets import Target
 from parlq.corpus.output.writing import target_of
-from parlq.corpus.sources import ARCHIVES, COMPRESSED, LINES, files
+from parlq.corpus.sources import ARCHIVES, COMPRESSED, LINES
 from parlq.corpus.unpacking import parts
-from parlq.lint.discovery.skipped_files import Skips
+from parlq.lint.discovery.skipped_files import FOREIGN, Skips
 from parlq.lint.settings.settings import processors
 
 
@@ -35,12 +31,7 @@ def convert(arguments: Namespace) -> int:
     target = target_of(
         arguments.output, arguments.to, ask="pass --to FORMAT", template=arguments.template or ""
     )
-    options = attrs.evolve(
-        corpus_options(arguments),
-        include=tuple(arguments.include),
-        exclude=tuple(arguments.exclude),
-        no_ignore=arguments.no_ignore,
-    )
+    options = options_of(arguments)
     is_written = "language" in target.format.writer_options or arguments.language is None
     languages = () if is_written else (str(arguments.language),)
     if languages:  # of a format that holds all of them
@@ -56,7 +47,7 @@ def convert(arguments: Namespace) -> int:
     )
     skips = Skips()
     skipped = frozenset({os.path.abspath(target.path), os.path.abspath(target.state or "")})
-    progress = Progress(lambda: _count(arguments.inputs, options), quiet=arguments.quiet)
+    progress = Progress(lambda: counted(arguments.inputs, options), quiet=arguments.quiet)
 
     def reported(encoded: Encoded) -> None:
         progress.add(encoded.problems)
@@ -88,18 +79,14 @@ def _end(outcome: Outcome, target: Target, skips: Skips, *, quiet: bool) -> int:
     """Say what the run has come to; returns the exit code."""
     counts = outcome.counts
     code = outcome.code
-    read = sum(counts.values()) - counts["foreign"]
-    if not quiet and sum(counts.values()) > 1:
-        parts = [f"{read} read", f"{counts['written']} written"]
-        if counts["filtered"]:
-            parts.append(f"{counts['filtered']} filtered out")
-        if counts["failed"]:
-            parts.append(f"{counts['failed']} skipped for errors")
-        print(", ".join(parts), file=sys.stderr)
-        if counts["foreign"]:
-            tell(f"parlq: skipped {counts['foreign']} JSON files of other programs")
-        if skips.total:
-            tell(f"parlq: {skips}")
+    for _ in range(counts["foreign"]):
+        skips.add(FOREIGN)
+    counts["read"] = sum(counts.values()) - counts["foreign"]
+    if outcome.stopped:
+        tell(f"parlq: {StoppedError(code)}; --resume continues")
+    if not quiet:
+        done = [f"{counts['written']} written"] if counts["read"] != 1 else []
+        sum_up(counts, *done, skips=skips)
         if target.kind == "collected" and counts["written"] > 1:
             tell(
                 f"parlq: {target.format.name} was made in memory, of {counts['written']} documents"
@@ -133,17 +120,6 @@ def _top(inputs: list[str]) -> str:
         return os.path.commonpath(folders)
     except ValueError:  # on several drives
         return ""
-
-
-def _count(inputs: list[str], options: Options) -> int | None:
-    """How many documents there are, where each file is one."""
-    count = 0
-    for one in files(inputs, options):
-        suffix = os.path.splitext(str(one))[1].lower()
-        if suffix in ARCHIVES | COMPRESSED | LINES or one == "-":
-            return None
-        count += 1
-    return count
 
 
 def is_corpus(arguments: Namespace) -> bool:

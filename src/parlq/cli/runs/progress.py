@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from parlq.cli.guard import tell
+from parlq.corpus.options import Options
+from parlq.corpus.sources import ARCHIVES, COMPRESSED, LINES, files
 from parlq.problems import Problem, Severity, shorten
 
 #: Seconds between two lines.
@@ -23,17 +26,20 @@ class Progress:
     Args:
         total: counts all documents, for a bar; None where their number is not known.
         quiet: whether only problems are printed.
+        silent: whether there is neither a bar nor a line.
     """
 
-    def __init__(self, total: Callable[[], int | None], *, quiet: bool) -> None:
-        self._total, self._quiet = total, quiet
+    def __init__(
+        self, total: Callable[[], int | None], *, quiet: bool, silent: bool = False
+    ) -> None:
+        self._total, self._silent = total, quiet or silent
         self._count, self._told = 0, time.monotonic()
         self._infos: dict[tuple[str, str], tuple[Problem, int]] = {}
         self._bar: Any = None
         self._task: Any = None
 
     def __enter__(self) -> Self:
-        if not self._quiet and sys.stderr is not None and sys.stderr.isatty():
+        if not self._silent and sys.stderr is not None and sys.stderr.isatty():
             self._bar = _bar()
         if self._bar is not None:
             self._task = self._bar.add_task("", total=self._total())
@@ -67,7 +73,7 @@ class Progress:
                 self._print(problem)
         if self._bar is not None:
             self._bar.advance(self._task)
-        elif not self._quiet and self._count > 1 and time.monotonic() - self._told > _EVERY:
+        elif not self._silent and self._count > 1 and time.monotonic() - self._told > _EVERY:
             self._told = time.monotonic()
             tell(f"parlq: {self._count} documents")
 
@@ -76,6 +82,17 @@ class Progress:
             self._bar.console.print(str(problem), markup=False, highlight=False, soft_wrap=True)
         else:
             print(problem, file=sys.stderr)
+
+
+def counted(inputs: list[str], options: Options) -> int | None:
+    """How many documents there are, where each file is one; None where that is not known."""
+    count = 0
+    for one in files(inputs, options):
+        suffix = os.path.splitext(str(one))[1].lower()
+        if suffix in ARCHIVES | COMPRESSED | LINES or one == "-":
+            return None
+        count += 1
+    return count
 
 
 def _bar() -> Any:

@@ -100,11 +100,13 @@ class Outcome:
     Attributes:
         counts: documents by what became of them: `written`, `failed`, `filtered`, `foreign`.
         code: exit code that the problems call for.
+        stopped: whether it ended with an error before its end.
     """
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.code = 0
+        self.stopped = False
 
     def add(self, encoded: Encoded) -> None:
         """Count a document."""
@@ -166,6 +168,7 @@ class Run:
                 outcome.replay(line)
                 sink.replay(line)
             is_done = self._go_on(rest, state, sink, outcome)
+            outcome.stopped = not is_done
             # Of nothing an empty file is made, but not in place of one when all inputs failed.
             is_empty = self.target.kind in {"lines", "zip"} and not outcome.counts["failed"]
             if is_done and (outcome.counts["written"] or is_empty):

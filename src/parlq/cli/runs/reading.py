@@ -1,0 +1,124 @@
+"""Reads the documents of a corpus for a command: progress, problems, filters, and what to say at the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from parlq.cli.guard import DONE, FAULT, StoppedError, code_of, tell
+from parlq.cli.options import corpus_options
+from parlq.cli.runs.progress import Progress, counted
+from parlq.corpus.entry import Entry
+from parlq.corpus.filters import Filters
+from parlq.corpus.options import Options
+from parlq.corpus.reading import entries
+from parlq.lint.discovery.skipped_files import Skips
+from parlq.model import Document
+from parlq.problems import summed
+
+_NO_FILTERS = Filters()
+
+
+class Reader:
+    """Reads what a command is given; its arguments are those of `corpus_arguments`.
+
+    Args:
+        arguments: as parsed.
+        filters: which documents and works are given.
+        outputs: files that the command writes, which are skipped in folders.
+        shows: whether the command prints the documents: without progress, and those with errors, too.
+
+    Attributes:
+        code: the exit code that the problems so far call for.
+        counts: documents so far: `read`, and of these `filtered` and `failed`.
+    """
+
+    def __init__(
+        self,
+        arguments: Namespace,
+        *,
+        filters: Filters = _NO_FILTERS,
+        outputs: Iterable[str] = (),
+        shows: bool = False,
+    ) -> None:
+        self._inputs: list[str] = arguments.inputs
+        self._options = options_of(arguments)
+        self._filters = filters
+        self._outputs = frozenset(os.path.abspath(each) for each in outputs if each != "-")
+        self._stops: bool = arguments.on_error == "stop"
+        self._quiet: bool = arguments.quiet
+        self._skips = Skips()
+        self._shows = shows
+        self._progress = Progress(
+            lambda: counted(self._inputs, self._options), quiet=self._quiet, silent=shows
+        )
+        self.code = DONE
+        self.counts: Counter[str] = Counter()
+
+    def entries(self) -> Iterator[Entry]:
+        """The documents that can be used and pass the filters, one at a time.
+
+        Raises:
+            StoppedError: a document has an error, and that ends the run.
+        """
+        found = entries(self._inputs, self._options, skipped=self._outputs, skips=self._skips)
+        with self._progress:
+            for entry in found:
+                self._progress.add(tuple(summed(entry.problems)))
+                self.counts["read"] += 1
+                if entry.failed:
+                    self.code = max(self.code, code_of(entry.problems), FAULT)
+                    if self._stops:
+                        raise StoppedError(self.code)
+                if entry.value is None or (entry.failed and not self._shows):
+                    self.counts["failed"] += 1
+                elif not self._filters:
+                    yield entry
+                elif (kept := self._filters.selected(entry.value)) is not None:
+                    yield attrs.evolve(entry, value=kept)
+                else:
+                    self.counts["filtered"] += 1
+
+    def documents(self) -> Iterator[Document]:
+        """The values of `entries`."""
+        for entry in self.entries():
+            if entry.value is not None:
+                yield entry.value
+
+    def end(self, *done: str) -> int:
+        """Say what was read and what became of it, such as `3 rows written`; returns the exit code."""
+        if not self._quiet:
+            sum_up(self.counts, *done, skips=self._skips)
+        return self.code
+
+
+def options_of(arguments: Namespace) -> Options:
+    """How a corpus is read, which files of folders included."""
+    return attrs.evolve(
+        corpus_options(arguments),
+        include=tuple(arguments.include),
+        exclude=tuple(arguments.exclude),
+        no_ignore=arguments.no_ignore,
+    )
+
+
+def sum_up(counts: Counter[str], *done: str, skips: Skips) -> None:
+    """Print what a run has come to, of which a single document says enough by itself.
+
+    Args:
+        counts: of documents, as `Reader` has them.
+        done: what was made of them.
+        skips: what was found and not read.
+    """
+    if counts["read"] > 1 or done:
+        parts = [f"{counts['read']} read", *done]
+        for name, text in (("filtered", "filtered out"), ("failed", "skipped for errors")):
+            parts += [f"{counts[name]} {text}"] if counts[name] else []
+        print(", ".join(parts), file=sys.stderr)
+    if skips.total:
+        tell(f"parlq: {skips}")
