@@ -5,9 +5,9 @@
 `parlq.testing.corpus` makes the documents: each is a question with its answer. parlq validates them
 against its profile and all of its rules. The others do less: `xmllint` and the bare loop parse and
 validate against the official schema of Akoma Ntoso 3.0, `check-jsonschema` validates against parlq's
-JSON Schema. The canonical reader reads what parlq wrote, and the tree reader any other spelling: so
-the same documents are there once more, with a tab for the first two blanks of each line. Commands
-that are not installed are left out, and the output lists them.
+JSON Schema. The same documents are there once more in another spelling, which has a tab for each two
+blanks at the beginning of a line. Commands that are not installed are left out, and the output lists
+them.
 
 Times are medians of runs made in turns, ratios are medians of the ratios of runs next to each
 other. CPU is that of a process and of all of its workers. On a machine that does other things,

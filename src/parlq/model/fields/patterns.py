@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_METHODS = ("fullmatch", "match", "search", "findall", "finditer", "sub")
+_METHODS = ("fullmatch", "match", "search", "findall", "finditer", "split", "sub")
 
 
 class Pattern:

@@ -1,10 +1,10 @@
 """Puts XML as other tools write it back into the spelling of parlq, where both say the same.
 
-Other tools rewrite line ends, the first lines and the last, indent by tabs or more blanks, choose a
-prefix, end empty elements with a blank, and write `&#233;` for a character. To XML that is all the
-same. Every step here changes only what says nothing, so bytes that are canonical afterwards say what
-those before said; whether they are, the reader finds out when it writes them again. Lines in other
-places and another order of attributes are left to the reader of trees: to put them back takes as long.
+Other tools rewrite line ends, the first lines and the last, indent in another way or not at all, sort
+attributes, choose a prefix, end empty elements with a blank or an end tag, and write `&#233;` for a
+character. To XML that is all the same. Every step here changes only what says nothing, so bytes that
+are canonical afterwards say what those before said; whether they are, the reader finds out when it
+writes them again.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 
 from parlq.formats.akn.profile import writer
+from parlq.formats.akn.profile.fast import attributes
 from parlq.formats.akn.xml.names import AKN, PQ
 from parlq.model.fields.patterns import Pattern
 
@@ -30,27 +31,23 @@ _ROOT = Pattern(
 _DECLARED = Pattern(rb"""xmlns(?::(\w+))?=["']([^"']*)""")
 _AKN, _PQ = AKN.encode(), PQ.encode()
 
-#: The first lines of a document that tell one spelling from another: how empty elements end, how
-#: lines are indented, and in which order attributes stand.
-_FIRST = Pattern(
-    rb'FRBRuri value="[^"<]*" ?/>\r?\n[ \t]+'
-    rb'(?:<(?:\w+:)?FRBRalias name="[^"<]*" value=[^<]*/>\s+)*'
-    rb'<(?:\w+:)?FRBRdate date="[^"<]*" name="[^"<]*"( ?)/>'
-)
-#: Lines, each of which begins with a tag outside of any text, where the blanks before it say nothing;
-#: there are tabs nowhere else.
-_LINES = Pattern(
-    rb"(?:\n[ \t]*+<(?!(?:a|b|br|i|inline|marker|noteRef|span|su[bp])[ />]"
-    rb"|/(?:a|b|block|caption|from|heading|i|inline|num|p|pq:content|pq:extension|span|su[bp])>)[^\n\t]*+)*+\n"
+#: The first element without content, which tells how a document ends such elements.
+_EMPTY = Pattern(rb'FRBRuri value="[^"<]*"( ?/>|></(?:\w+:)?FRBRuri>)')
+#: What stands between two tags outside of any text, where blanks say nothing.
+_GAP = Pattern(
+    rb">[ \t\n]*+<(?!(?:a|b|br|i|inline|marker|noteRef|span|su[bp])[ />]"
+    rb"|/(?:a|b|block|caption|from|heading|i|inline|num|p|pq:content|pq:extension|span|su[bp])>)"
 )
 _INDENT = b"  "
+#: Between two tags, by the number of elements around them; no document of parlq is deeper.
+_LINES = tuple([b">\n" + _INDENT * depth + b"<" for depth in range(64)])
 #: An empty element without attributes, with a blank that the writer does not use.
 _BLANK = Pattern(rb"(<\w++) />")
 #: A reference to a character that the writer does not use: `&#233;` for the character itself.
 _CHARACTER = rb"&#(x[0-9A-Fa-f]{1,6}|[0-9]{3,7});"
 #: Any other reference that the writer does not use.
 _OTHER_REFERENCE = Pattern(rb"&(?!amp;|lt;|gt;|quot;|#(?:9|10|13);)")
-_LESS_THAN = ord("<")
+_LESS_THAN, _SLASH = b"</"
 #: Those that the writer refers to.
 _BLANK_CODES = (9, 10, 13)
 
@@ -59,32 +56,34 @@ _BLANKS = b" \t\n"
 
 def canonical(data: bytes) -> bytes:
     """The same XML as parlq spells it; empty where it is certainly spelled in another way."""
-    first = _FIRST.match(data, data.find(b"FRBRuri "))
-    if first is None or _has_declaration(data):
+    empty = _EMPTY.match(data, data.find(b"FRBRuri "))
+    if empty is None or _has_declaration(data):
         return b""
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
     if not data.startswith(writer.HEAD):
         data = _with_head(data)
+        if not data:
+            return b""
     if b"&" in data and _OTHER_REFERENCE.search(data) is not None:
         pieces = re.split(_CHARACTER, data)
         pieces[1::2] = map(_character, pieces[1::2])
         data = b"".join(pieces)
         if _OTHER_REFERENCE.search(data) is not None:
             return b""
-    if first[1]:
-        pieces = data.split(b'" />')
-        if not any(piece.endswith(b"=") for piece in pieces):  # where it would begin a value
-            data = b'"/>'.join(pieces)
-        if b" />" in data:
-            data = _BLANK.sub(rb"\1/>", data)
+    has_end_tags = empty[1].startswith(b">")  # as C14N has them, which sorts attributes too
+    if has_end_tags:
+        data = _without_end_tags(data)
+    elif empty[1] == b" />":
+        data = _without_blanks(data)
+    if has_end_tags or _is_unordered(data):
+        data = writer.HEAD + attributes.in_order(data[len(writer.HEAD) :])
     if not data.endswith(writer.TAIL):
         data = data.rstrip(_BLANKS) + b"\n"
     start = len(writer.HEAD)
-    indent = data[start + 1 : data.find(b"<", start)]
-    if indent != _INDENT:
-        data = _with_indent(data, indent, start)
-    return data if data.endswith(writer.TAIL) else b""
+    if not data.endswith(writer.TAIL) or data[start : data.find(b"<", start)] != b"\n" + _INDENT:
+        data = _with_lines(data)
+    return data
 
 
 def _has_declaration(data: bytes) -> bool:
@@ -98,6 +97,15 @@ def _has_declaration(data: bytes) -> bool:
             return True
         at = data.find(b"!", at + 1)
     return False
+
+
+def _is_unordered(data: bytes) -> bool:
+    """Whether the first date, or the first text, has its attributes in another order."""
+    date = data.find(b"<FRBRdate ")
+    if not data.startswith(b"date=", date + 10):
+        return True
+    text = data.find(b'by="', data.find(b"<debateBody>"))
+    return data.startswith((b"<question ", b" <answer "), text - 10)
 
 
 def _with_head(data: bytes) -> bytes:
@@ -124,17 +132,47 @@ def _with_head(data: bytes) -> bytes:
     return writer.HEAD + rest
 
 
-def _with_indent(data: bytes, indent: bytes, start: int) -> bytes:
-    """The same XML with the indent of parlq; empty where a text may hold what looks like another."""
-    if _LINES.fullmatch(data, start) is None:
-        return b""
-    if indent == b"\t":
-        return data.replace(indent, _INDENT)
-    width = len(indent)
-    if width <= len(_INDENT) or indent.strip(b" "):
-        return b""
-    lines = [(line, line.lstrip(b" ")) for line in data.split(b"\n")]
-    return b"\n".join([_INDENT * ((len(line) - len(text)) // width) + text for line, text in lines])
+def _without_blanks(data: bytes) -> bytes:
+    """The same XML without blanks at the end of empty elements."""
+    pieces = data.split(b'" />')
+    if not any(piece.endswith(b"=") for piece in pieces):  # where it would begin a value
+        data = b'"/>'.join(pieces)
+    return _BLANK.sub(rb"\1/>", data) if b" />" in data else data
+
+
+def _without_end_tags(data: bytes) -> bytes:
+    """The same XML with empty elements of one tag instead of two."""
+    before, *rest = data.split(b"></")
+    pieces = [before]
+    for piece in rest:
+        name, close, after = piece.partition(b">")
+        tag = before.rfind(b"<") + 1
+        end = tag + len(name)
+        if before.startswith(name, tag) and before[end : end + 1] in b" ":
+            pieces += (b"/", close, after)
+            before = after
+        else:
+            pieces += (b"></", piece)
+            before = piece
+    return b"".join(pieces)
+
+
+def _with_lines(data: bytes) -> bytes:
+    """The same XML with each tag outside of a text on a line of its own."""
+    start = len(writer.HEAD) - 1
+    before, *tags = _GAP.split(data[start:].rstrip(_BLANKS))
+    pieces = [data[:start]]
+    depth = 1
+    for tag in tags:
+        if tag[0] == _SLASH:
+            depth -= 1
+            pieces += (_LINES[depth], tag)
+        else:
+            pieces += (_LINES[depth], tag)
+            if tag[-1] != _SLASH and b"</" not in tag:
+                depth += 1
+    pieces.append(b"\n")
+    return b"" if before else b"".join(pieces)
 
 
 @lru_cache(maxsize=4096)
