@@ -188,6 +188,27 @@ def saved(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
     return random.choice(_STARTS) + body.rstrip(b"\n") + last
 
 
+def laid_out(data: bytes, random: Random, donors: Sequence[bytes]) -> bytes:
+    """Change what other tools change between and in tags: indents, order of attributes, empty elements.
+
+    One of them in one place, or in all, and right or wrong.
+    """
+    tag = random.choice((rb"\1", rb"\1", rb"\1", b"p", b"FRBRdate"))
+    pattern, new = random.choice(
+        (
+            (rb">\s+<", b"><"),
+            (rb">\s+<", random.choice((b"> <", b">\n<", b">\n\n\t<", b">\xc2\xa0<", b">x<"))),
+            (rb"(?<=[\n ])  ", random.choice((b" ", b"\t", b"    ", b""))),
+            (rb"<([\w:]+)((?: [^<>]*)?)/>", rb"<\1\2></" + tag + b">"),
+            (rb"<([\w:]+)((?: [^<>]*)?)></[\w:]+>", rb"<\1\2/>"),
+            (rb'( [\w:]+="[^"]*")( [\w:]+="[^"]*")', rb"\2\1"),
+            (rb'( [\w:]+="[^"]*")( [\w:]+="[^"]*")( [\w:]+="[^"]*")', rb"\3\2\1"),
+            (rb'" (?=[\w:]+=")', random.choice((b'"', b'"  ', b'"\n', b'" x '))),
+        )
+    )
+    return re.sub(pattern, new, data, count=random.choice((0, 0, 0, 1, 2)))
+
+
 #: Declarations of XML, right and wrong.
 _STARTS = (
     *(HEAD.split(b"\n")[0], b"\xef\xbb\xbf" + HEAD.split(b"\n")[0], b"", b"\n", b"\xef\xbb\xbf"),
@@ -281,7 +302,7 @@ def _touched(text: bytes, random: Random) -> bytes:
 
 
 KINDS: dict[str, Callable[[bytes, Random, Sequence[bytes]], bytes]] = {
-    made.__name__: made for made in (lines, attributes, everywhere, words, values, saved)
+    made.__name__: made for made in (lines, attributes, everywhere, words, values, saved, laid_out)
 }
 
 
