@@ -14,7 +14,16 @@ from parlq.formats import akn
 from parlq.formats.akn import reader
 from parlq.formats.akn.profile import fast, writer
 from parlq.limits import Limits
-from parlq.model import Answer, Dossier, LanguageVariant, LineBreak, Paragraph, Question, Reference
+from parlq.model import (
+    Answer,
+    Dossier,
+    Extension,
+    LanguageVariant,
+    LineBreak,
+    Paragraph,
+    Question,
+    Reference,
+)
 from parlq.model.fields.base import unchecked
 
 from .markup import lay_out
@@ -250,6 +259,14 @@ def test_parts_without_what_they_belong_to_are_left_to_the_tree(line):
 
 QUESTION = Question(reference=Reference.parse("E-000101/2021"))
 ANSWER = Answer(reference=Reference.parse("E-000102/2021"))
+
+
+def test_a_dossier_without_works_is_left_to_the_tree():
+    """Facts about a dossier do not make one: it has a work."""
+    facts = (Extension(namespace="urn:example:a", name="shelf", value="7"),)
+    data = writer.dumps(unchecked(Dossier)((), (), facts))
+    assert fast.value(data) is None
+    assert ["PQ201"] == [each.rule for each in reader.read(data).problems]
 
 
 @pytest.mark.parametrize("works", [((ANSWER,), (QUESTION,)), ((QUESTION, ANSWER), (QUESTION,))])

@@ -118,6 +118,8 @@ def _document(text: str) -> Document | None:
         if work.reference is None and not work.identifiers:
             return None
         works[type(work)].append(work)
+    if not groups:
+        return None  # a dossier has a work
     about = work_facts(first) if "<proprietary" in first else {"extensions": ()}
     return _dossier(tuple(works[Question]), tuple(works[Answer]), about["extensions"])
 
