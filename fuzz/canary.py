@@ -146,9 +146,15 @@ def _of(suffix: str) -> Callable[[], Iterator[bytes]]:
 
 
 def _generic() -> Iterator[bytes]:
-    """Akoma Ntoso of other publishers."""
-    for path in sorted((seeds.ROOT / "tests/examples/outside").rglob("*.xml")):
-        yield path.read_bytes()
+    """Akoma Ntoso of other publishers, and debates in the spelling of other versions."""
+    found = sorted((seeds.ROOT / "tests/examples/outside").rglob("*.xml"))
+    for path in (*found, seeds.ROOT / "examples/sitting.xml"):
+        data = path.read_bytes()
+        yield data
+        yield data.replace(b"akn/3.0", b"akn/3.0/WD17", 1)
+        yield re.sub(rb' xmlns="[^"]*"', b"", data, count=1)
+        earlier = data.replace(b"debateSection", b"subdivision").replace(b" eId=", b" id=")
+        yield re.sub(rb'(?<= xmlns=")[^"]*', b"http://www.akomantoso.org/1.0", earlier, count=1)
 
 
 WAYS = {

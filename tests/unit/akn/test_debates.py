@@ -183,7 +183,9 @@ def test_roles_carry_over_by_person():
     (question,), (first, second), problems = read(sitting(text))
     assert "In May." == first.text()
     assert (None, "supplementary") == (first.kind, second.kind)
-    assert "Ada Lindgaard\nAnd the fare?\nBo Tarrow\nIt stays." == second.text()
+    said = "Ada Lindgaard\nAnd the fare?\nBo Tarrow\nIt stays.\nCy Holm\nShame."
+    assert said == second.text()
+    assert "When will the ferries sail?\nCy Holm\nOrder." == question.text()
     assert ("Minister for Harbours",) == second.answerers[0].offices
     assert {question.identifiers[0]} == {*first.answers_to, *second.answers_to}
     reasons = [each.message for each in problems if each.rule == "PQ757"]
@@ -277,10 +279,11 @@ def test_a_formula_is_an_event(text, code):
 
 
 def test_a_remark_about_another_question_is_no_event():
-    """What a remark says of some other question is preserved."""
-    text = f"{ASKED}<summary>Question No. 6 replied to with Written Answers.</summary>"
-    (question,), _, _ = read(sitting(text))
+    """What a remark says of some other question is a remark of the exchange."""
+    said = "Question No. 6 replied to with Written Answers."
+    (question,), _, _ = read(sitting(f"{ASKED}<summary>{said}</summary>"))
     assert () == question.events
+    assert (parlq.Italic(content=said),) == question.variants[0].body[-1].content
 
 
 def test_a_question_printed_twice_is_one():
@@ -489,13 +492,16 @@ def test_a_document_type_is_refused():
 
 
 def test_retention_tells_live_from_preserved():
-    """What is a value lives, a speech of others is preserved, and nothing is lost."""
+    """What is a value lives, a speech of others only in the exchange, and nothing is lost."""
     text = sitting(
         f'<heading>Ferries</heading>{ASKED}<speech by="#cy"><p>Order there.</p></speech>{REPLY}'
     )
     total, (section,) = retention.measure(text.encode())
+    assert (5, 0) == (section.pointers.live, section.pointers.preserved)
+    assert 100 == section.elements.percent == section.characters.percent
+    total, (section,) = retention.measure(text.encode(), replies="answers")
     assert ("Ferries", 11) == (section.name, section.characters.preserved)
-    assert (3, 1) == (section.pointers.live - 1, section.pointers.preserved)
+    assert (4, 1) == (section.pointers.live, section.pointers.preserved)
     assert () == total.missing
     assert 0 == total.characters.lost + total.elements.lost
 
@@ -519,3 +525,136 @@ def test_the_command_measures(tmp_path, monkeypatch, capsys):
     assert ("day.xml", 2, 0) == (found["name"], len(found["sections"]), found["characters"]["lost"])
     assert 2 == main(["retention", "none.xml"])
     assert "PQ100" in capsys.readouterr().err
+
+
+FIRST_NAMES = """<akomantoso xmlns="http://www.akomantoso.org/1.0"><debaterecord><meta>
+<identification source="clerk"><Work><uri href="/xa/minutes/2031-03-04"/><date date="2031-03-04"/>
+<author href="#moot"/></Work></identification><references source="clerk">
+<Organization id="moot" href="/organization/moot" showAs="The Moot"/>
+<Person id="ada" href="/person/ada" showAs="Ada Lindgaard"/></references>
+<notes source="clerk"><note id="n1"><p>By the old clock.</p></note></notes></meta>
+<debate><subdivision id="s1"><title>Ferries</title>
+<question by="#ada"><from>Ada Lindgaard</from><p>When?<noteref href="#n1" num="4"/></p></question>
+</subdivision></debate></debaterecord></akomantoso>"""
+
+
+def test_names_before_version_one():
+    """Documents from before version 1.0 have other names for nearly all elements."""
+    (question,), _, problems = read(FIRST_NAMES)
+    assert (DAY, "Ferries") == (question.date, question.variants[0].subject)
+    assert ["Ada Lindgaard"] == [each.name for each in question.authors]
+    assert "4" == question.variants[0].body[1].marker
+    assert {"PQ750", "PQ753", "PQ754"} <= rules(problems)
+    assert [] == [each for each in problems if each.rule == "PQ752"]
+
+
+@pytest.mark.parametrize("marks", [("", ""), ('marker="1"', 'marker="1"'), ('marker="1"', "")])
+def test_no_note_is_lost(marks):
+    """Notes without a mark are numbered, and two with one mark are both in the text."""
+    notes = "".join(
+        f'<note eId="n{number}" {mark}><p>Note {number}.</p></note>'
+        for number, mark in enumerate(marks)
+    )
+    text = ASKED.replace("sail?", 'sail?<noteRef href="#n0"/> Or not?<noteRef href="#n1"/>')
+    (question,), _, _ = read(sitting(text, meta=f'<notes source="#clerk">{notes}</notes>'))
+    assert "Note 0." in question.text()
+    assert "Note 1." in question.text()
+
+
+def test_who_was_not_identified_holds_no_office():
+    """That somebody unknown spoke as minister does not make the next unknown speaker one."""
+    speech = '<speech by="#cy"{}><p>{}</p></speech>'
+    text = ASKED + speech.format(' as="#harbours"', "In May.") + speech.format("", "Shame!")
+    _, answers, _ = read(sitting(text).replace("Cy Holm", "unmatched"))
+    assert ["In May.\nShame!"] == [answer.text() for answer in answers]
+
+
+def test_an_unknown_minister_answers_an_unknown_asker():
+    """Two speakers who were not identified are not the same person."""
+    text = ASKED.replace("#ada", "#cy") + '<speech by="#cy" as="#harbours"><p>In May.</p></speech>'
+    (question,), (answer,), _ = read(sitting(text).replace("Cy Holm", "unmatched"))
+    assert (question.identifiers[0],) == answer.answers_to
+
+
+def test_a_number_behind_the_name_of_the_speaker():
+    """The number begins the text, whether or not a line names the speaker before it."""
+    text = ASKED.replace("<p>", "<from>Ada Lindgaard</from><p>7. ")
+    (question,), _, _ = read(sitting(text))
+    assert ("number", "7", "moot 2031-03-04") == names(question)[0]
+
+
+def test_a_number_of_several_topics_is_that_of_no_question():
+    """A numbered section with titled sections in it gives its number to none of them."""
+    topic = f'<debateSection name="question"><heading>Ferries</heading>{ASKED}</debateSection>'
+    (question,), _, _ = read(sitting(f"<num>III</num><heading>Oral</heading>{topic}"))
+    assert ["eid"] == [each.scheme for each in question.identifiers]
+
+
+def test_what_a_number_says_besides_is_kept():
+    """Words beside the number in `num` are preserved."""
+    (question,), _, problems = read(sitting(f"<num>No. 12 (urgent)</num>{ASKED}"))
+    assert "12" == question.identifiers[0].value
+    assert any("no field for <num>" in each.message for each in problems)
+
+
+def test_a_group_of_speeches_has_its_own_title():
+    """The heading and number of a speech group are those of the question in it."""
+    group = (
+        f'<speechGroup by="#ada"><num>8</num><heading>Nets</heading>{ASKED}{REPLY}</speechGroup>'
+    )
+    (question,), (answer,), _ = read(sitting(f"<heading>Oral</heading>{group}"))
+    assert ("8", "Nets") == (question.identifiers[0].value, question.variants[0].subject)
+    assert (question.identifiers[0],) == answer.answers_to
+
+
+def test_markup_in_a_title_leaves_the_title_a_subject():
+    """The words of a heading are the subject; what its markup says is preserved."""
+    heading = '<heading>Ferries <recordedTime time="2031-03-04T10:00:00"/></heading>'
+    (question,), _, problems = read(sitting(f"{heading}{ASKED}"))
+    assert "Ferries" == question.variants[0].subject
+    assert any("time" in each.message for each in problems if each.rule == "PQ214")
+    _, (section,) = retention.measure(sitting(f"{heading}{ASKED}").encode())
+    assert 100 == section.elements.percent
+
+
+def test_the_office_of_a_speaker_in_an_exchange_is_a_link():
+    """Pointers of all speeches of an exchange lead somewhere, with letters of any alphabet."""
+    text = sitting(f'{ASKED}<speech by="#cy" as="#chair"><from>Chair</from><p>Order.</p></speech>')
+    (question,), _, _ = read(text.replace("person/xa/cy", "person/xa/cý"))
+    person, office = question.variants[0].body[1].content
+    assert ("/akn/ontology/person/xa/c%C3%BD", ("Chair",)) == (person.href, person.content)
+    assert ("/akn/ontology/role/xa/chair", ()) == (office.href, office.content)
+
+
+def test_a_deferred_question_keeps_what_was_said_both_times():
+    """What is said after each printing of a question is in the one question."""
+    said = '<speech by="#cy" as="#chair"><p>{}</p></speech>'
+    first = SITTING.replace("<summary>", said.format("Nobody here.") + "<summary>")
+    again = SECOND.replace(REPLY, said.format("Again.") + REPLY)
+    questions, answers, _ = read(first.replace("</debateBody>", again + "</debateBody>"))
+    assert 2 == len(questions)
+    assert questions[1].text().endswith("Cy Holm\nNobody here.\nCy Holm\nAgain.")
+    assert questions[1].identifiers[0] in answers[-1].answers_to
+
+
+@pytest.mark.parametrize("by", ["#ada", "#unknown-id"])
+def test_a_line_that_marks_office_party_and_place(by):
+    """Inlines of the speaker's line are facts of the author, and do not begin the text."""
+    line = (
+        "<from><person>Ada Lindgaard</person>, <role>Whip</role> (<organization>Gulls</organization>,"
+        " <location>Quay East</location>)</from>"
+    )
+    (question,), _, _ = read(sitting(ASKED.replace("#ada", by).replace("<p>", f"{line}<p>")))
+    (author,) = question.authors
+    found = (author.name, author.role, author.group, author.constituency)
+    assert ("Ada Lindgaard", "Whip", "Gulls", "Quay East") == found
+    assert "When will the ferries sail?" == question.text()
+
+
+def test_a_party_behind_the_name():
+    """Where a parliament prints the party behind the name, the table has the pattern."""
+    text = sitting(ASKED.replace("When", "7. Ms A Lindgaard (GULL) to ask: When"))
+    (question,), _, _ = read(text.replace('FRBRcountry value="xa"', 'FRBRcountry value="za"'))
+    assert ("GULL", "7") == (question.authors[0].group, question.identifiers[0].value)
+    (question,), _, _ = read(text)
+    assert None is question.authors[0].group

@@ -6,15 +6,15 @@ from parlq.formats import akn
 
 from .test_container import document, read
 
-#: What a `from` says of a question by Ada Lind, and whether it is more than her name.
+#: What a `from` says of a question by Ada Lind, and what of it is more than her name.
 LINES = {
-    "name": ("<from>Ada Lind</from>", False),
-    "colon": ("<from>\n  Ada\n  Lind: </from>", False),
-    "title": ("<from>Deputy Ada Lind</from>", True),
-    "other": ("<from>Bo Marsh</from>", True),
-    "markup": ("<from><b>Ada Lind</b></from>", True),
-    "two": ("<from>Ada Lind</from><from>(Harbour)</from>", True),
-    "empty": ("<from/>", False),
+    "name": ("<from>Ada Lind</from>", None),
+    "colon": ("<from>\n  Ada\n  Lind: </from>", None),
+    "title": ("<from>Deputy Ada Lind</from>", "Deputy Ada Lind"),
+    "other": ("<from>Bo Marsh</from>", "Bo Marsh"),
+    "markup": ("<from><b>Ada Lind</b></from>", None),
+    "two": ("<from>Ada Lind</from><from>(Harbour)</from>", "(Harbour)"),
+    "empty": ("<from/>", None),
 }
 
 
@@ -26,20 +26,21 @@ def question(line, by=' by="#ada"'):
 
 @pytest.mark.parametrize("name", LINES)
 def test_who_asks_does_not_answer(name):
-    """The `from` of a question is preserved if it says more than the author's name."""
+    """The `from` of a question begins its text if it says more than the author's name."""
     line, more = LINES[name]
-    (asked, answered), extensions, problems = read(question(line))
+    (asked, answered), extensions, _ = read(question(line))
     assert (None,) == tuple(variant.printed_answerers for variant in asked.variants)
     assert "Bo Marsh, for the house" == answered.variants[0].printed_answerers
-    kept = [each.value for each in extensions if each.name == "from"]
-    assert more == bool(kept) == any("no field for <from>" in each.message for each in problems)
+    assert "\n".join(filter(None, (more, "When?"))) == asked.text()
+    kept = [each.value for each in extensions if each.name == "b"]
+    assert ("markup" == name) == bool(kept)
 
 
 def test_a_line_is_no_author():
-    """Without a pointer nobody is the author; the line is preserved."""
-    (asked, _), extensions, _ = read(question("<from>Ada Lind</from>", by=""))
+    """Without a pointer nobody is the author; the line begins the text."""
+    (asked, _), _, _ = read(question("<from>Ada Lind</from>", by=""))
     assert () == asked.authors
-    assert ["Ada Lind" in each.value for each in extensions if each.name == "from"] == [True]
+    assert "Ada Lind\nWhen?" == asked.text()
 
 
 def test_what_has_no_question_and_no_answer_is_refused():

@@ -15,7 +15,9 @@ import attrs
 from lxml import etree
 
 from parlq.formats.akn import generic, reader
+from parlq.formats.akn.debates.parliaments import wording
 from parlq.formats.akn.debates.turns import ANSWER, QUESTION
+from parlq.formats.akn.generic.meta_facts import link_to
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.xml.locations import Locator
 from parlq.formats.akn.xml.names import ANSWER_KINDS, QUESTION_KINDS, XML_LANG, clark
@@ -76,7 +78,8 @@ class Retention:
         name: the heading of a section, or the name of a file.
         line: on which it begins.
         elements, attributes, characters, pointers: each as a share. Characters are those of words.
-            Pointers are the attributes that lead to an entry of the references.
+            Pointers are the attributes that lead to an entry of the references, unless that stands
+            for somebody who was not identified.
         missing: words that are lost, the first ones.
     """
 
@@ -149,6 +152,11 @@ def _title(section: Element) -> str:
     heading = section.find(HEADING)
     words = "" if heading is None else " ".join("".join(map(str, heading.itertext())).split())
     return shorten(words, 60) or "(no heading)"
+
+
+def _is_nobody(entry: Element) -> bool:
+    """Whether an entry stands for somebody who was not identified: a pointer to it leads nowhere."""
+    return wording("").is_nobody(entry.get("showAs") or "")
 
 
 def _flat(text: str | None) -> str:
@@ -249,7 +257,7 @@ class _Ruler:
         if name in _PLACES or name.startswith("{http://www.w3.org/2001/XMLSchema-instance}"):
             return None, Share()
         entries = [self._refs.get(each.removeprefix("#")) for each in stated.split()]
-        found = [each for each in entries if each is not None]
+        found = [each for each in entries if each is not None and not _is_nobody(each)]
         is_pointer = own in POINTERS and bool(found)
         kind = "pointers" if is_pointer else "attributes"
         if is_kept or (element, name) in self._keeper.single:
@@ -269,10 +277,11 @@ class _Ruler:
             except ModelError:
                 return False
         inside = element.tag == NOTE_REF and name == "href" and stated.startswith("#")
+        inside = inside or (name == "href" and (link_to(stated) or "\n") in self._all)
         return inside or stated in _UNDERSTOOD or not stated or _flat(stated) in self._all
 
     def _is_named(self, entry: Element) -> bool:
         """Whether what a pointer leads to is in the works: its name, its IRI, or the scheme of it."""
         href = _flat(entry.get("href"))
-        named = (_flat(entry.get("showAs")), href, href.rpartition("/")[2])
+        named = (_flat(entry.get("showAs")), href, link_to(href), href.rpartition("/")[2])
         return any(each and each in self._all for each in named)

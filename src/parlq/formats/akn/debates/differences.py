@@ -27,15 +27,34 @@ NAMESPACES: Final = (
     (Pattern(r"http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0/.+"), "a draft of 3.0"),
     (Pattern(r"http://(?:www\.)?akomantoso\.org/[0-9.]+/?"), "an earlier version"),
 )
-#: Elements that have another name in version 3.0: old name, new name of the parent (None for any),
+#: The elements that a document can have as its root, the second one before version 1.0 was final.
+ROOTS: Final = ("akomaNtoso", "akomantoso")
+_LEVELS: Final = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
+#: Elements that have another name in version 3.0: old name, new names of the parent (none for any),
 #: new name. The parent comes first in the order of the document.
 RENAMED: Final = (
-    ("debateRecord", None, "debate"),
-    ("debate", "debate", "debateBody"),
-    ("subdivision", None, "debateSection"),
+    ("akomantoso", (), "akomaNtoso"),
+    ("debateRecord", (), "debate"),
+    ("debaterecord", (), "debate"),
+    ("debate", ("debate",), "debateBody"),
+    ("subdivision", (), "debateSection"),
+    ("title", (), "heading"),
+    ("noteref", (), "noteRef"),
+    *((level.removeprefix("FRBR"), ("identification",), level) for level in _LEVELS),
+    ("uri", _LEVELS, "FRBRuri"),
+    ("date", _LEVELS, "FRBRdate"),
+    ("author", _LEVELS, "FRBRauthor"),
+    *(
+        (name, ("references",), f"TLC{name}")
+        for name in ("Person", "Organization", "Role", "Concept", "Object", "Event", "Location")
+    ),
 )
-#: Attributes that have another name in version 3.0.
-ATTRIBUTES: Final = {"id": "eId"}
+#: Attributes that have another name in version 3.0: the element (None for any), old name, new name.
+ATTRIBUTES: Final = (
+    (None, "id", "eId"),
+    ("FRBRuri", "href", "value"),
+    ("noteRef", "num", "marker"),
+)
 #: Attributes whose values point to entries of the references.
 POINTERS: Final = ("by", "to", "as", "refersTo")
 #: Root elements of a part of a document: a document, its body, a section, or a speech.
@@ -70,7 +89,7 @@ class Shape(NamedTuple):
     @property
     def is_known(self) -> bool:
         """Whether the root is one that Akoma Ntoso can have, or that of a part of it."""
-        return self.name == "akomaNtoso" or self.name in FRAGMENTS
+        return self.name in ROOTS or self.name in FRAGMENTS
 
     @property
     def is_read(self) -> bool:
@@ -144,7 +163,7 @@ def describe(shape: Shape, report: Report, root: Element) -> None:
     elif shape.namespace != AKN:
         message = f"namespace {shorten(shape.namespace, 200)} ({shape.version}); read as {AKN}"
         report.inform("PQ750", message, root)
-    if shape.name != "akomaNtoso":
+    if shape.name not in ROOTS:
         report.inform("PQ752", f"root element is <{shape.name}>; read as a part of a debate", root)
 
 
@@ -165,8 +184,11 @@ class Renaming:
         if (old_name := _renamed(element)) is not None:
             self._elements[f"<{old_name}> as <{local(element.tag)}>"] += 1
             self._first.setdefault("PQ753", element)
-        for old, new in ATTRIBUTES.items():
-            if (value := element.get(old)) is not None and element.get(new) is None:
+        own = local(element.tag)
+        for owner, old, new in ATTRIBUTES:
+            if owner not in (None, own) or element.get(new) is not None:
+                continue
+            if (value := element.get(old)) is not None:
                 _rename_attribute(element, old, new, value)
                 self._attributes[f"{old} as {new}"] += 1
                 self._first.setdefault("PQ754", element)
@@ -211,7 +233,7 @@ def _renamed(element: Element) -> str | None:
     parent = element.getparent()
     above = None if parent is None else local(parent.tag)
     for old, outer, new in RENAMED:
-        if old == own and outer in (None, above):
+        if old == own and (not outer or above in outer):
             element.tag = f"{{{AKN}}}{new}"
             return own
     return None

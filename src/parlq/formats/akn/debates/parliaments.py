@@ -4,6 +4,8 @@ Each row has the country (`*` for all), what the pattern finds, the pattern, and
 
 - `number`, `reference`: group 1 is the number as printed; it begins the text, or stands anywhere in
   it. The meaning is what it is unique in: `sitting` or `house`.
+- `party`: group 1 is the party of who asks, in a pattern for the beginning of the line that names
+  the speaker, or of the text.
 - `government`, `chair`: words of an office whose holder answers, or presides.
 - `nobody`: the whole name of an entry that stands for a speaker who was not identified.
 - `event`: the whole text of a remark about the question above it; the meaning is the code of the
@@ -20,7 +22,7 @@ from parlq.io.resources import table_rows
 
 #: Longest text that is looked at for a formula, and how much of a text for the number that begins it.
 _LONGEST: Final = 400
-_KINDS: Final = ("number", "reference", "government", "chair", "nobody", "event")
+_KINDS: Final = ("number", "reference", "party", "government", "chair", "nobody", "event")
 
 
 class Wording:
@@ -43,12 +45,22 @@ class Wording:
                 return found[1], scope
         return None
 
+    def is_number(self, text: str) -> bool:
+        """Whether a text is a number and nothing else."""
+        text = text[:_LONGEST].strip()
+        return any(pattern.fullmatch(text) for pattern, _ in self._rows["number"])
+
     def reference(self, text: str) -> tuple[str, str] | None:
         """The reference that a text has, and what it is unique in; None where it has several."""
         for pattern, scope in self._rows["reference"]:
             if found := set(pattern.findall(text)):
                 return (found.pop(), scope) if len(found) == 1 else None
         return None
+
+    def party(self, line: str) -> str | None:
+        """The party that is printed behind the name at the beginning of a line."""
+        found = (each.match(line[:_LONGEST]) for each, _ in self._rows["party"])
+        return next((each[1] for each in found if each is not None), None)
 
     def is_government(self, office: str) -> bool:
         """Whether an office is one whose holder answers questions."""

@@ -44,8 +44,8 @@ class Floor:
     def reply(self, speech: Element, asked: list[Element]) -> Reply | None:
         """Why a speech is a reply to these questions; None where it is none."""
         self._remember(speech)
-        by = speaker(speech)
-        if not by or by in {speaker(question) for question in asked}:
+        by = self.speaker(speech)
+        if by and by in map(self.speaker, asked):
             return None
         stated = self._stated(speech)
         role = stated or self._offices.get(by)
@@ -61,7 +61,7 @@ class Floor:
 
     def _remember(self, speech: Element) -> None:
         role = self._stated(speech)
-        by = speaker(speech)
+        by = self.speaker(speech)
         if by and role and not self._wording.is_chair(self._office(role)):
             self._offices[by] = role
 
@@ -78,7 +78,7 @@ class Floor:
         entry = self._refs.get(pointer.removeprefix("#"))
         return "" if entry is None else entry.get("showAs") or ""
 
-
-def speaker(element: Element) -> str:
-    """The pointer to who speaks."""
-    return (element.get("by") or "").strip()
+    def speaker(self, element: Element) -> str:
+        """The pointer to who speaks; empty for somebody who was not identified."""
+        by = (element.get("by") or "").strip()
+        return "" if self._wording.is_nobody(self._office(by)) else by

@@ -239,11 +239,11 @@ class Reader:
             if child.tag in (NUM, HEADING) or exchange.take(child):
                 continue
             if child.tag == GROUP and next(child.iterchildren(*_SPOKEN), None) is not None:
-                self.keeper.attributes(child, ())
+                inner = section.below(child, self.keeper)
                 self.keeper.layout(child)
-                for title in child.iterchildren(NUM, HEADING):
-                    self.keeper.element(title)
-                self.children(child, edition, section, debate, exchange)
+                outer = exchange.inside(inner, list(child))
+                self.children(child, edition, inner, debate, exchange)
+                exchange.leave(outer)
             elif next(child.iter(QUESTION, ANSWER), None) is not None:
                 exchange.close()
                 self.section(child, edition, section, debate)

@@ -18,11 +18,12 @@ from parlq.model import (
     Event,
     EventKind,
     Identifier,
+    LanguageVariant,
     Question,
     Reference,
 )
 from parlq.model.agents import Author
-from parlq.model.body import Block
+from parlq.model.body import Block, Heading
 from parlq.model.dossier import linkable
 from parlq.problems import ModelError
 
@@ -38,8 +39,29 @@ def key_of(question: Question) -> Key | None:
     own = {each for each in question.identifiers if each.scheme != PLACE and each.scope}
     if not own or not question.authors:
         return None
-    texts = tuple((each.language, each.body) for each in question.variants)
+    texts = tuple((each.language, exchange(each.body)[0]) for each in question.variants)
     return frozenset(own), question.authors, texts
+
+
+def exchange(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The text of a question itself, and what was said after it, below the names of who spoke."""
+    ends = (at for at, each in enumerate(body) if at and type(each) is Heading and each.level == 6)
+    end = next(ends, len(body))
+    return body[:end], body[end:]
+
+
+def has_exchange(question: Question | Answer) -> bool:
+    """Whether there is anything that was said after a question in its text."""
+    return any(exchange(each.body)[1] for each in question.variants)
+
+
+def _with_exchange(first: Question, again: Question) -> tuple[LanguageVariant, ...]:
+    """The texts of a question with what was said after it when it was asked again."""
+    said = {each.language: exchange(each.body)[1] for each in again.variants}
+    return tuple(
+        attrs.evolve(each, body=(*each.body, *said.get(each.language, ())))
+        for each in first.variants
+    )
 
 
 def twice(number: str) -> str:
@@ -71,6 +93,7 @@ class AskedAgain:
         questions[same] = attrs.evolve(
             first,
             events=(*first.events, again, *question.events),
+            variants=_with_exchange(first, question),
             identifiers=tuple(dict.fromkeys((*first.identifiers, *question.identifiers))),
         )
         for element in list(there.values())[:1]:

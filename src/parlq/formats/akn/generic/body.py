@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from parlq.formats.akn.generic import speakers
 from parlq.formats.akn.generic.inlines import SPANNED, InlineReader
+from parlq.formats.akn.generic.meta_facts import link_to
 from parlq.formats.akn.generic.text_content import laid_out, trimmed, words
 from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.types import Element
 from parlq.model import (
     MAX_DEPTH,
     Heading,
+    Italic,
     Link,
     ListBlock,
     ListItem,
@@ -23,7 +25,6 @@ from parlq.model import (
     TableRow,
 )
 from parlq.model.body import Block, Inline
-from parlq.model.fields.scalars import HREF
 
 P, UL, OL, LI, TABLE, CAPTION, TR, TH, TD, BLOCK, FOREIGN = clark(
     "p", "ul", "ol", "li", "table", "caption", "tr", "th", "td", "block", "foreign"
@@ -57,18 +58,21 @@ class TextReader(InlineReader):
             elements: the children of the speech that are its text.
             taken: inlines that are facts, and no part of the text.
         """
-        self._number, self._seen, self._taken = 0, set(), taken
+        self._number, self._seen, self._taken = 0, {}, taken
         return self._read(elements)
 
     def led(self, speeches: Iterable[Element], askers: set[str | None]) -> tuple[Block, ...]:
         """The text of speeches that are part of another one, each below the name of who speaks.
 
         Args:
-            speeches: those before or after the speech itself.
+            speeches: those before or after the speech itself; remarks among them are in italics.
             askers: the pointers to those who ask, who are authors besides.
         """
         out: list[Block] = []
         for speech in speeches:
+            if speech.tag in _ASIDES:
+                out += self._aside(speech)
+                continue
             entry = None if self._meta is None else self._meta.somebody(speech.get("by"))
             printed = speakers.of_answer(speech, self._keeper)
             name = None if entry is None else entry.get("showAs")
@@ -78,19 +82,36 @@ class TextReader(InlineReader):
                 or not printed
                 or any(isinstance(each, Link) for each in title)
             )
-            self._keeper.attributes(speech, ("by",) if is_named else ())
+            role = self._role(speech)
+            used = (*(("by",) if is_named else ()), *(("as",) if role else ()))
+            self._keeper.attributes(speech, used)
             self._keeper.layout(speech)
-            if title:
-                out.append(Heading(level=6, content=title))
+            if title or role:
+                out.append(Heading(level=6, content=(*title, *role)))
             out += self._read(child for child in speech if child.tag != speakers.FROM)
         return tuple(out)
 
     def _speaker(self, name: str | None, entry: Element | None) -> tuple[Inline, ...]:
         """The name of who speaks, which leads to who that is."""
-        href = "" if entry is None else entry.get("href") or ""
-        if name and href and HREF.fault(href) is None:
+        href = None if entry is None else link_to(entry.get("href"))
+        if name and href is not None:
             return (Link(href=href, content=(name,)),)
         return (name,) if name else ()
+
+    def _aside(self, remark: Element) -> Iterator[Block]:
+        """What the record itself says between speeches."""
+        self._keeper.attributes(remark, ())
+        for block in self._flow(remark, 2):
+            if isinstance(block, Paragraph):
+                yield Paragraph(content=(Italic(content=block.content),))
+            else:
+                yield block
+
+    def _role(self, speech: Element) -> tuple[Inline, ...]:
+        """A link without words to the office in which somebody speaks."""
+        entry = None if self._meta is None else self._meta.entry(speech.get("as"))
+        href = None if entry is None else link_to(entry.get("href"))
+        return () if href is None else (Link(href=href),)
 
     def _read(self, elements: Iterable[Element]) -> tuple[Block, ...]:
         out: list[Block] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parlq.formats.akn.debates.turns import ANSWER, QUESTION, SPEECH, Floor, Reply, speaker
+from parlq.formats.akn.debates.turns import ANSWER, QUESTION, SPEECH, Floor, Reply
 from parlq.formats.akn.generic.identity import Identity
 from parlq.formats.akn.generic.meta import Meta
 from parlq.formats.akn.generic.parts import Edition, Section
@@ -13,7 +13,9 @@ from parlq.formats.akn.xml.types import Element
 from parlq.model import Event, EventKind
 
 NUM, HEADING, GROUP, FROM = clark("num", "heading", "speechGroup", "from")
-_REMARKS = frozenset(clark("summary", "narrative", "scene", "other", "remark", "p"))
+#: Elements that the record uses for what happens, and a paragraph that may do so, too.
+_HAPPENS = frozenset(clark("summary", "narrative", "scene", "other"))
+_REMARKS = _HAPPENS | frozenset(clark("remark", "p"))
 
 
 class Debate:
@@ -77,6 +79,21 @@ class Exchange:
         self._led: list[Element] = []
         self._spoken = 0  # speeches since the question
 
+    def inside(
+        self, section: Section, children: list[Element]
+    ) -> tuple[Section, tuple[bool, bool]]:
+        """Go on in a part of the section; returns what `leave` needs to go back."""
+        outer = self._section, self._lone
+        self._section = section
+        asks, replies = (sum(each.tag == tag for each in children) for tag in (QUESTION, ANSWER))
+        numbered = any(each.tag == NUM for each in children)
+        self._lone = (asks == 1 if numbered else self._lone[0], not asks and bool(replies))
+        return outer
+
+    def leave(self, outer: tuple[Section, tuple[bool, bool]]) -> None:
+        """Go back to the section around."""
+        self._section, self._lone = outer
+
     def take(self, child: Element) -> bool:
         """Take one child of the section; False for what the caller has to keep."""
         if child.tag == QUESTION:
@@ -108,16 +125,10 @@ class Exchange:
 
     def close(self) -> None:
         """End the exchange about the last questions."""
-        keeper, answers, led = self._debate.keeper, self._edition.answers, self._led
-        if self._replied and answers[self._replied[-1]].supplementary:
-            askers = self._askers()
-            while led and speaker(led[-1]) not in askers:
-                keeper.element(led.pop())
+        keeper, answers, led = self._debate.keeper, self._edition.answers, self._take_led()
+        if led and self._replied:
             last = self._replied[-1]
-            answers[last] = answers[last]._replace(after=tuple(led))
-        else:
-            for speech in led:
-                keeper.element(speech)
+            answers[last] = answers[last]._replace(after=(*answers[last].after, *led))
         if self._asked and self._spoken and not self._replied and self._debate.replies != "none":
             element = self._edition.questions[self._asked[-1]].element
             follow = f"{self._spoken} speech{'es follow' if self._spoken > 1 else ' follows'}"
@@ -131,21 +142,21 @@ class Exchange:
         further = bool(self._replied) and reply is not None
         answer = self._section.answer(element, asked, lone=self._lone[1])
         role = None if reply is None else reply.role
-        led = self._take_led(further=further)
+        led = self._take_led()
         self._replied.append(len(self._edition.answers))
         answer = answer._replace(role=role, led=led, supplementary=further)
         self._edition.answers.append(answer)
         self._debate.open = ()
         self._pending = []
 
-    def _take_led(self, *, further: bool) -> tuple[Element, ...]:
-        """Speeches of who asks: part of the question before it is answered, of the reply later."""
+    def _take_led(self) -> tuple[Element, ...]:
+        """What was said since: part of the question before it is answered, of the reply later."""
         led, self._led = tuple(self._led), []
-        if further or not led or not self._asked:
+        if self._replied or not led:
             return led
         last = self._asked[-1]
         questions = self._edition.questions
-        questions[last] = questions[last]._replace(after=led)
+        questions[last] = questions[last]._replace(after=(*questions[last].after, *led))
         return ()
 
     def _speech(self, element: Element) -> bool:
@@ -165,23 +176,16 @@ class Exchange:
             message = f"speech {reply.reason}; read as an answer to the question before it"
             debate.keeper.report.inform("PQ757", message, element)
             self._answer(element, reply)
-        elif speaker(element) in self._askers():
-            self._further(element)
-        elif self._replied and debate.replies == "exchange":
+        elif debate.replies == "exchange":
             self._led.append(element)
+        elif (by := debate.floor.speaker(element)) and by in map(debate.floor.speaker, asked):
+            self._further(element)
         else:
             return False
         return True
 
-    def _askers(self) -> set[str]:
-        questions = self._edition.questions
-        return {by for at in self._asked if (by := speaker(questions[at].element))}
-
     def _further(self, element: Element) -> None:
         """A further speech of who asks."""
-        if self._debate.replies == "exchange":
-            self._led.append(element)
-            return
         questions = self._edition.questions
         spoken = self._section.question(element, lone=False, asks=False)
         questions.append(spoken._replace(asked=tuple(self._asked[:1]), supplementary=True))
@@ -189,9 +193,13 @@ class Exchange:
         self._pending.append(len(questions) - 1)
 
     def _remark(self, element: Element, said: str) -> bool:
-        """Take a remark that states what became of the questions above it."""
+        """Take a remark: what became of the questions above it, or a part of the exchange."""
         code = self._debate.meta.wording.event(said) if self._asked else None
         if code is None:
+            is_part = self._asked and said and element.tag in _HAPPENS
+            if is_part and self._debate.replies == "exchange":
+                self._led.append(element)
+                return True
             return False
         day = self._debate.identity.day
         event = Event(kind=EventKind.OTHER, date=day, code=code, label=said.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parlq.formats.akn.generic.meta import Meta
+from parlq.formats.akn.generic.meta_facts import link_to
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.generic.text_content import foreign, laid_out
 from parlq.formats.akn.xml.names import PQ, XML_LANG, clark
@@ -21,7 +22,7 @@ from parlq.model import (
     Superscript,
 )
 from parlq.model.body import Block, Inline
-from parlq.model.fields.scalars import HREF, MEDIA_TYPE
+from parlq.model.fields.scalars import MEDIA_TYPE
 from parlq.model.languages.language import normal_tag
 
 AUTHORIAL, NOTE_REF, BR, EOL, A, REF, INLINE = clark(
@@ -51,7 +52,7 @@ class InlineReader:
         self._keeper = keeper
         self._meta = meta
         self._notes: list[Note] = []
-        self._seen: set[str] = set()
+        self._seen: dict[Element, str] = {}  # notes of the meta, with their marks
         self._taken: frozenset[Element] = frozenset()
         self._number = 0
 
@@ -110,8 +111,8 @@ class InlineReader:
         """Words that the source says something about: a link to what they name, or the words alone."""
         content = self._inlines(child, depth + 1)
         entry = None if self._meta is None else self._meta.entry(child.get("refersTo"))
-        href = "" if entry is None else entry.get("href") or ""
-        if content and href and HREF.fault(href) is None and child.tag != INLINE:
+        href = None if entry is None else link_to(entry.get("href"))
+        if content and href is not None and child.tag != INLINE:
             self._keeper.attributes(child, ("refersTo",))
             return [Link(href=href, content=content)]
         if child.tag == SPAN and content and self._keeper.language(child) is not None:
@@ -123,9 +124,14 @@ class InlineReader:
     def _noted(self, child: Element, depth: int) -> str | None:
         """The mark of a note; a note of the meta follows the block of its first mark."""
         note = None if self._meta is None else self._meta.note(child.get("href") or "")
-        marker = child.get("marker") or (None if note is None else note.get("marker"))
-        if note is not None and marker and marker not in self._seen:
-            self._seen.add(marker)
+        if note is None:
+            return child.get("marker") or None
+        marker = child.get("marker") or note.get("marker") or self._seen.get(note)
+        if not marker:
+            self._number += 1
+            marker = str(self._number)
+        if note not in self._seen:
+            self._seen[note] = marker
             if content := tuple(self._flow(note, depth + 1)):
                 self._keeper.attributes(note, ("marker",))
                 self._notes.append(Note(marker=marker, content=content))
@@ -134,9 +140,9 @@ class InlineReader:
         return marker
 
     def _link(self, child: Element, depth: int) -> list[Inline]:
-        href = child.get("href") or ""
+        href = link_to(child.get("href"))
         content = self._inlines(child, depth + 1)
-        if href and HREF.fault(href) is None:
+        if href is not None:
             self._keeper.attributes(child, ("href",))
             return [Link(href=href, content=content)]
         self._keeper.beside(child)

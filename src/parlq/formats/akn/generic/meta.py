@@ -80,7 +80,7 @@ class Meta:
         return wording(self.identity.country)
 
     def note(self, pointer: str) -> Element | None:
-        """The note that `#id` leads to, once for each text."""
+        """The note that `#id` leads to, which whoever asks puts into a text."""
         own = pointer.removeprefix("#")
         if own not in self._notes:
             return None

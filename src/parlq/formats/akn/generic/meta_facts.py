@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from parlq.formats.akn.generic.identity import day
 from parlq.formats.akn.generic.retained import is_leaf
 from parlq.formats.akn.profile.tree.references import CONCEPT
 from parlq.formats.akn.xml.types import Element, attributes
 from parlq.model import Event, EventKind, Identifier, Institution, Publication, Subject
-from parlq.model.fields.scalars import URI
+from parlq.model.fields.scalars import HREF, URI
 from parlq.problems import ModelError
+
+
+def link_to(iri: str | None) -> str | None:
+    """Where an IRI leads, as a URI reference (RFC 3987, section 3.1); None for what is none."""
+    href = "".join(each if each.isascii() else quote(each) for each in iri or "")
+    return href if href and HREF.fault(href) is None else None
 
 
 def address(href: str) -> tuple[str | None, tuple[Identifier, ...]]:

@@ -28,19 +28,28 @@ def of_question(
     """
     spelled = wording(identity.country)
     scopes = {"sitting": identity.sitting, "house": identity.house}
-    lines = [words(each) for each in element if each.tag not in (NUM, HEADING)]
+    parts = [each for each in element if each.tag not in (NUM, HEADING)]
+    lines = [words(each) for each in parts]
+    said = [words(each) for each in parts if each.tag != FROM]
+    first = {next(filter(None, each), "") for each in (lines, said)}
     begun = [found for line in lines if (found := spelled.number(line)) is not None]
     made: list[Identifier] = []
     if above is not None and (printed := words(above)):
         stated = spelled.number(printed) or (printed.rstrip(" .):"), "sitting")
         made.append(Identifier(scheme=NUMBER, value=stated[0] or printed, scope=scopes["sitting"]))
-    elif len(begun) == 1 and spelled.number(next(filter(None, lines))) == begun[0]:
+    elif len(begun) == 1 and begun[0] in map(spelled.number, first):
         number, scope = begun[0]  # of several numbers each begins a part of the question
         made.append(Identifier(scheme=NUMBER, value=number, scope=scopes[scope]))
     if reference := spelled.reference(" ".join(lines)):
         number, scope = reference
         made.append(Identifier(scheme=REFERENCE, value=number, scope=scopes[scope]))
     return tuple(made)
+
+
+def is_all(printed: str, identity: Identity) -> bool:
+    """Whether a printed number says nothing but the number that is read of it."""
+    spelled = wording(identity.country)
+    return spelled.number(printed) is None or spelled.is_number(printed)
 
 
 def of_document(element: Element, meta: Meta) -> tuple[Identifier, ...]:

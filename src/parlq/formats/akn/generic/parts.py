@@ -113,7 +113,9 @@ class Taken:
         """Keep what no question and no answer took."""
         keeper = self.keeper
         for element, taken in self.titles.items():
-            if not taken:
+            if taken:
+                keeper.said(element)
+            else:
                 keeper.element(element)
         for element, taken in self.languages.items():
             if not taken:
@@ -160,7 +162,9 @@ class Section:
         )
         heading, number = self._seen(element)
         inner._heading = self._heading if heading is None else heading
-        inner._number = self._number if number is None else number
+        inner._number = number
+        if number is None and heading is None:  # a section with a title is another matter
+            inner._number = self._number
         return inner
 
     def question(self, element: Element, *, lone: bool, asks: bool = True) -> Speech:
@@ -183,9 +187,9 @@ class Section:
         reference, titles = None, self._taken.titles
         if number is not None and self._identity.european:
             reference = reference_of(words(number))
-            titles[number] = titles[number] or _is_plain(number, reference)
+            titles[number] = titles[number] or reference is not None
         if heading is not None:
-            titles[heading] = titles[heading] or _is_plain(heading, words(heading))
+            titles[heading] = titles[heading] or bool(words(heading))
         spoken = self._taken.keeper.language(element)
         if self._speaker is not None and spoken is None:
             self._taken.languages[self._speaker] = True
@@ -205,8 +209,8 @@ class Section:
         number = above if number is None else number
         found = numbers.of_question(spoken.element, number, self._identity)
         if number is not None and any(each.scheme == numbers.NUMBER for each in found):
-            titles = self._taken.titles
-            titles[number] = titles[number] or _is_plain(number, found)
+            titles, printed = self._taken.titles, words(number)
+            titles[number] = titles[number] or numbers.is_all(printed, self._identity)
         return spoken._replace(identifiers=found)
 
     def _seen(self, element: Element) -> tuple[Element | None, Element | None]:
@@ -217,8 +221,3 @@ class Section:
                 self._taken.titles.setdefault(child, False)
                 found.setdefault(child.tag, child)
         return found.get(HEADING), found.get(NUM)
-
-
-def _is_plain(element: Element, meaning: object) -> bool:
-    """Whether nothing of an element is left when its words are understood."""
-    return bool(meaning) and not len(element) and not set(element.attrib) - {"eId"}

@@ -79,10 +79,14 @@ class Keeper:
         """Keep what an element is besides words that are taken: its attributes, its inner markup."""
         self.attributes(element, used)
         for inner in element:
-            if len(inner) or _says(inner.text):
-                self.beside(inner)
-            else:  # the path of an attribute has its name
-                self.attributes(inner, ())
+            self.markup(inner)
+
+    def markup(self, inner: Element) -> None:
+        """Keep markup whose words are taken."""
+        if len(inner) or _says(inner.text):
+            self.beside(inner)
+        else:  # the path of an attribute has its name
+            self.attributes(inner, ())
 
     def beside(self, element: Element) -> None:
         """Keep an element whose words are taken, too: what it says of them has no field."""

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import attrs
+
+from parlq.formats.akn.generic.meta import Meta
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.generic.text_content import words
 from parlq.formats.akn.xml.names import clark
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Author, Heading
 
-(FROM,) = clark("from")
+FROM, P, PERSON = clark("from", "p", "person")
+#: Inlines of a speaker's line that are facts of who asks.
+_FACTS = dict(
+    zip(("role", "group", "constituency"), clark("role", "organization", "location"), strict=True)
+)
 
 
 def of_answer(element: Element, keeper: Keeper) -> str | None:
@@ -19,10 +28,27 @@ def of_answer(element: Element, keeper: Keeper) -> str | None:
     return " ".join(map(words, printed)) or None
 
 
-def printed_author(element: Element) -> Author | None:
-    """Who asks, as printed, where no entry of the references is meant."""
-    name = " ".join(map(words, _lines(element))).rstrip(" :")
-    return Author(name=name) if name else None
+def asker(element: Element, meta: Meta) -> Author | None:
+    """Who asks: the entry of the references, or the printed name where a pointer leads nowhere.
+
+    Office, party and constituency are those that the speaker's line marks as such; the party also
+    that which the parliament prints behind the name.
+    """
+    author = meta.author(by := element.get("by"), element.get("as"))
+    if author is None and meta.leads_nowhere(by):
+        marked = [words(each) for line in _lines(element) for each in line.iter(PERSON)]
+        name = " ".join(marked or map(words, _lines(element))).rstrip(" :")
+        author = Author(name=name) if name else None
+    if author is None:
+        return None
+    facts: dict[str, Any] = {}
+    for field, tag in _FACTS.items():
+        stated = [words(each) for line in _lines(element) for each in line.iter(tag)]
+        facts[field] = getattr(author, field) or next(filter(None, stated), None)
+    said = map(words, element.iterchildren(FROM, P))
+    parties = (meta.wording.party(line) for line in said)
+    facts["group"] = facts["group"] or next(filter(None, parties), None)
+    return attrs.evolve(author, **facts)
 
 
 def line(printed: str | None) -> tuple[Heading, ...]:
@@ -30,17 +56,24 @@ def line(printed: str | None) -> tuple[Heading, ...]:
     return (Heading(level=6, content=(printed,)),) if printed else ()
 
 
-def of_question(element: Element, author: Author | None, keeper: Keeper) -> None:
-    """Keep the lines that name who asks, where they say more than the name of the author.
+def of_question(element: Element, author: Author | None, keeper: Keeper) -> tuple[Heading, ...]:
+    """The lines that name who asks, where they say more than the facts of the author do.
 
-    A variant has a place for the words that name who answers only.
+    A variant has a place for the words that name who answers only, so they are part of the text.
     """
-    name = None if author is None else author.name
+    known = set()
+    if author is not None:
+        facts = (author.name, author.role, author.group, author.constituency)
+        known = {word for fact in facts if fact for word in _names(fact)}
+    more = [child for child in _lines(element) if not _names(words(child)) <= known]
     for child in _lines(element):
-        if not len(child) and name is not None and _names(words(child)) <= _names(name):
-            keeper.attributes(child, ())
-        elif len(child) or child.attrib or words(child):
-            keeper.element(child)
+        keeper.attributes(child, ())
+        for inner in child:
+            if inner.tag in (PERSON, *_FACTS.values()) and not len(inner):
+                keeper.attributes(inner, ())
+            else:
+                keeper.markup(inner)
+    return line(" ".join(map(words, more)) or None)
 
 
 def _names(line: str) -> set[str]:

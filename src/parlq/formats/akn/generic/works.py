@@ -28,6 +28,7 @@ from parlq.model import (
     Reference,
     VariantRole,
 )
+from parlq.model.body import Block
 from parlq.model.fields.scalars import PARLIAMENT
 from parlq.model.languages.language import normal_tag
 from parlq.problems import shorten
@@ -97,16 +98,14 @@ class Group:
         if spoken is not None:
             meta = self._texts[0].meta
             author, to = spoken.element.get("by"), spoken.element.get("to")
-            asker = meta.author(author, spoken.element.get("as"))
-            if asker is None and meta.leads_nowhere(author):
-                asker = speakers.printed_author(spoken.element)
-                if asker is not None:
-                    self._keeper.attribute(spoken.element, "by")
+            asker = speakers.asker(spoken.element, meta)
+            if asker is not None and meta.leads_nowhere(author) and meta.author(author) is None:
+                self._keeper.attribute(spoken.element, "by")
             self._found(asker, "by", spoken, authors)
             self._found(meta.institution(to), "to", spoken, addressees)
             for other in self._texts[1:]:
                 twin = other.questions[number or 0]
-                asker = other.meta.author(twin.element.get("by"), twin.element.get("as"))
+                asker = speakers.asker(twin.element, other.meta)
                 self._alike(asker, authors, twin, "by")
                 self._alike(other.meta.institution(twin.element.get("to")), addressees, twin, "to")
         facts = self._facts("questions", spoken, number)
@@ -251,14 +250,12 @@ class Group:
         keeper.attributes(element, (*_SPOKEN, *role, *(("status",) if incomplete else ())))
         parts = [child for child in element if child.tag not in (NUM, HEADING, FROM)]
         keeper.layout(element)
-        printed = None
+        printed, above = None, tuple[Block, ...]()
         if stem == "answers":
             printed = speakers.of_answer(element, keeper)
         else:
-            asker = edition.meta.author(element.get("by"))
-            if asker is None and edition.meta.leads_nowhere(element.get("by")):
-                asker = speakers.printed_author(element)
-            speakers.of_question(element, asker, keeper)
+            asker = speakers.asker(element, edition.meta)
+            above = speakers.of_question(element, asker, keeper)
         reader = self._texts_of[id(edition)]
         has_numbers = stem == "questions" and self._is_sitting
         body = reader.read(
@@ -268,7 +265,7 @@ class Group:
             answerer = self._answerer(edition, element, spoken.role)
             name = printed or (None if answerer is None else answerer.name)
             body = (*reader.led(spoken.led, self._askers), *speakers.line(name), *body)
-        body = (*body, *reader.led(spoken.after, self._askers))
+        body = (*above, *body, *reader.led(spoken.after, self._askers))
         own = self._principal == stem
         translated = edition.meta.identity.translation and own
         variant = LanguageVariant(

@@ -52,10 +52,11 @@ def can_stream(head: bytes) -> bool:
     shape = differences.shape_of(root)
     if shape.namespace != AKN and shape.version is None:
         return False
-    if shape.name != "akomaNtoso":
+    if shape.name not in differences.ROOTS:
         return shape.name in differences.FRAGMENTS
     first = next((local(etree.QName(each).localname) for each in root), None)
-    return first in ("debate", "debateReport", "debateRecord") and not _is_own(head)
+    known = ("debate", "debateReport", "debateRecord", "debaterecord")
+    return first in known and not _is_own(head)
 
 
 def _is_own(head: bytes) -> bool:

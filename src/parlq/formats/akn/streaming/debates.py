@@ -16,7 +16,7 @@ from lxml import etree
 from parlq.formats.akn import generic
 from parlq.formats.akn.debates import differences
 from parlq.formats.akn.debates.turns import ANSWER, QUESTION, REPLIES
-from parlq.formats.akn.generic.assembly import Builder, key_of, twice
+from parlq.formats.akn.generic.assembly import Builder, has_exchange, key_of, twice
 from parlq.formats.akn.generic.exchange import Debate, Exchange
 from parlq.formats.akn.generic.meta import Meta
 from parlq.formats.akn.generic.parts import Edition, Known, Section, Taken
@@ -255,7 +255,7 @@ class _Stream:
         works: list[Work] = []
         for work in value.works if isinstance(value, Dossier) else (value,):
             key = key_of(work) if isinstance(work, Question) else None
-            if key is not None and hash(key) in self._asked:
+            if key is not None and hash(key) in self._asked and not has_exchange(work):
                 report.inform("PQ760", twice(min(key[0]).value), element)
                 continue
             if key is not None:
