@@ -163,6 +163,9 @@ NOT_THE_SAME = {
     "an end tag of another element": COMPACT.replace(b"</FRBRWork>", b"</FRBRExpression>", 1),
     "an end tag with an attribute": COMPACT.replace(b"</meta>", b'</meta x="y">'),
     "an attribute twice": COMPACT.replace(b'date="0001-01-01"', b'date="0001-01-01" ' * 2, 1),
+    "an attribute twice, in another order": reversed_attributes(PLAIN).replace(
+        b' date="0001-01-01"', b' date="0001-01-01"' * 2, 1
+    ),
     "attributes without a blank between": COMPACT.replace(b'" name="', b'"name="', 1),
     "something behind the attributes": COMPACT.replace(b'name="unknown"/', b'name="unknown" x/', 1),
     "a tag without a name": COMPACT.replace(b"<meta>", b"<><meta>"),

@@ -69,5 +69,8 @@ def _tag(tag: bytes) -> bytes:
     if b'" ' not in attributes:
         return tag
     ranks = _RANKS[name]
-    ordered = {ranks[each[: each.index(b"=")]]: each for each in attributes.split(b'" ')}
+    stated = attributes.split(b'" ')
+    ordered = {ranks[each[: each.index(b"=")]]: each for each in stated}
+    if len(ordered) < len(stated):
+        raise ValueError("an attribute stands twice")
     return name + b" " + b'" '.join([ordered[rank] for rank in sorted(ordered)]) + end
