@@ -149,7 +149,7 @@ INPUTS = {
     "latin.json": (HEAD + b',\n"rule": "\xe9"}', "PQ102", "2:10", 1),
     "utf16.json": (JSON.decode().encode("utf-16"), "PQ102", "1", 1),
     "utf32.json": (JSON.decode().encode("utf-32"), "PQ102", "1", 1),
-    "array.json": (b"[" + JSON + b"]", "PQ107", "1", 1),
+    "array.json": (b"[[" + JSON + b"]]", "PQ107", "1", 1),
     "unknown-key.json": (HEAD + b',\n "colour": 1}', "PQ303", "2:2", 1),
     "wrong-type.json": (HEAD + b', "term": "9"}', "PQ304", "1:55", 1),
     "wrong-kind.json": (HEAD + b', "kind": "verbal"}', "PQ304", "1:55", 1),

@@ -1,17 +1,28 @@
 """What commands over many documents have in common: filters, errors, progress and the summary."""
 
+import datetime as dt
+import gzip
+import io
 import json
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import parlq
+from parlq import corpus
 from parlq.cli import main
+from parlq.formats.json import dumps as json_dumps
 from parlq.testing import corpus as made
 
 DOCUMENTS = list(made(6, seed=3))
 #: Commands that read a corpus, each with what makes it complete.
-COMMANDS = {"show": ("--brief",)}
+COMMANDS = {
+    "show": ("--brief",),
+    "convert": ("-o", "out.json"),
+    "merge": ("-o", "out.json", "--on-error", "skip"),
+}
 
 
 @pytest.fixture
@@ -40,7 +51,7 @@ def test_errors_stop_if_asked(lines, capsys, command):
     assert 1 == main([command, "c.jsonl", *COMMANDS[command], "--on-error", "stop"])
     err = capsys.readouterr().err
     assert "stopped at the first document with an error" in err
-    assert "skipped for errors" not in err
+    assert "7 read" not in err
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -59,3 +70,172 @@ def test_filters_leave_out_the_others(lines, capsys, command):
     main([command, "c.jsonl", *COMMANDS[command], "--since", str(days[3]), "--kind", "question"])
     assert f"{6 - kept} filtered out, 1 skipped" in capsys.readouterr().err
     assert 6 > kept
+
+
+BAD = b'{"schema_version": "1.0", "type": "question", "kind": "verbal"}'
+GOOD = json_dumps(DOCUMENTS[0], indent=False)
+LINES = b"\n".join([GOOD, b"", BAD, GOOD]) + b"\n"
+#: What a file holds, and where its fault is.
+PACKED = {
+    "a.jsonl": (lambda: LINES, ":3:"),
+    "a.ndjson.gz": (lambda: gzip.compress(LINES), ":3:"),
+    "a.json": (lambda: b"[" + GOOD + b",\n" + BAD + b"]", ":2:"),
+    "a.json.gz": (lambda: gzip.compress(b"\n\n" + BAD), ":3:"),
+    "a.zip": (lambda: zipped({"b/c.json": BAD, "b/d.json": GOOD}), "/b/c.json:1:"),
+    "a.tar": (lambda: tarred({"b/c.jsonl": LINES, "b/d.json": GOOD}), "/b/c.jsonl:3:"),
+    "a.tgz": (lambda: gzip.compress(tarred({"c.json": b"[\n" + BAD + b"]"})), "/c.json:2:"),
+}
+
+
+def zipped(members):
+    """A ZIP archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def tarred(members):
+    """A tar archive."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("command", ["validate", "show", "convert", "merge"])
+@pytest.mark.parametrize("name", PACKED)
+def test_packed_documents_are_read(tmp_path, monkeypatch, capsys, name, command):
+    """A fault is reported with its file, member and line, whatever the command and the container."""
+    monkeypatch.chdir(tmp_path)
+    content, place = PACKED[name]
+    Path(name).write_bytes(content())
+    target = () if command in {"validate", "show"} else ("-o", "out.xml")
+    assert 1 == main([command, name, *target])
+    out, err = capsys.readouterr()
+    assert f"{name}{place}" in out + err
+    assert "PQ304" in out + err
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_packed_files_of_folders_are_validated(tmp_path, monkeypatch, capsys, name):
+    """In a folder they are checked like other files."""
+    monkeypatch.chdir(tmp_path)
+    content, place = PACKED[name]
+    Path("in").mkdir()
+    Path("in", name).write_bytes(content())
+    assert 1 == main(["validate", "in"])
+    assert f"in/{name}{place}" in capsys.readouterr().out
+
+
+FOREIGN = {
+    "log.jsonl": b'{"level": "info"}\n{"level"\n',
+    "list.json": b'[{"name": 1}, {"name": 2}]',
+    "data.zip": zipped({"x/settings.json": b'{"name": 1}', "logo.png": b"\x89PNG"}),
+    "empty.zip": zipped({"logo.png": b"\x89PNG"}),
+}
+
+
+@pytest.mark.parametrize("command", ["validate", "convert"])
+@pytest.mark.parametrize("name", FOREIGN)
+def test_files_of_other_programs_are_skipped(tmp_path, monkeypatch, capsys, name, command):
+    """What is found in a folder and is of another program is counted, and no error."""
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in", name).write_bytes(FOREIGN[name])
+    Path("in", "good.json").write_bytes(GOOD)
+    assert 0 == main([command, "in", *(("-o", "out.xml") if command == "convert" else ())])
+    assert "skipped" in capsys.readouterr().err
+
+
+def test_a_broken_line_is_no_line_of_another_program(tmp_path, monkeypatch, capsys):
+    """In a file whose first line is a document, each line that is none is reported."""
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.jsonl").write_bytes(GOOD + b"\n{\n")
+    assert 1 == main(["validate", "in"])
+    assert "in/a.jsonl:2:2: error PQ301" in capsys.readouterr().out
+
+
+def test_members_are_chosen_like_files(tmp_path, monkeypatch, capsys):
+    """`--include` and `--exclude` hold for members; by default `validate` checks XML and JSON."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.zip").write_bytes(zipped({"x/page.txt": b"?", "x/a.json": GOOD, "y/b.json": BAD}))
+    assert 0 == main(["validate", "a.zip", "--exclude", "a.zip/y"])
+    assert 1 == main(["validate", "a.zip", "--include", "*.txt"])
+    out = capsys.readouterr().out
+    assert "a.zip/x/page.txt:1: error" in out
+    assert "y/b.json" not in out
+
+
+def test_workers_check_packed_documents(tmp_path, monkeypatch, capsys):
+    """Results of workers are those of one process."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.zip").write_bytes(zipped({f"{n:03}.json": GOOD if n % 9 else BAD for n in range(300)}))
+    Path("b.jsonl").write_bytes(LINES * 100)
+    found = []
+    for jobs in "12":
+        assert 1 == main(["validate", "a.zip", "b.jsonl", "--jobs", jobs])
+        found.append(capsys.readouterr())
+    assert found[0] == found[1]
+    assert "134 errors in 35 of 301 files" in found[0].out
+
+
+def test_what_holds_many_is_not_rewritten(tmp_path, monkeypatch, capsys):
+    """`format` looks at documents of archives and lines, and says that it does not rewrite them."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.zip").write_bytes(zipped({"a.json": GOOD}))
+    Path("a.jsonl").write_bytes(GOOD + b"\n" + GOOD.replace(b":", b": ", 1) + b"\n")
+    before = Path("a.zip").read_bytes()
+    assert 2 == main(["format", "a.zip"])
+    assert "a.zip: not rewritten: holds several documents" in capsys.readouterr().err
+    assert 1 == main(["format", "--check", "a.zip", "a.jsonl"])
+    err = capsys.readouterr().err
+    assert "a.zip/a.json: would be rewritten" in err
+    assert "a.jsonl:2: would be rewritten" in err
+    assert "2 to be rewritten, 1 unchanged" in err
+    assert before == Path("a.zip").read_bytes()
+    assert 2 == main(["validate", "--fix", "a.zip"])
+    assert "--fix and --diff change files that are one document" in capsys.readouterr().err
+
+
+def test_filters_of_validate(tmp_path, monkeypatch, capsys):
+    """Documents that the filters leave out are not checked; what cannot be read always is."""
+    monkeypatch.chdir(tmp_path)
+    reference = parlq.Reference.parse("E-000001/2001")
+    question = parlq.Question(reference=reference, date=dt.date(2001, 3, 1))
+    answer = parlq.Answer(answers_to=(reference,), date=dt.date(2001, 2, 1))
+    parlq.dump(parlq.Dossier(questions=(question,), answers=(answer,)), "q.json")
+    assert 0 != main(["validate", "q.json", "--fail-level", "info"])
+    assert 2 == main(["validate", "q.json", "--fail-level", "info", "--year", "2002"])
+    assert "1 document that the filters leave out" in capsys.readouterr().err
+    Path("bad.json").write_bytes(BAD)
+    assert 1 == main(["validate", "q.json", "bad.json", "--year", "2002"])
+
+
+def test_corpora_are_compared(tmp_path, monkeypatch, capsys):
+    """`diff` compares the works of all documents, whatever files they are in."""
+    monkeypatch.chdir(tmp_path)
+    corpus.write(DOCUMENTS, "a.zip", format="akn")
+    corpus.write(reversed(DOCUMENTS), "b.jsonl")
+    corpus.write(DOCUMENTS[1:], "c", format="json")
+    assert 0 == main(["diff", "a.zip", "b.jsonl"])
+    assert 1 == main(["diff", "b.jsonl", "c"])
+    assert DOCUMENTS[0].questions[0].label in capsys.readouterr().out
+    label = str(DOCUMENTS[0].questions[0].date)
+    assert 1 == main(["diff", "b.jsonl", "c", "--until", label])
+
+
+def test_split_takes_one_document(tmp_path, monkeypatch, capsys):
+    """A document out of an archive is split; of several it is said that they are too many."""
+    monkeypatch.chdir(tmp_path)
+    corpus.write(DOCUMENTS[:1], "one.zip", format="akn")
+    assert 0 == main(["split", "one.zip", "-o", "out_{}.json"])
+    assert list(Path().glob("out_*.json"))
+    corpus.write(DOCUMENTS, "all.jsonl")
+    assert 2 == main(["split", "all.jsonl", "-o", "no_{}.json"])
+    assert "split takes one document, and there are 6" in capsys.readouterr().err

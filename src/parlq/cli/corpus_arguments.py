@@ -84,12 +84,15 @@ def filters_of(arguments: argparse.Namespace, *, languages: Iterable[str] | None
     )
 
 
-def add_run(command: argparse.ArgumentParser, *, resumes: bool = False) -> None:
+def add_run(
+    command: argparse.ArgumentParser, *, resumes: bool = False, on_error: str = "skip"
+) -> None:
     """Give a parser the options of a run over many documents.
 
     Args:
         command: the parser.
         resumes: whether it has workers, and can be continued.
+        on_error: what is done after an error unless stated; empty for a command that needs all.
     """
     group = command.add_argument_group("many documents")
     _add_finding(group)
@@ -103,11 +106,15 @@ def add_run(command: argparse.ArgumentParser, *, resumes: bool = False) -> None:
         )
         text = "continue a run that was interrupted"
         group.add_argument("--resume", action="store_true", help=text)
+    if not on_error:
+        command.set_defaults(on_error="skip", quiet=True)
+        return
     group.add_argument(
         "--on-error",
         choices=("stop", "skip"),
-        default="skip",
-        help="after a document with an error, stop, or go on with the next one; default: skip",
+        default=on_error,
+        help="after a document with an error, stop, or go on with the next one; default:"
+        f" {on_error}",
     )
     group.add_argument("-q", "--quiet", action="store_true", help="print only problems")
 

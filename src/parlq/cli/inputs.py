@@ -1,7 +1,8 @@
-"""Reads the inputs of `convert`, `merge`, `split` and `show`: files, or standard input."""
+"""Reads single documents, from files or standard input; determines what may hold several."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from parlq.cli.guard import UsageError, tell
 from parlq.cli.options import Options
 from parlq.io.files import read_bytes, read_standard_input
 from parlq.io.reading import Reading
+from parlq.io.signatures import is_array
+from parlq.lint.discovery.folder_scan import PACKED
 from parlq.problems import InputError
 
 STDIN = "<stdin>"
@@ -70,12 +73,31 @@ def read_input(name: str, options: Options) -> Input:
     return Input(reading, address_of(data))
 
 
-def common_address(inputs: Iterable[Input]) -> str | None:
+def holds_many(name: str, input_format: str | None) -> bool:
+    """Whether an input may hold several documents: a folder, a pattern, an archive, lines, an array."""
+    is_lines = input_format in {"jsonl", "ndjson"}
+    if name == "-":
+        return is_lines
+    if not os.path.lexists(name):  # reading it reports that
+        return any(letter in name for letter in "*?[")
+    suffix = os.path.splitext(name)[1].lower()
+    if is_lines or suffix in PACKED or os.path.isdir(name):
+        return True
+    if "json" not in {suffix[1:], input_format}:
+        return False
+    try:
+        with open(name, "rb") as file:
+            return is_array(file.read(64))
+    except OSError:  # reading it reports that
+        return False
+
+
+def common_address(addresses: Iterable[str]) -> str | None:
     """The `$schema` of the JSON that is made of several inputs.
 
     Where they have different ones, none is written, and a line says so.
     """
-    stated = list(dict.fromkeys(each.address for each in inputs if each.address is not None))
+    stated = list(dict.fromkeys(addresses))
     if len(stated) > 1:
         tell(f'parlq: no "$schema" written: the inputs have {len(stated)} different ones')
         return None

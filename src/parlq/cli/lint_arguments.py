@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from parlq.cli.corpus_arguments import add_filters
 from parlq.lint.settings.settings import OPTIONS, most_jobs
 
 Group = argparse._ActionsContainer  # noqa: SLF001 # argparse has no public name for what has arguments
@@ -18,10 +19,12 @@ def add_validate(command: argparse.ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="*",
-        help="file, folder or pattern; - for standard input; default: those of the configuration",
+        help="file, folder, archive or pattern; - for standard input; default: those of the"
+        " configuration",
     )
     inputs = command.add_argument_group("inputs")
-    _inputs(inputs, does="check", from_="format to read")
+    inside = " and archives; default: .xml .akn .json .jsonl and archives"
+    _inputs(inputs, does="check", from_="format to read", inside=inside)
     _options(inputs)(
         "--jobs",
         "N",
@@ -29,6 +32,7 @@ def add_validate(command: argparse.ArgumentParser) -> None:
         kind=_positive,
         short="-j",
     )
+    add_filters(command)
     _checks(command.add_argument_group("checks"))
     _reports(command.add_argument_group("reports"))
     add_configuration(command)
@@ -54,7 +58,8 @@ def add_format(command: argparse.ArgumentParser) -> None:
         help="leave out markup that is not part of a document and cannot be preserved, such as xsi"
         " attributes",
     )
-    _inputs(command, does="rewrite", from_="format to read and write, akn or json")
+    from_ = "format to read and write, akn or json"
+    _inputs(command, does="rewrite", from_=from_, inside="; default: .xml .akn .json")
     flag = _flags(command)
     flag("--migrate", "convert JSON of an older schema version")
     flag("--quiet", "print only what fails", short="-q")
@@ -72,12 +77,12 @@ def add_configuration(command: argparse.ArgumentParser) -> None:
     configuration.add_argument("--no-config", action="store_true", help="read no configuration")
 
 
-def _inputs(group: Group, *, does: str, from_: str) -> None:
+def _inputs(group: Group, *, does: str, from_: str, inside: str) -> None:
     """Options that say which files are inputs, and how they are read."""
     option, flag = _options(group), _flags(group)
     option("--from", "FORMAT", f"{from_}; default: by the extension of the file, or its content")
     option("--stdin-filename", "FILE", "name of standard input, for its format and for patterns")
-    text = f"{does} these files in folders; default: .xml .akn .json"
+    text = f"{does} these files in folders{inside}"
     option("--include", "PATTERN", text, many=True)
     option("--exclude", "PATTERN", "skip these files and folders inside folders", many=True)
     flag("--force-exclude", "skip them even if they are named")

@@ -9,10 +9,9 @@ import stat
 import struct
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
-from parlq.corpus.sources import suffixes
 from parlq.corpus.streams import DAMAGED, Budget, Guarded, buffered, damaged
 from parlq.limits import Limits
 from parlq.problems import InputError, Problem
@@ -44,8 +43,13 @@ def is_tar(head: bytes) -> bool:
     return head[257:262] == b"ustar"
 
 
-def in_zip(file: BinaryIO, limits: Limits) -> Iterator[Member]:
+def in_zip(file: BinaryIO, limits: Limits, wants: Callable[[str], bool]) -> Iterator[Member]:
     """The documents in a ZIP archive, in the order of its directory.
+
+    Args:
+        file: the archive.
+        limits: bounds.
+        wants: whether a member is a document, by its name.
 
     Raises:
         InputError: the archive is damaged, or has too many members.
@@ -61,10 +65,9 @@ def in_zip(file: BinaryIO, limits: Limits) -> Iterator[Member]:
         raise damaged(error) from None
     budget = Budget(limits)
     budget.packed = size
-    wanted = suffixes()
     with archive:
         for info in archive.infolist():
-            if info.is_dir() or not _is_wanted(info.filename, wanted):
+            if info.is_dir() or not _is_wanted(info.filename, wants):
                 continue
             yield Member(info.filename, _opened(archive, info, budget))
 
@@ -100,13 +103,19 @@ def _check_directory(file: BinaryIO, size: int) -> None:
         raise _too_many()
 
 
-def in_tar(stream: io.BufferedReader, limits: Limits) -> Iterator[Member]:
+def in_tar(
+    stream: io.BufferedReader, limits: Limits, wants: Callable[[str], bool]
+) -> Iterator[Member]:
     """The documents in a tar archive, which is read from its beginning to its end.
+
+    Args:
+        stream: the archive.
+        limits: bounds.
+        wants: whether a member is a document, by its name.
 
     Raises:
         InputError: the archive is damaged, or has too many members.
     """
-    wanted = suffixes()
     stated: dict[str, str] = {}
     count = 0
     while (info := _header(stream)) is not None:
@@ -121,7 +130,7 @@ def in_tar(stream: io.BufferedReader, limits: Limits) -> Iterator[Member]:
         if (length := stated.get("size", "")).isdecimal():
             content = _Slice(stream, int(length))
         stated = {}
-        if info.isdir() or not _is_wanted(name, wanted):
+        if info.isdir() or not _is_wanted(name, wants):
             content.skip()
         elif fault := _fault(name, not info.isreg() or info.issparse()):
             content.skip()
@@ -197,12 +206,12 @@ class _Slice(io.RawIOBase):
         self._padding = 0
 
 
-def _is_wanted(name: str, wanted: frozenset[str]) -> bool:
+def _is_wanted(name: str, wants: Callable[[str], bool]) -> bool:
     """Whether a member is a document by its name, or a name that is refused."""
     parts = re.split(r"[/\\]", name)
     if any(part[:1] == "." and part != ".." for part in parts[1:]) or parts[0] == "__MACOSX":
         return False
-    return os.path.splitext(name)[1].lower() in wanted or _is_unsafe(name)
+    return _is_unsafe(name) or wants(name)
 
 
 def _is_unsafe(name: str) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import attrs
 
 from parlq import formats
-from parlq.corpus.entry import Entry, Provenance
+from parlq.corpus.entry import Entry, Provenance, refused
 from parlq.corpus.options import Options
 from parlq.corpus.sources import is_foreign
 from parlq.io.files import read_bytes
 from parlq.io.reading import Locate, Location, Reading
-from parlq.lint.discovery.folder_scan import InFolder
+from parlq.io.signatures import is_array
+from parlq.lint.discovery.folder_scan import COMPRESSED, InFolder
 from parlq.problems import InputError, Problem
 
 
@@ -26,13 +28,21 @@ class Part:
         provenance: where it comes from.
         data: its bytes; None for those of the file.
         format: name of its format, where that is known.
-        found: whether the file was found in a folder and not named.
+        found: whether the file, or the archive that it is in, was found in a folder and not named.
     """
 
     provenance: Provenance
     data: bytes | None = None
     format: str | None = None
     found: bool = False
+
+    @property
+    def discovered(self) -> str:
+        """Its name as discovery gives it; what is known to be JSON has the extension."""
+        base, suffix = os.path.splitext(self.provenance.name)
+        name = base if suffix.lower() in COMPRESSED else base + suffix
+        name = f"{name}.json" if self.format == "json" else name
+        return InFolder(name) if self.found else name
 
 
 def _given(made: formats.Format, options: Options) -> dict[str, Any]:
@@ -68,8 +78,26 @@ def entries_of(part: Part, options: Options) -> Iterator[Entry]:
     place, data = part.provenance, part.data
     try:
         data = read_bytes(place.file, options.limits) if data is None else data
+    except InputError as error:
+        yield refused(error, place)
+        return
+    found = _read(part, data, options)
+    if part.found:
+        found = iter(entries := [*found])
+        problems = [problem for each in entries for problem in each.problems]
+        is_failed = all(each.failed for each in entries)
+        if is_failed and is_foreign(part.discovered, data, problems, options):
+            found = iter([Entry(value=None, provenance=place)])
+    yield from found
+
+
+def _read(part: Part, data: bytes, options: Options) -> Iterator[Entry]:
+    place = part.provenance
+    try:
         made = formats.find(part.format or options.format, place.name, data)
-        if made.stream is not None and (options.by_work or _is_array(made, data)):
+        if made.stream is not None and (
+            options.by_work or (made.name == "json" and is_array(data))
+        ):
             stream = io.BytesIO(data)
             for entry in streamed(made, stream, attrs.evolve(place, line=None), options):
                 yield entry if place.line is None else _on_line(entry, place)
@@ -77,16 +105,7 @@ def entries_of(part: Part, options: Options) -> Iterator[Entry]:
         reading = made.read(data, file=place.name, **_given(made, options))
     except InputError as error:
         reading = Reading(value=None, problems=error.problems, file=place.name)
-    is_found = part.found and reading.failed
-    if is_found and is_foreign(InFolder(place.file), data or b"", reading.problems, options):
-        yield Entry(value=None, provenance=place)
-    else:
-        yield _entry(reading, place)
-
-
-def _is_array(made: formats.Format, data: bytes) -> bool:
-    """Whether data are an array of documents, which no reader takes for one document."""
-    return made.name == "json" and data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"["
+    yield _entry(reading, place)
 
 
 def _entry(reading: Reading, place: Provenance) -> Entry:
@@ -105,13 +124,13 @@ def _on_line(entry: Entry, place: Provenance) -> Entry:
     """The entry of what stands on one line of a file."""
     return attrs.evolve(
         entry,
-        problems=tuple([_moved(each, place) for each in entry.problems]),
+        problems=tuple([moved(each, place) for each in entry.problems]),
         provenance=place,
         locate=_Moved(entry.locate, (place.line or 1) - 1),
     )
 
 
-def _moved(problem: Problem, place: Provenance) -> Problem:
+def moved(problem: Problem, place: Provenance) -> Problem:
     """The problem of a document as that of the file in which it begins on a later line."""
     line = (place.line or 1) + (problem.line or 1) - 1
     return attrs.evolve(problem, line=line, file=place.name)

@@ -6,8 +6,8 @@ import io
 import os
 from collections.abc import Iterator
 
-from parlq.corpus.sources import LINES
 from parlq.limits import Limits
+from parlq.lint.discovery.folder_scan import LINES
 from parlq.problems import Problem
 
 #: Formats whose documents may stand on lines, by the name that a user gives.

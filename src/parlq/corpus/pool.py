@@ -24,8 +24,24 @@ _CHUNK = 16
 _AHEAD = 8
 
 
-def _one(_: object) -> float:
-    return 1
+#: Bytes of an ordinary document.
+_USUAL = 1 << 14
+
+
+def weight_of(task: object) -> float:
+    """The weight of a task by the bytes that it carries, if any; an ordinary one weighs 1."""
+    data = getattr(task, "data", None)
+    return 1.0 if data is None else 0.25 + len(data) / _USUAL
+
+
+def taken(tasks: Iterator[T], most: float, weigh: Callable[[T], float]) -> tuple[list[T], float]:
+    """The next tasks, until they weigh as much as is wanted, and their weight."""
+    found: list[T] = []
+    weight = 0.0
+    while weight < most and (more := list(islice(tasks, 1))):
+        found += more
+        weight += weigh(more[0])
+    return found, weight
 
 
 @attrs.frozen
@@ -42,7 +58,7 @@ class Work(Generic[T, R]):
     start: Callable[[Any], Callable[[T], R]]
     settings: Any
     died: Callable[[T], R]
-    weight: Callable[[T], float] = _one
+    weight: Callable[[T], float] = weight_of
 
 
 class WorkerError(ParlqError):
@@ -140,10 +156,12 @@ class _Pool(Generic[T, R]):
         busy: dict[Any, _Worker[T, R]] = {}
         done: dict[int, tuple[list[T], list[R]]] = {}
         given = shown = 0
+        weights: dict[int, float] = {}
         more = True
         while True:
-            while more and idle and given - shown < _AHEAD * len(self._workers):
-                chunk = self._chunk(tasks)
+            most = _AHEAD * _CHUNK * len(self._workers)
+            while more and idle and sum(weights.values()) < most:
+                chunk, weights[given] = taken(tasks, _CHUNK, self._work.weight)
                 if not chunk:
                     more = False
                     break
@@ -165,16 +183,8 @@ class _Pool(Generic[T, R]):
                 idle.append(worker)
             while shown in done:
                 yield from zip(*done.pop(shown), strict=True)
+                del weights[shown]
                 shown += 1
-
-    def _chunk(self, tasks: Iterator[T]) -> list[T]:
-        """The next tasks, as many as a worker is given at a time."""
-        chunk: list[T] = []
-        weight = 0.0
-        while weight < _CHUNK and (more := list(islice(tasks, 1))):
-            chunk += more
-            weight += self._work.weight(more[0])
-        return chunk
 
     def _one_by_one(self, dead: _Worker[T, R]) -> list[R]:
         """Do each task of a worker that has died in a process of its own."""

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from parlq import formats
 from parlq.corpus.options import Options
-from parlq.lint.discovery.folder_scan import Found
+from parlq.lint.discovery.folder_scan import PACKED, Found, pattern_matcher
 from parlq.lint.discovery.inputs import found
 from parlq.lint.discovery.skipped_files import Skips
 from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem
-
-#: Suffixes of what holds documents: archives, compressed files, and files with one on each line.
-ARCHIVES = frozenset({".zip", ".tar", ".tgz", ".tzst"})
-COMPRESSED = frozenset({".gz", ".zst"})
-LINES = frozenset({".jsonl", ".ndjson"})
 
 Source = str | os.PathLike[str]
 
@@ -29,7 +24,7 @@ def suffixes() -> frozenset[str]:
         if made.reader is not None
         for suffix in made.suffixes
     }
-    return frozenset(readable | ARCHIVES | COMPRESSED | LINES)
+    return frozenset(readable | PACKED)
 
 
 def files(
@@ -48,11 +43,34 @@ def files(
         skips: counts what is found in folders and not read.
     """
     given = [sources] if isinstance(sources, str | os.PathLike) else [*sources]
-    settings = Settings(
-        include=options.include, exclude=options.exclude, no_ignore=options.no_ignore
-    )
     names = tuple([os.fspath(each) for each in given])
-    return found(names, settings, skipped, skips=skips, suffixes=suffixes())
+    return found(names, settings_of(options), skipped, skips=skips, suffixes=suffixes())
+
+
+def settings_of(options: Options) -> Settings:
+    """The settings that decide which files of folders are read."""
+    return Settings(include=options.include, exclude=options.exclude, no_ignore=options.no_ignore)
+
+
+def wanted(settings: Settings, suffixes: frozenset[str]) -> Callable[[str], bool]:
+    """Whether a member of an archive is read, by its name, as a file in a folder would be.
+
+    Args:
+        settings: with the patterns.
+        suffixes: of the files that are read without patterns.
+    """
+    included = pattern_matcher(settings.include, settings.folder_of("include"))
+    excluded = pattern_matcher(settings.exclude, settings.folder_of("exclude"))
+
+    def wants(name: str) -> bool:
+        absolute = os.path.abspath(name.replace("\0", "")) if included or excluded else ""
+        if excluded is not None and excluded(absolute):
+            return False
+        if included is not None:
+            return included(absolute)
+        return os.path.splitext(name)[1].lower() in suffixes
+
+    return wants
 
 
 def is_foreign(one: Found, data: bytes, problems: Iterable[Problem], options: Options) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -14,12 +14,11 @@ from parlq.corpus import archives, lines, streams
 from parlq.corpus.documents import Part, streamed
 from parlq.corpus.entry import Entry, Provenance, refused
 from parlq.corpus.options import WHOLE, Options
-from parlq.corpus.sources import ARCHIVES, COMPRESSED, LINES, Source, files
-from parlq.lint.discovery.folder_scan import InFolder
-from parlq.lint.discovery.skipped_files import Skips
+from parlq.corpus.sources import Source, files, settings_of, suffixes, wanted
+from parlq.io.signatures import is_array
+from parlq.lint.discovery.folder_scan import COMPRESSED, PACKED, InFolder
+from parlq.lint.discovery.skipped_files import EMPTY, Skips
 from parlq.problems import InputError, Problem
-
-_PACKED = ARCHIVES | COMPRESSED | LINES
 
 
 def parts(
@@ -37,26 +36,47 @@ def parts(
         skipped: absolute paths of files and folders to skip in folders.
         skips: counts what is found in folders and not read.
     """
+    wants = wanted(settings_of(options), suffixes())
     for one in files(sources, options, skipped=skipped, skips=skips):
         if isinstance(one, Problem):
             yield refused(InputError((one,)), Provenance(file=one.file or ""))
-            continue
-        place = Provenance(file="<stdin>" if one == "-" else str(one))
-        try:
-            if one != "-" and _is_small(one, options):
-                yield Part(provenance=place, found=isinstance(one, InFolder))
-                continue
-            with streams.open_file(one) as stream:
-                yield from _Unpacking(options).of_stream(stream, place)
-        except InputError as error:
-            yield refused(error, place)
+        elif one != "-" and _is_small(one, options):
+            place = Provenance(file=str(one))
+            yield Part(provenance=place, found=isinstance(one, InFolder))
+        else:
+            yield from parts_of(one, options, wants, skips)
+
+
+def parts_of(
+    one: str, options: Options, wants: Callable[[str], bool], skips: Skips | None = None
+) -> Iterator[Part | Entry]:
+    """The documents of one file, or of standard input.
+
+    Args:
+        one: its name, as discovery gave it.
+        options: how to read.
+        wants: whether a member of an archive is read, by its name.
+        skips: counts archives that were found in folders and hold no document.
+    """
+    place = Provenance(file="<stdin>" if one == "-" else str(one))
+    unpacking = _Unpacking(options, wants, found=isinstance(one, InFolder))
+    try:
+        with streams.open_file(one) as stream:
+            yield from unpacking.of_stream(stream, place)
+        if unpacking.is_empty and not isinstance(one, InFolder):
+            message = "cannot be read: contains no document with an extension that is read"
+            raise InputError((Problem(rule="PQ100", message=message),))
+    except InputError as error:
+        yield refused(error, place)
+    if unpacking.is_empty and skips is not None and isinstance(one, InFolder):
+        skips.add(EMPTY)
 
 
 def _is_small(name: str, options: Options) -> bool:
     """Whether a file is one document by its name and size, so that it is opened once."""
     suffix = os.path.splitext(name)[1].lower()
     known = options.format is not None or formats.for_path(name) is not None
-    if suffix in _PACKED or not known or options.format in lines.NAMES:
+    if suffix in PACKED or not known or options.format in lines.NAMES:
         return False
     try:
         return os.stat(name).st_size <= WHOLE
@@ -67,9 +87,10 @@ def _is_small(name: str, options: Options) -> bool:
 class _Unpacking:
     """Takes one file apart, as deep as an archive of compressed files."""
 
-    def __init__(self, options: Options) -> None:
-        self._options = options
+    def __init__(self, options: Options, wants: Callable[[str], bool], *, found: bool) -> None:
+        self._options, self._wants, self._found = options, wants, found
         self._limits = options.limits
+        self.is_empty = False
 
     def of_stream(
         self, stream: io.BufferedReader, place: Provenance, *, is_member: bool = False
@@ -87,11 +108,8 @@ class _Unpacking:
             if is_member or (inner is not None and archives.is_zip(head)):
                 message = "is an archive inside an archive or compressed file; unpack it first"
                 raise InputError((Problem(rule="PQ805", message=message, file=place.name),))
-            members = (
-                archives.in_tar(stream, self._limits)
-                if archives.is_tar(head)
-                else archives.in_zip(stream, self._limits)
-            )
+            unpack = archives.in_tar if archives.is_tar(head) else archives.in_zip
+            members = unpack(stream, self._limits, lambda each: self._wants(f"{place.name}/{each}"))
             yield from self._members(members, place)
         elif lines.is_lines(name, head, self._options.format):
             yield from self._lines(stream, place)
@@ -101,9 +119,9 @@ class _Unpacking:
     def _members(
         self, members: Iterator[archives.Member], archive: Provenance
     ) -> Iterator[Part | Entry]:
-        is_empty = True
+        self.is_empty = True
         for member in members:
-            is_empty = False
+            self.is_empty = False
             place = attrs.evolve(archive, member=member.name)
             try:
                 if isinstance(member.content, InputError):
@@ -111,28 +129,34 @@ class _Unpacking:
                 yield from self.of_stream(member.content, place, is_member=True)
             except InputError as error:
                 yield refused(error, place)
-        if is_empty:
-            message = "cannot be read: contains no document"
-            raise InputError((Problem(rule="PQ100", message=message),))
 
     def _lines(self, stream: io.BufferedReader, place: Provenance) -> Iterator[Part | Entry]:
+        # A file that was only found is that of another program if its first line is.
+        is_other = self._found and b'"schema_version"' not in streams.head_of(stream)
         for number, line in lines.of(stream, self._limits, place.name):
             at = attrs.evolve(place, line=number)
             if isinstance(line, Problem):
                 yield refused(InputError((line,)), at)
             else:
-                yield Part(provenance=at, data=line, format="json")
+                yield Part(provenance=at, data=line, format="json", found=is_other)
 
     def _documents(
         self, stream: io.BufferedReader, head: bytes, name: str, place: Provenance
     ) -> Iterator[Part | Entry]:
         """The document that a stream is, or its works."""
         begun = stream.read(WHOLE + 1)
-        made = formats.find(self._options.format, name, head)
-        if len(begun) <= WHOLE or made.stream is None or self._options.by_work is False:
+        try:
+            made = formats.find(self._options.format, name, head)
+        except InputError:
+            if not self._found or len(begun) > WHOLE:
+                raise
+            yield Part(provenance=place, data=begun, found=True)  # perhaps of another program
+            return
+        is_whole = self._options.by_work is False and not (made.name == "json" and is_array(head))
+        if len(begun) <= WHOLE or made.stream is None or is_whole:
             size = self._limits.size
             data = begun + stream.read(size + 1 - len(begun)) if len(begun) > WHOLE else begun
-            yield Part(provenance=place, data=data, format=made.name)
+            yield Part(provenance=place, data=data, format=made.name, found=self._found)
             return
         rest = streams.buffered(_Chained(begun, stream))
         yield from streamed(made, rest, place, self._options)

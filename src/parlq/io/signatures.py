@@ -110,8 +110,8 @@ def foreign_json(data: bytes) -> str | None:
     """What JSON is that is no parlq JSON, such as a number, or an object with other keys.
 
     Returns:
-        A description; None for parlq JSON, also when it is faulty, for JSON that is not
-        well-formed, and for data in another encoding.
+        A description; None for parlq JSON, also when it is faulty, and for an array that begins
+        with some, for JSON that is not well-formed, and for data in another encoding.
     """
     if _PARLQ.match(data):
         return None  # as parlq writes it
@@ -122,7 +122,9 @@ def foreign_json(data: bytes) -> str | None:
     part = rest[:_LOOKED_AT]
     found = _keys(part, whole=len(rest) <= _LOOKED_AT) if _is_utf8(part) else None
     if found is not None and start == b"[":
-        return "a JSON array"
+        first = part.lstrip()[1:].lstrip()
+        is_of_documents = first.startswith(b"{") and foreign_json(first) is None
+        return None if is_of_documents else "a JSON array"
     if found is None or not found.names or found.kind in _TYPES:
         return None
     if any(_is_version(name) for name in found.names):
@@ -133,6 +135,11 @@ def foreign_json(data: bytes) -> str | None:
     named = ", ".join(json.dumps(name[:40], ensure_ascii=False) for name in found.names[:_KEYS])
     more = ", …" if len(found.names) > _KEYS or not found.whole else ""
     return f"a JSON object with the key{'s' if len(found.names) > 1 else ''} {named}{more}"
+
+
+def is_array(data: bytes) -> bool:
+    """Whether data begin like an array in JSON, which may hold many documents."""
+    return data[:256].removeprefix(_BOM).lstrip()[:1] == b"["
 
 
 def scalar_json(data: bytes) -> str | None:

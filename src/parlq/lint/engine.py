@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parlq import formats
 from parlq.io.files import read_bytes, read_standard_input, write_bytes
-from parlq.limits import DEFAULT, Limits
-from parlq.lint.discovery.folder_scan import Found, InFolder
+from parlq.io.signatures import is_array
+from parlq.lint.discovery.folder_scan import LINES, InFolder
 from parlq.lint.discovery.inputs import STDIN
-from parlq.lint.discovery.skipped_files import FOREIGN
-from parlq.lint.results import FileResult
+from parlq.lint.discovery.skipped_files import FILTERED, FOREIGN
+from parlq.lint.results import FileResult, result_of
 from parlq.lint.settings.paths import Rewritable
-from parlq.lint.settings.settings import LEVELS, Settings, SettingsError
+from parlq.lint.settings.settings import Settings, SettingsError
 from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem, summed
 from parlq.validation import prepare, validate, validate_reading
+
+if TYPE_CHECKING:
+    from parlq.corpus.documents import Part
+    from parlq.lint.unpacking import Task
 
 #: Name of standard input in problems, unless another is given.
 STDIN_NAME = "<stdin>"
@@ -43,29 +47,51 @@ class FileLinter:
             from parlq.lint.settings.selection import selection
 
             self._hidden = selection(settings)
-        self._strict = {"strict": True, "lenient": False}.get(settings.profile or "")
-        size = settings.max_size
-        self._limits = DEFAULT if size is None else Limits(size=size, unbounded=settings.unbounded)
+        self._strict, self._limits = settings.strict, settings.limits
         self._rewritable = Rewritable(settings.paths)
-        if settings.input_format is not None:
+        if settings.input_format is not None and f".{settings.input_format}" not in LINES:
             formats.get(settings.input_format)
         if settings.schema != "parlq":
             prepare(settings.schema, self._limits)
         self._shapes = _shapes(settings.shapes) if settings.shapes is not None else None
 
-    def __call__(self, one: Found) -> FileResult:  # noqa: PLR0911 # one return a way in which a file cannot be read
-        """The result of one file; never raises for what is in it."""
+    def __call__(self, one: Task) -> FileResult:
+        """The result of one file, or of a document out of one; never raises for what is in it."""
+        if isinstance(one, str):
+            name = one
+            if one == STDIN:
+                name = self._settings.stdin_filename or STDIN_NAME
+            return self._linted(one, name)
         if isinstance(one, Problem):
-            return self._result(one.file or "", self._selected(one.file or "", [one]), b"")
-        name = one
-        if one == STDIN:
-            name = self._settings.stdin_filename or STDIN_NAME
+            return self._known(one.file or "", (one,))
+        from parlq.corpus.documents import Part
+        from parlq.lint.unpacking import moved
+
+        name = one.provenance.name
+        if not isinstance(one, Part):
+            return self._known(name, one.problems)
+        return moved(self._linted(one.discovered, name, one), one.provenance)
+
+    def _known(self, name: str, problems: tuple[Problem, ...]) -> FileResult:
+        """The result of what has been read, or cannot be."""
+        return self._result(name, self._selected(name, [*problems]), b"")
+
+    def _linted(self, one: str, name: str, part: Part | None = None) -> FileResult:  # noqa: PLR0911 # one return a way in which a file cannot be read
+        """The result of a file, or of a document out of one.
+
+        Args:
+            one: as discovery gave it.
+            name: as problems have it.
+            part: the document out of it.
+        """
         data = b""
         try:
-            data = self._data(one, name)
+            data = self._data(one, name) if part is None or part.data is None else part.data
             if self._settings.fix or self._settings.diff:
                 return self._fixed(one, name, data)
-            _, problems, suppressed = self._lint(data, name)
+            _, problems, suppressed = self._lint(data, name, part)
+        except FilteredOutError:
+            return FileResult(name, skipped=FILTERED)
         except InputError as error:
             if self._is_skipped(one, data, error.problems):
                 return FileResult(name, skipped=FOREIGN)
@@ -97,10 +123,12 @@ class FileLinter:
             return read_bytes(one, self._limits)
         return read_standard_input(name, self._limits)
 
-    def _lint(self, data: bytes, name: str) -> tuple[str, list[Problem], int]:
+    def _lint(
+        self, data: bytes, name: str, part: Part | None = None
+    ) -> tuple[str, list[Problem], int]:
         """The format of a file, the problems to be reported, and how many it asks to pass over."""
         settings = self._settings
-        made = formats.find(settings.input_format, name, data)
+        made = formats.find(part.format if part else settings.input_format, name, data)
         options: dict[str, Any] = {}
         if settings.migrate and "migrate" in made.options:
             options["migrate"] = True
@@ -108,7 +136,8 @@ class FileLinter:
             options["shapes"] = self._shapes
         problems = self._validated(data, made, name, options)
         suppressed = 0
-        if made.name in {"akn", "json"}:
+        # The form of a line is not that of a file, nor has it comments.
+        if made.name in {"akn", "json"} and (part is None or part.provenance.line is None):
             asked = _ASKED_FOR - self._hides(name) if settings.select else _NONE
             if asked or b"\r" in data or data[:1] == b"\xef":
                 problems = self._styled(data, made.name, name, problems, asked)
@@ -121,10 +150,23 @@ class FileLinter:
     def _validated(
         self, data: bytes, made: formats.Format, name: str, options: dict[str, Any]
     ) -> list[Problem]:
-        """All problems of what a file says."""
+        """All problems of what a file says.
+
+        Raises:
+            FilteredOutError: no filter keeps it.
+        """
         settings = self._settings
+        if settings.keeps is not None:
+            given = {key: value for key, value in options.items() if key == "migrate"}
+            value = made.read(data, strict=False, file=name, limits=self._limits, **given).value
+            if value is not None and settings.keeps(value) is None:
+                raise FilteredOutError
         if settings.schema == "parlq" and self._shapes is None:
             strict = made.strict if self._strict is None else self._strict
+            if made.name == "json" and is_array(data):
+                from parlq.lint.unpacking import array_problems
+
+                return array_problems(data, name, settings)
             return validate_reading(
                 made.read(data, strict=strict, file=name, limits=self._limits, **options)
             )
@@ -222,20 +264,11 @@ class FileLinter:
     def _result(
         self, name: str, problems: list[Problem], data: bytes, suppressed: int = 0
     ) -> FileResult:
-        if not problems:
-            return FileResult(name, suppressed=suppressed)
-        counts: dict[tuple[str, str], int] = {}
-        for problem in problems:
-            key = (problem.rule, problem.severity.value)
-            counts[key] = counts.get(key, 0) + 1
-        listed = _capped(problems, self._settings.max_problems)
-        lines: tuple[tuple[int, str], ...] = ()
-        if self._settings.sources:
-            from parlq.lint.source_excerpts import lines_of
+        return result_of(name, problems, data, suppressed, self._settings)
 
-            lines = lines_of(data, {problem.line for problem in listed if problem.line})
-        tally = tuple((rule, severity, count) for (rule, severity), count in counts.items())
-        return FileResult(name, tuple(listed), tally, suppressed, None, lines)
+
+class FilteredOutError(Exception):
+    """A document that no filter keeps."""
 
 
 def _shapes(file: str) -> Any:
@@ -259,14 +292,6 @@ def _is_of_content(problem: Problem) -> bool:
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
-
-
-def _capped(problems: list[Problem], most: int) -> list[Problem]:
-    """At most `most` problems, the worst ones, in the order of the file."""
-    if not most or len(problems) <= most:
-        return problems
-    ranked = sorted(range(len(problems)), key=lambda n: LEVELS.index(problems[n].severity))
-    return [problems[n] for n in sorted(ranked[:most])]
 
 
 def _internal(error: Exception) -> str:

@@ -81,5 +81,12 @@ def formatted(
     return Formatted(None, lost) if lost and not drop else Formatted(kept)
 
 
+def on_one_line(data: bytes) -> bytes:
+    """JSON in its canonical form as it stands on a line of JSON Lines."""
+    from parlq.formats.json import dumps, loads
+
+    return dumps(loads(data), indent=False)
+
+
 def _errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

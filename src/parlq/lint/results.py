@@ -47,6 +47,42 @@ class FileResult(NamedTuple):
         return sum(count for _, _, count in self.tally) - len(self.problems)
 
 
+def result_of(
+    name: str, problems: list[Problem], data: bytes, suppressed: int, settings: Settings
+) -> FileResult:
+    """The result of a file with problems, of which as many are listed as the settings ask for.
+
+    Args:
+        name: of the file.
+        problems: all that are reported.
+        data: the file, of which reports may show lines.
+        suppressed: how many the file itself asks not to report.
+        settings: those of the run.
+    """
+    if not problems:
+        return FileResult(name, suppressed=suppressed)
+    counts: dict[tuple[str, str], int] = {}
+    for problem in problems:
+        key = (problem.rule, problem.severity.value)
+        counts[key] = counts.get(key, 0) + 1
+    listed = _capped(problems, settings.max_problems)
+    lines: tuple[tuple[int, str], ...] = ()
+    if settings.sources:
+        from parlq.lint.source_excerpts import lines_of
+
+        lines = lines_of(data, {problem.line for problem in listed if problem.line})
+    tally = tuple((rule, severity, count) for (rule, severity), count in counts.items())
+    return FileResult(name, tuple(listed), tally, suppressed, None, lines)
+
+
+def _capped(problems: list[Problem], most: int) -> list[Problem]:
+    """At most `most` problems, the worst ones, in the order of the file."""
+    if not most or len(problems) <= most:
+        return problems
+    ranked = sorted(range(len(problems)), key=lambda n: LEVELS.index(problems[n].severity))
+    return [problems[n] for n in sorted(ranked[:most])]
+
+
 def checked_at_all(
     results: Iterable[FileResult], settings: Settings, skips: Skips
 ) -> Iterator[FileResult]:
@@ -88,6 +124,7 @@ class Summary:
     """
 
     __slots__ = (
+        "_last",
         "_settings",
         "failures",
         "faulty",
@@ -102,6 +139,7 @@ class Summary:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._last: tuple[str, bool] | None = None
         self.files = 0
         self.faulty = 0
         self.severities: dict[str, int] = dict.fromkeys(LEVELS, 0)
@@ -113,15 +151,18 @@ class Summary:
         self.skipped = 0
 
     def add(self, result: FileResult) -> None:
-        """Count one result."""
-        self.files += 1
+        """Count one result; those of one file, such as its lines, come one after the other."""
+        is_new = self._last is None or self._last[0] != result.file
+        is_known = not is_new and self._last is not None and self._last[1]
+        self._last = result.file, is_known or bool(result.tally)
+        self.files += is_new
         self.suppressed += result.suppressed
         self.fixed += result.fixed
         if result.failure is not None:
             self.failures += 1
         if not result.tally:
             return
-        self.faulty += 1
+        self.faulty += not is_known
         for rule, severity, count in result.tally:
             self.severities[severity] += count
             self.rules[rule, severity] = self.rules.get((rule, severity), 0) + count

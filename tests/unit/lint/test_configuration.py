@@ -211,7 +211,7 @@ def test_schema_and_reader_agree(name):
 
 def test_every_setting_is_a_field():
     """The table and the frozen value name the same settings."""
-    own = {"stdin_filename", "patterns_from", "unbounded", "sources", "fix", "diff"}
+    own = {"stdin_filename", "patterns_from", "unbounded", "sources", "fix", "diff", "keeps"}
     assert set(Settings._fields) - own == {option.field for option in OPTIONS.values()}
     defaults = Settings()
     for option in OPTIONS.values():

@@ -7,8 +7,9 @@ import itertools
 import os
 from typing import TYPE_CHECKING, Any
 
+from parlq.cli.corpus_arguments import add_filters, add_run, filters_of
 from parlq.cli.document_arguments import add_reading
-from parlq.cli.guard import DONE, FAULT, USAGE, UsageError, report
+from parlq.cli.guard import DONE, FAULT, USAGE, UsageError
 
 if TYPE_CHECKING:
     from parlq.comparison import Difference
@@ -18,6 +19,7 @@ examples:
   parlq diff answer.xml answer.json
   parlq diff old.xml new.xml --output-format json
   parlq diff old.xml new.xml --output-format html > changes.html
+  parlq diff old.zip new.zip                  all works, whatever file they are in
   git config diff.parlq.command 'parlq diff --git'
 
 exit codes: 0 equal, 1 different, 2 an input that cannot be read, or usage
@@ -29,9 +31,14 @@ _AROUND = 8
 def add_diff(command: argparse.ArgumentParser) -> None:
     """Give a parser the arguments of `diff`."""
     command.add_argument(
-        "inputs", metavar="FILE", nargs="+", help="two files to compare; - for standard input"
+        "inputs",
+        metavar="FILE",
+        nargs="+",
+        help="two files, folders or archives to compare; - for standard input",
     )
     add_reading(command, writes=False)
+    add_run(command, on_error="")
+    add_filters(command)
     command.add_argument(
         "--output-format",
         choices=("text", "json", "html"),
@@ -50,8 +57,8 @@ def run_diff(arguments: argparse.Namespace) -> int:
     from parlq.comparison import differences
 
     names = _names(arguments)
-    values, code = zip(*(_read(name, arguments) for name in names), strict=True)
-    if any(code):
+    values, codes = zip(*(_read(name, arguments) for name in names), strict=True)
+    if any(codes):
         return USAGE
     found = [*differences(*values)]
     if arguments.output_format == "text":
@@ -79,15 +86,24 @@ def _names(arguments: argparse.Namespace) -> tuple[str, str]:
 
 
 def _read(name: str, arguments: argparse.Namespace) -> tuple[Any, int]:
-    """A document and the exit code of its reading; git names a file that is not there so."""
-    from parlq.cli.inputs import read_input
-    from parlq.cli.options import options_of
+    """A document, or the works of all in one, and the exit code of the reading.
+
+    git names a file that is not there so.
+    """
+    from parlq.cli.runs.reading import WholeReader
+    from parlq.model import Dossier, Question
 
     if arguments.git and name in {os.devnull, "/dev/null", "nul"}:
         return None, DONE
-    reading = read_input(name, options_of(arguments)).reading
-    code = report(reading.problems)
-    return reading.value, code or (FAULT if reading.value is None else DONE)
+    given = argparse.Namespace(**{**vars(arguments), "inputs": [name]})
+    reader = WholeReader(given, filters=filters_of(arguments))
+    found = [*reader.entries()]
+    if len(found) < 2:
+        return found[0].value if found else None, reader.code
+    works = [work for entry in found for work in entry.works]
+    questions = [work for work in works if isinstance(work, Question)]
+    answers = [work for work in works if not isinstance(work, Question)]
+    return Dossier(questions=questions, answers=answers), reader.code
 
 
 def _text(found: list[Difference], names: tuple[str, str]) -> str:

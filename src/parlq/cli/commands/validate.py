@@ -21,6 +21,7 @@ VALIDATE = """\
 examples:
   parlq validate answer.xml answer.json
   parlq validate data 'extra/*.xml'              folders, and patterns in quotes
+  parlq validate 2022.zip all.jsonl.gz           archives, and a document on each line
   parlq validate --schema akn answer.xml         against the official schema (extra akn)
   parlq validate --shapes questions.shacl.ttl record.ttl
   parlq validate --fix data                      apply safe fixes
@@ -41,11 +42,14 @@ def add_validate(command: ArgumentParser) -> None:
 
 def run_validate(arguments: Namespace) -> int:
     """Lint files and report, as arguments say; returns the exit code."""
+    from parlq.cli.corpus_arguments import filters_of
     from parlq.cli.lint_settings import settings_of
 
     settings = settings_of(arguments).settings
     if arguments.fix or arguments.diff:
         settings = settings._replace(fix=arguments.fix, diff=arguments.diff)
+    if filters := filters_of(arguments):
+        settings = settings._replace(keeps=filters.selected)
     if not settings.paths and not settings.allow_empty:
         from parlq.cli.arguments import usage_of
 
@@ -79,7 +83,7 @@ def lint_all(settings: Settings) -> int:
     summary = Summary(settings)
     skips = Skips()
     files = found(settings.paths, settings, passed, skips=skips)
-    with contextlib.closing(lint_files(files, settings)) as linting:
+    with contextlib.closing(lint_files(files, settings, skips)) as linting:
         results = checked_at_all(linting, settings, skips)
         result = next(results, None)  # settings that do not work show before a report has begun
         with opened(wanted, settings) as reports:

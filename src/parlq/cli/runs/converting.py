@@ -8,6 +8,7 @@ from typing import Any
 
 from parlq.cli.corpus_arguments import filters_of
 from parlq.cli.guard import FAULT, StoppedError, UsageError, tell
+from parlq.cli.inputs import holds_many
 from parlq.cli.runs.progress import Progress, counted
 from parlq.cli.runs.reading import options_of, sum_up
 from parlq.cli.writing import writer_options
@@ -15,8 +16,8 @@ from parlq.corpus.output.encoding import Encoded, Encoder
 from parlq.corpus.output.running import Outcome, Run
 from parlq.corpus.output.targets import Target
 from parlq.corpus.output.writing import target_of
-from parlq.corpus.sources import ARCHIVES, COMPRESSED, LINES
 from parlq.corpus.unpacking import parts
+from parlq.lint.discovery.folder_scan import PACKED
 from parlq.lint.discovery.skipped_files import FOREIGN, Skips
 from parlq.lint.settings.settings import processors
 
@@ -130,17 +131,14 @@ def is_corpus(arguments: Namespace) -> bool:
         return True
     (name,), output = arguments.inputs, arguments.output
     suffix = os.path.splitext(output)[1].lower()
-    packed = ARCHIVES | COMPRESSED | LINES
-    if is_template(output) or suffix in packed or arguments.to in {"jsonl", "ndjson"}:
+    if is_template(output) or suffix in PACKED or arguments.to in {"jsonl", "ndjson"}:
         return True
     if os.path.isdir(output) or output.endswith(("/", os.sep)):
         return True
-    if name == "-":
-        return arguments.input_format in {"jsonl", "ndjson"}
-    if os.path.splitext(name)[1].lower() in packed or not os.path.lexists(name):
-        return any(letter in name for letter in "*?[") or os.path.lexists(name)
+    if holds_many(name, arguments.input_format):
+        return True
     try:
-        return os.path.isdir(name) or os.path.getsize(name) > _LARGE
+        return os.path.getsize(name) > _LARGE
     except OSError:  # reading it reports why
         return False
 

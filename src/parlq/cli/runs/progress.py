@@ -11,7 +11,8 @@ from typing import Any, Self
 
 from parlq.cli.guard import tell
 from parlq.corpus.options import Options
-from parlq.corpus.sources import ARCHIVES, COMPRESSED, LINES, files
+from parlq.corpus.sources import files
+from parlq.lint.discovery.folder_scan import PACKED
 from parlq.problems import Problem, Severity, shorten
 
 #: Seconds between two lines.
@@ -89,7 +90,7 @@ def counted(inputs: list[str], options: Options) -> int | None:
     count = 0
     for one in files(inputs, options):
         suffix = os.path.splitext(str(one))[1].lower()
-        if suffix in ARCHIVES | COMPRESSED | LINES or one == "-":
+        if suffix in PACKED or one == "-":
             return None
         count += 1
     return count

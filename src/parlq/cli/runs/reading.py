@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from parlq.cli.guard import DONE, FAULT, StoppedError, code_of, tell
+from parlq.cli.inputs import holds_many, read_input
 from parlq.cli.options import corpus_options
+from parlq.cli.options import options_of as one_options_of
 from parlq.cli.runs.progress import Progress, counted
-from parlq.corpus.entry import Entry
+from parlq.corpus.entry import Entry, Provenance
 from parlq.corpus.filters import Filters
 from parlq.corpus.options import Options
 from parlq.corpus.reading import entries
@@ -66,9 +68,8 @@ class Reader:
         Raises:
             StoppedError: a document has an error, and that ends the run.
         """
-        found = entries(self._inputs, self._options, skipped=self._outputs, skips=self._skips)
         with self._progress:
-            for entry in found:
+            for entry in self._found():
                 self._progress.add(tuple(summed(entry.problems)))
                 self.counts["read"] += 1
                 if entry.failed:
@@ -84,6 +85,10 @@ class Reader:
                 else:
                     self.counts["filtered"] += 1
 
+    def _found(self) -> Iterator[Entry]:
+        """All documents, whatever is wrong with them."""
+        return entries(self._inputs, self._options, skipped=self._outputs, skips=self._skips)
+
     def documents(self) -> Iterator[Document]:
         """The values of `entries`."""
         for entry in self.entries():
@@ -95,6 +100,35 @@ class Reader:
         if not self._quiet:
             sum_up(self.counts, *done, skips=self._skips)
         return self.code
+
+
+class WholeReader(Reader):
+    """Reads documents as wholes, which the command keeps in memory.
+
+    Attributes:
+        addresses: the `$schema` of each file that is JSON and has one.
+    """
+
+    def __init__(self, arguments: Namespace, *, filters: Filters = _NO_FILTERS) -> None:
+        super().__init__(arguments, filters=filters)
+        self._one = one_options_of(arguments)
+        self._options = attrs.evolve(self._options, by_work=False)
+        self.addresses: list[str] = []
+
+    def _found(self) -> Iterator[Entry]:
+        for name in self._inputs:
+            if holds_many(name, self._options.format):
+                yield from entries([name], self._options, skips=self._skips)
+                continue
+            reading, address = read_input(name, self._one)
+            self.addresses += [] if address is None else [address]
+            yield Entry(
+                value=reading.value,
+                problems=reading.problems,
+                provenance=Provenance(file=reading.file or name),
+                format=reading.format,
+                locate=reading.locate,
+            )
 
 
 def options_of(arguments: Namespace) -> Options:

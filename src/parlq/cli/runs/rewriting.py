@@ -6,19 +6,21 @@ import sys
 from argparse import Namespace
 
 from parlq.cli.guard import report, tell
+from parlq.corpus.documents import Part, moved
+from parlq.corpus.entry import Provenance
 from parlq.formats import UnknownFormatError
 from parlq.io.files import read_bytes, read_standard_input, write_bytes
-from parlq.limits import DEFAULT, Limits
 from parlq.lint.discovery.folder_scan import InFolder
 from parlq.lint.discovery.foreign_json import is_skipped
 from parlq.lint.discovery.inputs import STDIN, found
 from parlq.lint.discovery.skipped_files import FOREIGN, Skips
 from parlq.lint.engine import STDIN_NAME
 from parlq.lint.fixes import difference
-from parlq.lint.formatting import LOSSES, formatted
+from parlq.lint.formatting import LOSSES, formatted, on_one_line
 from parlq.lint.results import nothing_checked
 from parlq.lint.settings.paths import Rewritable
 from parlq.lint.settings.settings import Settings, SettingsError
+from parlq.lint.unpacking import documents, is_packed
 from parlq.problems import InputError, Problem, visible_text
 
 DONE, FAULT, USAGE = 0, 1, 2
@@ -30,8 +32,7 @@ class _Run:
     def __init__(self, arguments: Namespace, settings: Settings) -> None:
         self._arguments = arguments
         self._settings = settings
-        size = settings.max_size
-        self._limits = DEFAULT if size is None else Limits(size=size, unbounded=settings.unbounded)
+        self._limits = settings.limits
         self._shows = arguments.check or arguments.diff
         self._rewritable = Rewritable(settings.paths)
         self.skips = Skips()
@@ -40,14 +41,46 @@ class _Run:
 
     def take(self, name: str) -> None:
         """Rewrite one file, or standard input."""
-        file, data = name, b""
+        file = name
         if name == STDIN:
             file = self._settings.stdin_filename or STDIN_NAME
         try:
             data = (read_standard_input if name == STDIN else read_bytes)(file, self._limits)
+        except InputError as error:
+            self._refuse(name, b"", error.problems)
+        else:
+            self._take(name, file, data, self._settings.input_format)
+
+    def look_into(self, name: str) -> None:
+        """Look at each document of a file that holds many, which is not rewritten."""
+        if not self._shows:
+            message = "not rewritten: holds several documents, which --check and --diff look at"
+            tell(f"parlq: {name}: {message}; to write them anew, convert it")
+            self._fail(USAGE)
+            return
+        for part in documents(name, self._settings):
+            if isinstance(part, Part) and part.data is not None:
+                place = part.provenance
+                self._take(part.discovered, place.name, part.data, part.format, place.line)
+            else:
+                self._fail(report(getattr(part, "problems", ())) or FAULT)
+
+    def _take(
+        self, name: str, file: str, data: bytes, format: str | None, line: int | None = None
+    ) -> None:
+        """Rewrite data, or show what would change.
+
+        Args:
+            name: of the file, as discovery gave it.
+            file: its name in problems.
+            data: what is in it.
+            format: name of the format.
+            line: on which data stands, in a file with a document on each line.
+        """
+        try:
             made = formatted(
                 data,
-                format=self._settings.input_format,
+                format=format,
                 file=file,
                 limits=self._limits,
                 migrate=self._settings.migrate,
@@ -64,14 +97,21 @@ class _Run:
             self._fail(USAGE)
             return
         if made.data is None:
-            self._refuse(name, data, made.problems)
+            problems = made.problems
+            if line is not None:
+                place = Provenance(file=file, line=line)
+                problems = tuple([moved(each, place) for each in problems])
+            self._refuse(name, data, problems)
             if all(problem.rule in LOSSES for problem in made.problems):
                 tell(f"parlq: {file}: not rewritten, as this is lost; see --drop")
-        elif made.data == data:
+            return
+        after = made.data if line is None else on_one_line(made.data)
+        if after == data:
             self.same += 1
-            self._give(name, file, data, made.data)
+            self._give(name, file, data, after)
         else:
-            self.changed += self._give(name, file, data, made.data)
+            shown = file if line is None else f"{file}:{line}"
+            self.changed += self._give(name, shown, data, after)
 
     def _refuse(self, name: str, data: bytes, problems: tuple[Problem, ...]) -> None:
         """Report what is wrong with a file, unless it is none of parlq's and was only found."""
@@ -153,6 +193,8 @@ def rewrite(arguments: Namespace, settings: Settings) -> int:
     for one in found(settings.paths, settings, others=False, skips=run.skips):
         if isinstance(one, Problem):
             run.refuse(one)
+        elif is_packed(one, settings):
+            run.look_into(one)
         else:
             run.take(one)
     if run.skips.total and not (run.changed or run.same or run.failed or settings.allow_empty):

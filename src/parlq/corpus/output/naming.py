@@ -7,7 +7,7 @@ import re
 from hashlib import blake2b
 
 from parlq.corpus.entry import Provenance
-from parlq.corpus.sources import ARCHIVES, COMPRESSED, LINES
+from parlq.lint.discovery.folder_scan import ARCHIVES, COMPRESSED, LINES
 from parlq.model import Document, Dossier
 from parlq.problems import ParlqError, is_plain
 

@@ -14,12 +14,10 @@ from parlq.corpus.options import Options
 from parlq.corpus.output.encoding import Encoded, Encoder
 from parlq.corpus.output.state import ResumeError, State
 from parlq.corpus.output.targets import Sink, Target
-from parlq.corpus.pool import Work, results
+from parlq.corpus.pool import Work, results, taken, weight_of
 from parlq.io.reading import nowhere
 from parlq.problems import Problem, Severity
 
-#: Bytes of an ordinary document, for sharing the work.
-_USUAL = 1 << 14
 #: Tasks that one process has done before others, started for them, would have done their share.
 _FEW = 64
 
@@ -90,8 +88,7 @@ def _died(task: Task) -> list[Encoded]:
 
 
 def _weight(task: Task) -> float:
-    data = task.part.data if isinstance(task.part, Part) else None
-    return 1.0 if data is None else 0.25 + len(data) / _USUAL
+    return weight_of(task.part)
 
 
 class Outcome:
@@ -198,11 +195,11 @@ class Run:
         return True
 
     def _results(self, rest: Iterator[Task]) -> Iterator[tuple[Task, list[Encoded]]]:
-        from itertools import chain, islice
+        from itertools import chain
 
         settings = (self.options, self.encoder)
-        first = list(islice(rest, _FEW)) if self.jobs > 1 else []
-        if self.jobs == 1 or len(first) < _FEW:
+        first, weight = taken(rest, _FEW, _weight) if self.jobs > 1 else ([], 0)
+        if weight < _FEW:
             convert = _starts(settings)
             return ((task, convert(task)) for task in chain(first, rest))
         return results(chain(first, rest), Work(_starts, settings, _died, _weight), self.jobs)

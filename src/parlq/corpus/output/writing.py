@@ -13,7 +13,7 @@ from parlq.corpus.output import naming
 from parlq.corpus.output.encoding import Encoded, Encoder
 from parlq.corpus.output.running import Run
 from parlq.corpus.output.targets import Target
-from parlq.corpus.sources import COMPRESSED, LINES
+from parlq.lint.discovery.folder_scan import COMPRESSED, LINES
 from parlq.model import Document, Dossier
 from parlq.problems import Problem
 

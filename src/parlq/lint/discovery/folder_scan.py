@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 #: Folders that hold the work of tools; so do those whose name begins with a dot.
 SKIPPED = frozenset({"__pycache__", "node_modules", "venv"})
+#: Suffixes of what holds documents: archives, compressed files, and files with one on each line.
+ARCHIVES = frozenset({".zip", ".tar", ".tgz", ".tzst"})
+COMPRESSED = frozenset({".gz", ".zst"})
+LINES = frozenset({".jsonl", ".ndjson"})
+PACKED = ARCHIVES | COMPRESSED | LINES
 #: What may hold rules about what is ignored.
 _GIT = frozenset({".git", ".gitignore"})
 #: Most folders whose files are counted though they are ignored.
@@ -89,6 +94,7 @@ class Scan:
         self._suffixes = how.suffixes
         self._folders: set[tuple[int, int]] = set()
         self._tells = how.others
+        self._unpacks = how.others and not (settings.fix or settings.diff)
         self._others: frozenset[str] = frozenset()
         self._passed = ""
         self._counted = 0
@@ -119,8 +125,8 @@ class Scan:
     def inside(self, top: str) -> Iterator[Found]:
         """The files below a folder; without recursion, as a tree may be deeper than the stack."""
         if not self._suffixes and self._included is None:
-            self._suffixes = _suffixes()
-            self._others = _suffixes(strict=False) if self._tells else frozenset()
+            self._suffixes = suffixes_of(strict=True) | (PACKED if self._unpacks else frozenset())
+            self._others = suffixes_of(strict=False) if self._tells else frozenset()
         scope = None
         if self._ignores:
             from parlq.lint.discovery.ignored_files import scope_above
@@ -276,7 +282,7 @@ def pattern_matcher(patterns: tuple[str, ...], folder: str) -> Callable[[str], b
     return Patterns(patterns, folder).match
 
 
-def _suffixes(*, strict: bool = True) -> frozenset[str]:
+def suffixes_of(*, strict: bool) -> frozenset[str]:
     """Those of formats that are read strictly; the others know files that anything may be in."""
     return frozenset(
         suffix

@@ -64,7 +64,8 @@ def is_foreign(data: bytes, problems: Sequence[Problem]) -> bool:
         else:
             if _NO_CONTEXT in rules and _OF_RECORDS in json.dumps(value):
                 return False
-            return not isinstance(value, dict) or _KEY not in value
+            values = value if isinstance(value, list) else [value]
+            return not any(isinstance(each, dict) and _KEY in each for each in values)
     if _NO_CONTEXT in rules:
         return False
     return _KEY.encode() not in data.replace(b"\0", b"")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 IGNORED, IGNORED_FOLDER, FOREIGN = "ignored", "ignored-folder", "foreign"
-LINK, SPECIAL = "link", "special"
+LINK, SPECIAL, EMPTY, FILTERED = "link", "special", "empty", "filtered"
 
 #: Each reason: what one is called, what several are, and why they are skipped.
 _WORDS = {
@@ -11,6 +11,8 @@ _WORDS = {
     IGNORED_FOLDER: ("folder", "folders", "that .gitignore ignores"),
     FOREIGN: ("JSON file", "JSON files", "without schema_version"),
     LINK: ("link", "links", "that parlq does not follow"),
+    EMPTY: ("archive", "archives", "without documents"),
+    FILTERED: ("document", "documents", "that the filters leave out"),
     SPECIAL: ("pipe, socket or device", "pipes, sockets or devices", ""),
 }
 #: Reasons that `--no-ignore` sets aside.

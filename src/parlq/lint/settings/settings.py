@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from parlq.limits import SIZE
+from parlq.limits import DEFAULT, SIZE, Limits
 from parlq.problems import ParlqError, Severity
+
+if TYPE_CHECKING:
+    from parlq.model import Document
 
 
 class SettingsError(ParlqError, ValueError):
@@ -104,6 +108,8 @@ class Settings(NamedTuple):
             by setting; the current folder where it is not named.
         fix: whether to apply safe fixes.
         diff: whether to show what that would change, and change nothing.
+        keeps: the part of a document that is wanted, or None; a document of which none is wanted is
+            not checked against the rules.
         raised: whether bounds other than `max_size` are lifted: it is from the command line.
         sources: whether to keep the lines of the input that problems are about.
     """
@@ -137,10 +143,22 @@ class Settings(NamedTuple):
     sources: bool = False
     fix: bool = False
     diff: bool = False
+    keeps: Callable[[Document], Document | None] | None = None
 
     def folder_of(self, setting: str) -> str:
         """Folder that the patterns of a setting are relative to; empty for the current one."""
         return dict(self.patterns_from).get(setting, "")
+
+    @property
+    def strict(self) -> bool | None:
+        """Whether what a format does not know is an error; None for the default of the format."""
+        return {"strict": True, "lenient": False}.get(self.profile or "")
+
+    @property
+    def limits(self) -> Limits:
+        """Bounds of one document."""
+        size = self.max_size
+        return DEFAULT if size is None else Limits(size=size, unbounded=self.unbounded)
 
     def fails(self, severity: Severity) -> bool:
         """Whether a problem of this severity makes the run fail."""
