@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import parlq
 from parlq import Answer, Dossier, Question, tables, testing
-from parlq.tables.documents import documents_schema, row_of
+from parlq.tables import arrays, nested
 
 pa = pytest.importorskip("pyarrow")
 DOCUMENTS = st.lists(testing.documents(), max_size=3)
@@ -44,29 +44,36 @@ def test_flat_lines_lose_nothing(documents):
     assert {names} >= {*map(tuple, lines)}
 
 
-def keys_of(value, path=()):
-    """The keys of each structure, by its path."""
-    if isinstance(value, dict):
-        yield path, frozenset(value)
-        for key, inner in value.items():
-            yield from keys_of(inner, (*path, key))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from keys_of(inner, path)
-
-
 @given(DOCUMENTS)
-def test_structures_have_fixed_keys(documents):
-    """A structure has the same keys wherever it is, which are those of the schema."""
-    found = {each for document in documents for each in keys_of(row_of(document))}
-    assert len({path for path, _ in found}) == len(found)
-    schema = documents_schema()
-    for path, keys in found:
-        kind = pa.struct([*schema])
-        for step in path:
-            kind = kind.field(step).type
-            kind = kind.value_type if pa.types.is_list(kind) else kind
-        assert keys == {field.name for field in kind}
+def test_nested_columns_are_whole(documents):
+    """Each document is a row whose columns have the types of the schema and add up."""
+    made = nested.batch(documents)
+    made.validate(full=True)
+    assert nested.schema().equals(made.schema)
+    assert len(documents) == made.num_rows
+
+
+CELLS = {
+    pa.string(): st.text(),
+    pa.int64(): st.integers(-(2**63), 2**63 - 1),
+    pa.int16(): st.integers(-(2**15), 2**15 - 1),
+    pa.bool_(): st.booleans(),
+    pa.date32(): st.dates(),
+    pa.list_(pa.string()): st.lists(st.text(), max_size=3).map(tuple),
+    pa.list_(pa.int16()): st.lists(st.integers(0, 9999), max_size=3).map(tuple),
+}
+COLUMNS = st.sampled_from([*CELLS]).flatmap(
+    lambda kind: st.tuples(st.just(kind), st.lists(st.none() | CELLS[kind], max_size=20))
+)
+
+
+@given(COLUMNS)
+def test_arrays_are_those_of_pyarrow(column):
+    """Values give the array that pyarrow makes of them."""
+    kind, values = column
+    found = arrays.made(values, kind)
+    found.validate(full=True)
+    assert found.equals(pa.array(values, kind))
 
 
 @given(testing.dossiers())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from parlq.model.body import (
@@ -93,35 +93,35 @@ def located(block: Any, *start: str | int) -> Iterator[tuple[tuple[str | int, ..
 
 def plain(body: Iterable[Any]) -> str:
     """The text of blocks or inlines: blocks end in a line break, tabs separate cells."""
-    return "".join(_plain(body)).strip("\n")
+    pieces: list[str] = []
+    _plain(body, pieces.append)
+    return "".join(pieces).strip("\n")
 
 
-def _plain(body: Iterable[Any]) -> Iterator[str]:
+def _plain(body: Iterable[Any], add: Callable[[str], None]) -> None:
     for value in body:
-        match value:
-            case str():
-                yield value
-            case LineBreak():
-                yield "\n"
-            case NoteRef():
-                yield value.marker
-            case Foreign() | Milestone():
-                pass
-            case ListItem():
-                yield f"{value.label} " if value.label else "• "
-                yield from _plain(value.content)
-            case TableRow():
-                yield "\t".join(plain(cell.content).replace("\n", " ") for cell in value.cells)
-                yield "\n"
-            case Note():
-                yield f"{value.marker} "
-                yield from _plain(value.content)
-            case Paragraph() | Heading():
-                yield from _plain(value.content)
-                yield "\n"
-            case Table():
-                yield from _plain(value.caption)
-                yield "\n" if value.caption else ""
-                yield from _plain(value.rows)
-            case _:
-                yield from _plain(children(value))
+        kind = type(value)
+        if kind is str:
+            add(value)
+        elif kind is Paragraph or kind is Heading:
+            _plain(value.content, add)
+            add("\n")
+        elif kind is ListItem:
+            add(f"{value.label} " if value.label else "• ")
+            _plain(value.content, add)
+        elif kind is LineBreak:
+            add("\n")
+        elif kind is NoteRef:
+            add(value.marker)
+        elif kind is Note:
+            add(f"{value.marker} ")
+            _plain(value.content, add)
+        elif kind is TableRow:
+            add("\t".join([plain(cell.content).replace("\n", " ") for cell in value.cells]))
+            add("\n")
+        elif kind is Table:
+            _plain(value.caption, add)
+            add("\n" if value.caption else "")
+            _plain(value.rows, add)
+        elif kind is not Foreign and kind is not Milestone:
+            _plain(children(value), add)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from parlq.formats.json import SCHEMA_VERSION
 from parlq.problems import MissingExtraError
+from parlq.tables.arrays import arrow, made
 from parlq.tables.columns import Type
 from parlq.tables.projection import Plan
 from parlq.tables.table import OnError, Sources, cells, entries_of, planned
@@ -19,21 +19,9 @@ if TYPE_CHECKING:
 
     from parlq.corpus import Entry
 
-#: Rows of a batch, and of a row group of Parquet.
+#: Rows of a batch, and of a row group of Parquet; and characters of their texts.
 BATCH: Final = 2_000
-
-
-def arrow() -> Any:
-    """The module `pyarrow`.
-
-    Raises:
-        MissingExtraError: it is not installed.
-    """
-    try:
-        import pyarrow as pa
-    except ModuleNotFoundError:
-        raise MissingExtraError("tables in Arrow and Parquet", "arrow") from None
-    return pa
+_CHARACTERS: Final = 8_000_000
 
 
 def schema_of(plan: Plan) -> pa.Schema:
@@ -53,17 +41,26 @@ def schema_of(plan: Plan) -> pa.Schema:
     return pa.schema(fields, {"parlq.per": plan.per, "parlq.schema_version": SCHEMA_VERSION})
 
 
-def batches(plan: Plan, entries: Iterable[Entry], size: int = BATCH) -> Iterator[pa.RecordBatch]:
-    """The rows of a table, in batches of a number of rows."""
-    pa = arrow()
+def batches(plan: Plan, entries: Iterable[Entry]) -> Iterator[pa.RecordBatch]:
+    """The rows of a table, in batches that are bounded in rows and in characters."""
     schema = schema_of(plan)
-    found = cells(plan, entries)
-    while part := [*islice(found, size)]:
-        columns = [
-            pa.array(column, each.type)
-            for column, each in zip(zip(*part, strict=True), schema, strict=True)
-        ]
-        yield pa.record_batch(columns, schema=schema)
+    texts = [place for place, each in enumerate(plan.columns) if each.name.endswith("text")]
+    rows: list[list[Any]] = []
+    size = 0
+    for row in cells(plan, entries):
+        rows.append(row)
+        size += sum([len(row[place] or "") for place in texts])
+        if len(rows) == BATCH or size > _CHARACTERS:
+            yield _batch(rows, schema)
+            rows, size = [], 0
+    if rows:
+        yield _batch(rows, schema)
+
+
+def _batch(rows: list[list[Any]], schema: pa.Schema) -> pa.RecordBatch:
+    columns = zip(zip(*rows, strict=True), schema, strict=True)
+    arrays = [made(values, field.type) for values, field in columns]
+    return arrow().RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def to_reader(
@@ -108,8 +105,8 @@ def to_pandas(sources: Sources, /, **options: Any) -> pd.DataFrame:
         raise MissingExtraError("tables in pandas", "arrow") from None
     types = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
     table = to_arrow(sources, **options)
-    made: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=types.get)
-    return made
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=types.get)
+    return frame
 
 
 def to_polars(sources: Sources, /, **options: Any) -> pl.DataFrame:
@@ -118,8 +115,7 @@ def to_polars(sources: Sources, /, **options: Any) -> pl.DataFrame:
     Raises:
         MissingExtraError: pyarrow or Polars is not installed.
     """
-    made = _polars().from_arrow(to_arrow(sources, **options))
-    frame: pl.DataFrame = made
+    frame: pl.DataFrame = _polars().from_arrow(to_arrow(sources, **options))
     return frame
 
 

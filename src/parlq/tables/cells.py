@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from parlq.corpus import Provenance
 from parlq.model import Answer, Answerer, Institution, LanguageVariant, Question, VariantRole
 from parlq.model.facts import Subject
 from parlq.model.identifier import Identifier
 
-
-class Source(NamedTuple):
-    """A work with where it comes from and the languages that are wanted, the first one first."""
-
-    work: Any
-    provenance: Provenance
-    languages: tuple[str, ...] = ()
-
-
 #: How well a variant fits what is wanted: the least fits best.
 Fit = tuple[int, int, bool]
+_Found = tuple[Fit, LanguageVariant] | None
 
 
-def in_language(
-    source: Source, wanted: Callable[[LanguageVariant], object]
-) -> tuple[Fit, LanguageVariant] | None:
-    """The variant whose subject or text a table shows, and how well it fits.
+class Source:
+    """A work with where it comes from, and the variants whose subject and text a table shows.
 
-    Of those that have what is wanted: the one in the first wanted language, or else in another
-    variety of it, such as `en-IE` for `en`; the original; or the first in protocol order.
+    Args:
+        work: the work.
+        provenance: where it comes from.
+        languages: tags of the languages that are wanted, the first one first.
+
+    Attributes:
+        subject: the variant whose subject is shown, and how well it fits.
+        text: likewise for its text.
     """
-    best: tuple[Fit, LanguageVariant] | None = None
-    for variant in source.work.variants:
-        if wanted(variant):
-            fit = _fit(variant, source.languages)
-            if best is None or fit < best[0]:
-                best = fit, variant
-    return best
+
+    __slots__ = ("provenance", "subject", "text", "work")
+
+    def __init__(
+        self, work: Question | Answer, provenance: Provenance, languages: tuple[str, ...] = ()
+    ) -> None:
+        self.work, self.provenance = work, provenance
+        self.subject: _Found = None
+        self.text: _Found = None
+        for variant in work.variants:
+            fit = _fit(variant, languages)
+            if variant.subject and (self.subject is None or fit < self.subject[0]):
+                self.subject = fit, variant
+            if variant.body and (self.text is None or fit < self.text[0]):
+                self.text = fit, variant
 
 
 def _fit(variant: LanguageVariant, languages: tuple[str, ...]) -> Fit:
+    """How well a variant fits.
+
+    Best is the one in the first wanted language, or else in another variety of it, such as `en-IE`
+    for `en`; then the original; then the first in protocol order.
+    """
     other = variant.role is not VariantRole.ORIGINAL
     for place, tag in enumerate(languages):
         if variant.language == tag:
@@ -50,23 +59,16 @@ def _fit(variant: LanguageVariant, languages: tuple[str, ...]) -> Fit:
     return len(languages), 0, other
 
 
-def subject(source: Source, field: str) -> Any:
-    """A field of the variant whose subject is shown, with how well it fits."""
-    found = in_language(source, lambda variant: variant.subject)
-    return found and (found[0], getattr(found[1], field))
-
-
-def text(source: Source, field: str) -> Any:
-    """Text or language of the variant whose text is shown, with how well it fits."""
-    found = in_language(source, lambda variant: variant.body)
+def shown(found: _Found, field: str) -> Any:
+    """A field of the variant that is shown, or its text."""
     if found is None:
         return None
-    return found[0], found[1].text() if field == "text" else found[1].language
+    return found[1].text() if field == "text" else getattr(found[1], field)
 
 
 def distinct(values: Iterable[str | None]) -> tuple[str, ...]:
     """The stated ones of some texts, each once."""
-    return tuple(dict.fromkeys([each for each in values if each]))
+    return tuple(dict.fromkeys(filter(None, values)))
 
 
 def body(one: Institution | None) -> str | None:
@@ -81,7 +83,9 @@ def bodies(found: Iterable[Institution]) -> tuple[str, ...]:
 
 def answerer(one: Answerer) -> str:
     """Who answers: a person, or else an office or a body."""
-    person = " ".join(filter(None, (one.honorific, one.name)))
+    person = (
+        f"{one.honorific} {one.name}" if one.honorific and one.name else one.honorific or one.name
+    )
     return person or "/".join(one.offices) or body(one.institution) or one.uri or ""
 
 

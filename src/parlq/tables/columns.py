@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Final
 
 import attrs
@@ -39,8 +40,9 @@ class Joined(StrEnum):
     FIRST = "first"
     #: All values of the lists.
     ALL = "all"
-    #: That of the version that fits best; each value comes with how well it does.
-    BEST = "best"
+    #: That of the file whose version of the subject, or of the text, fits best.
+    SUBJECT = "subject"
+    WORDS = "words"
 
 
 @attrs.frozen
@@ -75,44 +77,49 @@ _QUESTION: Final[tuple[_Row, ...]] = (
     ),
     (
         *("identifiers", _L, "its other names, as `scheme:value`"),
-        lambda s: tuple(map(cells.spelled, s.work.identifiers)),
+        lambda s: tuple([cells.spelled(each) for each in s.work.identifiers]),
     ),
-    ("parliament", _T, "country and actor, such as `eu/ep`", lambda s: s.work.parliament),
+    ("parliament", _T, "country and actor, such as `eu/ep`", attrgetter("work.parliament")),
     (
         *("kind", _T, "kind of the question, or the source's own code for one without a kind"),
         lambda s: cells.kind(s.work),
     ),
-    ("term", _I, "number of the parliamentary term", lambda s: s.work.term),
-    ("session", _T, "session or sitting, as the source writes it", lambda s: s.work.session),
-    ("date", _D, "day on which it was tabled", lambda s: s.work.date),
+    ("term", _I, "number of the parliamentary term", attrgetter("work.term")),
+    ("session", _T, "session or sitting, as the source writes it", attrgetter("work.session")),
+    ("date", _D, "day on which it was tabled", attrgetter("work.date")),
     ("year", _I, "year of that day, else of the reference", lambda s: cells.year(s.work)),
-    ("rule", _T, "rule of procedure under which it is asked", lambda s: s.work.rule),
+    ("rule", _T, "rule of procedure under which it is asked", attrgetter("work.rule")),
     (
         *("authors", _L, "names of the authors, in the order signed"),
         lambda s: tuple([each.name or each.uri for each in s.work.authors]),
     ),
     (
         *("groups", _L, "political groups of the authors, each once"),
-        lambda s: cells.distinct(each.group for each in s.work.authors),
+        lambda s: cells.distinct([each.group for each in s.work.authors]),
     ),
     (
         *("on_behalf_of", _L, "groups or committees in whose name it is asked"),
         lambda s: cells.bodies(s.work.on_behalf_of),
     ),
     ("addressees", _L, "bodies that are asked", lambda s: cells.bodies(s.work.addressees)),
-    ("subject", _T, "subject line", lambda s: cells.subject(s, "subject")),
-    ("subject_language", _T, "language of `subject`", lambda s: cells.subject(s, "language")),
-    ("question_text", _T, "text of the question, without markup", lambda s: cells.text(s, "text")),
-    ("question_language", _T, "language of that text", lambda s: cells.text(s, "language")),
-    ("languages", _L, "languages that the question is known in", lambda s: s.work.languages),
-    ("original_languages", _L, "those that are original", lambda s: s.work.original_languages),
+    ("subject", _T, "subject line", lambda s: cells.shown(s.subject, "subject")),
+    ("subject_language", _T, "language of `subject`", lambda s: cells.shown(s.subject, "language")),
+    (
+        "question_text",
+        _T,
+        "text of the question, without markup",
+        lambda s: cells.shown(s.text, "text"),
+    ),
+    ("question_language", _T, "language of that text", lambda s: cells.shown(s.text, "language")),
+    ("languages", _L, "languages that the question is known in", attrgetter("work.languages")),
+    ("original_languages", _L, "those that are original", attrgetter("work.original_languages")),
     (
         *("subjects", _L, "thesaurus terms, as labels or else codes"),
-        lambda s: tuple(map(cells.term, s.work.subjects)),
+        lambda s: tuple([cells.term(each) for each in s.work.subjects]),
     ),
     ("file", _T, "file of the question", lambda s: s.provenance.file or None),
-    ("member", _T, "name in the archive that the file is", lambda s: s.provenance.member),
-    ("line", _I, "line in a file of several documents", lambda s: s.provenance.line),
+    ("member", _T, "name in the archive that the file is", attrgetter("provenance.member")),
+    ("line", _I, "line in a file of several documents", attrgetter("provenance.line")),
 )
 _ANSWER: Final[tuple[_Row, ...]] = (
     (
@@ -121,7 +128,7 @@ _ANSWER: Final[tuple[_Row, ...]] = (
     ),
     (
         *("answers_to", _L, "names of the questions that it answers"),
-        lambda s: tuple(map(cells.spelled, s.work.answers_to)),
+        lambda s: tuple([cells.spelled(each) for each in s.work.answers_to]),
     ),
     (
         "answer_kind",
@@ -129,21 +136,26 @@ _ANSWER: Final[tuple[_Row, ...]] = (
         "kind of the answer, or the source's own code",
         lambda s: cells.kind(s.work),
     ),
-    ("answer_date", _D, "day on which it was given", lambda s: s.work.date),
+    ("answer_date", _D, "day on which it was given", attrgetter("work.date")),
     (
         *("answerers", _L, "who answers: persons, else offices or bodies"),
-        lambda s: tuple(map(cells.answerer, s.work.answerers)),
+        lambda s: tuple([cells.answerer(each) for each in s.work.answerers]),
     ),
     (
         *("institutions", _L, "bodies that answer, each once"),
-        lambda s: cells.distinct(cells.body(each.institution) for each in s.work.answerers),
+        lambda s: cells.distinct([cells.body(each.institution) for each in s.work.answerers]),
     ),
-    ("answer_text", _T, "text of the answer, without markup", lambda s: cells.text(s, "text")),
-    ("answer_language", _T, "language of that text", lambda s: cells.text(s, "language")),
-    ("answer_languages", _L, "languages that it is known in", lambda s: s.work.languages),
+    (
+        "answer_text",
+        _T,
+        "text of the answer, without markup",
+        lambda s: cells.shown(s.text, "text"),
+    ),
+    ("answer_language", _T, "language of that text", lambda s: cells.shown(s.text, "language")),
+    ("answer_languages", _L, "languages that it is known in", attrgetter("work.languages")),
     ("answer_file", _T, "file of the answer", lambda s: s.provenance.file or None),
-    ("answer_member", _T, "name in the archive that it is", lambda s: s.provenance.member),
-    ("answer_line", _I, "line in a file of several documents", lambda s: s.provenance.line),
+    ("answer_member", _T, "name in the archive that it is", attrgetter("provenance.member")),
+    ("answer_line", _I, "line in a file of several documents", attrgetter("provenance.line")),
 )
 _STATUS: Final[tuple[_Row, ...]] = (
     ("status", _T, "state of the question", lambda s, _: s.state.value),
@@ -188,8 +200,9 @@ _VARIANT: Final[tuple[_Row, ...]] = (
 
 
 _JOINED: Final = {
-    **dict.fromkeys(("subject", "subject_language", "question_text"), Joined.BEST),
-    **dict.fromkeys(("question_language", "answer_text", "answer_language"), Joined.BEST),
+    **dict.fromkeys(("subject", "subject_language"), Joined.SUBJECT),
+    **dict.fromkeys(("question_text", "question_language"), Joined.WORDS),
+    **dict.fromkeys(("answer_text", "answer_language"), Joined.WORDS),
     **dict.fromkeys(("identifiers", "languages", "subjects", "answers_to"), Joined.ALL),
     "answer_languages": Joined.ALL,
 }

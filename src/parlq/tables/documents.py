@@ -13,40 +13,27 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from parlq.formats import json as jsonformat
-from parlq.formats.json.field_kinds import Field, fields_of
-from parlq.formats.json.writer import writers
+from parlq.formats.json.field_kinds import fields_of
 from parlq.io.replacing_files import replacing
-from parlq.model import (
-    Answer,
-    Document,
-    Dossier,
-    Extension,
-    Identifier,
-    Question,
-    Reference,
-)
-from parlq.model.parsing import instant_text
+from parlq.model import Answer, Document, Extension, Identifier, Question, Reference
 from parlq.problems import InputError, Problem
-from parlq.tables.arrow import arrow
+from parlq.tables.arrays import arrow
+from parlq.tables.nested import TYPES, VERSION, batch, schema, types_of
 from parlq.tables.projection import Maker, Plan
 from parlq.tables.table import OnError, Sources, TableError, entries_of
 from parlq.tables.writing import format_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from parlq.corpus import Entry
 
-#: Documents of a row group.
-_BATCH: Final = 1_000
-#: What the metadata of the file call the version of the JSON Schema whose names the columns have.
-_VERSION: Final = b"parlq.schema_version"
-_TYPES: Final = {Question: "question", Answer: "answer", Dossier: "dossier"}
+#: Documents and bytes of a row group.
+_ROWS, _BYTES = 1_000, 16_000_000
+#: Documents that become columns at a time, or are made of them.
+_PART: Final = 125
 
 
 def write_documents(
@@ -99,9 +86,9 @@ def read_documents(source: str | os.PathLike[str], /) -> Iterator[Document]:
     name = os.fspath(source)
     try:
         with parquet.ParquetFile(name) as file:
-            if _VERSION not in (file.schema_arrow.metadata or {}):
+            if VERSION not in (file.schema_arrow.metadata or {}):
                 raise _unfit(name, "does not have whole documents")
-            for batch in file.iter_batches(_BATCH):
+            for batch in file.iter_batches(_PART):
                 yield from map(_document, batch.to_pylist())
     except (
         OSError,
@@ -123,13 +110,22 @@ def _parquet(file: BinaryIO, entries: Iterable[Entry]) -> int:
     pa = arrow()
     from pyarrow import parquet
 
-    count, schema = 0, documents_schema()
+    count, made = 0, schema()
     found = (entry.value for entry in entries if entry.value is not None)
-    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        while part := [*islice(found, _BATCH)]:
-            writer.write_batch(pa.RecordBatch.from_pylist([*map(row_of, part)], schema=schema))
-            count += len(part)
+    with parquet.ParquetWriter(file, made, compression="zstd") as writer:
+        while group := [*_group(found)]:
+            writer.write_table(pa.Table.from_batches(group))
+            count += sum(part.num_rows for part in group)
     return count
+
+
+def _group(documents: Iterator[Document]) -> Iterator[Any]:
+    """The batches of a row group, of few documents each, so that few are in memory."""
+    rows = size = 0
+    while rows < _ROWS and size < _BYTES and (part := [*islice(documents, _PART)]):
+        yield (made := batch(part))
+        rows += made.num_rows
+        size += made.nbytes
 
 
 def _lines(file: BinaryIO, entries: Iterable[Entry]) -> int:
@@ -149,7 +145,7 @@ def _lines(file: BinaryIO, entries: Iterable[Entry]) -> int:
             if entry.value is None:
                 continue
             count += 1
-            row: dict[str, Any] = {"type": _TYPES[type(entry.value)]}
+            row: dict[str, Any] = {"type": TYPES[type(entry.value)]}
             row.update(zip(names, maker.alone(entry.value, entry.provenance), strict=True))
             row["document"] = jsonformat.dumps(entry.value, indent=False).decode()
             line = orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
@@ -159,64 +155,6 @@ def _lines(file: BinaryIO, entries: Iterable[Entry]) -> int:
         rest.seek(0)
         shutil.copyfileobj(rest, file)
     return count
-
-
-def row_of(document: Document) -> dict[str, Any]:
-    """The row of a document: every key, with None or an empty list where nothing is stated."""
-    questions = document.questions if isinstance(document, Dossier) else (document,)
-    answers = document.answers if isinstance(document, Dossier) else (document,)
-    facts = document.extensions if isinstance(document, Dossier) else ()
-    return {
-        "type": _TYPES[type(document)],
-        "questions": [_object(each) for each in questions if isinstance(each, Question)],
-        "answers": [_object(each) for each in answers if isinstance(each, Answer)],
-        "extensions": [_object(each) for each in facts],
-    }
-
-
-def _object(value: Any) -> dict[str, Any]:
-    """A value of the model with every key."""
-    made: dict[str, Any] = {}
-    kind: type = type(value)
-    for field in fields_of(kind):
-        inner = getattr(value, field.name)
-        if field.name != "body":
-            made[field.name] = _cell(field, inner)
-            continue
-        write = writers(plain=True)
-        blocks = [write[type(block)](block) for block in inner]
-        made["text"] = value.text() if inner else None
-        made["body"] = json.dumps(blocks, ensure_ascii=False) if inner else None
-    return made
-
-
-def _cell(field: Field, value: Any) -> Any:
-    holds, types = field.holds, _types(field)
-    if value is None or holds in {"text", "tag", "flag", "number", "day"}:
-        return value
-    if holds in {"choice", "completeness"}:
-        return value.value
-    if holds == "instant":
-        return instant_text(value)
-    if types == {Reference, Identifier}:
-        return [_name(each) for each in value]
-    if holds == "one":
-        return str(value) if types == {Reference} else _object(value)
-    return [_object(each) for each in value] if types else [*value]
-
-
-def _types(field: Field) -> set[type]:
-    return set(field.metadata.get("types", ()))
-
-
-_NAME: Final = ("reference", "scheme", "value", "scope")
-
-
-def _name(of: Reference | Identifier) -> dict[str, str | None]:
-    """A name of a work: its reference, or the parts of an identifier."""
-    if isinstance(of, Reference):
-        return dict.fromkeys(_NAME) | {"reference": str(of)}
-    return {"reference": None, "scheme": of.scheme, "value": of.value, "scope": of.scope}
 
 
 def _document(row: dict[str, Any]) -> Document:
@@ -235,9 +173,9 @@ def _document(row: dict[str, Any]) -> Document:
 
 def _bare(kind: type, row: dict[str, Any]) -> dict[str, Any]:
     """A value as JSON has it: with the keys only that state something."""
-    made: dict[str, Any] = {"type": _TYPES[kind]} if kind in _TYPES else {}
+    made: dict[str, Any] = {"type": TYPES[kind]} if kind in TYPES else {}
     for field in fields_of(kind):
-        value, types = row[field.name], _types(field)
+        value, types = row[field.name], types_of(field)
         derived = field.holds == "completeness" and row[field.name] != "truncated"
         if value is None or value == [] or derived:
             continue
@@ -258,41 +196,3 @@ def _bare(kind: type, row: dict[str, Any]) -> dict[str, Any]:
 
 def _stating(name: dict[str, str | None]) -> dict[str, str | None]:
     return {key: value for key, value in name.items() if value is not None}
-
-
-@cache
-def documents_schema() -> pa.Schema:
-    """The Arrow schema of nested Parquet; its metadata state the version of the JSON Schema."""
-    pa = arrow()
-    fields = [
-        pa.field("type", pa.string()),
-        pa.field("questions", pa.list_(_struct(Question))),
-        pa.field("answers", pa.list_(_struct(Answer))),
-        pa.field("extensions", pa.list_(_struct(Extension))),
-    ]
-    return pa.schema(fields, {_VERSION: jsonformat.SCHEMA_VERSION.encode()})
-
-
-def _struct(kind: type) -> Any:
-    pa, made = arrow(), []
-    for field in fields_of(kind):
-        if field.name == "body":
-            made += [pa.field("text", pa.string()), pa.field("body", pa.string())]
-        else:
-            made.append(pa.field(field.name, _arrow_type(field)))
-    return pa.struct(made)
-
-
-def _arrow_type(field: Field) -> Any:
-    pa, types = arrow(), _types(field)
-    if types == {Reference, Identifier}:
-        return pa.list_(pa.struct([(name, pa.string()) for name in _NAME]))
-    if field.holds == "one":
-        return pa.string() if types == {Reference} else _struct(types.pop())
-    if field.holds in {"items", "variants"}:
-        return pa.list_(_struct(types.pop()))
-    scalars = {"number": pa.int64(), "flag": pa.bool_(), "day": pa.date32()}
-    lists = {"texts": pa.string(), "tags": pa.string(), "years": pa.int16()}
-    if field.holds in lists:
-        return pa.list_(lists[field.holds])
-    return scalars.get(field.holds, pa.string())

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import attrs
 
 from parlq.checks.status import COMPLETE, Asked, Given, Status, asked, decided, given
 from parlq.corpus import Filters, Provenance
-from parlq.model import Answer, Document, Dossier, EventKind, Question
+from parlq.model import Answer, Document, Dossier, Question
 from parlq.model.languages.language import protocol_key
-from parlq.tables.cells import Source
+from parlq.tables.cells import Fit, Source
 from parlq.tables.columns import Column, Joined, Part, Type, columns_of
-from parlq.tables.index import Index, Work
+from parlq.tables.pairing.within import Answers, Work
 
 
 @attrs.frozen(kw_only=True)
@@ -42,14 +42,16 @@ class Stored(NamedTuple):
     """What is stored of a work.
 
     Attributes:
-        facts: those that decide on a status.
+        facts: those that decide on a status, as plain values.
         cells: of the columns about the work.
+        fits: how well the versions fit whose subject and text are in them.
         more: for each author, or each version by its language: how well it fits, and its cells.
         passes: whether it passes the filters, but for that of states.
     """
 
-    facts: Any
+    facts: tuple[Any, ...]
     cells: list[Any]
+    fits: tuple[Fit | None, Fit | None]
     more: dict[object, tuple[int, list[Any]]]
     passes: bool
 
@@ -63,7 +65,16 @@ class Maker:
         for place, column in enumerate(plan.columns):
             by_part[column.part].append((place, column))
         self._columns = {part: [column for _, column in found] for part, found in by_part.items()}
+        self._values = {
+            part: [each.value for each in found] for part, found in self._columns.items()
+        }
         self._places = {part: [place for place, _ in found] for part, found in by_part.items()}
+        self._blank = {part: [None] * len(found) for part, found in by_part.items()}
+        order = [place for places in self._places.values() for place in places]
+        # Where each column is when those of one part are beside each other, as they mostly are.
+        moved = [order.index(place) for place in range(len(order))]
+        self._order = None if moved == sorted(moved) else moved
+        self._is_filtered = bool(plan.filters)
         self._rows = getattr(self, f"_per_{plan.per}")
 
     def stored(self, work: Question | Answer, provenance: Provenance) -> Stored:
@@ -83,20 +94,25 @@ class Maker:
                 for each in work.variants
             }
         part, facts = (
-            (Part.QUESTION, asked(work))
+            (Part.QUESTION, tuple(asked(work)))
             if isinstance(work, Question)
-            else (Part.ANSWER, given(work))
+            else (Part.ANSWER, tuple(given(work)))
         )
-        cells = [column.value(source) for column in self._columns[part]]
-        return Stored(facts, cells, more, self._plan.filters.keeps(work))
+        cells = [value(source) for value in self._values[part]]
+        fits = source.subject and source.subject[0], source.text and source.text[0]
+        passes = not self._is_filtered or self._plan.filters.keeps(work)
+        return Stored(facts, cells, fits, more, passes)
 
     def joined(self, stored: list[Stored]) -> Stored:
         """What is stored of one work that several files have; earlier ones take precedence."""
-        asks = isinstance(stored[0].facts, Asked)
+        asks = len(stored[0].facts) == len(Asked._fields)
         facts = (_asked if asks else _given)([each.facts for each in stored])
         columns = self._columns[Part.QUESTION if asks else Part.ANSWER]
-        cells = zip(*(each.cells for each in stored), strict=True)
-        made = [_cell(column, found) for column, found in zip(columns, cells, strict=True)]
+        made = [
+            _cell(column, [each.cells[place] for each in stored], stored)
+            for place, column in enumerate(columns)
+        ]
+        fits = [_best(stored, which) for which in (0, 1)]
         more: dict[object, tuple[int, list[Any]]] = {}
         for each in stored:
             if self._plan.per == "language":
@@ -104,7 +120,8 @@ class Maker:
                     more[key] = min(more.get(key, value), value, key=lambda pair: pair[0])
             else:
                 more = more or each.more
-        return Stored(facts, made, more, any(each.passes for each in stored))
+        subject, words = [best and best.fits[which] for which, best in enumerate(fits)]
+        return Stored(facts, made, (subject, words), more, any(each.passes for each in stored))
 
     def alone(self, document: Document, provenance: Provenance) -> list[Any]:
         """The row of the first question of a document and the first answer to it that is there."""
@@ -116,54 +133,54 @@ class Maker:
         answers = [Work(0, asks=False, data=self.stored(each, provenance)) for each in given]
         return self._row(own, _first(answers), answers)
 
-    def rows(self, index: Index, work: Work) -> Iterator[list[Any]]:
+    def rows(self, found: Answers, work: Work) -> Iterator[list[Any]]:
         """The rows that begin with a work."""
-        if self._is_wanted(index, work):
-            yield from self._rows(index, work)
+        if self._is_wanted(found, work):
+            yield from self._rows(found, work)
 
-    def _is_wanted(self, index: Index, work: Work) -> bool:
+    def _is_wanted(self, found: Answers, work: Work) -> bool:
         """Whether a question passes the filters, or that which an answer answers first."""
         filters = self._plan.filters
-        if not filters:
+        if not self._is_filtered:
             return True
-        question = work if work.asks else index.first_question(work.number)
+        question = work if work.asks else found.first_question(work.number)
         if question is None or not question.data.passes or not filters.states:
             passes: bool = (question or work).data.passes
             return passes
-        return self._status(question, index.answers_for(question.number)).state in filters.states
+        return self._status(question, found.answers_for(question.number)).state in filters.states
 
     def _status(self, question: Work, answers: list[Work]) -> Status:
-        facts = [each.data.facts for each in answers]
+        facts = [Given._make(each.data.facts) for each in answers]
         days = {"on": self._plan.on, "complete_until": self._plan.complete_until}
-        return decided(question.data.facts, facts, **days)
+        return decided(Asked._make(question.data.facts), facts, **days)
 
-    def _per_pair(self, index: Index, work: Work) -> Iterator[list[Any]]:
+    def _per_pair(self, found: Answers, work: Work) -> Iterator[list[Any]]:
         if work.asks:
-            answers = index.answers_for(work.number)
+            answers = found.answers_for(work.number)
             for answer in answers or (None,):
                 yield self._row(work, answer, answers)
         else:
             yield self._row(None, work, [])
 
-    def _per_question(self, index: Index, work: Work) -> Iterator[list[Any]]:
-        answers = index.answers_for(work.number)
+    def _per_question(self, found: Answers, work: Work) -> Iterator[list[Any]]:
+        answers = found.answers_for(work.number)
         yield self._row(work, _first(answers), answers)
 
-    def _per_author(self, index: Index, work: Work) -> Iterator[list[Any]]:
-        for row in self._per_question(index, work):
+    def _per_author(self, found: Answers, work: Work) -> Iterator[list[Any]]:
+        for row in self._per_question(found, work):
             yield from self._with(row, Part.AUTHOR, work)
 
-    def _per_answer(self, index: Index, work: Work) -> Iterator[list[Any]]:
-        question = index.first_question(work.number)
-        answers = [] if question is None else index.answers_for(question.number)
+    def _per_answer(self, found: Answers, work: Work) -> Iterator[list[Any]]:
+        question = found.first_question(work.number)
+        answers = [] if question is None else found.answers_for(question.number)
         yield self._row(question, work, answers)
 
-    def _per_language(self, index: Index, work: Work) -> Iterator[list[Any]]:
+    def _per_language(self, found: Answers, work: Work) -> Iterator[list[Any]]:
         if work.asks:
-            row = self._row(work, None, index.answers_for(work.number))
+            row = self._row(work, None, found.answers_for(work.number))
             yield from self._with(row, Part.VARIANT, work)
         else:
-            for row in self._per_answer(index, work):
+            for row in self._per_answer(found, work):
                 yield from self._with(row, Part.VARIANT, work)
 
     def _with(self, row: list[Any], part: Part, work: Work) -> Iterator[list[Any]]:
@@ -176,36 +193,48 @@ class Maker:
 
     def _row(self, question: Work | None, answer: Work | None, answers: list[Work]) -> list[Any]:
         """A row of a question, an answer to it, and all answers to it."""
-        row: list[Any] = [None] * len(self._plan.columns)
-        for part, work in ((Part.QUESTION, question), (Part.ANSWER, answer)):
-            if work is not None:
-                columns = zip(self._places[part], self._columns[part], work.data.cells, strict=True)
-                for place, column, value in columns:
-                    row[place] = value[1] if value and column.joined is Joined.BEST else value
-        if question is not None and self._places[Part.STATUS]:
-            status = self._status(question, answers)
-            found = self._columns[Part.STATUS]
-            for place, column in zip(self._places[Part.STATUS], found, strict=True):
-                row[place] = column.value(status, len(answers))
-        return row
+        blank = self._blank
+        row = [
+            *(blank[Part.QUESTION] if question is None else question.data.cells),
+            *(blank[Part.ANSWER] if answer is None else answer.data.cells),
+            *(blank[Part.STATUS] if question is None else self._about(question, answers)),
+            *blank[Part.AUTHOR],
+            *blank[Part.VARIANT],
+        ]
+        return row if self._order is None else [row[place] for place in self._order]
+
+    def _about(self, question: Work, answers: list[Work]) -> list[Any]:
+        """The cells of the status of a question."""
+        if not self._values[Part.STATUS]:
+            return []
+        status, count = self._status(question, answers), len(answers)
+        return [value(status, count) for value in self._values[Part.STATUS]]
 
 
 def _first(answers: list[Work]) -> Work | None:
     """The first complete answer by its day, or else the first answer."""
-    complete = [
-        each for each in answers if each.data.facts.kind in COMPLETE and not each.data.facts.parts
-    ]
-    complete.sort(key=lambda answer: answer.data.facts.date or dt.date.max)
-    return next(iter((*complete, *answers)), None)
+    if len(answers) < 2:
+        return answers[0] if answers else None
+    facts = [(Given._make(each.data.facts), each) for each in answers]
+    complete = [(own.date, each) for own, each in facts if own.kind in COMPLETE and not own.parts]
+    complete.sort(key=lambda pair: pair[0] or dt.date.max)
+    return complete[0][1] if complete else answers[0]
 
 
-def _cell(column: Column, cells: Iterable[Any]) -> Any:
+def _best(stored: list[Stored], which: int) -> Stored | None:
+    """The one whose version fits best: of the subject (0) or the text (1)."""
+    found = [each for each in stored if each.fits[which] is not None]
+    return min(found, key=lambda each: each.fits[which] or (), default=None)
+
+
+def _cell(column: Column, cells: list[Any], stored: list[Stored]) -> Any:
     """The cell of one work that several files have."""
+    if column.joined in {Joined.SUBJECT, Joined.WORDS}:
+        best = _best(stored, [Joined.SUBJECT, Joined.WORDS].index(column.joined))
+        return None if best is None else cells[stored.index(best)]
     stated = [each for each in cells if each is not None and each != ()]
     if not stated:
         return None if column.type is not Type.TEXTS else ()
-    if column.joined is Joined.BEST:
-        return min(stated, key=lambda pair: pair[0])
     if column.joined is Joined.ALL:
         values = dict.fromkeys(value for each in stated for value in each)
         return tuple(sorted(values, key=protocol_key) if "languages" in column.name else values)
@@ -217,24 +246,27 @@ def _stated(facts: list[Any], name: str) -> Any:
     return next((value for each in facts if (value := getattr(each, name))), None)
 
 
-def _asked(facts: list[Asked]) -> Asked:
+def _asked(facts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
     """The facts of one question that several files have; an event counts once."""
-    events: dict[tuple[EventKind, dt.date | None], None] = {}
-    for each in facts:
+    found = [Asked._make(each) for each in facts]
+    events: dict[tuple[str, dt.date | None], None] = {}
+    for each in found:
         kinds = {kind for kind, _ in events}
         events.update({(k, day): None for k, day in each.events if day or k not in kinds})
-    return Asked(
-        parliament=facts[0].parliament,
-        kind=_stated(facts, "kind"),
-        date=_stated(facts, "date"),
-        addressees=_stated(facts, "addressees") or frozenset(),
+    made = Asked(
+        parliament=found[0].parliament,
+        kind=_stated(found, "kind"),
+        date=_stated(found, "date"),
+        addressees=_stated(found, "addressees") or frozenset(),
         events=tuple(events),
-        due=_stated(facts, "due"),
-        parts=tuple(part for each in facts for part in each.parts),
+        due=_stated(found, "due"),
+        parts=tuple(part for each in found for part in each.parts),
     )
+    return tuple(made)
 
 
-def _given(facts: list[Given]) -> Given:
+def _given(facts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
     """The facts of one answer that several files have."""
-    parts = _stated(facts, "parts") or frozenset()
-    return Given(_stated(facts, "kind"), _stated(facts, "date"), parts)
+    found = [Given._make(each) for each in facts]
+    parts = _stated(found, "parts") or frozenset()
+    return _stated(found, "kind"), _stated(found, "date"), parts

@@ -15,8 +15,9 @@ from parlq.model.fields.name_matching import did_you_mean
 from parlq.model.languages.language import normal_tag
 from parlq.problems import InputError, ParlqError
 from parlq.tables.columns import PER, columns_of
-from parlq.tables.index import Index
-from parlq.tables.projection import Maker, Plan
+from parlq.tables.pairing import Pairing
+from parlq.tables.pairing.keys import keys_of
+from parlq.tables.projection import Maker, Plan, Stored
 
 #: What a table is made of: documents with or without their provenance, or names of files.
 Sources = str | os.PathLike[str] | Document | Iterable[Entry | Document | str | os.PathLike[str]]
@@ -152,14 +153,16 @@ def rows(  # noqa: PLR0913 # one option each of what a table shows
 def cells(plan: Plan, entries: Iterable[Entry]) -> Iterator[list[Any]]:
     """The rows of a table, as lists of cells in the order of the columns."""
     maker = Maker(plan)
-    index = Index(maker.joined)
-    with contextlib.closing(index):
+    with contextlib.closing(Pairing(Stored._make, maker.joined)) as pairing:
         for number, entry in enumerate(entries):
             # The works of a large dossier come one by one, with the name of its file.
             alone = isinstance(entry.value, Dossier) or not entry.provenance.file
             scope = str(number) if alone else entry.provenance.name
-            for one in entry.works:
-                index.add(one, maker.stored(one, entry.provenance), scope)
-        index.link()
-        for work in index.works(plan.per):
-            yield from maker.rows(index, work)
+            works = entry.works
+            stored = [
+                (isinstance(one, Question), tuple(maker.stored(one, entry.provenance)))
+                for one in works
+            ]
+            pairing.add(stored, [keys_of(one, scope) for one in works])
+        for answers, work in pairing.works(plan.per):
+            yield from maker.rows(answers, work)

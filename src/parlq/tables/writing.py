@@ -168,9 +168,9 @@ def _jsonl(file: BinaryIO, plan: Plan, entries: Iterable[Entry], _: bool) -> Wri
 
 
 def _parquet(file: BinaryIO, plan: Plan, entries: Iterable[Entry], _: bool) -> Written:  # noqa: FBT001
-    from parlq.tables import arrow
+    from parlq.tables import arrays, arrow
 
-    arrow.arrow()
+    arrays.arrow()
     from pyarrow import parquet
 
     count = 0
@@ -182,9 +182,9 @@ def _parquet(file: BinaryIO, plan: Plan, entries: Iterable[Entry], _: bool) -> W
 
 
 def _arrow(file: BinaryIO, plan: Plan, entries: Iterable[Entry], _: bool) -> Written:  # noqa: FBT001
-    from parlq.tables import arrow
+    from parlq.tables import arrays, arrow
 
-    pa, count = arrow.arrow(), 0
+    pa, count = arrays.arrow(), 0
     with pa.ipc.new_file(file, arrow.schema_of(plan)) as writer:
         for batch in arrow.batches(plan, entries):
             writer.write_batch(batch)

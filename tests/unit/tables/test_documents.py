@@ -8,7 +8,7 @@ import pytest
 
 import parlq
 from parlq import Dossier, Event, InputError, Question, Subject, tables, testing
-from parlq.tables import TableError
+from parlq.tables import TableError, nested
 
 pa = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -57,7 +57,7 @@ def test_no_documents(tmp_path):
     path = tmp_path / "d.parquet"
     assert 0 == tables.write_documents([], path)
     assert [] == [*tables.read_documents(path)]
-    assert parquet.read_schema(path).equals(tables.documents.documents_schema())
+    assert parquet.read_schema(path).equals(nested.schema())
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"x" * 100], ids=["empty", "cut", "other"])
@@ -83,9 +83,9 @@ def test_parquet_of_other_tables_is_refused(tmp_path):
 
 def test_a_lying_body_is_refused(tmp_path):
     """A text in a nested file that is no text of the model is a problem, not a crash."""
-    row = tables.documents.row_of(next(testing.corpus(1, kind="question")))
+    (row,) = nested.batch([*testing.corpus(1, kind="question")]).to_pylist()
     row["questions"][0]["variants"][0]["body"] = "[" * 100_000
-    schema = tables.documents.documents_schema()
+    schema = nested.schema()
     parquet.write_table(pa.Table.from_pylist([row], schema=schema), tmp_path / "d.parquet")
     with pytest.raises(InputError, match="whole documents"):
         [*tables.read_documents(tmp_path / "d.parquet")]

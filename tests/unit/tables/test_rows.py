@@ -15,6 +15,7 @@ from parlq import (
     Institution,
     LanguageVariant,
     Paragraph,
+    ParlqError,
     Question,
     corpus,
     tables,
@@ -431,3 +432,43 @@ def test_filters_leave_out_the_same_in_every_table(per):
         for row in rows(FILTERED, **options, filters=corpus.Filters(kinds={"oral"}))
     }
     assert kept == shown & {"E-000102/2021"}
+
+
+def mixed():
+    """Documents of which some have names in common with others, and some have not."""
+    for number in range(1, 40):
+        asked = question(number)
+        if number % 3 == 0:  # answered by a later document, with the one before
+            yield asked
+            yield answer(number, number - 1, date=dt.date(2021, 7, number % 28 + 1))
+        else:
+            yield Dossier(questions=(asked,), answers=(answer(number),))
+
+
+@pytest.mark.parametrize("per", PER)
+def test_documents_with_shared_names_keep_their_place(per, monkeypatch):
+    """Rows come in the order of the documents, however their works are paired."""
+    columns = ["reference", "answers_to", "answer_date", "answers", "status", "days"]
+    found = [*rows(mixed(), per=per, columns=columns)]
+    monkeypatch.setattr("parlq.tables.pairing._MOST", -1)  # the database decides on all
+    assert [*rows(mixed(), per=per, columns=columns)] == found
+    if per == "question":
+        assert [f"E-{number:06}/2021" for number in range(1, 40)] == [r["reference"] for r in found]
+        assert [1 + (n % 3 == 2) for n in range(1, 40)] == [row["answers"] for row in found]
+
+
+def test_a_full_disk_is_reported(monkeypatch):
+    """What the temporary file cannot hold is an error of parlq."""
+
+    class Full:
+        def write(self, data):
+            raise OSError(28, "No space left on device")
+
+        read = seek = write
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda **options: Full())
+    with pytest.raises(ParlqError, match="no space left on device; is its disk"):
+        [*rows(question())]

@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 
+_Found = tuple[State, Reason]
+
 #: Kinds of answers after which nothing is left to answer.
 COMPLETE: Final = frozenset({None, AnswerKind.ANSWER, AnswerKind.JOINT, AnswerKind.REFERRAL})
 #: Kinds of answers that presuppose another one.
@@ -37,7 +39,7 @@ _LATER: Final = frozenset(
     {AnswerKind.SUPPLEMENTARY, AnswerKind.SUPPLEMENTARY_JOINT, AnswerKind.CORRECTION}
 )
 #: Events after which an answer of the question's own is not to be expected, each with what it means.
-_ENDS: Final = {
+_ENDS: Final[dict[str, _Found]] = {
     EventKind.WITHDRAWN: (State.WITHDRAWN, Reason.WITHDRAWN),
     EventKind.INADMISSIBLE: (State.NOT_FORWARDED, Reason.INADMISSIBLE),
     EventKind.LAPSED: (State.LAPSED, Reason.LAPSED),
@@ -49,8 +51,7 @@ _ENDS: Final = {
 _RESUMED: Final = frozenset({EventKind.TABLED, EventKind.FORWARDED, EventKind.TRANSFERRED})
 #: Events that may begin a period.
 _MOVED: Final = frozenset({EventKind.FORWARDED, EventKind.TRANSFERRED})
-_Found = tuple[State, Reason]
-_Event = tuple[EventKind, dt.date | None]
+_Event = tuple[str, dt.date | None]
 
 
 def status(
@@ -90,7 +91,7 @@ def decided(
     here = [each for each in answers if _by(each.date, on)]
     events = _in_order(question.events, on)
     state, reason = _found(question, here, events) or _without(question, events, on, complete_until)
-    if state is State.OPEN and any(each.kind is AnswerKind.INTERIM for each in here):
+    if state is State.OPEN and any(each.kind == AnswerKind.INTERIM for each in here):
         reason = Reason.INTERIM
     answered = _day(reason, here, events) if state is State.ANSWERED else None
     period = period_on(question, question.date) if question.date is not None else None
@@ -133,7 +134,7 @@ def _found(question: Asked, here: list[Given], events: list[_Event]) -> _Found |
         return State.ANSWERED, Reason.ANSWER
     if any(each.kind in _LATER for each in whole):
         return State.ANSWERED, Reason.LATER_ANSWER
-    if any(kind is EventKind.ANSWERED for kind, _ in events):
+    if any(kind == EventKind.ANSWERED for kind, _ in events):
         return State.ANSWERED, Reason.ANSWERED_EVENT
     answered = {part for each in _partial(here) for part in each.parts}
     if answered and any(labels <= answered for labels in question.parts):
@@ -143,7 +144,7 @@ def _found(question: Asked, here: list[Given], events: list[_Event]) -> _Found |
         return end
     if answered:
         return State.PARTLY_ANSWERED, Reason.SOME_PARTS
-    if any(each.kind is AnswerKind.OTHER for each in here):
+    if any(each.kind == AnswerKind.OTHER for each in here):
         return State.UNKNOWN, Reason.UNCLASSIFIED_ANSWER
     return end
 
@@ -154,11 +155,11 @@ def _partial(here: list[Given]) -> list[Given]:
 
 def _end(events: list[_Event]) -> _Found | None:
     """The event that ended a question, unless it was taken up again."""
-    last: EventKind | None = None
+    last: str | None = None
     for kind, _ in events:
         if kind in _RESUMED:
             last = None
-        elif kind in _ENDS and not (kind is EventKind.LAPSED and last in CLOSED):
+        elif kind in _ENDS and not (kind == EventKind.LAPSED and last in CLOSED):
             last = kind
     return None if last is None else _ENDS[last]
 
@@ -176,7 +177,7 @@ def _without(
         return State.UNKNOWN, Reason.INCOMPLETE
     if question.date is None:
         return State.UNKNOWN, Reason.UNDATED
-    held = any(kind is EventKind.HELD for kind, _ in events)
+    held = any(kind == EventKind.HELD for kind, _ in events)
     return State.OPEN, Reason.INTERIM if held else Reason.NO_ANSWER
 
 
@@ -186,7 +187,7 @@ def _day(reason: Reason, here: list[Given], events: list[_Event]) -> dt.date | N
         days = [each.date for each in _partial(here)]
         return None if None in days else max(day for day in days if day is not None)
     days = [each.date for each in here if not each.parts and each.kind in COMPLETE]
-    days = [*filter(None, days)] or [day for kind, day in events if kind is EventKind.ANSWERED]
+    days = [*filter(None, days)] or [day for kind, day in events if kind == EventKind.ANSWERED]
     return min(filter(None, days), default=None)
 
 
@@ -209,7 +210,7 @@ def _due(question: Asked, events: list[_Event]) -> tuple[dt.date | None, Basis |
     moves = [each for each in events if each[0] in _MOVED]
     kind, day = moves[-1] if moves else (None, None)
     # A transfer may begin the period anew, or not: no text says so.
-    if kind is not EventKind.FORWARDED or day is None:
+    if kind != EventKind.FORWARDED or day is None:
         return None, None
     period = period_on(question, day)
     if period is None or period.starts is not EventKind.FORWARDED:

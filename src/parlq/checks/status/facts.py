@@ -1,11 +1,12 @@
-"""The few facts of a question and an answer that decide on a state: small, and quick to store."""
+"""The few facts of a question and an answer that decide on a state: plain, small, quick to store."""
 
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from parlq.model import Answer, AnswerKind, EventKind, Question, QuestionKind
+from parlq.model import Answer, EventKind, Question
 
 #: Letter of the references of questions to the European Central Bank.
 _TO_THE_ECB: Final = "Z"
@@ -15,7 +16,7 @@ class Asked(NamedTuple):
     """What a question states.
 
     Attributes:
-        parliament, kind, date: as in the question.
+        parliament, kind, date: as in the question, the kind as its value.
         addressees: codes of the bodies that it goes to; None for a body without a code.
         events: kind and day of each event, but for those that state a due date.
         due: the day by which an answer is due, as the source states it.
@@ -23,10 +24,10 @@ class Asked(NamedTuple):
     """
 
     parliament: str
-    kind: QuestionKind | None
+    kind: str | None
     date: dt.date | None
     addressees: frozenset[str | None]
-    events: tuple[tuple[EventKind, dt.date | None], ...]
+    events: tuple[tuple[str, dt.date | None], ...]
     due: dt.date | None
     parts: tuple[frozenset[str], ...]
 
@@ -34,7 +35,7 @@ class Asked(NamedTuple):
 class Given(NamedTuple):
     """What an answer states: its kind, its day, and the labels of the parts that it answers."""
 
-    kind: AnswerKind | None
+    kind: str | None
     date: dt.date | None
     parts: frozenset[str]
 
@@ -47,10 +48,10 @@ def asked(question: Question) -> Asked:
     labels = [frozenset(map(_label, variant.parts())) for variant in question.variants]
     return Asked(
         question.parliament,
-        question.kind,
+        None if question.kind is None else question.kind.value,
         question.date,
         frozenset(bodies),
-        tuple((e.kind, e.date) for e in question.events if e.kind is not EventKind.DUE),
+        tuple([(e.kind.value, e.date) for e in question.events if e.kind is not EventKind.DUE]),
         question.due,
         tuple(filter(None, labels)),
     )
@@ -58,9 +59,11 @@ def asked(question: Question) -> Asked:
 
 def given(answer: Answer) -> Given:
     """The facts of an answer."""
-    return Given(answer.kind, answer.date, frozenset(map(_label, answer.parts)))
+    kind = None if answer.kind is None else answer.kind.value
+    return Given(kind, answer.date, frozenset(map(_label, answer.parts)))
 
 
+@lru_cache(maxsize=1024)
 def _label(part: str) -> str:
     """A label of a part without what only print adds: `2.`, `(2)` and `2` are one."""
     return part.strip("()[]. \t").casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -78,12 +78,19 @@ def period_of(question: Question, day: dt.date) -> Period | None:
 
 def period_on(question: Asked, day: dt.date) -> Period | None:
     """As `period_of`, for the facts of a question."""
+    return _period(question.parliament, question.kind, question.addressees, day)
+
+
+@lru_cache(maxsize=4096)
+def _period(
+    parliament: str, kind: str | None, addressees: frozenset[str | None], day: dt.date
+) -> Period | None:
     for period in periods():
         if (
-            period.parliament == question.parliament
-            and period.kind == question.kind
+            period.parliament == parliament
+            and period.kind == kind
             and period.in_force(day)
-            and question.addressees <= period.addressees
+            and addressees <= period.addressees
         ):
             return period
     return None

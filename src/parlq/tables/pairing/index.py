@@ -1,7 +1,6 @@
-"""Which works of many files are one, and which answer which, in a temporary database.
+"""Which works of several files are one, and which answer which, in a temporary database.
 
 Each work is stored as the little that a table needs of it, under its names, so memory stays bounded.
-A name that is one outside its file counts everywhere, any other only within its file.
 """
 
 from __future__ import annotations
@@ -10,29 +9,14 @@ import contextlib
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterator
-from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from parlq.model import Answer, AnswerKind, Identifier, Question, identity
 from parlq.problems import ParlqError
+from parlq.tables.pairing.keys import Keys
+from parlq.tables.pairing.within import Work
 
-
-class Rank(IntEnum):
-    """When a name of a question counts; the queries below have these numbers."""
-
-    SURE = 0
-    #: Where no other question has it for sure: the reference of a revised question without revision.
-    PLAIN = 1
-    #: Where no other question has it: a name that counts in one file only.
-    ALONE = 2
-
-
-#: What separates the parts of a key; no text of the model has this character.
-_GAP: Final = "\x1f"
-#: Kinds of answers that one source may state and another leave out.
-_USUAL: Final = frozenset({None, AnswerKind.ANSWER, AnswerKind.JOINT})
 #: Most rounds in which works are found to be one by way of a third.
 _ROUNDS: Final = 10
 #: The size of the cache is in KiB; beyond it the database is on disk.
@@ -73,57 +57,41 @@ CREATE INDEX by_answer ON link (answer, question);
 """
 
 
-class Work(NamedTuple):
-    """A work: its number, whether it is a question, and what was stored of it."""
-
-    number: int
-    asks: bool
-    data: Any
-
-
 class Index:
     """Works that are added one by one, and then given in their order with those they belong to.
 
     Args:
+        make: makes what a row needs of what was stored.
         join: makes one of what was stored of one work from several files.
     """
 
-    def __init__(self, join: Callable[[list[Any]], Any]) -> None:
-        self._join = join
+    def __init__(
+        self, make: Callable[[tuple[Any, ...]], Any], join: Callable[[list[Any]], Any]
+    ) -> None:
+        self._make, self._join = make, join
         # An answer to many questions, or a question with many answers, is asked for again and again.
         self.answers_for = lru_cache(maxsize=16)(self._answers_for)
         # An empty name is a database in a temporary file, which the system removes.
         self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._base.executescript(_TABLES)
         self._base.execute("BEGIN")
-        self._count = 0
 
     def close(self) -> None:
         """Remove the database."""
         self._base.close()
 
-    def add(self, work: Question | Answer, data: object, scope: str) -> None:
-        """Store a work.
-
-        Args:
-            work: the question or answer.
-            data: what to store of it; anything that can be pickled.
-            scope: what its file is called, for names that count only there.
-        """
-        self._count = number = self._count + 1
-        asks = isinstance(work, Question)
+    def add(self, work: Work, keys: Keys) -> None:
+        """Store a work with its keys."""
+        number, asks, data = work
         blob = pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
         with _stored():
             run, many = self._base.execute, self._base.executemany
             run("INSERT INTO work VALUES (?, ?, ?, ?)", (number, asks, number, blob))
-            many("INSERT INTO own VALUES (?, ?, ?, ?)", [*_own(work, number, scope)])
-            if isinstance(work, Question):
-                rows = [(key, rank, number) for key, rank in _names(work, scope)]
-                many("INSERT INTO name VALUES (?, ?, ?)", rows)
-            else:
-                parliament = work.parliament
-                keys = {_key(each, parliament, scope)[0] for each in work.answers_to}
-                many("INSERT INTO asked VALUES (?, ?)", [(key, number) for key in sorted(keys)])
+            own = [(key, number, reference, scope) for key, reference, scope in keys.own]
+            many("INSERT INTO own VALUES (?, ?, ?, ?)", own)
+            names = [(key, rank, number) for key, rank in keys.names]
+            many("INSERT INTO name VALUES (?, ?, ?)", names)
+            many("INSERT INTO asked VALUES (?, ?)", [(key, number) for key in keys.asked])
 
     def link(self) -> None:
         """Find which works are one, and which answer which, after all have been added."""
@@ -155,7 +123,7 @@ class Index:
         with _stored():
             found = self._base.execute(query, values)
             for (number, asks), group in groupby(found, lambda row: row[:2]):
-                data = [pickle.loads(row[2]) for row in group]  # noqa: S301 # written above
+                data = [self._make(pickle.loads(row[2])) for row in group]  # noqa: S301 # written above
                 yield Work(number, bool(asks), data[0] if len(data) == 1 else self._join(data))
 
 
@@ -181,46 +149,3 @@ def _stored() -> Iterator[None]:
     except sqlite3.Error as error:
         message = f"the temporary index of names cannot be used: {error}; is its disk full?"
         raise ParlqError(message) from None
-
-
-def _own(
-    work: Question | Answer, number: int, scope: str
-) -> Iterator[tuple[str, int, str | None, str | None]]:
-    """The keys by which works of several files are found to be one.
-
-    Works with one reference are; without a reference, those with one identifier. An answer without
-    a name is the one of another file that answers the same questions on the same day.
-    """
-    kind, parliament = identity.kind_of(work), work.parliament
-    reference = None if work.reference is None else str(work.reference)
-    stated = work.identifiers if work.reference is None else (work.reference,)
-    names = [identity.name(each, parliament, kind) for each in stated]
-    for key in sorted({_joined((kind, *name)) for name in names if name is not None}):
-        yield key, number, None, None
-    if isinstance(work, Answer) and work.date is not None and work.answers_to:
-        asked = {_key(identity.unrevised(each), parliament, scope) for each in work.answers_to}
-        if all(rank is Rank.SURE for _, rank in asked):
-            usual = None if work.kind in _USUAL else work.kind
-            key = _joined(("by day", work.date, usual, *sorted(key for key, _ in asked)))
-            yield key, number, reference, scope
-
-
-def _joined(name: identity.Name) -> str:
-    return _GAP.join(map(str, name))
-
-
-def _names(question: Question, scope: str) -> list[tuple[str, Rank]]:
-    """The keys by which answers name a question; they leave its revision out."""
-    parliament, own = question.parliament, question.reference
-    found = [_key(name, parliament, scope) for name in question.names]
-    if own is not None and own.revision is not None:
-        found.append((_key(identity.unrevised(own), parliament, scope)[0], Rank.PLAIN))
-    return sorted(found)
-
-
-def _key(of: identity.Spelled, parliament: str, scope: str) -> tuple[str, Rank]:
-    """The key of a name of a question, and when it counts."""
-    name = identity.name(of, parliament, "question")
-    if name is None and isinstance(of, Identifier):
-        return _GAP.join((scope, "", of.scheme, of.value, of.scope or "")), Rank.ALONE
-    return _joined(name or ()), Rank.SURE
