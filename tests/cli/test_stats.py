@@ -11,8 +11,8 @@ def test_statistics_of_files(folder, capsys):
     """Files about one question count once; the summary goes to standard error."""
     assert 0 == main(["stats", "q.xml", "a.json", "d.json"])
     out, err = capsys.readouterr()
-    assert out.startswith("1 questions, 1 answered\ndays to answer: median 58, 90 % within 58")
-    assert "parlq: 3 documents\n" == err
+    assert out.startswith("1 question, 1 answered\ndays to answer: median 58, 90 % within 58")
+    assert "3 read, 1 question counted\n" == err
 
 
 def test_forms(folder, capsys):

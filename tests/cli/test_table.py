@@ -11,6 +11,7 @@ import pytest
 
 from parlq import testing
 from parlq.cli import main
+from parlq.tables import PER, columns_of
 
 
 def test_a_table_of_files(folder, capsys):
@@ -20,7 +21,7 @@ def test_a_table_of_files(folder, capsys):
     (row,) = csv.DictReader(io.StringIO(out))
     authors = "; ".join(f"Member {n}" for n in range(1, 8))
     assert {"reference": "E-000101/2021", "days": "58", "authors": authors} == row
-    assert "parlq: 1 row of 2 documents\n" == err
+    assert "2 read, 1 row written\n" == err
 
 
 def test_the_extension_decides_on_the_format(folder, capsys):
@@ -54,7 +55,7 @@ def test_one_bad_document_does_not_stop_the_others(folder, capsys):
     assert 1 == main(["table", "bad.json", "d.json", "-o", "t.csv"])
     err = capsys.readouterr().err
     assert err.startswith("bad.json:1:")
-    assert err.endswith("parlq: 1 row of 1 document; 1 skipped\n")
+    assert err.endswith("2 read, 1 row written, 1 skipped for errors\n")
     assert 2 == len((folder / "t.csv").read_text("utf-8").splitlines())
     assert 2 == main(["table", "absent.json", "-o", "t.csv"])
 
@@ -91,9 +92,17 @@ def test_a_folder_is_one_table(tmp_path, capsys):
             (tmp_path / name).mkdir(exist_ok=True)
             parlq.dump(work, tmp_path / name / f"{number}.json")
     assert 0 == main(["table", str(tmp_path), "-o", str(tmp_path / "t.csv"), "--per", "question"])
-    assert "parlq: 20 rows of 40 documents\n" == capsys.readouterr().err
+    assert "40 read, 20 rows written\n" == capsys.readouterr().err
     with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
         assert {"answered"} == {row["status"] for row in csv.DictReader(file)}
+
+
+def test_the_columns_are_listed(capsys):
+    """`--list-columns` needs no input, and lists the columns of the rows that `--per` asks for."""
+    for per in PER:
+        assert 0 == main(["table", "--per", per, "--list-columns"])
+        _, _, *lines = capsys.readouterr().out.splitlines()
+        assert [column.name for column in columns_of(per)] == [line.split()[0] for line in lines]
 
 
 def test_a_table_of_an_empty_folder(folder, capsys):
@@ -109,7 +118,7 @@ def test_whole_documents(folder, capsys):
     from parlq import tables
 
     assert 0 == main(["table", "d.json", "q.xml", "--nested", "-o", "d.parquet"])
-    assert "parlq: 2 documents\n" == capsys.readouterr().err
+    assert "2 read, 2 written\n" == capsys.readouterr().err
     documents = [parlq.load("d.json"), parlq.load("q.xml")]
     assert documents == [*tables.read_documents("d.parquet")]
     assert 0 == main(["table", "d.json", "q.xml", "--flat"])

@@ -197,7 +197,8 @@ _SHOWN: Final = 20
 
 def as_text(made: Statistics) -> str:
     """Statistics for people; of long lists the most frequent values."""
-    lines = [f"{made.questions} questions, {made.answered} answered"]
+    questions = "1 question" if made.questions == 1 else f"{made.questions} questions"
+    lines = [f"{questions}, {made.answered} answered"]
     known = sum(made.days.values())
     lines.append(
         f"days to answer: median {made.quantile(0.5)}, 90 % within {made.quantile(0.9)}"

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 import parlq
-from parlq import Answer, Event, Institution, LanguageVariant, ListBlock, ListItem, Question
+from parlq import (
+    Answer,
+    Dossier,
+    Event,
+    Institution,
+    LanguageVariant,
+    ListBlock,
+    ListItem,
+    Question,
+)
 from parlq.checks.status import Basis, Reason, State, period_of, periods, status
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "ep-open-data"
@@ -300,3 +309,33 @@ def test_real_records_are_answered_and_without_due_date():
     assert {State.ANSWERED, State.UNKNOWN} >= {each.state for each in found}
     assert 90 < sum(each.state is State.ANSWERED for each in found)
     assert {None} == {each.past_due for each in found}
+
+
+def test_a_dossier_gives_the_status_of_each_question():
+    """Each question of a dossier has its status, by the answers of the dossier, in their order."""
+    other = question(reference="E-000102/2021")
+    dossier = Dossier(questions=(question(), other), answers=(answer(),))
+    found = status(dossier, complete_until=END)
+    assert [State.ANSWERED, State.OPEN] == [each.state for each in found]
+    assert found[0] == status(question(), [answer()], complete_until=END)
+    assert () == status(Dossier(answers=(answer(),)))
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ((answer(),), "of a Question or a Dossier, not of Answer"),
+        (("d.json",), "of a Question or a Dossier, not of str"),
+        ((question(), ["E-000101/2021"]), "answers to a question are Answer, not str"),
+        ((Dossier(questions=(question(),)), [answer()]), "pass a dossier alone"),
+    ],
+)
+def test_anything_else_is_refused(given, message):
+    """What is no question, dossier or answer is a TypeError that says what to pass."""
+    with pytest.raises(TypeError, match=message):
+        status(*given)
+
+
+def test_one_answer_needs_no_list():
+    """A single answer is taken as it is."""
+    assert status(question(), [answer()]) == status(question(), answer())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, overload
 
 from parlq.checks.contradictions import CLOSED
 from parlq.checks.status.facts import Asked, Given, asked, given
 from parlq.checks.status.periods import Period, period_of, period_on, periods
 from parlq.checks.status.values import Basis, Reason, State, Status
-from parlq.model import Answer, AnswerKind, EventKind, Question
+from parlq.model import Answer, AnswerKind, Dossier, EventKind, Question
 
 __all__ = [
     "COMPLETE",
@@ -54,13 +54,29 @@ _MOVED: Final = frozenset({EventKind.FORWARDED, EventKind.TRANSFERRED})
 _Event = tuple[str, dt.date | None]
 
 
+@overload
 def status(
     question: Question,
-    answers: Iterable[Answer] = (),
+    answers: Answer | Iterable[Answer] = ...,
+    *,
+    on: dt.date | None = ...,
+    complete_until: dt.date | None = ...,
+) -> Status: ...
+
+
+@overload
+def status(
+    question: Dossier, *, on: dt.date | None = ..., complete_until: dt.date | None = ...
+) -> tuple[Status, ...]: ...
+
+
+def status(
+    question: Question | Dossier,
+    answers: Answer | Iterable[Answer] = (),
     *,
     on: dt.date | None = None,
     complete_until: dt.date | None = None,
-) -> Status:
+) -> Status | tuple[Status, ...]:
     """What became of a question by a day, as far as its documents tell.
 
     A question without an answer is `open` only where you say that the answers given until that day
@@ -69,14 +85,30 @@ def status(
     rules of procedure; no period is ever counted from the question's own date.
 
     Args:
-        question: the question.
-        answers: the answers to it, as `Dossier.answers_for` gives them.
+        question: the question; or a dossier, whose questions each have a status, in their order.
+        answers: the answers to the question, as `Dossier.answers_for` gives them; a dossier has its
+            own.
         on: the day; answers and events after it do not count. By default `complete_until`, and
             without it everything counts.
         complete_until: the day until which the corpus has every answer.
+
+    Raises:
+        TypeError: what is given is no question or dossier, or no answers.
     """
+    if isinstance(question, Dossier):
+        if answers != ():
+            raise TypeError("pass a dossier alone: the answers are those in it")
+        pairs = [(each, question.answers_for(each)) for each in question.questions]
+        return tuple(status(q, a, on=on, complete_until=complete_until) for q, a in pairs)
+    if not isinstance(question, Question):
+        given_kind = type(question).__name__
+        raise TypeError(f"a status is that of a Question or a Dossier, not of {given_kind}")
+    found = [answers] if isinstance(answers, Answer) else [*answers]
+    for each in found:
+        if not isinstance(each, Answer):
+            raise TypeError(f"the answers to a question are Answer, not {type(each).__name__}")
     facts = asked(question)
-    return decided(facts, map(given, answers), on=on, complete_until=complete_until)
+    return decided(facts, map(given, found), on=on, complete_until=complete_until)
 
 
 def decided(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from parlq.cli.commands.table import Read, add_days, output
-from parlq.cli.corpus_arguments import add_filters, add_inputs, filters_of
+from parlq.cli.commands.table import add_days, output
+from parlq.cli.corpus_arguments import add_filters, add_inputs, add_run, filters_of
 from parlq.cli.document_arguments import add_output, add_reading
-from parlq.cli.guard import UsageError, say, tell
+from parlq.cli.guard import UsageError, say
 
 STATS = """\
 examples:
@@ -30,21 +30,23 @@ def add_stats(command: argparse.ArgumentParser) -> None:
         "--source", metavar="TEXT", help="source that charts name; default: the inputs"
     )
     add_days(command)
+    add_run(command)
     add_filters(command)
     add_reading(command, writes=False)
 
 
 def run_stats(arguments: argparse.Namespace) -> int:
     """Count questions; returns the exit code."""
+    from parlq.cli.runs.reading import Reader
     from parlq.tables import statistics
     from parlq.tables.charts import chart, format_of_chart
 
     kind = arguments.plot and format_of_chart(arguments.plot)
     if arguments.plot and kind not in {"svg", "png"}:
         raise UsageError(f"{arguments.plot}: charts are .svg or .png")
-    read = Read(arguments)
+    reader = Reader(arguments, outputs=filter(None, (arguments.output, arguments.plot)))
     days = {"on": arguments.on, "complete_until": arguments.complete_until}
-    made = statistics.counted(read.entries(), filters=filters_of(arguments), **days)
+    made = statistics.counted(reader.entries(), filters=filters_of(arguments), **days)
     if arguments.plot:
         source = arguments.source or ", ".join(arguments.inputs)
         picture = chart(made, format=kind, source=source)
@@ -56,5 +58,5 @@ def run_stats(arguments: argparse.Namespace) -> int:
     else:
         with output(arguments.output) as file:
             file.write(f"{text}\n".encode())
-    tell(f"parlq: {read.summary()}")
-    return read.code
+    count = made.questions
+    return reader.end("1 question counted" if count == 1 else f"{count} questions counted")

@@ -9,14 +9,11 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-import attrs
-
-from parlq.cli.corpus_arguments import add_filters, add_inputs, day, filters_of
+from parlq.cli.corpus_arguments import add_filters, add_inputs, add_run, day, filters_of
 from parlq.cli.document_arguments import add_output, add_reading, tag
-from parlq.cli.guard import DONE, FAULT, UsageError, report, tell
+from parlq.cli.guard import UsageError, report, say
 
 if TYPE_CHECKING:
-    from parlq.corpus import Entry
     from parlq.tables.projection import Plan
 
 TABLE = """\
@@ -28,7 +25,7 @@ examples:
   parlq table data --nested -o documents.parquet
   parlq table data -o questions.xlsx --language de,en --complete-until 2024-12-31
 
-Lists are joined with "; " in CSV and spreadsheets. docs/tables.md lists the columns.
+Lists are joined with "; " in CSV and spreadsheets. `parlq table --list-columns` lists the columns.
 """
 #: What a row may be about; `parlq.tables.PER` explains each.
 _PER = ("pair", "question", "answer", "language", "author")
@@ -81,9 +78,32 @@ def add_table(command: argparse.ArgumentParser) -> None:
         help="describe the table in a file beside it: datapackage.json (Frictionless) for csv and"
         " jsonl, croissant.json for parquet",
     )
+    command.add_argument(
+        "--list-columns", action=_Columns, nargs=0, help="list the columns, and exit"
+    )
     add_days(command)
+    add_run(command)
     add_filters(command, language=False)
     add_reading(command, writes=False)
+
+
+class _Columns(argparse.Action):
+    """Prints the columns of a table; of the kind that `--per` before it names."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *_: object
+    ) -> None:
+        """Print them, and end the command."""
+        from parlq.tables.columns import PER, columns_of
+
+        lines = [f"one row for each: {PER[namespace.per][0]}", ""]
+        lines += [
+            f"{each.name:20} {each.type:14} {each.doc.replace('`', '')}"
+            for each in columns_of(namespace.per)
+        ]
+        with contextlib.suppress(BrokenPipeError):  # a reader that has seen enough
+            say("\n".join(lines))
+        parser.exit()
 
 
 def add_days(command: argparse.ArgumentParser) -> None:
@@ -111,6 +131,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 def run_table(arguments: argparse.Namespace) -> int:
     """Write a table; returns the exit code."""
+    from parlq.cli.runs.reading import Reader
     from parlq.tables.table import planned
     from parlq.tables.writing import format_of, write_to
 
@@ -128,15 +149,13 @@ def run_table(arguments: argparse.Namespace) -> int:
     )
     if arguments.descriptor and (not name or made not in {"csv", "jsonl", "parquet"}):
         raise UsageError("--descriptor needs a file (-o) that is .csv, .jsonl or .parquet")
-    read = Read(arguments)
+    reader = Reader(arguments, outputs=(arguments.output,))
     with output(arguments.output) as file:
-        written = write_to(file, made, plan, read.entries(), guard=arguments.guard_formulas)
+        written = write_to(file, made, plan, reader.entries(), guard=arguments.guard_formulas)
     report(written.problems)
     if arguments.descriptor:
         _describe(name, made, plan)
-    rows = "1 row" if written.rows == 1 else f"{written.rows} rows"
-    tell(f"parlq: {rows} of {read.summary()}")
-    return read.code
+    return reader.end("1 row written" if written.rows == 1 else f"{written.rows} rows written")
 
 
 def _describe(name: str, format: str, plan: Plan) -> None:
@@ -150,6 +169,7 @@ def _describe(name: str, format: str, plan: Plan) -> None:
 
 def _whole(arguments: argparse.Namespace, name: str, format: str) -> int:
     """Write whole documents; returns the exit code."""
+    from parlq.cli.runs.reading import Reader
     from parlq.tables.documents import write_documents_to
     from parlq.tables.writing import format_of
 
@@ -159,56 +179,11 @@ def _whole(arguments: argparse.Namespace, name: str, format: str) -> int:
         raise UsageError(f"{option} writes whole documents; {message}")
     if (arguments.to or name) and format_of(name, arguments.to) != format:
         raise UsageError(f"{option} writes {format}; name a file with that extension")
-    read = Read(arguments)
-    with output(arguments.output) as file:
-        write_documents_to(file, format, _selected(read.entries(), arguments))
-    tell(f"parlq: {read.summary()}")
-    return read.code
-
-
-def _selected(entries: Iterator[Entry], arguments: argparse.Namespace) -> Iterator[Entry]:
-    """The documents with the works that pass the filters."""
     filters = filters_of(arguments, languages=())
-    for entry in entries:
-        if entry.value is None or not filters:
-            yield entry
-        elif (kept := filters.selected(entry.value)) is not None:
-            yield attrs.evolve(entry, value=kept)
-
-
-class Read:
-    """The documents of a corpus that could be read; the problems of all are reported.
-
-    Attributes:
-        code: the exit code that they call for.
-    """
-
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._arguments = arguments
-        self._good, self._bad = 0, 0
-        self.code = DONE
-
-    def entries(self) -> Iterator[Entry]:
-        """The documents, one at a time."""
-        from parlq.cli.options import corpus_options
-        from parlq.corpus.reading import entries
-
-        given = self._arguments
-        named = filter(None, (given.output, getattr(given, "plot", None)))
-        outputs = frozenset(map(os.path.abspath, named))
-        for entry in entries(given.inputs, corpus_options(given), skipped=outputs):
-            self.code = max(self.code, report(entry.problems))
-            if entry.failed:
-                self._bad += 1
-                self.code = max(self.code, FAULT)
-            else:
-                self._good += 1
-                yield entry
-
-    def summary(self) -> str:
-        """How many documents were read and skipped."""
-        good = "1 document" if self._good == 1 else f"{self._good} documents"
-        return f"{good}; {self._bad} skipped" if self._bad else good
+    reader = Reader(arguments, filters=filters, outputs=(arguments.output,))
+    with output(arguments.output) as file:
+        count = write_documents_to(file, format, reader.entries())
+    return reader.end(f"{count} written")
 
 
 @contextlib.contextmanager

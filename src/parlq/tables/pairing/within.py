@@ -19,9 +19,11 @@ class Answers(Protocol):
 
     def answers_for(self, question: int) -> list[Work]:
         """The answers to a question, in their order."""
+        ...
 
     def first_question(self, answer: int) -> Work | None:
         """The first question that an answer names; None where none is here."""
+        ...
 
 
 class Within:
