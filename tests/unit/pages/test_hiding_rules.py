@@ -117,6 +117,26 @@ def test_many_rules_that_are_not_understood_are_counted():
         "font: 0em serif",
         "visibility:collapse",
         r"visi\62ility:hidden",
+        "position:absolute; clip: rect(0 0 0 0)",
+        "position:absolute;clip:rect(1px, 1px, 1px, 1px)",
+        "clip-path: inset(50%)",
+        "clip-path:inset(10% 60% 10% 40%)",
+        "clip-path: circle(0)",
+        "clip-path:polygon(0 0, 0 0, 0 0)",
+        "position:absolute; left:-9999px",
+        "position: fixed; top: -200vh",
+        "position:absolute;inset: 0 auto auto -99em",
+        "text-indent:-2000px; white-space:nowrap",
+        "display:inline-block; margin-left:-9999px",
+        "transform: translateX(-9999px)",
+        "transform:scale(0)",
+        "translate: -9999px 0",
+        "display:block; height:0; overflow:hidden",
+        "position:absolute; width:1px; height:1px; overflow:hidden",
+        "display: var(--none, none)",
+        "--own: none; display: var( --own )",
+        "--one: var(--two); --two: hidden; visibility: var(--one)",
+        "--far: -9999px; position:absolute; left: var(--far)",
     ],
 )
 @pytest.mark.parametrize("place", ["attribute", "rule"])
@@ -137,6 +157,18 @@ def test_values_that_hide(style, place):
         "font-size:10px",
         "font: 12px/0 a",
         "font:menu",
+        "clip: auto",
+        "clip-path: inset(10% 20%)",
+        "clip-path: circle(40%)",
+        "clip-path: polygon(0 0, 100% 0, 100% 100%)",
+        "position:relative; left:-9px",
+        "padding-bottom:9999px; margin-bottom:-9999px",
+        "transform: translate(-50%, -50%) scale(1)",
+        "height:0",
+        "overflow:hidden; width:600px",
+        "display: var(--none, block)",
+        "display: var(--unset)",
+        "--a: var(--b); --b: var(--a); display: var(--a)",
     ],
 )
 def test_values_that_hide_nothing(style):
@@ -178,3 +210,84 @@ def test_sizes_and_attributes_in_many_rules_take_no_steps():
     """A long style sheet with sizes of letters, and rules for attributes that nothing has, is read."""
     sheet = "".join(f".c{n}{{font-size:1{n}px}}[data-c{n}]{{display:none}}" for n in range(1900))
     assert [] == rules(read("<p class='c1'>x</p>" * 600, f"<style>{sheet}</style>"))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media screen { u { display: none } }",
+        "@media (min-width: 40em) { u { display: none } }",
+        "@media print, screen and (max-width: 4000px) { u { display: none } }",
+        "@media (width >= 600px) { @media (orientation: landscape) { u { display: none } } }",
+        "@media not print { @layer x { u { display: none } } }",
+        "u { color: red; @media screen { display: none } }",
+        "p { color: red; u { display: none } }",
+        "p { & > u { display: none } i, b { color: red } }",
+        "u { display: none; i { color: red } }",
+        "<!-- u { display: none } -->",
+        "u { display: none",
+        "@media screen { u { display: none }",
+        ":root { --hide: none } u { display: var(--hide) }",
+        "u { left: -9999px } i { left: 0; position: absolute }",
+        "i { background: url(a;b{c}d) } u { display: none }",
+    ],
+)
+def test_rules_in_groups_and_in_rules_hide(sheet):
+    """A condition that a screen meets holds; a rule in another one is for what is inside."""
+    reading = read("<p>Who <u>never</u>asks?</p>", f"<style>{sheet}</style>")
+    assert ("Who asks?", ["PQ517"]) == (text(reading), rules(reading))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media print { u { display: none } }",
+        "@media (max-width: 600px) { u { display: none } }",
+        "@media not all and (min-width: 1px) { u { display: none } }",
+        "u { @media print { display: none } }",
+        "i { u { display: none } }",
+        "@keyframes a { from { opacity: 0 } u { display: none } }",
+        "@supports not (display: grid) { u { display: none } }",
+        "@media (prefers-contrast: more) { i { display: none } }",
+        ".a { left: -9999px } u { position: absolute; left: -9999px } u { position: static }",
+        "u { display: var(--d) } :root { --d: inline } u b { --d: block }",
+    ],
+)
+def test_rules_for_others_hide_nothing(sheet):
+    """Paper, small screens and other elements are no reason to leave text out."""
+    reading = read("<p>Who <u>always</u> asks?</p>", f"<style>{sheet}</style>")
+    assert ("Who always asks?", []) == (text(reading), rules(reading))
+
+
+def test_a_sheet_for_paper_hides_nothing():
+    """The medium of a `style` element is a condition, too."""
+    sheet = "<style media='{}'>u {{ display: none }}</style>"
+    found = [text(read("<p>Who <u>ever</u>asks?</p>", sheet.format(m))) for m in ("print", "all")]
+    assert ["Who everasks?", "Who asks?"] == found
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media (prefers-contrast: more) {\nu { display: none } }",
+        "@container (width > 1px) {\nu { left: -9999px } }",
+        ":root { --d: none } .dark { --d: inline }\nu { display: var(--d) }",
+    ],
+)
+def test_what_only_may_be_hidden_is_read_and_reported(sheet):
+    """A condition that depends on the reader, and a variable of several values."""
+    reading = read("<p>Who <u>ever</u> asks?</p>", f"<style>{sheet}</style>")
+    (problem,) = reading.problems
+    assert ("Who ever asks?", "PQ517", 2) == (text(reading), problem.rule, problem.line)
+    assert "may hide text" in problem.message
+
+
+def test_nested_rules_and_variables_grow_no_more_than_their_source():
+    """What repeats what is around it, and itself, is not supported beyond a bound."""
+    nested = "& & & & u { " * 60 + "display: none" + "}" * 60
+    chained = "".join(f"--v{n}: var(--v{n + 1}) var(--v{n + 1});" for n in range(60))
+    reading = read(
+        "<p>Who <u>ever</u> asks?</p>",
+        f"<style>{nested} u {{ {chained} display: var(--v0) }}</style>",
+    )
+    assert "Who ever asks?" == text(reading)

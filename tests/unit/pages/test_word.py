@@ -459,6 +459,41 @@ def test_notes_keep_formats_and_links():
     )
 
 
+@pytest.mark.parametrize(
+    ("marks", "markers", "beside_it"),
+    [
+        (("*",), ["(*)"], []),
+        (("*", "**"), ["(*)", "(**)"], []),
+        (("\u2020",), ["[1]"], ["footnote \u2020"]),
+        (("*", "*"), ["(*)", "[2]"], ["footnote *"]),
+    ],
+)
+def test_marks_that_the_author_chose(marks, markers, beside_it):
+    """A mark that a page can have is that of the note; another one is counted and preserved."""
+    ids = range(3, 3 + len(marks))
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p>{run(mark)}{run(" OJ C 990.")}</w:p></w:footnote>'
+        for number, mark in zip(ids, marks, strict=True)
+    )
+    body = "".join(
+        f'{run("It came")}<w:r><w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
+        f"<w:t>{mark}</w:t></w:r>{run('. ')}"
+        for number, mark in zip(ids, marks, strict=True)
+    )
+    parts = [("n", "footnotes", f'<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>')]
+    variant = read(paragraph(body), parts=parts).value.variants[0]
+    text, *found = variant.body
+    assert markers == [each.marker for each in text.content if type(each) is NoteRef]
+    assert (markers, {"OJ C 990."}) == (
+        [note.marker for note in found],
+        {note.content[0].content[0] for note in found},
+    )
+    assert "".join(each for each in text.content if type(each) is str).strip() == (
+        "It came" + ". It came" * (len(marks) - 1) + "."
+    )
+    assert beside_it == [each.value for each in variant.extensions]
+
+
 def test_cells_keep_formats_and_spans():
     """Cells have formats, headers and spans over rows, and tables inside them."""
     inner = "".join(

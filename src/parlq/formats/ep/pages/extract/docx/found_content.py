@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import attrs
 
 from parlq.formats.ep.pages.extract.docx.styles import Look
 from parlq.formats.ep.pages.lines.extracted import Unmapped
+
+#: Marks of notes that are not numbers and that a page may have.
+_SIGN = re.compile("['*\u2019\xb9\xb2\xb3]{1,3}")
 
 
 class Run(NamedTuple):
@@ -44,9 +48,16 @@ class Beside:
     Attributes:
         notes: footnotes and endnotes, by kind and id.
         comments: comments by id.
-        marked: the numbers of the notes that the text refers to, in its order.
+        marked: the markers of the notes that the text refers to, in its order.
     """
 
     notes: dict[tuple[str, str | None], Any]
     comments: dict[str | None, Any]
-    marked: dict[tuple[str, str | None], int] = attrs.field(factory=dict)
+    marked: dict[tuple[str, str | None], str] = attrs.field(factory=dict)
+
+    def marker(self, key: tuple[str, str | None], own: str) -> str:
+        """The marker of a note: the mark that its author chose, if a page can have it, or a number."""
+        if key not in self.marked:
+            taken = not _SIGN.fullmatch(own) or f"({own})" in self.marked.values()
+            self.marked[key] = f"[{len(self.marked) + 1}]" if taken else f"({own})"
+        return self.marked[key]

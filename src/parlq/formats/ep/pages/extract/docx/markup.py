@@ -49,6 +49,8 @@ SIGNS = {
     W + "noBreakHyphen": "\u2011",
     W + "softHyphen": "\u00ad",
 }
+#: Longest mark of a note that its author chose.
+_LONGEST_MARK = 10
 _BLANK = frozenset(W + tag for tag in ("p", "tab", "br", "cr", "tc", "tr"))
 #: Their texts are measures, positions, and what only programs read.
 _DATA = frozenset(
@@ -239,3 +241,21 @@ def goes_on(paragraph: Any) -> bool:
     frame = paragraph.find(f"{W}pPr/{W}framePr")
     initial = frame is not None and frame.get(f"{W}dropCap") in {"drop", "margin"}
     return initial or paragraph.find(_ENDS["deleted"]) is not None
+
+
+def own_mark(reference: Any, note: Any) -> str:
+    """Take the mark that an author chose for a note out of the text and out of the note.
+
+    It stands behind the reference, in the same run (`customMarkFollows`, ECMA-376, 17.11.14).
+    """
+    following = reference.getnext()
+    if reference.get(f"{W}customMarkFollows") not in {"1", "true", "on"} or following is None:
+        return ""
+    mark = (following.text or "").strip() if following.tag == f"{W}t" else ""
+    if 0 < len(mark) <= _LONGEST_MARK:
+        following.text = None
+        first = next((each for each in note.iter(f"{W}t") if (each.text or "").strip()), None)
+        if first is not None and first.text.lstrip().startswith(mark):
+            first.text = first.text.lstrip()[len(mark) :]
+        return mark
+    return ""

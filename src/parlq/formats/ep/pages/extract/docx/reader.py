@@ -83,8 +83,8 @@ class _Document:
         )
         numbering = Numbering(self._root("numbering"), self._styles)
         self.lines = self._read(main, body, numbering)
-        for key, number in self._beside.marked.items():
-            self._note(key, number)
+        for key, marker in self._beside.marked.items():
+            self._note(key, marker)
         self._unused()
         for each in (root, *others.values()):
             self._rest(each)
@@ -123,10 +123,10 @@ class _Document:
         blocks.finish()
         return lines
 
-    def _note(self, key: tuple[str, str | None], number: int) -> None:
+    def _note(self, key: tuple[str, str | None], marker: str) -> None:
         """Write a note behind the mark that refers to it."""
         lines = self._read(self._parts[f"{key[0]}s"][0], self._beside.notes[key])
-        text, inlines = joined([Line(0, f"[{number}]"), *lines])
+        text, inlines = joined([Line(0, marker), *lines])
         self.lines.append(RichLine(self.count.next_line(), text, inlines))
         self.lines.append(Line(self.count.next_line(), ""))
 

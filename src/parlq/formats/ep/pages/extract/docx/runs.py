@@ -16,6 +16,7 @@ from parlq.formats.ep.pages.extract.docx.markup import (
     alternative,
     drawn,
     equation,
+    own_mark,
     take,
     text_of,
 )
@@ -226,9 +227,11 @@ class Runs:
         if (kind, name) not in self._beside.notes:
             self._aside("field", f"{kind} {name}")
             return
-        marked = self._beside.marked
-        number = marked.setdefault((kind, name), len(marked) + 1)
-        self._say(f"[{number}]", Look(), None)
+        own = own_mark(element, self._beside.notes[kind, name])
+        marker = self._beside.marker((kind, name), own)
+        if own not in marker:
+            self._aside("field", f"{kind} {own}")
+        self._say(marker, Look(), None)
 
     def _comment(self, element: Any, _look: Look | None, _link: str | None) -> None:
         comment = self._beside.comments.pop(element.get(f"{W}id"), None)
@@ -273,10 +276,8 @@ class Runs:
         W + "r": _run,
         W + "t": _written,
         **dict.fromkeys([W + "p", W + "tr", W + "tc"], _block),
-        W + "tbl": _table,
-        W + "txbxContent": _table,
-        W + "ins": _insertion,
-        W + "moveTo": _insertion,
+        **dict.fromkeys([W + "tbl", W + "txbxContent"], _table),
+        **dict.fromkeys([W + "ins", W + "moveTo"], _insertion),
         **dict.fromkeys([W + "del", W + "moveFrom", W + "delText"], _deletion),
         W + "hyperlink": _linked,
         W + "fldSimple": _simple,
@@ -288,8 +289,7 @@ class Runs:
         W + "ruby": _ruby,
         W + "subDoc": _part,
         **dict.fromkeys(_DRAWN, _drawing),
-        MATH + "oMath": _equation,
-        MATH + "oMathPara": _equation,
+        **dict.fromkeys([MATH + "oMath", MATH + "oMathPara"], _equation),
     }
 
 

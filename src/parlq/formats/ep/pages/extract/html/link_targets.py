@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from encodings import idna
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -21,6 +23,12 @@ _PATH = f"{_QUERY}?^`{{}}"
 _USERINFO = f"{_PATH}/:;=@[\\]|"
 #: What a host never holds (section 3.1), but for what is not ASCII.
 _NO_HOST = re.compile(r"[\x00-\x20#/<>?@\\^|%\x7f]")
+_DOTS = re.compile("[.\u3002\uff0e\uff61]")
+#: Characters that only the older standard, which Python knows, replaces.
+_KEPT = frozenset("\xdf\u03c2\u200c\u200d")
+_PARTS = re.compile(f"([{''.join(sorted(_KEPT))}])")
+#: Longest label that is encoded; a name in the DNS has at most 253 bytes.
+_LONGEST = 253
 #: What RFC 3986 does not take, and browsers leave as it is.
 _LEFT = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?%-]|%(?![0-9A-Fa-f]{2})")
 _ESCAPED = re.compile("%[0-9A-Fa-f]{2}")
@@ -103,7 +111,11 @@ def _parts(
             return f"its host has a character that a host cannot contain: {host}"
         path = slash + path
         start += f"//{authority}"
-        fault = None if host.isascii() else f"its host is not ASCII: {host}"
+        fault = (
+            None
+            if authority.isascii() and "%" not in authority.rpartition("@")[2]
+            else (f"its host cannot be a domain name: {host}")
+        )
     asked = _encode(query, _SPECIAL_QUERY if special else _QUERY, encoding if special else "utf-8")
     return (
         start,
@@ -113,13 +125,37 @@ def _parts(
 
 
 def _authority(text: str) -> str | None:
-    """User, host and port; a host in letters beyond ASCII is encoded, as RFC 3986 has it."""
+    """User, host and port; None if a character cannot be in a host."""
     user, at, host = text.rpartition("@")
     name, colon, secret = user.partition(":")
     user = _encode(name, _USERINFO) + colon + _encode(secret, _USERINFO)
     if not host.startswith("[") and _NO_HOST.search(_ESCAPED.sub("", host)):
         return None
-    return f"{user}{at}{_encode(host, '')}"
+    return f"{user}{at}{host if host.isascii() else _domain(host)}"
+
+
+def _domain(host: str) -> str:
+    """A host in ASCII (UTS #46, nontransitional); percent-encoded if it is no domain name."""
+    name, colon, port = host.partition(":")
+    try:
+        labels = [_label(each) for each in _DOTS.split(name)]
+    except UnicodeError:
+        return _encode(host, "")
+    return ".".join(labels) + colon + port
+
+
+def _label(text: str) -> str:
+    """A label in ASCII."""
+    if len(text) > _LONGEST:
+        raise UnicodeError(text)
+    text = text.replace("\u1e9e", "\xdf")
+    parts = (part if part in _KEPT else idna.nameprep(part) for part in _PARTS.split(text))
+    label = unicodedata.normalize("NFC", "".join(parts))
+    if label.isascii():
+        if _NO_HOST.search(label):
+            raise UnicodeError(label)
+        return label
+    return f"xn--{label.encode('punycode').decode()}"
 
 
 def _percent_sign(found: re.Match[str]) -> str:

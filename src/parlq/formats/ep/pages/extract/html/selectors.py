@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
-from parlq.formats.ep.pages.extract.html.css_content import unescaped
+from parlq.formats.ep.pages.extract.html.css_source import unescaped
 from parlq.formats.ep.pages.extract.html.sibling_positions import Work, place
 
 #: Longest selector that is read.

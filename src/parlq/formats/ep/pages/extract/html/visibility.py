@@ -10,14 +10,14 @@ from lxml import etree
 
 from parlq.formats.ep.pages.extract.html import embedded_content
 from parlq.formats.ep.pages.extract.html.blocks import BLOCKS
-from parlq.formats.ep.pages.extract.html.stylesheet import (
+from parlq.formats.ep.pages.extract.html.css_values import (
     Look,
-    Stylesheet,
     is_faded,
     is_gone,
     is_shown_anew,
     is_struck,
 )
+from parlq.formats.ep.pages.extract.html.stylesheet import Sheet, Stylesheet
 from parlq.formats.ep.pages.lines.extracted import Unmapped
 from parlq.formats.ep.pages.lines.line import allowed
 from parlq.formats.ep.pages.lines.report import Report
@@ -37,6 +37,8 @@ _TAGS = (
 )
 #: Whether an attribute may hide something.
 _STYLED = etree.XPath("boolean(descendant-or-self::*[@style or @hidden or @aria-hidden])")
+#: The `style` attributes that set a variable.
+_VARIABLES = etree.XPath("descendant-or-self::*/@style[contains(., '--')]")
 _RAISED = {"super": "sup", "sub": "sub"}
 _LISTS = frozenset(["ol", "ul", "li"])
 #: Most hidden stretches that are reported one by one, and most characters of one in a message.
@@ -61,10 +63,15 @@ class Cleaner:
         self._expansions: set[str] = set()
         self._scripts = "math/" in text
         sheets = [
-            (each.sourceline or 1, each.text or "") for root in roots for each in root.iter("style")
+            Sheet(each.sourceline or 1, each.text or "", each.get("media") or "")
+            for root in roots
+            for each in root.iter("style")
         ]
         self._attributes = bool(sheets) or any(map(_STYLED, roots))
-        self._sheet = Stylesheet(sheets, unbounded=unbounded) if self._attributes else None
+        variables = (each for root in roots for each in _VARIABLES(root))
+        self._sheet = (
+            Stylesheet(sheets, variables, unbounded=unbounded) if self._attributes else None
+        )
 
     def clean(self, root: Any) -> None:
         """Take it out of a tree; the rest of the tree stays as it is."""
@@ -89,13 +96,12 @@ class Cleaner:
         if (more := len(self.hidden) - _REPORTED) > 0:
             message = f"hidden text left out at {more} more locations"
             report.add("PQ517", message, self.hidden[_REPORTED][0])
-        for line, selector in self._sheet.unread if self._sheet is not None else ():
-            shown = selector if len(selector) <= _SHOWN else f"{selector[:_SHOWN]}…"
-            message = f"a CSS rule hides text by a selector that parlq does not support: {shown}"
-            report.add("PQ517", f"{message}; its text is read", line)
+        for line, words in self._sheet.unread if self._sheet is not None else ():
+            report.add("PQ517", f"a CSS rule {words}; its text is read", line)
         if self._sheet is not None and (more := self._sheet.more):
             report.add(
-                "PQ517", f"{more} more CSS rules hide text by selectors that parlq does not support"
+                "PQ517",
+                f"{more} more CSS rules hide text by selectors or conditions that parlq does not support",
             )
 
     def _stays(self, element: Any) -> bool:
