@@ -57,6 +57,9 @@ def test_dossier_is_shown(folder, capsys):
         ("d.xml", "fi", "no work in this dossier has a variant in 'fi'"),
         ("q.xml", "!!", "not a language code (BCP 47)"),
         ("d.xml", "dutch", 'did you mean "nl"?'),
+        ("q.xml", "gr", 'no language has this code; did you mean "el"?'),
+        ("q.xml", "cz-CZ", 'did you mean "cs"?'),
+        ("q.xml", "qq", "no language has this code"),
     ],
 )
 def test_unknown_language_is_refused(folder, capsys, name, tag, message):

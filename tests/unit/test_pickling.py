@@ -31,7 +31,7 @@ WAYS = {
     "deepcopy": copy.deepcopy,
     **{
         f"pickle-{number}": lambda value, number=number: pickle.loads(pickle.dumps(value, number))
-        for number in range(2, pickle.HIGHEST_PROTOCOL + 1)
+        for number in range(pickle.HIGHEST_PROTOCOL + 1)
     },
 }
 every_way = pytest.mark.parametrize("again", WAYS.values(), ids=WAYS)

@@ -31,9 +31,13 @@ def reference(text: str) -> str:
 
 def tag(text: str) -> str:
     """The value of an option: a language tag, in its usual spelling."""
-    from parlq.model.languages.language import normal_tag, tag_fault
+    from parlq.model.languages.language import is_known, normal_tag, suggestion, tag_fault
 
-    if fault := tag_fault(text):
+    fault = tag_fault(text)
+    if fault is None and not is_known(normal_tag(text)):
+        meant = suggestion(text.partition("-")[0])
+        fault = f"{text!r}: no language has this code" + (f'; did you mean "{meant}"?' if meant else "")
+    if fault:
         raise argparse.ArgumentTypeError(fault)
     return normal_tag(text)
 

@@ -28,8 +28,9 @@ from parlq.problems import ParlqError
 
 _CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bounded_child.py")
 _MEGABYTE = 1 << 20
-#: Seconds on the clock for each of the processor: a machine may do many other things.
-_PATIENCE = 20
+#: Seconds on the clock for each of the processor: a machine may do many other things. Where the
+#: system counts processor time itself, the clock only ends what waits for nothing.
+_PATIENCE = 20 if find_spec("resource") is None else 200
 
 
 #: What unpickling an answer raises that was cut off, or holds what is refused.

@@ -47,10 +47,10 @@ def _without_comments(start: bytes) -> bytes:
 
 
 def is_akn(data: bytes) -> bool:
-    """XML, unless it is RDF."""
+    """XML, unless it is RDF; without a declaration, what names Akoma Ntoso or its namespace."""
     start = _start(data)
     if not start.startswith(b"<?xml"):
-        return start.startswith(b"<") and b"akomantoso" in start
+        return start.startswith(b"<") and (b"akomantoso" in start or b"legaldocml" in start)
     return b"<html" not in start and not is_rdfxml(data)
 
 

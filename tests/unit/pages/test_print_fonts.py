@@ -141,3 +141,16 @@ def test_a_slash_is_no_name():
     """A slash before a letter in text is no name of a glyph."""
     font = SIMPLE % (b"Type1", b"/Encoding<</Differences[65/A/B/g3]>>")
     assert [] == told(font, b"(A/B/g)")[0]
+
+
+@pytest.mark.parametrize("inside", [b"/F2 10 Tf", b"1 0 0 1 0 0 cm /F2 10 Tf", b"q /F2 10 Tf"])
+def test_a_font_holds_until_the_state_is_restored(inside):
+    """What is drawn behind `Q` is in the font that held before `q`, and read with its codes."""
+    place = b" BT 1 0 0 1 72 %d Tm %s Tj ET "
+    content = b"BT /F1 10 Tf " + TOP + b"ET"
+    content += place % (600, b"(AB.)") + b"q " + inside + place % (580, b"(AB.)")
+    content += b"Q " * inside.count(b"q ") + b"Q" + place % (560, b"(AB.)")
+    fonts = b"/Font<</F1 5 0 R/F2 6 0 R>>"
+    file = raw(content, more=[SIMPLE % (b"Type1", names(b"C", b"D"))])
+    reading = pages.read(file.replace(b"/Font<</F1 5 0 R>>", fonts))
+    assert ["Why?", "AB.", "CD.", "AB."] == reading.value.variants[0].text().split()

@@ -270,6 +270,31 @@ def test_shapes_that_would_be_skipped_are_refused(shape, words):
         assert word in problem.message
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        'sh:sparql [ sh:select "SELECT $this WHERE { $this ?p ?o . FILTER(<urn:f:low>(?o)) }" ]',
+        'sh:sparql [ sh:select "SELECT $this ?value WHERE { BIND(<urn:f:low>($this) AS ?value) }" ]',
+        'sh:sparql [ sh:select "SELECT $this WHERE { $this a ?c } ORDER BY <urn:f:low>(?c)" ]',
+        """sh:rule [ a sh:SPARQLRule ;
+        sh:construct "CONSTRUCT { $this a <urn:f:low> } WHERE { $this ?p ?o FILTER(<urn:f:low>(?o)) }" ]""",
+    ],
+)
+def test_a_function_that_nobody_defines_is_no_pass(dump, shape):
+    """In a filter it would be an error, which finds nothing and is silent."""
+    (problem,) = shape_problems(dump, (TARGET % shape).encode())
+    assert ("PQ631", True) == (problem.rule, "urn:f:low" in problem.message)
+
+
+def test_functions_of_sparql_and_casts_are_known(dump):
+    """What SPARQL defines is no unknown function."""
+    string = "<http://www.w3.org/2001/XMLSchema#string>"
+    shape = (
+        f'sh:sparql [ sh:select "SELECT $this WHERE {{ FILTER(STRLEN({string}($this)) = 1) }}" ]'
+    )
+    assert [] == shape_problems(dump, (TARGET % shape).encode())
+
+
 def test_the_entailment_of_rules_is_applied():
     """Rules are applied, so shapes may ask for them; what only documents a shape is no constraint."""
     read_shapes((TARGET % "sh:entailment sh:Rules ; sh:description 'd' ; sh:order 1").encode())

@@ -54,7 +54,7 @@ svedese
 
 _COUNTRY_CODES = """
 al:sq at:de au:en bd:bn by:be cl:es cn:zh cz:cs dk:da eg:ar gb:en ge:ka gr:el hk:zh il:he iq:ar
-ir:fa jp:ja kh:km kp:ko kz:kk lk:si md:ro me:sr mx:es np:ne nz:en pe:es pk:ur rs:sr ua:uk us:en
+ir:fa jp:ja kh:km kp:ko kz:kk lk:si md:ro me:sr mx:es np:ne nz:en pe:es pk:ur rs:sr sp:es ua:uk us:en
 uy:es vn:vi xk:sq
 """
 

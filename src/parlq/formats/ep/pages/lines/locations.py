@@ -24,8 +24,6 @@ _Work = tuple[bool, list[tuple[int, list[tuple[int, list[Span]]]]]]
 class Places:
     """Model path to line, for works and their lines in the order of the page."""
 
-    __slots__ = ("_found", "_works")
-
     def __init__(self, works: list[Read]) -> None:
         # Lines lead to the tree of the page, which nobody can pickle: only their numbers stay.
         self._works = [

@@ -22,7 +22,7 @@ from parlq.limits import Limits
 
 #: Most members that are named one by one.
 _NAMED: Final = 100
-_NO_PLACE = "RDF cannot represent it"
+_NO_PLACE = "RDF cannot represent it, or its key"
 _UNKNOWN = "its key, or a key around it, is not an IRI, or JSON-LD gives it no meaning"
 
 

@@ -69,6 +69,7 @@ class Marks:
             if type(each) is dict
         ]
         self._maps = {name for name, each in defined if _is_map(each)}
+        self._indexed = {name for name, each in defined if "@index" in _containers(each)}
         self._containers = any("@container" in each for _, each in defined)
         self._begin = next(each for each in _beginnings() if each.encode() not in raw.lower())
         self._found = re.compile(self._begin + f"([{_LETTERS}]{{{_WIDTH}}})", re.IGNORECASE)
@@ -140,6 +141,8 @@ class Marks:
             elif key in self._maps and not keyword.startswith("@"):
                 made[self._key(name, here)] = self._marked(item, here, name)
             else:
+                if key in self._indexed and not keyword.startswith("@"):
+                    self.leaves.append(Leaf(here, None))  # an index states nothing
                 before = self._count
                 made[name] = self._marked(item, here, name)
                 if keyword == "@value" and self._count > before:
@@ -168,9 +171,13 @@ class Marks:
 
 def _is_map(definition: dict[str, Any]) -> bool:
     """Whether a term holds a map whose keys state something."""
-    kinds = definition.get("@container")
-    kinds = kinds if type(kinds) is list else [kinds]
+    kinds = _containers(definition)
     return "@id" in kinds or "@type" in kinds or ("@index" in kinds and "@index" in definition)
+
+
+def _containers(definition: dict[str, Any]) -> list[Any]:
+    kinds = definition.get("@container")
+    return kinds if type(kinds) is list else [kinds]
 
 
 def _beside(made: Any, value: Any) -> list[Any]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from parlq.formats.ep.records.shacl.sealed_libraries import (
+    RefusedQueryError,
     RemoteAccessError,
     refuse_remote_access,
     seal,
@@ -55,7 +56,7 @@ def apply(
         raise  # no shapes cause these, but for the first, which is a bound
     except Exception as error:  # noqa: BLE001 # pyshacl meets odd shapes with errors of every kind
         for each in (error, error.__cause__, error.__context__):
-            if isinstance(each, RemoteAccessError):
+            if isinstance(each, RefusedQueryError):
                 return str(each), []
         # Errors of the libraries speak of the shapes; those of Python, of the libraries' own code.
         own = type(error).__module__ != "builtins"
@@ -69,7 +70,7 @@ def _check_queries(shapes: list[Statement]) -> None:
     What cannot be parsed by itself is looked at when it is evaluated.
 
     Raises:
-        ElsewhereError: there is one.
+        RemoteAccessError: there is one.
     """
     from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 

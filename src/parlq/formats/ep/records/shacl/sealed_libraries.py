@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import warnings
+from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 #: Parts of the libraries that they load when they are first used.
@@ -56,8 +57,16 @@ _REFUSED = (
 )  # fmt: skip
 
 
-class RemoteAccessError(Exception):
+class RefusedQueryError(Exception):
+    """A query or a shape asks for what parlq does not do."""
+
+
+class RemoteAccessError(RefusedQueryError):
     """A query or a shape accesses remote data."""
+
+
+class UnknownFunctionError(RefusedQueryError):
+    """A query calls a function that neither SPARQL nor the shapes define."""
 
 
 def seal() -> None:
@@ -119,11 +128,13 @@ def _check_queries_of(processor: Any) -> None:
     def translated_query(*arguments: Any, **named: Any) -> Any:
         made = query(*arguments, **named)
         refuse_remote_access(made.algebra)
+        refuse_unknown_functions(made.algebra)
         return made
 
     def translated_update(*arguments: Any, **named: Any) -> Any:
         made = update(*arguments, **named)
         refuse_remote_access(made.algebra)
+        refuse_unknown_functions(made.algebra)
         return made
 
     processor.translateQuery, processor.translateUpdate = translated_query, translated_update
@@ -133,24 +144,47 @@ def refuse_remote_access(parsed: Any) -> None:
     """Refuse a parsed query, or its algebra, that accesses remote data.
 
     Raises:
-        ElsewhereError: it does.
+        RemoteAccessError: it does.
     """
-    waiting = [parsed]
-    while waiting:
-        part = waiting.pop()
+    for part in _parts(parsed):
         name = getattr(part, "name", None)
         word = _REMOTE.get(name) if isinstance(name, str) else None
-        if isinstance(part, dict):
-            # What rdflib calls `get` here gives the key itself for what is not there.
-            if dict.get(part, "datasetClause"):
-                word = "FROM"
-            waiting.extend(dict.values(part))
-        elif isinstance(part, list | tuple | set) or type(part).__name__ == "ParseResults":
-            waiting.extend(part)
+        # What rdflib calls `get` here gives the key itself for what is not there.
+        if isinstance(part, dict) and dict.get(part, "datasetClause"):
+            word = "FROM"
         if word:
             raise RemoteAccessError(
                 f"a query accesses remote data with {word}; include the data in the file"
             )
+
+
+def refuse_unknown_functions(algebra: Any) -> None:
+    """Refuse the algebra of a query that calls a function of nobody: an error in a filter is silent.
+
+    Raises:
+        UnknownFunctionError: it does.
+    """
+    from rdflib.plugins.sparql import operators
+
+    for part in _parts(algebra):
+        if isinstance(part, dict) and getattr(part, "name", None) == "Function":
+            name = dict.get(part, "iri")
+            if name not in operators._CUSTOM_FUNCTIONS:  # noqa: SLF001 # it has no public name
+                raise UnknownFunctionError(
+                    f"a query calls the function {str(name)[:200]}, which parlq does not know"
+                )
+
+
+def _parts(parsed: Any) -> Iterator[Any]:
+    """All parts of a parsed query or of its algebra."""
+    waiting = [parsed]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, dict):
+            waiting.extend(dict.values(part))
+        elif isinstance(part, list | tuple | set) or type(part).__name__ == "ParseResults":
+            waiting.extend(part)
 
 
 def _plain_literals() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -68,7 +68,7 @@ class Cleaner:
             for each in root.iter("style")
         ]
         self._attributes = bool(sheets) or any(map(_STYLED, roots))
-        variables = (each for root in roots for each in _VARIABLES(root))
+        variables = [str(each) for root in roots for each in cast("list[str]", _VARIABLES(root))]
         self._sheet = (
             Stylesheet(sheets, variables, unbounded=unbounded) if self._attributes else None
         )
