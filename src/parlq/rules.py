@@ -169,7 +169,7 @@ PQ771  W  page-edited                       page shows something else than its d
 PQ772  W  page-data-edited                  data of a page was edited
 PQ800  E  damaged-archive                   archive or compressed file cannot be unpacked
 PQ801  E  unsafe-member-name                member of an archive has a name that leads out of it
-PQ802  E  linked-member                     member of an archive is a link or device
+PQ802  E  linked-member                     member of an archive is a link, device or sparse file
 PQ803  E  decompression-bomb                archive or compressed file unpacks to far more than its size
 PQ804  E  too-many-members                  archive has too many members
 PQ805  E  nested-archive                    archive contains an archive

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -273,3 +274,34 @@ def test_metadata_that_cannot_be_read(install):
     """A package with entry points that are no entry points stops no other."""
     install("line")
     assert "sound" in formats.names()
+
+
+@pytest.mark.parametrize(
+    "command", [["convert", "-o", "o.jsonl"], ["table"], ["stats"], ["validate"]]
+)
+def test_a_folder_may_have_files_of_a_broken_format(install, capsys, monkeypatch, command):
+    """They cannot be found by their names; a line says that the format cannot be used."""
+    monkeypatch.chdir(install(before="raise OSError('gone')"))
+    (name, *options), folder = command, "in"
+    parlq.dump(QUESTION, "q.json")
+    Path(folder).mkdir()
+    parlq.dump(QUESTION, "in/q.json")
+    (Path(folder) / "a.line").write_text("line E-000101/2021")
+    assert 0 == main([name, folder, *options])
+    assert "cannot be used: OSError: gone; its files are not found" in capsys.readouterr().err
+    assert 0 == main([name, "q.json", *options])
+    assert "cannot be used" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("error", "code"), [("KeyboardInterrupt", 130), ("MemoryError", 2)])
+def test_workers_that_are_interrupted_leave_no_traceback(install, capfd, monkeypatch, error, code):
+    """An interruption ends the run as in one process; a lack of memory is that of each document."""
+    monkeypatch.chdir(install(read=f"raise {error}"))
+    inputs = [f"{number}.line" for number in range(70)]
+    for name in inputs:
+        Path(name).write_text("line E-000101/2021")
+    assert code == main(["convert", *inputs, "-o", "o.jsonl", "--jobs", "2"])
+    said = capfd.readouterr().err
+    assert "Traceback" not in said
+    assert (said.count("has died") == 70) == (code == 2)
+    assert not Path("o.jsonl").exists()

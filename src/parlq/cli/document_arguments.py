@@ -36,7 +36,9 @@ def tag(text: str) -> str:
     fault = tag_fault(text)
     if fault is None and not is_known(normal_tag(text)):
         meant = suggestion(text.partition("-")[0])
-        fault = f"{text!r}: no language has this code" + (f'; did you mean "{meant}"?' if meant else "")
+        fault = f"{text!r}: no language has this code" + (
+            f'; did you mean "{meant}"?' if meant else ""
+        )
     if fault:
         raise argparse.ArgumentTypeError(fault)
     return normal_tag(text)

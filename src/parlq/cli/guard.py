@@ -112,6 +112,15 @@ def tell(text: str) -> None:
     print(visible(text), file=sys.stderr)
 
 
+def tell_broken_formats(inputs: Iterable[str]) -> None:
+    """Print which formats of other packages cannot be used, where files are found by their names."""
+    from parlq import formats
+
+    if any(os.path.isdir(each) or any(sign in each for sign in "*?[") for each in inputs):
+        for each in formats.broken():
+            tell(f"parlq: {each.problem.message}; its files are not found")
+
+
 def _abandon_output() -> None:
     """Let the interpreter flush into nothing when it ends, instead of complaining once more."""
     with contextlib.suppress(OSError, ValueError):  # a stream that is no file

@@ -20,6 +20,8 @@ from parlq.problems import InputError, Problem
 MEMBERS, _DIRECTORY = 1_000_000, 256 << 20
 #: Most bytes of a header of a tar archive beside the one of 512.
 _HEADER = 1 << 20
+#: Most digits of a number in such a header.
+_DIGITS = 20
 _BLOCK = 512
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -67,15 +69,16 @@ def in_zip(file: BinaryIO, limits: Limits, wants: Callable[[str], bool]) -> Iter
     budget.packed = size
     with archive:
         for info in archive.infolist():
-            if info.is_dir() or not _is_wanted(info.filename, wants):
+            name = info.orig_filename if "\0" in info.orig_filename else info.filename
+            if info.is_dir() or not _is_wanted(name, wants):
                 continue
-            yield Member(info.filename, _opened(archive, info, budget))
+            yield Member(name, _opened(archive, info, name, budget))
 
 
 def _opened(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget
 ) -> io.BufferedReader | InputError:
-    if fault := _fault(info.filename, stat.S_ISLNK(info.external_attr >> 16)):
+    if fault := _fault(name, stat.S_ISLNK(info.external_attr >> 16)):
         return fault
     if info.flag_bits & 1:
         return _refused("PQ806", "is encrypted; decrypt the archive first")
@@ -119,7 +122,8 @@ def in_tar(
     stated: dict[str, str] = {}
     count = 0
     while (info := _header(stream)) is not None:
-        content = _Slice(stream, info.size)
+        is_file = info.isreg() or info.type not in tarfile.SUPPORTED_TYPES
+        content = _Slice(stream, info.size if is_file or info.type in _EXTENDED else 0)
         if info.type in _EXTENDED:
             stated |= _extended(info, content)
             continue
@@ -127,12 +131,15 @@ def in_tar(
         if count > MEMBERS and not limits.unbounded:
             raise _too_many()
         name = stated.get("path", info.name)
-        if (length := stated.get("size", "")).isdecimal():
-            content = _Slice(stream, int(length))
+        if is_file and (length := stated.get("size", "")).isdecimal():
+            content = _Slice(stream, _number(length))
+        is_sparse = info.type == tarfile.GNUTYPE_SPARSE or any(
+            key.startswith("GNU.sparse") for key in stated
+        )
         stated = {}
         if info.isdir() or not _is_wanted(name, wants):
             content.skip()
-        elif fault := _fault(name, not info.isreg() or info.issparse()):
+        elif fault := _fault(name, not info.isreg() or is_sparse):
             content.skip()
             yield Member(name, fault)
         else:
@@ -146,9 +153,19 @@ def _header(stream: io.BufferedReader) -> tarfile.TarInfo | None:
     if not block or block == bytes(_BLOCK):
         return None
     try:
-        return tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+        info = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
     except tarfile.HeaderError as error:
         raise damaged(error) from None
+    if info.size < 0:
+        raise _refused("PQ800", "cannot be unpacked: a header is damaged")
+    return info
+
+
+def _number(digits: bytes | str) -> int:
+    """A number in a header; Python refuses very long ones by an error of its own."""
+    if len(digits) > _DIGITS:
+        raise _refused("PQ800", "cannot be unpacked: a header is damaged")
+    return int(digits)
 
 
 def _extended(info: tarfile.TarInfo, content: _Slice) -> dict[str, str]:
@@ -163,12 +180,13 @@ def _extended(info: tarfile.TarInfo, content: _Slice) -> dict[str, str]:
         return {}
     found = {}
     while data:
-        length, _, rest = data.partition(b" ")
-        if not length.isdigit() or not 0 < int(length) <= len(data):
+        digits, _, rest = data.partition(b" ")
+        length = _number(digits) if digits.isdigit() else 0
+        if not len(digits) + 1 < length <= len(data):
             raise _refused("PQ800", "cannot be unpacked: a header is damaged")
-        key, _, value = rest[: int(length) - len(length) - 2].partition(b"=")
+        key, _, value = rest[: length - len(digits) - 2].partition(b"=")
         found[key.decode("utf-8", "replace")] = value.decode("utf-8", "surrogateescape")
-        data = data[int(length) :]
+        data = data[length:]
     return found
 
 
@@ -227,7 +245,10 @@ def _fault(name: str, is_link: bool) -> InputError | None:  # noqa: FBT001 # the
     if _is_unsafe(name):
         return _refused("PQ801", "has a name that leads out of the archive")
     if is_link:
-        return _refused("PQ802", "is a link or device; only files of an archive are read")
+        return _refused(
+            "PQ802",
+            "is a link, device or sparse file; only ordinary files are read",
+        )
     return None
 
 

@@ -109,13 +109,15 @@ class _Worker(Generic[T, R]):
             self.connection.send(tasks)
 
     def take(self) -> list[R]:
-        """The results of its chunk; EOFError when it has died."""
+        """The results of its chunk; EOFError when it has died, an interruption as it came there."""
         try:
             done = self.connection.recv()
         except ConnectionError:
             raise EOFError from None
         if isinstance(done, str):
             raise WorkerError(done)
+        if done is None:
+            raise KeyboardInterrupt
         assert isinstance(done, list)  # noqa: S101 # what `main_loop` sends
         return done
 
@@ -222,3 +224,7 @@ def main_loop(connection: Connection, work: Work[T, R], others: list[Connection]
             connection.send([do(one) for one in connection.recv()])
     except (EOFError, ConnectionError):
         return
+    except KeyboardInterrupt:  # signals are for the parent, so this is of code that it calls
+        connection.send(None)
+    except MemoryError:
+        return  # to the parent it has died

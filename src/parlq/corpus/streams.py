@@ -9,6 +9,7 @@ import struct
 import sys
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from parlq.io.files import opened, unreadable
@@ -185,4 +186,36 @@ def zstd_reader(source: Any) -> Any:
         import zstandard
     except ModuleNotFoundError:
         raise MissingExtraError("Zstandard", "zstd") from None
-    return zstandard.ZstdDecompressor().stream_reader(source, read_across_frames=True)
+    return _Frames(source, zstandard.ZstdDecompressor().decompressobj)
+
+
+class _Frames:
+    """Unpacks Zstandard; the streams of the library do not tell where data are cut off."""
+
+    #: Bytes that are unpacked at a time: they become up to 32,000 times as many.
+    _FEW = 1 << 10
+
+    def __init__(self, source: Any, begin: Callable[[], Any]) -> None:
+        self._source, self._begin = source, begin
+        self._frame: Any = None
+        self._packed, self._made = b"", memoryview(b"")
+
+    def read(self, size: int) -> bytes:
+        """Some bytes, none at the end."""
+        while not self._made:
+            self._packed = self._packed or self._source.read(self._FEW)
+            if not self._packed:
+                if self._frame is not None:
+                    raise EOFError("it ends within a frame")
+                break
+            self._frame = self._frame or self._begin()
+            self._made = memoryview(self._frame.decompress(self._packed))
+            self._packed = self._frame.unused_data
+            if self._frame.eof:
+                self._frame = None
+        data, self._made = self._made[:size], self._made[size:]
+        return bytes(data)
+
+    def close(self) -> None:
+        """Close the stream under it."""
+        self._source.close()

@@ -195,3 +195,82 @@ def test_a_directory_that_lies_about_its_size_is_refused(tmp_path):
     struct.pack_into("<I", data, data.rindex(b"PK\5\6") + 12, 0x7FFFFFFF)
     (tmp_path / "a.zip").write_bytes(data)
     assert ["PQ804"] == rules(tmp_path / "a.zip")
+
+
+def header(name, size=0, kind=tarfile.REGTYPE, field=None):
+    """A header of tar, perhaps with other bytes in the field of its size."""
+    info = tarfile.TarInfo(name)
+    info.size, info.type = size, kind
+    block = bytearray(info.tobuf(tarfile.USTAR_FORMAT))
+    if field is not None:
+        block[124:136] = field
+        block[148:156] = b" " * 8
+        block[148:156] = b"%06o\0 " % sum(block)
+    return bytes(block)
+
+
+def filled(data):
+    """Data in whole blocks."""
+    return data + bytes(-len(data) % 512)
+
+
+def extended(record):
+    """A header that states more about the next member."""
+    return header("x", len(record), tarfile.XHDTYPE) + filled(record)
+
+
+MEMBER = header("good.json", len(GOOD)) + filled(GOOD)
+NINES = b"9" * 6000
+DAMAGED_HEADERS = {
+    "a size below nothing": header("a.json", field=b"\xff" * 11 + b"\xfb") + MEMBER,
+    "a size below nothing, skipped": header("a.bin", field=b"\xff" * 11 + b"\0") + MEMBER,
+    "a size of very many digits": extended(b"6011 size=%s\n" % NINES) + MEMBER,
+    "a length of very many digits": extended(NINES + b" size=1\n") + MEMBER,
+    "a length within itself": extended(b"3 a=b\n") + MEMBER,
+}
+
+
+@pytest.mark.parametrize("what", DAMAGED_HEADERS)
+def test_numbers_in_headers_of_tar_that_make_no_sense(tmp_path, what):
+    """They are problems of the archive, not exceptions."""
+    (tmp_path / "a.tar").write_bytes(DAMAGED_HEADERS[what] + bytes(1024))
+    assert ["PQ800"] == rules(tmp_path / "a.tar")
+
+
+def test_a_link_hides_no_member(tmp_path):
+    """A link has no data, whatever size its header states; the member behind it is read."""
+    data = header("a.json", len(MEMBER), tarfile.SYMTYPE) + MEMBER + bytes(1024)
+    (tmp_path / "a.tar").write_bytes(data)
+    assert ["PQ802", "ok"] == rules(tmp_path / "a.tar")
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [header("a.json", len(GOOD), tarfile.GNUTYPE_SPARSE), extended(b"22 GNU.sparse.major=1\n")],
+)
+def test_sparse_files_are_refused(tmp_path, begin):
+    """Their data are not the bytes of the file."""
+    member = filled(GOOD) if b"a.json" in begin else MEMBER
+    (tmp_path / "a.tar").write_bytes(begin + member + bytes(1024))
+    assert ["PQ802"] == rules(tmp_path / "a.tar")
+
+
+def test_a_name_with_a_nul_is_refused(tmp_path):
+    """In ZIP it is not cut off at the NUL, which would skip the member."""
+    data = zipped({"aXb.json": GOOD, "good.json": GOOD}).replace(b"aXb", b"a\0b")
+    (tmp_path / "a.zip").write_bytes(data)
+    assert ["PQ801", "ok"] == rules(tmp_path / "a.zip")
+
+
+@pytest.mark.parametrize("cut", [1, 3, 30])
+def test_zstandard_that_is_cut_off_is_a_problem(tmp_path, cut):
+    """The documents before are read; those behind are not lost in silence."""
+    line = parlq.dumps(next(made(1, kind="question")), format="json").replace(b"\n", b" ") + b"\n"
+    skippable = b"\x50\x2a\x4d\x18\x02\0\0\0ab"
+    frames = packed(line) + skippable + packed(line)
+    (tmp_path / "whole.jsonl.zst").write_bytes(frames + skippable)
+    (tmp_path / "cut.jsonl.zst").write_bytes(frames[:-cut])
+    (tmp_path / "odd.jsonl.zst").write_bytes(packed(line) + b"no frame")
+    assert ["ok", "ok"] == rules(tmp_path / "whole.jsonl.zst")
+    assert ["ok", "PQ800"] == rules(tmp_path / "cut.jsonl.zst")
+    assert ["ok", "PQ800"] == rules(tmp_path / "odd.jsonl.zst")

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from parlq.cli.guard import UsageError, guarded, tell
+from parlq.cli.guard import UsageError, guarded, tell, tell_broken_formats
 from parlq.lint.settings.configuration import effective, nearest
 from parlq.lint.settings.settings import SettingsError
 from parlq.problems import visible_text
@@ -82,6 +82,7 @@ def lint_all(settings: Settings) -> int:
     passed = frozenset(os.path.abspath(target.file) for target in wanted if target.file)
     summary = Summary(settings)
     skips = Skips()
+    tell_broken_formats(settings.paths)
     files = found(settings.paths, settings, passed, skips=skips)
     with contextlib.closing(lint_files(files, settings, skips)) as linting:
         results = checked_at_all(linting, settings, skips)

@@ -7,7 +7,7 @@ from argparse import Namespace
 from typing import Any
 
 from parlq.cli.corpus_arguments import filters_of
-from parlq.cli.guard import FAULT, StoppedError, UsageError, tell
+from parlq.cli.guard import FAULT, StoppedError, UsageError, tell, tell_broken_formats
 from parlq.cli.inputs import holds_many
 from parlq.cli.runs.progress import Progress, counted
 from parlq.cli.runs.reading import options_of, sum_up
@@ -46,6 +46,7 @@ def convert(arguments: Namespace) -> int:
         filters=filters_of(arguments, languages=languages),
         top=_top(arguments.inputs),
     )
+    tell_broken_formats(arguments.inputs)
     skips = Skips()
     skipped = frozenset({os.path.abspath(target.path), os.path.abspath(target.state or "")})
     progress = Progress(lambda: counted(arguments.inputs, options), quiet=arguments.quiet)
