@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from parlq.cli.guard import DONE, FAULT, StoppedError, code_of, tell
+from parlq.cli.guard import DONE, FAULT, StoppedError, code_of, tell, tell_broken_formats
 from parlq.cli.inputs import holds_many, read_input
 from parlq.cli.options import corpus_options
 from parlq.cli.options import options_of as one_options_of
@@ -68,6 +68,7 @@ class Reader:
         Raises:
             StoppedError: a document has an error, and that ends the run.
         """
+        tell_broken_formats(self._inputs)
         with self._progress:
             for entry in self._found():
                 self._progress.add(tuple(summed(entry.problems)))
