@@ -50,6 +50,8 @@ class Entry:
     @property
     def failed(self) -> bool:
         """Whether there is no value, or a problem of severity error."""
+        if not self.problems:
+            return self.value is None
         return self.value is None or any(p.severity is Severity.ERROR for p in self.problems)
 
     @property

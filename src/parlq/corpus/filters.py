@@ -41,7 +41,16 @@ class Filters:
     states: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return self != _NONE
+        return bool(
+            self.years
+            or self.since
+            or self.until
+            or self.kinds
+            or self.authors
+            or self.addressees
+            or self.languages
+            or self.states
+        )
 
     def selected(self, document: Document) -> Document | None:
         """The document with the works that pass; None when none does."""
@@ -100,9 +109,6 @@ class Filters:
         if self.authors and not _named(self.authors, question.authors):
             return False
         return not self.addressees or _named(self.addressees, question.addressees)
-
-
-_NONE = Filters()
 
 
 def _kinds(work: Question | Answer) -> set[str]:

@@ -11,7 +11,7 @@ import attrs
 
 from parlq import formats
 from parlq.corpus import archives, lines, streams
-from parlq.corpus.documents import Part, streamed
+from parlq.corpus.documents import Part, made_part, streamed
 from parlq.corpus.entry import Entry, Provenance, refused
 from parlq.corpus.options import WHOLE, Options
 from parlq.corpus.sources import Source, files, settings_of, suffixes, wanted
@@ -42,7 +42,7 @@ def parts(
             yield refused(InputError((one,)), Provenance(file=one.file or ""))
         elif one != "-" and _is_small(one, options):
             place = Provenance(file=str(one))
-            yield Part(provenance=place, found=isinstance(one, InFolder))
+            yield made_part(place, found=isinstance(one, InFolder))
         else:
             yield from parts_of(one, options, wants, skips)
 
@@ -134,11 +134,11 @@ class _Unpacking:
         # A file that was only found is that of another program if its first line is.
         is_other = self._found and b'"schema_version"' not in streams.head_of(stream)
         for number, line in lines.of(stream, self._limits, place.name):
-            at = attrs.evolve(place, line=number)
+            at = Provenance(file=place.file, member=place.member, line=number)
             if isinstance(line, Problem):
                 yield refused(InputError((line,)), at)
             else:
-                yield Part(provenance=at, data=line, format="json", found=is_other)
+                yield made_part(at, line, "json", is_other)
 
     def _documents(
         self, stream: io.BufferedReader, head: bytes, name: str, place: Provenance

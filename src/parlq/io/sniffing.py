@@ -82,6 +82,8 @@ def is_json(data: bytes) -> bool:
 
 def is_jsonld(data: bytes) -> bool:
     """An object that begins with a key of JSON-LD, or that has a record of the Open Data Portal."""
+    if re.match(_PARLQ, data):  # nearly all that is asked for
+        return False
     start = _start(data)
     if re.match(_OBJECT, start) is None or re.match(_PARLQ, start):
         return False

@@ -13,6 +13,7 @@ from parlq.cli.runs.progress import Progress, counted
 from parlq.cli.runs.reading import options_of, sum_up
 from parlq.cli.writing import writer_options
 from parlq.corpus.output.encoding import Encoded, Encoder
+from parlq.corpus.output.naming import names_of
 from parlq.corpus.output.running import Outcome, Run
 from parlq.corpus.output.targets import Target
 from parlq.corpus.output.writing import target_of
@@ -45,6 +46,7 @@ def convert(arguments: Namespace) -> int:
         strict=arguments.strict,
         filters=filters_of(arguments, languages=languages),
         top=_top(arguments.inputs),
+        fields=names_of(target.template),
     )
     tell_broken_formats(arguments.inputs)
     skips = Skips()

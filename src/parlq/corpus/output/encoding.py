@@ -40,13 +40,11 @@ class Encoded(NamedTuple):
     """What became of one document.
 
     Attributes:
-        name: of its source, for the journal and for messages.
         problems: those of reading it, and facts that the format does not hold.
         pieces: what is written; none when it failed or was left out.
         outcome: `written`, `failed`, `filtered` or `foreign`.
     """
 
-    name: str
     problems: tuple[Problem, ...] = ()
     pieces: tuple[Piece, ...] = ()
     outcome: str = "written"
@@ -64,6 +62,7 @@ class Encoder:
         strict: whether a document with a fact that the format does not hold is not written.
         filters: which documents and works are written.
         top: the folder below which the names of files begin.
+        fields: what these names are made of.
     """
 
     style: str
@@ -72,6 +71,7 @@ class Encoder:
     strict: bool = False
     filters: Filters = Filters()
     top: str = ""
+    fields: frozenset[str] = frozenset()
 
     def __call__(self, entry: Entry, number: int, index: int | None = None) -> Encoded:
         """Encode an entry.
@@ -81,16 +81,14 @@ class Encoder:
             number: of the document among all, from 0.
             index: of the entry among those of the document; None when it is the only one.
         """
-        name, problems = entry.provenance.name, tuple(summed(entry.problems))
-        if entry.provenance.line is not None:
-            name = f"{name}:{entry.provenance.line}"
+        problems = entry.problems and tuple(summed(entry.problems))
         if entry.value is None and not problems:
-            return Encoded(name, outcome="foreign")
+            return Encoded(outcome="foreign")
         if entry.value is None or entry.failed:
-            return Encoded(name, problems, outcome="failed")
+            return Encoded(problems, outcome="failed")
         value = self.filters.selected(entry.value) if self.filters else entry.value
         if value is None:
-            return Encoded(name, problems, outcome="filtered")
+            return Encoded(problems, outcome="filtered")
         try:
             pieces, lost = self._pieces(value, entry, number, index)
         except ModelError as error:
@@ -109,8 +107,8 @@ class Encoder:
             for each in lost
         ]
         if any(each.severity is Severity.ERROR for each in found):
-            return Encoded(name, (*problems, *found), outcome="failed")
-        return Encoded(name, (*problems, *found), pieces)
+            return Encoded((*problems, *found), outcome="failed")
+        return Encoded((*problems, *found), pieces)
 
     def _pieces(
         self, value: Document, entry: Entry, number: int, index: int | None
@@ -128,7 +126,9 @@ class Encoder:
         # A format that is only written is a projection: nobody expects it to hold every fact.
         if made.reader is not None and not made.lossless:
             lost = summed(made.losses(value, written=data, **options))
-        return (Piece(data, fields_of(value, entry.provenance, self.top, index)),), lost
+        return (
+            Piece(data, fields_of(value, entry.provenance, self.top, index, self.fields)),
+        ), lost
 
 
 _LINE_STARTS = re.compile(rb"(?m)^")

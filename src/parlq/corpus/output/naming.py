@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 from parlq.corpus.entry import Provenance
@@ -23,7 +24,11 @@ FIELDS = {
     "number": "number of the document, counted from 1",
 }
 _FIELD = re.compile(r"\{([^{}]*)\}")
+#: Fields that a source has before it is read.
+_PATHS = frozenset({"path", "stem"})
 _LONGEST = 120
+#: What nearly all names are, which are left as they are.
+_SAFE = re.compile(r"\w[\w-]{0,99}(?:\.\w{1,19})?", re.ASCII)
 #: Names that Windows has devices for.
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 
@@ -48,25 +53,35 @@ def check(template: str) -> None:
             )
 
 
+def names_of(template: str) -> frozenset[str]:
+    """The fields that a template names."""
+    return frozenset(_FIELD.findall(template))
+
+
 def is_template(target: str) -> bool:
     """Whether a target is a template, so that each document gets a file of its own."""
     return _FIELD.search(target) is not None
 
 
-def fields_of(document: Document, place: Provenance, top: str, index: int | None) -> dict[str, str]:
-    """What a template may name of one document; safe as names of files.
+def fields_of(
+    document: Document, place: Provenance, top: str, index: int | None, wanted: frozenset[str]
+) -> dict[str, str]:
+    """What a template names of one document; safe as names of files.
 
     Args:
         document: the document.
         place: where it comes from.
         top: the folder below which `path` begins.
         index: of the document among those of its file or member; None when it is the only one.
+        wanted: the fields that the template names.
     """
+    path = _path(place, top) if _PATHS & wanted else ""
+    if wanted <= _PATHS and index is None and place.line is None:
+        return {"path": path, "stem": path.rpartition("/")[2]}
     works = document.works if isinstance(document, Dossier) else (document,)
     first = works[0]
     kind = type(first).__name__.lower()
     name = first.label or kind
-    path = _path(place, top)
     if index is not None or place.line is not None:
         path = f"{path}/{safe(name)}"
     year = first.date.year if first.date else first.reference.year if first.reference else ""
@@ -82,13 +97,22 @@ def fields_of(document: Document, place: Provenance, top: str, index: int | None
 
 
 def _path(place: Provenance, top: str) -> str:
-    relative = os.path.relpath(place.file, top) if top else os.path.basename(place.file)
-    parts = [part for part in re.split(r"[/\\]", relative) if part not in {"", ".", ".."}]
+    folder, name = os.path.split(place.file)
+    parts = [*_folders(folder, top), name]
     if place.member is not None:
-        parts[-1] = _bare(parts[-1])
-        parts += [part for part in re.split(r"[/\\]", place.member) if part not in {"", "."}]
-    parts[-1] = _bare(parts[-1])
-    return "/".join(safe(part) for part in parts)
+        parts[-1] = safe(_bare(name))
+        parts += [safe(part) for part in re.split(r"[/\\]", place.member) if part not in {"", "."}]
+    parts[-1] = safe(_bare(parts[-1]))
+    return "/".join(parts)
+
+
+@lru_cache(maxsize=64)
+def _folders(folder: str, top: str) -> tuple[str, ...]:
+    """The folders below `top` that a file is in."""
+    relative = os.path.relpath(folder or os.curdir, top) if top else ""
+    return tuple(
+        [safe(part) for part in re.split(r"[/\\]", relative) if part not in {"", ".", ".."}]
+    )
 
 
 def _bare(name: str) -> str:
@@ -102,6 +126,8 @@ def _bare(name: str) -> str:
 
 def safe(text: str) -> str:
     """Text as a name of a file on any system."""
+    if _SAFE.fullmatch(text) and not _DEVICES.match(text):
+        return text
     plain = "".join(
         letter if is_plain(letter) and letter not in '/\\:*?"<>|' else "-" for letter in text
     )
@@ -123,9 +149,11 @@ class Names:
         self._number += 1
         fields = {**fields, "number": str(self._number)}
         name = _FIELD.sub(lambda found: fields[found[1]], self._template)
-        base, suffix = os.path.splitext(name)
         more = 1
+        base, suffix = name, ""
         while not self._add(name):
+            if more == 1:
+                base, suffix = os.path.splitext(name)
             more += 1
             name = f"{base}-{more}{suffix}"
         return name

@@ -84,7 +84,7 @@ def _starts(settings: tuple[Options, Encoder]) -> Callable[[Task], list[Encoded]
 def _died(task: Task) -> list[Encoded]:
     name = task.part.provenance.name
     message = "the process that read this has died: out of memory, or a fault of a library"
-    return [Encoded(name, (Problem(rule="PQ100", message=message, file=name),), outcome="failed")]
+    return [Encoded((Problem(rule="PQ100", message=message, file=name),), outcome="failed")]
 
 
 def _weight(task: Task) -> float:
@@ -114,8 +114,8 @@ class Outcome:
 
     def replay(self, line: dict[str, Any]) -> None:
         """Count what an interrupted run has done."""
-        self.counts.update(line["outcomes"])
-        self.code = max(self.code, line["code"])
+        self.counts.update(line.get("outcomes", ("written",)))
+        self.code = max(self.code, line.get("code", 0))
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +173,7 @@ class Run:
                 if problems:
                     path = self.target.path
                     found = tuple([attrs.evolve(each, file=path) for each in problems])
-                    self.report(Encoded(path, found, outcome=""))
+                    self.report(Encoded(found, outcome=""))
         finally:
             state.close(remove=is_done or self.target.state is None)
         return outcome
@@ -182,16 +182,19 @@ class Run:
         """Do what is left; whether that was all."""
         for task, done in self._results(rest):
             before = outcome.code
-            counts: Counter[str] = Counter()
             for encoded in done:
                 outcome.add(encoded)
-                counts[encoded.outcome] += 1
                 self.report(encoded)
             if self.stops and outcome.code > before:
                 return False
-            pieces = [piece for encoded in done for piece in encoded.pieces]
-            line = {"name": task.name, "outcomes": counts, "code": outcome.code}
-            state.note({**line, **sink.add(pieces)})
+            line = sink.add([piece for encoded in done for piece in encoded.pieces])
+            line["name"] = task.name
+            outcomes = [encoded.outcome for encoded in done]
+            if outcomes != ["written"]:
+                line["outcomes"] = Counter(outcomes)
+            if outcome.code:
+                line["code"] = outcome.code
+            state.note(line)
         return True
 
     def _results(self, rest: Iterator[Task]) -> Iterator[tuple[Task, list[Encoded]]]:

@@ -7,12 +7,15 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from parlq.problems import ParlqError
 
 _JOURNAL = "journal"
+#: Most documents that are noted together, and most seconds that they wait for it.
+_MOST, _LONGEST = 16, 0.25
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -21,10 +24,10 @@ class ResumeError(ParlqError):
 
 
 class State:
-    """What a run has done: a line of JSON for each document, and files that are put together last.
+    """What a run has done: lines of JSON about its documents, and files that are put together last.
 
-    A line is written when all of the document is in the files, with their sizes, so that a run that
-    was killed at any moment begins anew with the document that has no line.
+    A line is written when all of its documents are in the files, with their sizes, so that a run
+    that was killed at any moment begins anew with the documents that are on no line: the last few.
 
     Args:
         folder: where the state is; made if there is none. None for one that no other run finds.
@@ -51,6 +54,8 @@ class State:
         if goes_on:
             _check(journal, self._run)
         self.goes_on = goes_on
+        self._notes: list[dict[str, Any]] = []
+        self._noted = time.monotonic()
         self.files: dict[str, BinaryIO] = {}
         for name in files:
             self.files[name] = open(os.path.join(folder, name), "r+b" if goes_on else "w+b")  # noqa: SIM115 # closed by `close`
@@ -59,7 +64,7 @@ class State:
             self._write({"run": self._run})
 
     def replayed(self) -> Iterator[dict[str, Any]]:
-        """The lines of the run that is continued; behind the last one, the files are as it says."""
+        """The notes of the run that is continued; behind the last one, the files are as it says."""
         last: dict[str, Any] = {}
         self._journal.seek(0)
         self._journal.readline()
@@ -67,20 +72,26 @@ class State:
         while (line := self._journal.readline()).endswith(b"\n"):
             last = json.loads(line)
             end = self._journal.tell()
-            yield last
+            yield from last["done"]
         self._journal.seek(end)
         self._journal.truncate()
         for name, file in self.files.items():
             file.truncate(last.get("sizes", {}).get(name, 0))
             file.seek(0, os.SEEK_END)
 
-    def note(self, line: dict[str, Any]) -> None:
-        """Note that a document is done."""
+    def note(self, note: dict[str, Any]) -> None:
+        """Note that a document is done; several are written together."""
+        self._notes.append(note)
+        if len(self._notes) >= _MOST or time.monotonic() - self._noted > _LONGEST:
+            self._write_notes()
+
+    def _write_notes(self) -> None:
         sizes = {}
         for name, file in self.files.items():
             file.flush()
             sizes[name] = file.tell()
-        self._write({**line, "sizes": sizes} if sizes else line)
+        self._write({"done": self._notes, "sizes": sizes})
+        self._notes, self._noted = [], time.monotonic()
 
     def _write(self, line: dict[str, Any]) -> None:
         self._journal.write(_encode(line).encode() + b"\n")
@@ -88,6 +99,9 @@ class State:
 
     def close(self, *, remove: bool) -> None:
         """Close all files, and remove them when the run is done."""
+        if self._notes and not remove:
+            with contextlib.suppress(OSError):
+                self._write_notes()
         for file in (*self.files.values(), self._journal):
             with contextlib.suppress(OSError):
                 file.close()

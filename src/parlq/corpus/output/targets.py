@@ -76,7 +76,7 @@ class Sink:
 
     def replay(self, line: dict[str, Any]) -> None:
         """Note what an interrupted run has written of a document."""
-        self.written += line["count"]
+        self.written += line.get("count", 1)
         for fields in line.get("fields", ()):
             if self._names is not None:
                 self._names.take(fields)
@@ -95,7 +95,10 @@ class Sink:
                 iris.append(piece.iri)
         self.written += count
         known = {"fields": fields, "iris": iris}
-        return {"count": count, **{name: each for name, each in known.items() if each}}
+        line: dict[str, Any] = {name: each for name, each in known.items() if each}
+        if count != 1:
+            line["count"] = count
+        return line
 
     def _add(self, piece: Piece) -> None:
         files, kind = self._state.files, self.target.kind

@@ -101,7 +101,12 @@ def write(
             each for each in encoded.problems if each.rule == "PQ617" or not encoded.pieces
         )
 
-    encoder = Encoder(style=made.style, format=made.format.name, options=tuple(options.items()))
+    encoder = Encoder(
+        style=made.style,
+        format=made.format.name,
+        options=tuple(options.items()),
+        fields=naming.names_of(made.template),
+    )
     Run(
         parts=lambda: _entries(documents),
         options=Options(),

@@ -87,6 +87,7 @@ class Scan:
         excluded: Callable[[str], bool] | None,
     ) -> None:
         self._skipped = skipped
+        self._skipped_names = {os.path.basename(each) for each in skipped}
         self._skips = how.skips
         self._excluded = excluded
         self._included = pattern_matcher(settings.include, settings.folder_of("include"))
@@ -222,7 +223,7 @@ class Scan:
     def _wanted(self, path: str, name: str, *, is_folder: bool) -> bool:
         if is_folder and name in SKIPPED:
             return False
-        must_look = self._excluded or self._included or self._skipped
+        must_look = self._excluded or self._included or name in self._skipped_names
         absolute = os.path.abspath(path) if must_look else path
         if absolute in self._skipped:
             return False
