@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from parlq.formats.format import Format as Format
     from parlq.formats.guarding import PluginError as PluginError
     from parlq.formats.guarding import UnknownFormatError as UnknownFormatError
+    from parlq.formats.html.site import Site as Site
+    from parlq.formats.html.site import SiteError as SiteError
+    from parlq.formats.html.site import write_site as write_site
     from parlq.io.reading import Location as Location
     from parlq.io.reading import Reading as Reading
     from parlq.limits import Limits as Limits
@@ -96,6 +99,7 @@ _MODULES = {
     "parlq.validation": "validate",
     "parlq.formats.format": "Format",
     "parlq.formats.guarding": "PluginError UnknownFormatError",
+    "parlq.formats.html.site": "Site SiteError write_site",
     "parlq.limits": "Limits",
     "parlq.merging": "Merged merge split",
     "parlq.problems": "InputError MissingExtraError ModelError ParlqError Problem Severity",

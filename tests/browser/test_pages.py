@@ -123,6 +123,31 @@ def test_two_languages_show_beside_each_other_on_wide_screens(open_page):
     assert ["work-E-000412-2025.en", "work-E-000412-2025-ASW.en"] == shown(page)
 
 
+def test_paragraphs_of_two_languages_are_in_step(open_page):
+    """Blocks of two texts begin at the same height where both have as many; otherwise they follow on."""
+    page = open_page(PAIR, width=1600, locale="en")
+    page.click(".beside summary")
+    first = '[id="work-E-000412-2025.el"] .body > p'
+    page.eval_on_selector(first, "paragraph => paragraph.append(' Και πάλι.'.repeat(99))")
+
+    def tops(tag):
+        return page.eval_on_selector_all(
+            f'[id="work-E-000412-2025.{tag}"] .body > *',
+            "all => all.map(each => Math.round(each.getBoundingClientRect().top))",
+        )
+
+    def choose(tag, other):
+        page.check(f"#m-{tag}", force=True)
+        page.check(f"#b-{other}", force=True)
+        return tops(tag), tops(other)
+
+    one, other = choose("bg", "el")
+    assert (3, one) == (len(one), other)
+    one, other = choose("en", "el")
+    assert one[0] == other[0]
+    assert one[1] != other[1]
+
+
 def test_everything_is_reached_by_keyboard(open_page):
     """Tab reaches each control in the order of the page, which shows where it is; arrows choose."""
     page = open_page(PAIR, locale="en")

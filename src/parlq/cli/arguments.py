@@ -44,6 +44,7 @@ COMMANDS = {
     "config": Command("Show the effective settings.", "settings"),
     "table": Command("Write a table of questions and answers."),
     "stats": Command("Count questions and the days to their answers."),
+    "site": Command("Write a static site with lists, statistics and a search."),
     "retention": Command("Measure how much parlq keeps of a debate."),
     "show": Command("Show documents for people."),
     "diff": Command("Compare two documents."),

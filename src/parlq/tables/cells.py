@@ -99,8 +99,8 @@ def term(one: Subject) -> str:
     return one.label or one.code or one.uri or ""
 
 
-def year(work: Question) -> int | None:
-    """The year of a question, by its date or else by its reference."""
+def year(work: Question | Answer) -> int | None:
+    """The year of a work, by its date or else by its reference."""
     if work.date is not None:
         return work.date.year
     return None if work.reference is None else work.reference.year

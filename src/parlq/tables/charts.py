@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from typing import Any, Final
 
 from parlq.problems import MissingExtraError
@@ -26,6 +27,10 @@ _STEP, _END = 14, 364
 #: A grey that is dark in print, too; values stand beside the bars, so that no colour is needed.
 _GREY: Final = "#404040"
 _WIDTH: Final = 460
+#: The same for charts that are pictures of their own.
+_SMALL: Final = 280
+_SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
+_CONFIG: Final = {"view": {"stroke": None}, "bar": {"color": _GREY}}
 
 
 def chart(made: Statistics, *, format: str = "svg", source: str = "") -> bytes:
@@ -52,6 +57,25 @@ def chart(made: Statistics, *, format: str = "svg", source: str = "") -> bytes:
     return bytes(vl_convert.vegalite_to_png(spec, scale=2))
 
 
+def charts(made: Statistics) -> dict[str, tuple[str, bytes]]:
+    """Each chart of statistics as a picture of its own in SVG: its title, and the picture.
+
+    Raises:
+        MissingExtraError: vl-convert is not installed (extra `plot`).
+    """
+    try:
+        import vl_convert
+    except ModuleNotFoundError:
+        raise MissingExtraError("charts", "plot") from None
+    found = {}
+    for name, each in _each(made):
+        title = each.pop("title")["text"]
+        spec = {"$schema": _SCHEMA, "background": "white", **each, "width": _SMALL}
+        spec["config"] = _CONFIG
+        found[name] = title, str(vl_convert.vegalite_to_svg(json.dumps(spec))).encode()
+    return found
+
+
 def format_of_chart(name: str | os.PathLike[str]) -> str:
     """The format of a picture, by the extension of its file."""
     return os.path.splitext(os.fspath(name))[1].lower().removeprefix(".")
@@ -59,19 +83,9 @@ def format_of_chart(name: str | os.PathLike[str]) -> str:
 
 def specification(made: Statistics, source: str = "") -> dict[str, Any]:
     """The charts as Vega-Lite describes them."""
-    charts = [
-        _bars(title, [*made.counts[by].items()], ordered=by == "year")
-        for by, title in _BARS.items()
-        if made.counts[by]
-    ]
-    if made.days:
-        known = sum(made.days.values())
-        title = (
-            f"Days to the first complete answer ({known} questions, median {made.quantile(0.5)})"
-        )
-        charts.append(_bars(title, _binned(made.days), ordered=True))
+    charts = [each for _, each in _each(made)]
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": _SCHEMA,
         "background": "white",
         "padding": 16,
         "title": {
@@ -83,8 +97,21 @@ def specification(made: Statistics, source: str = "") -> dict[str, Any]:
         },
         "spacing": 24,
         "vconcat": charts or [_bars("No questions", [], ordered=True)],
-        "config": {"view": {"stroke": None}, "bar": {"color": _GREY}},
+        "config": _CONFIG,
     }
+
+
+def _each(made: Statistics) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The charts, each with its name."""
+    for by, title in _BARS.items():
+        if made.counts[by]:
+            yield by, _bars(title, [*made.counts[by].items()], ordered=by == "year")
+    if made.days:
+        known = sum(made.days.values())
+        title = (
+            f"Days to the first complete answer ({known} questions, median {made.quantile(0.5)})"
+        )
+        yield "days", _bars(title, _binned(made.days), ordered=True)
 
 
 def _subtitle(made: Statistics, source: str) -> list[str]:

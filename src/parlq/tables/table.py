@@ -69,26 +69,35 @@ def planned(
     )
 
 
-def entries_of(sources: Sources, on_error: OnError = "raise") -> Iterator[Entry]:
+def entries_of(
+    sources: Sources, on_error: OnError = "raise", *, skipped: frozenset[str] = frozenset()
+) -> Iterator[Entry]:
     """The documents that a table is made of.
+
+    Args:
+        sources: as in `rows`.
+        on_error: as in `rows`.
+        skipped: absolute paths of files and folders to skip in folders.
 
     Raises:
         InputError: a document could not be read, and `on_error` is `raise`.
     """
-    for entry in _entries(sources):
+    for entry in _entries(sources, skipped):
         if not entry.failed:
             yield entry
         elif on_error == "raise":
             raise InputError(entry.problems)
 
 
-def _entries(sources: Sources) -> Iterator[Entry]:
+def _entries(sources: Sources, skipped: frozenset[str]) -> Iterator[Entry]:
     alone = isinstance(sources, _NAMES | Question | Answer | Dossier)
     for are_names, group in groupby([sources] if alone else sources, _is_name):  # type: ignore[arg-type] # as `alone` says
         if are_names:
-            from parlq.corpus import read
+            from parlq.corpus.options import Options
+            from parlq.corpus.reading import entries
 
-            yield from read([*group])  # type: ignore[list-item] # they are names
+            names = [*group]
+            yield from entries(names, Options(strict=False), skipped=skipped)  # type: ignore[arg-type] # they are names
         else:
             yield from (each if isinstance(each, Entry) else _entry(each) for each in group)
 

@@ -163,7 +163,8 @@ def test_languages_have_a_direction(tag, found):
     [
         ("https://x.example/", True),
         ("mailto:a@x.example", True),
-        ("files/a.pdf", True),
+        ("files/a.pdf", False),
+        ("//x.example/a.pdf", False),
         ("#note", False),
         ("JavaScript:x()", False),
         ("data:text/html,x", False),

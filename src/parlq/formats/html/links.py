@@ -13,12 +13,13 @@ _SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def leads(href: str) -> bool:
-    """Whether a page may link to an address: it has a known scheme, or none.
+    """Whether a page may link to an address: it has a known scheme.
 
-    What a text calls `#note` is in the page that the text comes from, not in this one.
+    What a text calls `#note` or `annex.html` is beside the page that the text comes from, and not
+    beside this one.
     """
     found = _SCHEME.match(href)
-    return href.isprintable() and href[:1] != "#" and (found is None or found[1].lower() in _OPENED)
+    return href.isprintable() and found is not None and found[1].lower() in _OPENED
 
 
 def opening(href: str) -> str:

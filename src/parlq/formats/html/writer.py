@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from parlq.model import Document, Dossier
 from parlq.problems import MissingExtraError, ModelError
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
 
     from parlq.formats.html.view import PageView
 
@@ -40,23 +41,53 @@ def dumps(document: Document, *, language: str | None = None) -> bytes:
         ModelError: no work of the document is known in `language`.
     """
     made = environment()
-    page, content = _content(document, language)
+    from markupsafe import Markup
+
+    page, content = _content(made, document, language)
+    style, script = style_of(page.available), template("script.js")
+    given = {
+        "policy": policy_of(style, script),
+        "style": Markup(style),  # noqa: S704 # of the package, and tags of languages
+        "script": Markup(script),  # noqa: S704 # of the package
+    }
+    return _page(made, "page.html", document, page, content, given)
+
+
+def rendered(
+    made: Environment, name: str, document: Document, language: str | None, given: dict[str, Any]
+) -> bytes:
+    """A document as a page by a template that extends `page.html`.
+
+    Args:
+        made: the templates.
+        name: of the template.
+        document: what to write.
+        language: as in `dumps`.
+        given: what the template is given besides the document, such as its policy.
+    """
+    page, content = _content(made, document, language)
+    return _page(made, name, document, page, content, given)
+
+
+def _page(  # what both ways to write a page have made
+    made: Environment,
+    name: str,
+    document: Document,
+    page: PageView,
+    content: str,
+    given: dict[str, Any],
+) -> bytes:
     from markupsafe import Markup
 
     from parlq.formats.html.reference_data import bibtex, csl, schema_org
 
     data = _in_script(json_of(document))
-    style, script = _style(page.available), template("script.js")
     cited = csl(document, page.first)
     return (
-        made.get_template("page.html")
+        made.get_template(name)
         .render(
             page=page,
             content=content,
-            version=__version__,
-            policy=policy_of(style, script),
-            style=Markup(style),  # noqa: S704 # of the package, and tags of languages
-            script=Markup(script),  # noqa: S704 # of the package
             csl=cited,
             csl_json=Markup(_in_script(orjson.dumps(cited))),  # noqa: S704 # cannot end its element
             linked=Markup(_in_script(orjson.dumps(schema_org(document, page.first)))),  # noqa: S704
@@ -64,6 +95,7 @@ def dumps(document: Document, *, language: str | None = None) -> bytes:
             data=Markup(data),  # noqa: S704
             digest=digest(data.strip()),
             shown=digest_of(shown(f"<main>{content}</main>").pieces),
+            **given,
         )
         .encode()
     )
@@ -71,7 +103,7 @@ def dumps(document: Document, *, language: str | None = None) -> bytes:
 
 def content_of(document: Document, language: str | None = None) -> str:
     """What `main` of the page of a document contains."""
-    return _content(document, language)[1]
+    return _content(environment(), document, language)[1]
 
 
 def fragment(document: Document) -> str:
@@ -80,11 +112,11 @@ def fragment(document: Document) -> str:
     Raises:
         MissingExtraError: jinja2 is not installed.
     """
-    environment()  # which is there, or its absence is reported
+    made = environment()
     prefix = f"parlq-{sha256(json_of(document)).hexdigest()[:8]}-"
     from parlq.formats.html.languages import spoken
 
-    page, content = _content(document, None, prefix)
+    page, content = _content(made, document, None, prefix)
     style = (
         template("style.css")
         .replace("body{", ":scope{padding-inline:1.4rem;")
@@ -97,10 +129,9 @@ def fragment(document: Document) -> str:
 
 
 def _content(
-    document: Document, language: str | None, prefix: str | None = None
+    made: Environment, document: Document, language: str | None, prefix: str | None = None
 ) -> tuple[PageView, str]:
     """The view of a document and what `main` contains; with a prefix of ids, in one language."""
-    made = environment()
     from markupsafe import Markup
 
     from parlq.formats.html import words
@@ -127,20 +158,27 @@ def _content(
 
 @cache
 def environment() -> Environment:
-    """The templates.
+    """The templates of this package.
 
     Raises:
         MissingExtraError: jinja2 is not installed.
     """
     try:
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
+        from jinja2 import Environment, FunctionLoader
     except ModuleNotFoundError:
         raise MissingExtraError("HTML", "html") from None
+    return new_environment(Environment, FunctionLoader(template))
+
+
+def new_environment(kind: type[Environment], loader: BaseLoader) -> Environment:
+    """An environment in which the templates of pages work, whatever loads them."""
+    from jinja2 import StrictUndefined
+
     from parlq.formats.html import links, words
     from parlq.formats.html.languages import name_of, spoken
 
-    made = Environment(
-        loader=FunctionLoader(template),
+    made = kind(
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -150,6 +188,7 @@ def environment() -> Environment:
         spoken=spoken,
         name_of=name_of,
         link=links.link,
+        version=__version__,
         roles=_ROLES,
         classes=words.classes,
         day=words.day,
@@ -169,9 +208,9 @@ def template(name: str) -> str:
     return folder.joinpath(name).read_text(encoding="utf-8")
 
 
-def _style(languages: tuple[str, ...]) -> str:
-    """The style sheet of a page with texts in these languages: the chosen one shows."""
-    rules = [template("style.css"), "@supports selector(:has(*)){\n"]
+def style_of(languages: Iterable[str], style: str = "") -> str:
+    """The style sheet of pages with texts in these languages: the chosen one shows."""
+    rules = [style or template("style.css"), "@supports selector(:has(*)){\n"]
     for tag in languages:
         chosen = f"body:has(#m-{tag}:checked)"
         rules += [

@@ -84,7 +84,7 @@ class Index:
         """Store a work with its keys."""
         number, asks, data = work
         blob = pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
-        with _stored():
+        with stored():
             run, many = self._base.execute, self._base.executemany
             run("INSERT INTO work VALUES (?, ?, ?, ?)", (number, asks, number, blob))
             own = [(key, number, reference, scope) for key, reference, scope in keys.own]
@@ -95,7 +95,7 @@ class Index:
 
     def link(self) -> None:
         """Find which works are one, and which answer which, after all have been added."""
-        with _stored():
+        with stored():
             self._base.execute("COMMIT")
             for _ in range(_ROUNDS):
                 self._base.executescript(_SHARED)
@@ -114,13 +114,13 @@ class Index:
 
     def first_question(self, answer: int) -> Work | None:
         """The first question that an answer names; None where none is here."""
-        with _stored():
+        with stored():
             found = "SELECT min(question) FROM link WHERE answer = ?"
             (number,) = self._base.execute(found, (answer,)).fetchone()
         return None if number is None else next(self._found(_ONE, number))
 
     def _found(self, query: str, *values: int) -> Iterator[Work]:
-        with _stored():
+        with stored():
             found = self._base.execute(query, values)
             for (number, asks), group in groupby(found, lambda row: row[:2]):
                 data = [self._make(pickle.loads(row[2])) for row in group]  # noqa: S301 # written above
@@ -142,7 +142,7 @@ _LINKED: Final = (
 
 
 @contextlib.contextmanager
-def _stored() -> Iterator[None]:
+def stored() -> Iterator[None]:
     """Turn an error of the database into one of parlq."""
     try:
         yield

@@ -14,6 +14,17 @@
     choose(text.dataset.lang);
     part.scrollIntoView();
   };
+  // Two texts with the same number of blocks have these in step; a row of the grid for each.
+  const step = () => {
+    for (const texts of document.querySelectorAll('.texts')) {
+      const bodies = [...texts.querySelectorAll('.v > .body')].filter((body) => body.checkVisibility());
+      const [count, other] = bodies.map((body) => body.children.length);
+      const even = bodies.length === 2 && count === other;
+      texts.classList.toggle('step', even);
+      texts.style.setProperty('--blocks', even ? count : 1);
+    }
+  };
+  addEventListener('change', step);
   addEventListener('hashchange', follow);
   if (location.hash) follow();
   else navigator.languages.some((tag) => choose(tag) || choose(tag.split('-')[0]));

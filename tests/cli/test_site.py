@@ -1,0 +1,69 @@
+"""`parlq site`: a folder becomes a site with one command."""
+
+import pytest
+
+from parlq.cli import main
+
+
+@pytest.fixture(autouse=True)
+def _fast(monkeypatch):
+    """No charts, which take longer than the rest."""
+    monkeypatch.setattr("parlq.formats.html.site.writing.charts", lambda made: {})
+
+
+def test_a_folder_becomes_a_site(folder, capsys):
+    """A run says what it read and wrote, and what the site lacks; the next one writes nothing."""
+    assert 0 == main(["site", "d.json", "-o", "site", "--no-search"])
+    out, err = capsys.readouterr()
+    assert "" == out
+    assert "parlq: no sitemap, as it needs the address of the site (--url)\n" in err
+    assert "parlq: 1 document; " in err
+    assert "files written, 0 unchanged, 0 removed" in err
+    assert (folder / "site/documents/eu/question/ep/2021/E-000101-2021.html").exists()
+    assert 0 == main(["site", "d.json", "-o", "site", "--no-search"])
+    assert "parlq: 1 document; 0 files written" in capsys.readouterr().err
+
+
+def test_bad_files_are_reported_and_skipped(folder, capsys):
+    """A file that cannot be read is reported; the others are on the site, and the exit code is 1."""
+    (folder / "bad.xml").write_text("<akomaNtoso>")
+    assert 1 == main(["site", "d.json", "bad.xml", "-o", "site", "--no-search"])
+    err = capsys.readouterr().err
+    assert "bad.xml:1:13: error PQ101" in err
+    assert "parlq: 1 document; 1 skipped; " in err
+
+
+def test_filters_and_options(folder, capsys):
+    """Filters select works, and the options reach the pages; `-q` prints nothing."""
+    assert 0 == main(
+        [
+            *("site", ".", "-o", "site", "--no-search", "-q", "--kind", "oral"),
+            *("--title", "A & B", "--url", "https://q.example"),
+        ]
+    )
+    assert ("", "") == capsys.readouterr()
+    assert not (folder / "site/documents").exists()
+    start = (folder / "site/index.html").read_text()
+    assert '<h1 dir="auto">A &amp; B</h1>' in start
+    assert '<link rel="canonical" href="https://q.example/index.html">' in start
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-o", "d.json"], "d.json: cannot be written: file exists"),
+        (["-o", "s", "--url", "q"], "'q' is no address such as https://questions.example/"),
+        (["-o", "s", "--templates", "gone"], "gone: cannot be read: no such file or directory"),
+    ],
+)
+def test_what_cannot_be_is_a_message(folder, capsys, arguments, message):
+    """A folder, address or templates that cannot be used end the run with one line and code 2."""
+    assert 2 == main(["site", "d.json", "--no-search", *arguments])
+    assert f"parlq: {message}\n" == capsys.readouterr().err
+
+
+def test_the_indexer_is_measured(folder, capsys):
+    """With the search, the run says how much memory it took."""
+    pytest.importorskip("pagefind", reason="pagefind is not installed")
+    assert 0 == main(["site", "d.json", "-o", "site"])
+    assert "parlq: pagefind took " in capsys.readouterr().err
