@@ -9,6 +9,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from parlq.formats import html
+from parlq.formats.html.site import write_site
+from parlq.testing import corpus
 
 from .conftest import OPTIONS
 from .made_pages import PAIR
@@ -38,6 +40,10 @@ def main() -> None:
             page.mouse.move(0, 0)
             page.screenshot(path=ASSETS / name)
             page.close()
+        write_site([PAIR, *corpus(400, 2)], folder, title="Questions of Elsewhere")
+        page = browser.new_page(viewport={"width": 1120, "height": 720}, color_scheme="light")
+        page.goto(Path(folder, "index.html").as_uri())
+        page.screenshot(path=ASSETS / "site-light.png")
         browser.close()
 
 

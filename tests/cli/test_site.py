@@ -17,11 +17,11 @@ def test_a_folder_becomes_a_site(folder, capsys):
     out, err = capsys.readouterr()
     assert "" == out
     assert "parlq: no sitemap, as it needs the address of the site (--url)\n" in err
-    assert "parlq: 1 document; " in err
-    assert "files written, 0 unchanged, 0 removed" in err
+    assert "1 read, " in err
+    assert "files written, 0 unchanged, 0 removed\n" in err
     assert (folder / "site/documents/eu/question/ep/2021/E-000101-2021.html").exists()
     assert 0 == main(["site", "d.json", "-o", "site", "--no-search"])
-    assert "parlq: 1 document; 0 files written" in capsys.readouterr().err
+    assert "1 read, 0 files written" in capsys.readouterr().err
 
 
 def test_bad_files_are_reported_and_skipped(folder, capsys):
@@ -30,7 +30,7 @@ def test_bad_files_are_reported_and_skipped(folder, capsys):
     assert 1 == main(["site", "d.json", "bad.xml", "-o", "site", "--no-search"])
     err = capsys.readouterr().err
     assert "bad.xml:1:13: error PQ101" in err
-    assert "parlq: 1 document; 1 skipped; " in err
+    assert "0 removed, 1 skipped for errors\n" in err
 
 
 def test_filters_and_options(folder, capsys):

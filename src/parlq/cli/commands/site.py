@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from parlq.cli.commands.table import Read, add_days
-from parlq.cli.corpus_arguments import add_filters, add_inputs, filters_of
+from parlq.cli.commands.table import add_days
+from parlq.cli.corpus_arguments import add_filters, add_inputs, add_run, filters_of
 from parlq.cli.document_arguments import add_reading
 from parlq.cli.guard import UsageError, tell
+
+if TYPE_CHECKING:
+    from parlq.cli.runs.reading import Reader
+    from parlq.formats.html.site import Options, Site
 
 SITE = """\
 examples:
@@ -41,17 +46,15 @@ def add_site(command: argparse.ArgumentParser) -> None:
         "--no-search", action="store_true", help="make no search for the browser (extra site)"
     )
     add_days(command)
-    add_filters(command)
     add_reading(command, writes=False)
-    command.add_argument("-q", "--quiet", action="store_true", help="print only problems")
+    add_run(command)
+    add_filters(command)
 
 
 def run_site(arguments: argparse.Namespace) -> int:
     """Write a site; returns the exit code."""
-    from parlq.cli.options import corpus_options
-    from parlq.cli.runs.converting import count_files
-    from parlq.cli.runs.progress import Progress
-    from parlq.formats.html.site import Options, SiteWriter
+    from parlq.cli.runs.reading import Reader
+    from parlq.formats.html.site import Options
 
     options = Options(
         title=arguments.title,
@@ -59,32 +62,32 @@ def run_site(arguments: argparse.Namespace) -> int:
         templates=arguments.templates,
         search=not arguments.no_search,
     )
-    days = {"on": arguments.on, "complete_until": arguments.complete_until}
-    quiet = arguments.quiet
+    filters, folder = filters_of(arguments), arguments.output
+    reader = Reader(arguments, filters=filters, outputs=[folder])
     try:
-        writer = SiteWriter(arguments.output, options)
-        try:
-            files = corpus_options(arguments)
-            progress = Progress(lambda: count_files(arguments.inputs, files), quiet=quiet)
-            read = Read(arguments, progress.add)
-            with progress:
-                writer.read(read.entries(), filters=filters_of(arguments), **days)
-            pages = Progress(lambda: writer.count, quiet=quiet)
-            with pages:
-                made = writer.write(lambda: pages.add(()))
-        finally:
-            writer.close()
+        made = _write(reader, options, arguments)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        name = error.filename or arguments.output
-        raise UsageError(f"{name}: cannot be written: {why}") from None
-    if not quiet:
+        raise UsageError(f"{error.filename or folder}: cannot be written: {why}") from None
+    if not arguments.quiet:
         for notice in made.notices:
             tell(f"parlq: {notice}")
-        files_of = (
-            f"{made.written} files written, {made.unchanged} unchanged, {made.removed} removed"
-        )
-        tell(f"parlq: {read.summary()}; {files_of}")
         if made.indexer_peak is not None:
             tell(f"parlq: pagefind took {made.indexer_peak / 1e6:,.0f} MB of memory at most")
-    return read.code
+    files = f"{made.written} files written", f"{made.unchanged} unchanged"
+    return reader.end(*files, f"{made.removed} removed")
+
+
+def _write(reader: Reader, options: Options, arguments: argparse.Namespace) -> Site:
+    """Read the documents and write the site, with a bar for each of the two."""
+    from parlq.cli.runs.progress import Progress
+    from parlq.formats.html.site import SiteWriter
+
+    writer = SiteWriter(arguments.output, options)
+    try:
+        writer.read(reader.entries(), on=arguments.on, complete_until=arguments.complete_until)
+        pages = Progress(lambda: writer.count, quiet=arguments.quiet)
+        with pages:
+            return writer.write(lambda: pages.add(()))
+    finally:
+        writer.close()
