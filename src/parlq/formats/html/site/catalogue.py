@@ -10,9 +10,9 @@ import contextlib
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from parlq.corpus import Entry
 from parlq.formats.html.languages import shown_first, text_of
@@ -21,7 +21,10 @@ from parlq.formats.html.site.naming import name_of_page, name_of_value
 from parlq.formats.html.words import kind_of
 from parlq.formats.json import dumps, loads
 from parlq.model import Document, Dossier, Question
-from parlq.tables.index import Index, stored
+from parlq.tables.pairing import Pairing
+from parlq.tables.pairing.index import stored
+from parlq.tables.pairing.keys import keys_of
+from parlq.tables.pairing.within import Within
 
 #: The size of the cache is in KiB; beyond it the database is on disk.
 _TABLES: Final = """
@@ -150,13 +153,13 @@ class Catalogue:
         self.base = sqlite3.connect("", isolation_level=None)
         self.base.executescript(_TABLES)
         self.base.execute("BEGIN")
-        self._index = Index(lambda found: tuple(dict.fromkeys(chain.from_iterable(found))))
+        self._pairing = Pairing(tuple, lambda found: tuple(chain.from_iterable(found)))
         self.count = 0
 
     def close(self) -> None:
         """Remove the database."""
         self.base.close()
-        self._index.close()
+        self._pairing.close()
 
     def add(self, document: Document, entry: Entry) -> None:
         """Add a document, read as an entry."""
@@ -172,8 +175,9 @@ class Catalogue:
                 self._list(facet, value, page)
         alone = isinstance(document, Dossier) or not entry.provenance.file
         scope = str(page) if alone else entry.provenance.name
-        for work in entry.works if document is entry.value else _works(document):
-            self._index.add(work, (page,), scope)
+        works = document.works if isinstance(document, Dossier) else (document,)
+        rows = [(isinstance(work, Question), (page,)) for work in works]
+        self._pairing.add(rows, [keys_of(work, scope) for work in works])
 
     def _free(self, name: str) -> str:
         """A name that no other page has: the same with a number behind it, if it is taken."""
@@ -196,14 +200,14 @@ class Catalogue:
 
     def link(self) -> None:
         """Find the works of other documents that belong to each, after all have been added."""
-        self._index.link()
         with stored():
-            for work in self._index.works("all"):
-                rows = [(work.number, page) for page in work.data]
+            for found, work in self._pairing.works("all"):
+                if isinstance(found, Within):  # it has nothing to do with other documents
+                    continue
+                rows = [(work.number, page) for page in dict.fromkeys(work.data)]
                 self.base.executemany("INSERT INTO work VALUES (?, ?)", rows)
                 if work.asks:
-                    answers = self._index.answers_for(work.number)
-                    links = [(work.number, answer.number) for answer in answers]
+                    links = [(work.number, each.number) for each in found.answers_for(work.number)]
                     self.base.executemany("INSERT INTO link VALUES (?, ?)", links)
             self.base.executescript(_INDEXES)
 
@@ -259,10 +263,6 @@ class Catalogue:
 def document_of(data: bytes) -> Document:
     """The document of which the catalogue has the JSON."""
     return loads(data)
-
-
-def _works(document: Document) -> Iterable[Any]:
-    return document.works if isinstance(document, Dossier) else (document,)
 
 
 def _card(blob: bytes) -> Card:
