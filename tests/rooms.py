@@ -46,7 +46,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "formats.ep.pages.parse",
         "formats.ep.records.reading",
     ),
-    ("formats.ep.pages.extract.html", "formats.ep.records.rdf", "formats.ep.records.csv"),
+    (
+        "formats.akn.sitting",
+        "formats.ep.pages.extract.html",
+        "formats.ep.records.rdf",
+        "formats.ep.records.csv",
+    ),
     (
         "formats.ep.pages.extract.docx",
         "formats.ep.pages.extract.pdf",

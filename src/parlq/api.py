@@ -98,8 +98,8 @@ def dumps(document: Document, *, format: str, **options: Any) -> bytes:
     Args:
         document: what to write.
         format: name of the format.
-        options: of the format: `shape` (jsonld, turtle, rdfxml, ntriples), `language` (csv, page)
-            and `guard_formulas` (csv).
+        options: of the format: `shape` (jsonld, turtle, rdfxml, ntriples; `debate` for akn),
+            `language` (csv, page; akn with a shape) and `guard_formulas` (csv).
 
     Raises:
         UnknownFormatError: `format` is no format, or one that cannot be written.

@@ -164,6 +164,7 @@ PQ759  W  country-not-stated                document states no country
 PQ760  I  question-printed-twice            debate prints a question twice
 PQ761  I  part-not-streamed                 debate contains more than its questions and answers
 PQ762  E  lost-in-reading                  reader loses a text or an attribute of a debate
+PQ763  E  several-sittings                 debate has one day, one house and one language
 PQ770  E  page-without-data                 page of parlq has lost its data
 PQ771  W  page-edited                       page shows something else than its data
 PQ772  W  page-data-edited                  data of a page was edited

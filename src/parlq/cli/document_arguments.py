@@ -60,14 +60,16 @@ def add_writing(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--shape",
-        choices=("api-v2", "dump-2022"),
-        help="shape of the records to write (jsonld, turtle, rdfxml, ntriples)",
+        choices=("debate", "api-v2", "dump-2022"),
+        help="debate: one debate of the questions and answers of a day, as clerks publish them (akn);"
+        " the others: shape of the records to write (jsonld, turtle, rdfxml, ntriples)",
     )
     command.add_argument(
         "--language",
         metavar="TAG",
         type=tag,
-        help="language to write, such as fr, for formats that hold one (page, csv), or to show first (html)",
+        help="language to write, such as fr, for formats that hold one (page, csv, debates), or to show"
+        " first (html)",
     )
     command.add_argument(
         "--guard-formulas",

@@ -29,8 +29,12 @@ def writer_options(arguments: Namespace, target: formats.Format) -> dict[str, An
     """
     stated = {name: getattr(arguments, name) for name in _WRITER_OPTIONS}
     options = {name: value for name, value in stated.items() if value is not None}
+    shape = options.get("shape")
+    if shape is not None and target.shapes and shape not in target.shapes:
+        known = " or ".join(target.shapes)
+        raise UsageError(f"the format {target.name} has no shape {shape}; it has {known}")
     for name in options:
-        if name not in target.writer_options:
+        if name not in target.taken(options):
             raise UsageError(
                 f"the format {target.name} is not written with {_WRITER_OPTIONS[name]}"
             )
@@ -56,7 +60,7 @@ def written(
     except InputError as error:  # it lacks what the format needs
         raise InputError(tuple(evolve(each, file=file) for each in error.problems)) from None
     # A format that is only written is a projection: nobody expects it to hold every fact.
-    if target.reader is None or target.lossless:
+    if target.reader is None or target.is_lossless(options):
         if address is None or target.name != "json":
             return data
         from parlq.formats.json.schema_address import addressed

@@ -118,6 +118,9 @@ class _Comparer:
         if one is None or one in ((), other):
             return
         if type(one) is tuple and name not in _WHOLE:
+            if owners is not None and self.known.same(name, *owners):
+                self._add(path, How.TRANSLATED)
+                return
             self._items(path, name, one, other if type(other) is tuple else ())
         elif other is None or other == ():
             self._add(path, How.MISSING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import attrs
@@ -56,6 +56,8 @@ class Format:
         strict: whether it is read strictly by default.
         options: names of further options that `reader` takes.
         writer_options: names of options that `writer` takes.
+        shapes: values of the option `shape` of the writer; none for a format with one shape. If it
+            is lossless, it is so without a shape, and takes other options only with one.
         lossless: whether every document reads back equal. By default parlq does not rely on it:
             it reads back what it wrote, and reports each fact that is not there (PQ617).
         stream: `(source: BinaryIO, **options of reader)` to an iterator of `Streamed`, in constant
@@ -76,6 +78,7 @@ class Format:
     strict: bool = True
     options: frozenset[str] = frozenset()
     writer_options: frozenset[str] = frozenset()
+    shapes: tuple[str, ...] = ()
     lossless: bool = False
     stream: Callable[..., Iterator[Streamed]] | None = None
     comparison: Callable[..., Comparison] | None = None
@@ -87,6 +90,15 @@ class Format:
         if self.writer is None:
             return ()
         return self.suffixes if self.write_suffixes is None else self.write_suffixes
+
+    def is_lossless(self, options: Mapping[str, Any]) -> bool:
+        """Whether every document that is written with these options reads back equal."""
+        return self.lossless and options.get("shape") is None
+
+    def taken(self, options: Iterable[str]) -> frozenset[str]:
+        """The options that the writer takes beside these."""
+        needs_shape = self.lossless and self.shapes and "shape" not in set(options)
+        return frozenset({"shape"}) if needs_shape else self.writer_options
 
     def read(self, data: bytes, **options: Any) -> Reading:
         """Read data.
@@ -144,7 +156,7 @@ class Format:
         """
         if self.writer is None:
             raise UnknownFormatError(f"the format {self.name} cannot be written")
-        if unknown := set(options) - self.writer_options:
+        if unknown := set(options) - self.taken(options):
             raise TypeError(f"the format {self.name} is not written with the option {min(unknown)}")
         if self.origin is None:
             return self.writer(document, **options)
@@ -185,7 +197,7 @@ class Format:
 
         if self.writer is None:
             raise UnknownFormatError(f"the format {self.name} cannot be written")
-        if self.lossless:
+        if self.is_lossless(options):
             return ()
         if self.reader is None:
             raise UnknownFormatError(
@@ -201,10 +213,11 @@ class Format:
             if known.read_back is None:
                 raise
             reading = Reading(value=known.read_back())
+        name = f"{self.name} {options['shape']}" if self.lossless else self.name
         errors = [each.message for each in reading.problems if each.severity is Severity.ERROR]
         why = errors[0] if errors and reading.value is None else ""
         return self._guarded(
-            "comparing", compare, document, reading.value, known, format=self.name, why=why
+            "comparing", compare, document, reading.value, known, format=name, why=why
         )
 
     def _read_guarded(

@@ -17,6 +17,7 @@ examples:
   parlq convert pages -o out --to akn        a folder, file by file
   parlq convert 2022.zip more.jsonl.gz -o all.jsonl --year 2022
   parlq convert data -o 'out/{year}/{reference}.json'
+  parlq convert day.json --to akn --shape debate -o debate.xml
 
 OUT is a file, a folder, a .zip archive, or .jsonl (.jsonl.gz, .jsonl.zst); several inputs in one
 file become one document. Fields of names: {path} {stem} {reference} {type} {kind} {year}

@@ -34,7 +34,10 @@ def convert(arguments: Namespace) -> int:
         arguments.output, arguments.to, ask="pass --to FORMAT", template=arguments.template or ""
     )
     options = options_of(arguments)
-    is_written = "language" in target.format.writer_options or arguments.language is None
+    if target.kind == "dossier" and arguments.shape is not None:  # it is no sequence of works
+        target = target._replace(kind="collected")
+    taken = target.format.taken([] if arguments.shape is None else ["shape"])
+    is_written = "language" in taken or arguments.language is None
     languages = () if is_written else (str(arguments.language),)
     if languages:  # of a format that holds all of them
         arguments = Namespace(**{**vars(arguments), "language": None})

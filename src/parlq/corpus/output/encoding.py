@@ -56,7 +56,7 @@ class Encoder:
 
     Attributes:
         style: `document` for each as a whole, `line` for JSON on one line, `work` for the works of
-            one large document.
+            one large document, `collected` for works that are written together.
         format: name of the format.
         options: of its writer.
         strict: whether a document with a fact that the format does not hold is not written.
@@ -117,14 +117,15 @@ class Encoder:
             from parlq.formats.json import dumps
 
             return (Piece(dumps(value, indent=False) + b"\n", {}),), []
-        if self.style == "work":
+        if self.style in {"work", "collected"}:
             works = _distinct(value, number).works
-            return tuple(_work(each, self.format) for each in works), []
+            name = self.format if self.style == "work" else ""
+            return tuple(_work(each, name) for each in works), []
         made, options = formats.get(self.format), dict(self.options)
         data = made.dumps(value, **options)
         lost: list[Problem] = []
         # A format that is only written is a projection: nobody expects it to hold every fact.
-        if made.reader is not None and not made.lossless:
+        if made.reader is not None and not made.is_lossless(options):
             lost = summed(made.losses(value, written=data, **options))
         return (
             Piece(data, fields_of(value, entry.provenance, self.top, index, self.fields)),

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
+import attrs
+
 from parlq import formats
 from parlq.corpus.output import zip_file
 from parlq.corpus.output.encoding import Piece
@@ -17,7 +19,7 @@ from parlq.corpus.output.naming import Names
 from parlq.corpus.output.state import State
 from parlq.io.devices import descriptor_of
 from parlq.io.replacing_files import replacing
-from parlq.problems import MissingExtraError, Problem
+from parlq.problems import InputError, MissingExtraError, Problem
 
 #: Bytes that are copied at a time.
 _BLOCK = 1 << 20
@@ -42,7 +44,8 @@ class Target(NamedTuple):
     @property
     def style(self) -> str:
         """What is written of each document, as `Encoder` has it."""
-        return {"folder": "document", "zip": "document", "lines": "line"}.get(self.kind, "work")
+        styles = {"folder": "document", "zip": "document", "lines": "line", "dossier": "work"}
+        return styles.get(self.kind, "collected")
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -211,7 +214,13 @@ class Sink:
         answers: Any = tuple([each for each in works if not isinstance(each, Question)])
         dossier = Dossier(questions=questions, answers=answers)
         made = self.target.format
-        data = made.dumps(dossier, **self._options)
+        try:
+            data = made.dumps(dossier, **self._options)
+        except InputError as error:  # it cannot be written at all
+            path = self.target.path
+            raise InputError(
+                tuple(attrs.evolve(each, file=path) for each in error.problems)
+            ) from None
         if made.reader is None:
             return data, ()
         return data, made.losses(dossier, written=data, **self._options)

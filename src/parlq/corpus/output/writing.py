@@ -94,6 +94,8 @@ def write(
         OSError: as the system gives it; a file that was there is as it was.
     """
     made = target_of(os.fspath(target), format, ask="pass format=…", template=template)
+    if made.kind == "dossier" and options.get("shape") is not None:  # it is no sequence of works
+        made = made._replace(kind="collected")
     problems: list[Problem] = []
 
     def note(encoded: Encoded) -> None:

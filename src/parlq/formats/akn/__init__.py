@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from parlq.io.reading import Later, Locate, Reading
 from parlq.io.verbs import dump_of, load_of, loads_of
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
 from parlq.model.fields.base import unchecked
-from parlq.problems import InputError, Problem
+from parlq.problems import InputError, ModelError, Problem
+
+if TYPE_CHECKING:
+    from parlq.comparison import Comparison
 
 _reading = unchecked(Reading)
 #: What speeches after a question are read as.
@@ -73,15 +76,55 @@ def _located(data: bytes, file: str | None, limits: Limits) -> Locate:
     return reader.locator(data, file, limits)
 
 
-def dumps(document: Document) -> bytes:
+def dumps(
+    document: Document, *, shape: Literal["debate"] | None = None, language: str | None = None
+) -> bytes:
     """Write a question, an answer or a dossier as Akoma Ntoso 3.0, in UTF-8.
 
-    Valid under the profile schema and under the official one by construction; canonical:
-    equal values give equal bytes.
+    Valid under the official schema by construction, and without a shape under the profile schema;
+    canonical: equal values give equal bytes.
+
+    Args:
+        document: what to write.
+        shape: `debate` for one debate as clerks publish it, with the questions and answers of one
+            day, one house and one language. It has no place for some facts; `parlq.losses` names
+            them.
+        language: BCP 47 tag of the texts of the debate, for works with texts in several.
+
+    Raises:
+        InputError: PQ763, the works of a debate are of several days, houses or languages.
+        ModelError: there is no such shape, or no such language.
+        TypeError: a language is stated without a shape.
     """
+    if shape is not None:
+        _check(shape)
+        from parlq.formats.akn.sitting import writer
+
+        return writer.dumps(document, language=_tag(language))
+    if language is not None:
+        raise TypeError("language needs shape='debate'; without it all languages are written")
     from parlq.formats.akn.profile.writer import dumps as write
 
     return write(document)
+
+
+def _check(shape: str) -> None:
+    if shape != "debate":
+        raise ModelError(f"shape must be debate, not {shape!r}")
+
+
+def _tag(language: str | None) -> str | None:
+    from parlq.model.languages.language import normal_tag
+
+    return None if language is None else normal_tag(language)
+
+
+def comparison(document: Document, *, shape: str, language: str | None = None) -> Comparison:
+    """What a debate that is written of a document knows about its own facts."""
+    _check(shape)
+    from parlq.formats.akn.sitting import names
+
+    return names.comparison(document, language=_tag(language))
 
 
 def iri(document: Document) -> str:

@@ -151,7 +151,7 @@ class Builder:
         if single:
             return questions[0] if questions else answers[0][0]
         named = Dossier(questions=tuple(questions)).questions if questions else ()
-        tied = {at for answer, asked in answers if not answer.answers_to for at in asked}
+        tied = {at for _, asked in answers for at in asked}
         tied |= set(further.values())
         linked, links = linkable(named)
         chosen = [(linked if at in tied else named)[at] for at in range(len(named))]
@@ -164,7 +164,7 @@ class Builder:
 
 
 def _tied(answer: Answer, asked: list[Reference | Identifier]) -> Answer:
-    """An answer that names nothing itself names the questions that it stands below."""
-    if answer.answers_to or not asked:
+    """An answer names the questions that it refers to or stands below, before those of other files."""
+    if not asked:
         return answer
-    return attrs.evolve(answer, answers_to=tuple(asked))
+    return attrs.evolve(answer, answers_to=tuple(dict.fromkeys((*asked, *answer.answers_to))))

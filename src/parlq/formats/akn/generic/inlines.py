@@ -15,6 +15,8 @@ from parlq.model import (
     Italic,
     LineBreak,
     Link,
+    Milestone,
+    MilestoneKind,
     Note,
     NoteRef,
     Span,
@@ -22,14 +24,14 @@ from parlq.model import (
     Superscript,
 )
 from parlq.model.body import Block, Inline
-from parlq.model.fields.scalars import MEDIA_TYPE
+from parlq.model.fields.scalars import MEDIA_TYPE, TEXT
 from parlq.model.languages.language import normal_tag
 
 AUTHORIAL, NOTE_REF, BR, EOL, A, REF, INLINE = clark(
     "authorialNote", "noteRef", "br", "eol", "a", "ref", "inline"
 )
 P, INTRO, WRAP_UP = clark("p", "listIntroduction", "listWrapUp")
-B, ITALIC, SUP, SUB, SPAN = clark("b", "i", "sup", "sub", "span")
+B, ITALIC, SUP, SUB, SPAN, MARKER = clark("b", "i", "sup", "sub", "span", "marker")
 _MARKS: dict[str, type[Bold | Italic | Superscript | Subscript]] = {
     B: Bold,
     ITALIC: Italic,
@@ -40,7 +42,9 @@ _MARKS: dict[str, type[Bold | Italic | Superscript | Subscript]] = {
 _PICTURES = frozenset(clark("img", "marker", "placeholder", "eop"))
 #: Elements whose language is that of a span in the model.
 SPANNED = frozenset((P, INTRO, WRAP_UP, SPAN))
-_MEDIA = f"{{{PQ}}}mediaType"
+_MEDIA, _VALUE = f"{{{PQ}}}mediaType", f"{{{PQ}}}value"
+_CONTENT = f"{{{PQ}}}content"
+_MILESTONES = {kind.value: kind for kind in MilestoneKind}
 
 
 class InlineReader:
@@ -67,6 +71,12 @@ class InlineReader:
         return (Span(language=normal_tag(language), content=content),)
 
     def _foreign(self, element: Element) -> Foreign:
+        inner = element[0] if len(element) == 1 else None
+        if inner is not None and inner.tag == _CONTENT and not len(inner):
+            media_type = inner.get("mediaType") or ""
+            if media_type and MEDIA_TYPE.fault(media_type) is None:
+                self._keeper.attributes(inner, ("mediaType",))
+                return Foreign(media_type=media_type, value=inner.text or "")
         self._keeper.verbatim.add(element)
         return foreign(element)
 
@@ -104,8 +114,16 @@ class InlineReader:
             if media_type and MEDIA_TYPE.fault(media_type) is None:
                 return [Foreign(media_type=media_type, value=child.text or "")]
         if tag in _PICTURES or not any(map(str.strip, map(str, child.itertext()))):
-            return [self._foreign(child)]
+            return [self._milestone(child) or self._foreign(child)]
         return self._named(child, depth)
+
+    def _milestone(self, child: Element) -> Milestone | None:
+        """The place in the printed source that parlq marks."""
+        kind, value = _MILESTONES.get(child.get("name") or ""), child.get(_VALUE)
+        if child.tag != MARKER or kind is None or not value or TEXT.fault(value):
+            return None
+        self._keeper.attributes(child, ("name", _VALUE))
+        return Milestone(kind=kind, value=value)
 
     def _named(self, child: Element, depth: int) -> list[Inline]:
         """Words that the source says something about: a link to what they name, or the words alone."""

@@ -10,10 +10,13 @@ from parlq.formats.akn.xml.names import clark, local
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Identifier
 from parlq.model.fields.scalars import TOKEN
+from parlq.model.identity import LOCAL
 
 FROM, P, DOC_NUMBER, NUM, HEADING = clark("from", "p", "docNumber", "num", "heading")
 #: Schemes of the numbers of a question: for one sitting, of a house, and where it is in its file.
 NUMBER, REFERENCE, PLACE = "number", "reference", "eid"
+#: How the `eId` begins that states the local name of a work in a debate that parlq wrote.
+LOCAL_PREFIX = "local_"
 
 
 def of_question(
@@ -29,8 +32,8 @@ def of_question(
     spelled = wording(identity.country)
     scopes = {"sitting": identity.sitting, "house": identity.house}
     parts = [each for each in element if each.tag not in (NUM, HEADING)]
-    lines = [words(each) for each in parts]
-    said = [words(each) for each in parts if each.tag != FROM]
+    lines = [_said(each) for each in parts]
+    said = [_said(each) for each in parts if each.tag != FROM]
     first = {next(filter(None, each), "") for each in (lines, said)}
     begun = [found for line in lines if (found := spelled.number(line)) is not None]
     made: list[Identifier] = []
@@ -44,6 +47,15 @@ def of_question(
         number, scope = reference
         made.append(Identifier(scheme=REFERENCE, value=number, scope=scopes[scope]))
     return tuple(made)
+
+
+def _said(element: Element) -> str:
+    """The words of an element without the numbers that are marked as such."""
+    numbers = [words(each) for each in element.iter(DOC_NUMBER)]
+    line = words(element)
+    for number in numbers:
+        line = line.replace(number, "", 1).strip()
+    return line
 
 
 def is_all(printed: str, identity: Identity) -> bool:
@@ -73,6 +85,8 @@ def of_document(element: Element, meta: Meta) -> tuple[Identifier, ...]:
 def of_place(element: Element, identity: Identity) -> tuple[Identifier, ...]:
     """Where a speech is in the file of its sitting, by which the file can be cited."""
     own = element.get("eId")
+    if own and own.startswith(LOCAL_PREFIX) and own != LOCAL_PREFIX:
+        return (Identifier(scheme=LOCAL, value=own[len(LOCAL_PREFIX) :]),)
     if not own or identity.sitting is None:
         return ()
     return (Identifier(scheme=PLACE, value=own, scope=identity.sitting),)

@@ -121,7 +121,7 @@ class Group:
         )
 
     def answers(self) -> list[tuple[Answer, tuple[int, ...]]]:
-        """The answers, each with the places of the questions that it stands below."""
+        """The answers, each with the places of the questions that it refers to or stands below."""
         if not self._texts and self._principal == "answers":
             kind = ANSWER_KINDS.get(self._identity.subtype or "")
             facts = self._facts("answers", None, None)
@@ -146,6 +146,8 @@ class Group:
             facts["reference"] = None  # the number that is printed above is that of the question
             names = names or [reference]
         names = names or answered(self._head, self._texts)
+        if names and not self._here(spoken):  # they take precedence over the place
+            asked = ()
         if (to := element.get("to")) is not None and to not in self._askers:
             self._keeper.attribute(element, "to")
         kind = self._kind(ANSWER_KINDS, spoken)
