@@ -16,8 +16,11 @@ from parlq.formats.akn.profile import fast, writer
 from parlq.limits import Limits
 from parlq.model import (
     Answer,
+    Answerer,
+    Author,
     Dossier,
     Extension,
+    Institution,
     LanguageVariant,
     LineBreak,
     Paragraph,
@@ -267,6 +270,23 @@ def test_a_dossier_without_works_is_left_to_the_tree():
     data = writer.dumps(unchecked(Dossier)((), (), facts))
     assert fast.value(data) is None
     assert ["PQ201"] == [each.rule for each in reader.read(data).problems]
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        attrs.evolve(QUESTION, authors=(unchecked(Author)(),)),
+        attrs.evolve(QUESTION, addressees=(unchecked(Institution)(),)),
+        attrs.evolve(
+            ANSWER, answerers=(unchecked(Answerer)(institution=unchecked(Institution)()),)
+        ),
+    ],
+)
+def test_nobody_is_left_to_the_tree(work):
+    """An entry without a name, a code and a link is nobody, though it has an address of its own."""
+    data = writer.dumps(work)
+    assert fast.value(data) is None
+    assert reader.read(data).failed
 
 
 @pytest.mark.parametrize("works", [((ANSWER,), (QUESTION,)), ((QUESTION, ANSWER), (QUESTION,))])

@@ -146,9 +146,8 @@ class _Agents:
         part = rest.partition("__")[2]
         people = self._people.setdefault(own.partition("_")[0], [])
         if not part:
-            if not (href or shown):
-                raise ValueError("an author states a name or a link")
-            people.append([shown or None, None, _uri(href), *[None] * 4, self._of(own)])
+            link = _stated_uri(href, shown)
+            people.append([shown or None, None, link, *[None] * 4, self._of(own)])
         elif part == "group":
             people[-1][1] = said(shown)
         elif part == "onBehalfOf":
@@ -166,9 +165,7 @@ class _Agents:
             people.append([None, (), *[None] * 5, identified])
         who = people[-1]
         if not part:
-            if not (href or shown):
-                raise ValueError("an answerer states a name or a link")
-            who[2], who[6] = shown or None, _uri(href)
+            who[2], who[6] = shown or None, _stated_uri(href, shown)
         elif part == "institution":
             who[3] = self.body(own, form, shown, href)
         elif part == "honorific":
@@ -222,6 +219,13 @@ def _uri(href: str) -> str | None:
     return None if href[:1] == "/" else attribute_values.uri(href)
 
 
+def _stated_uri(href: str, shown: str) -> str | None:
+    """The URI of somebody of whom nothing may be shown, but then a URI is stated."""
+    if (uri := _uri(href)) is None and not shown:
+        raise ValueError("an entry states a name or a link")
+    return uri
+
+
 def said(text: str) -> str:
     """Words that must not be empty."""
     if not text:
@@ -235,10 +239,9 @@ def body(code: str, name: str, uri: str) -> Institution:
 
 
 def _body(code: str, name: str, uri: str, identifiers: tuple[Identifier, ...] = ()) -> Institution:
-    if not (code or name or uri):
-        raise ValueError("a body states something")
+    link = _stated_uri(uri, code or name)
     token = parsing.scalar(TOKEN, code) if code else None
-    return _institution(token, name or None, _uri(uri), identifiers)
+    return _institution(token, name or None, link, identifiers)
 
 
 _known = lru_cache(maxsize=1024)(_body)
