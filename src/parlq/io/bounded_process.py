@@ -131,17 +131,18 @@ class Service:
         """
         request = (bounds.cpu, bounds.memory * _MEGABYTE, name, arguments, bounds.output)
         late = threading.Event()
+        process = self._process  # the thread below may outlive the call, and must not keep `self`
 
         def stop() -> None:
             late.set()
-            self._process.kill()
+            process.kill()
 
         watch = threading.Timer(bounds.cpu * _PATIENCE, stop)
         watch.daemon = True
         watch.start()
         try:
             output = self._asked(pickle.dumps(request))
-            status = 0 if output else self._process.wait()
+            status = 0 if output else process.wait()
             if late.is_set():
                 raise _beyond("time", bounds)
             return _value(output, status, bounds)
