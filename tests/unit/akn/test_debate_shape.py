@@ -247,3 +247,26 @@ def test_a_corpus_is_written_as_a_debate(tmp_path):
     """`parlq.corpus.write` takes the shape, too."""
     assert () == write([asked("1"), asked("2")], tmp_path / "day.xml", shape="debate")
     assert 2 == len(akn.load(tmp_path / "day.xml", strict=False).works)
+
+
+@pytest.mark.parametrize("value", ["1.", "No. 5", " 5", "a  b"])
+def test_a_number_that_would_read_as_another_one_is_not_written(value):
+    """Such a number is named as lost, and its question is still the one that is answered."""
+    question, answer = asked(value, variants=text("Why?")), answered(value)
+    data, back = written(question, answer)
+    assert "<num>" not in data
+    assert ["local"] == [each.scheme for each in back.questions[0].identifiers]
+    assert (back.answers[0],) == back.answers_for(back.questions[0])
+    losses = parlq.losses(parlq.Dossier(questions=[question], answers=[answer]), **SHAPE)
+    assert "identifiers" in {each.path for each in losses}
+
+
+def test_answers_without_a_name_are_told_apart():
+    """Works that nothing names in the debate get a local name, by which losses are compared."""
+    scope = {"scheme": "paper", "scope": "moot"}
+    answers = [
+        answered("1", identifiers=[parlq.Identifier(value=value, **scope)], variants=text(value))
+        for value in ("b", "a")
+    ]
+    found = parlq.losses(parlq.Dossier(questions=[asked("1")], answers=answers), **SHAPE)
+    assert ["identifiers"] == [each.path for each in found]

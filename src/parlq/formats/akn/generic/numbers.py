@@ -38,8 +38,8 @@ def of_question(
     begun = [found for line in lines if (found := spelled.number(line)) is not None]
     made: list[Identifier] = []
     if above is not None and (printed := words(above)):
-        stated = spelled.number(printed) or (printed.rstrip(" .):"), "sitting")
-        made.append(Identifier(scheme=NUMBER, value=stated[0] or printed, scope=scopes["sitting"]))
+        value = stated_in(printed, identity.country)
+        made.append(Identifier(scheme=NUMBER, value=value, scope=scopes["sitting"]))
     elif len(begun) == 1 and begun[0] in map(spelled.number, first):
         number, scope = begun[0]  # of several numbers each begins a part of the question
         made.append(Identifier(scheme=NUMBER, value=number, scope=scopes[scope]))
@@ -47,6 +47,12 @@ def of_question(
         number, scope = reference
         made.append(Identifier(scheme=REFERENCE, value=number, scope=scopes[scope]))
     return tuple(made)
+
+
+def stated_in(printed: str, country: str) -> str:
+    """The number that the words of a `num` state."""
+    found = wording(country).number(printed)
+    return found[0] if found is not None else printed.rstrip(" .):") or printed
 
 
 def _said(element: Element) -> str:

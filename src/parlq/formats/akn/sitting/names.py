@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any, TypeAlias
 
 from parlq.comparison import Comparison
-from parlq.formats.akn.generic.numbers import LOCAL_PREFIX, NUMBER, PLACE
+from parlq.formats.akn.generic.numbers import LOCAL_PREFIX, NUMBER, PLACE, stated_in
 from parlq.formats.akn.sitting.plan import Plan, Sitting, plan
 from parlq.model import Answer, Document, Identifier, Question
 from parlq.model.identity import LOCAL, kind_of
@@ -66,12 +67,22 @@ def is_line(text: str) -> bool:
     return " ".join(text.split()) == text
 
 
+def own_number(question: Question, sitting: Sitting) -> Identifier | None:
+    """The number of the sitting, where it reads back equal from a `num`."""
+    for each in question.identifiers:
+        if each.scheme == NUMBER and each.scope == sitting.scope and is_line(each.value):
+            same = stated_in(each.value, sitting.country) == each.value
+            return each if same and sitting.country != "eu" else None
+    return None
+
+
 class Ids:
     """The `eId` of each work that needs one; `own` has them by `id`."""
 
     def __init__(self, made: Plan) -> None:
         self._sitting = made.sitting
         self._taken: set[str] = set()
+        self._numbers = count(1)
         self.own: dict[int, str] = {}
         referred = {
             id(q)
@@ -100,14 +111,12 @@ class Ids:
         """Whether a name of a work comes back without an `eId`."""
         if work.reference is not None and self._sitting.country == "eu":
             return isinstance(work, Question) or work.reference.is_answer
-        return isinstance(work, Question) and any(
-            each.scheme == NUMBER and each.scope == self._sitting.scope for each in work.identifiers
-        )
+        return isinstance(work, Question) and own_number(work, self._sitting) is not None
 
     def _made(self, work: Work, *, is_alone: bool) -> None:
         if is_alone:
             return
         stem = f"{LOCAL_PREFIX}{kind_of(work)}-"
-        number = next(n for n in range(1, len(self._taken) + 2) if f"{stem}{n}" not in self._taken)
-        self._taken.add(f"{stem}{number}")
-        self.own[id(work)] = f"{stem}{number}"
+        own = next(own for n in self._numbers if (own := f"{stem}{n}") not in self._taken)
+        self._taken.add(own)
+        self.own[id(work)] = own

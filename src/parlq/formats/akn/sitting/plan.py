@@ -118,9 +118,10 @@ def plan(document: Document, language: str | None = None) -> Plan:
     sitting = _sitting(works, language)
     questions = tuple([work for work in works if isinstance(work, Question)])
     answers = tuple([work for work in works if isinstance(work, Answer)])
-    asked = dict.fromkeys(map(id, answers), tuple[Question, ...]())
-    if isinstance(document, Dossier):
-        asked = {id(answer): document.questions_of(answer) for answer in answers}
+    links: dict[int, list[Question]] = {id(answer): [] for answer in answers}
+    for question, answer in document.pairs() if isinstance(document, Dossier) else ():
+        links[id(answer)].append(question)
+    asked = {answer: tuple(found) for answer, found in links.items()}
     return Plan(sitting, tuple(_parts(sitting, questions, answers, asked)), asked)
 
 

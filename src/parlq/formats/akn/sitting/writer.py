@@ -12,7 +12,7 @@ from parlq.formats.akn.profile.body_writer import BodyWriter
 from parlq.formats.akn.profile.frbr import expression
 from parlq.formats.akn.profile.work_iri import day, link
 from parlq.formats.akn.profile.writer import HEAD, TAIL
-from parlq.formats.akn.sitting.names import Ids, Work, is_line
+from parlq.formats.akn.sitting.names import Ids, Work, is_line, own_number
 from parlq.formats.akn.sitting.plan import Part, Plan, Sitting, plan
 from parlq.formats.akn.xml.escape import escape_attribute, escape_text
 from parlq.formats.akn.xml.names import MEDIA_TYPE, NO_DATE, NO_NUMBER, UNKNOWN_PERSON
@@ -45,16 +45,18 @@ class _References:
 
     def __init__(self) -> None:
         self._entries: dict[tuple[str, str, str, str | None], str] = {}
+        self._offices: dict[str, str] = {}  # pointers by name
 
     def __call__(self, kind: str, href: str, shown: str | None, form: str | None = None) -> str:
         key = kind, href, shown or "", form
         own = self._entries.setdefault(key, f"tlc_{kind.lower()}_{len(self._entries) + 1}")
+        if kind == "Role":
+            self._offices.setdefault(shown or "", f"#{own}")
         return f"#{own}"
 
     def office(self, name: str) -> str:
         """The pointer to an office, which may have been addressed before."""
-        known = (key for key in self._entries if key[0] == "Role" and key[2] == name)
-        return self(*next(known, ("Role", "", name, None)))
+        return self._offices.get(name) or self("Role", "", name)
 
     def lines(self) -> list[str]:
         """The entries as they are written."""
@@ -162,18 +164,11 @@ class _Writer:
         """The number above a question, unless its text begins with it."""
         if self._sitting.country == "eu":
             return None if question.reference is None else question.reference.normal
-        number = self._own_number(question)
+        number = own_number(question, self._sitting)
         text = self._sitting.text(question)
         said = plain(text.body[:1]) if text is not None and text.body else ""
         found = wording(self._sitting.country).number(said)
         return None if number is None or found == (number.value, "sitting") else number.value
-
-    def _own_number(self, question: Question) -> Identifier | None:
-        scope = self._sitting.scope
-        own = (
-            each for each in question.identifiers if each.scheme == NUMBER and is_line(each.value)
-        )
-        return next((each for each in own if each.scope == scope), None)
 
     def _document_numbers(self, question: Question) -> list[str]:
         """The numbers that a question states as those of a document, each in its scheme."""
