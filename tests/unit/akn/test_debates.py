@@ -658,3 +658,13 @@ def test_a_party_behind_the_name():
     assert ("GULL", "7") == (question.authors[0].group, question.identifiers[0].value)
     (question,), _, _ = read(text)
     assert None is question.authors[0].group
+
+
+def test_a_speech_of_an_exchange_in_another_language():
+    """The language that a speech states is that of its words in the exchange."""
+    said = '<speech by="#ada" xml:lang="ga"><p>Cathain?</p><ul><li><p>Inniu?</p></li></ul></speech>'
+    (question,), _, problems = read(sitting(f"{ASKED}{said}"))
+    assert (parlq.Span(language="ga", content="Cathain?"),) == question.variants[0].body[2].content
+    assert "Inniu?" in question.text()
+    assert ("en",) == question.languages
+    assert any("xml:lang" in each.message for each in problems if each.rule == "PQ214")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
+import attrs
+
 from parlq.formats.akn.generic import speakers
 from parlq.formats.akn.generic.inlines import SPANNED, InlineReader
-from parlq.formats.akn.generic.meta_facts import link_to
 from parlq.formats.akn.generic.text_content import laid_out, trimmed, words
 from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.types import Element
@@ -15,16 +16,17 @@ from parlq.model import (
     MAX_DEPTH,
     Heading,
     Italic,
-    Link,
     ListBlock,
     ListItem,
     Note,
     Paragraph,
+    Span,
     Table,
     TableCell,
     TableRow,
 )
 from parlq.model.body import Block, Inline
+from parlq.model.languages.language import normal_tag
 
 P, UL, OL, LI, TABLE, CAPTION, TR, TH, TD, BLOCK, FOREIGN = clark(
     "p", "ul", "ol", "li", "table", "caption", "tr", "th", "td", "block", "foreign"
@@ -73,30 +75,24 @@ class TextReader(InlineReader):
             if speech.tag in _ASIDES:
                 out += self._aside(speech)
                 continue
-            entry = None if self._meta is None else self._meta.somebody(speech.get("by"))
-            printed = speakers.of_answer(speech, self._keeper)
-            name = None if entry is None else entry.get("showAs")
-            title = self._speaker(printed or name, entry)
-            is_named = entry is not None and (
-                speech.get("by") in askers
-                or not printed
-                or any(isinstance(each, Link) for each in title)
-            )
-            role = self._role(speech)
-            used = (*(("by",) if is_named else ()), *(("as",) if role else ()))
-            self._keeper.attributes(speech, used)
+            out += speakers.heading(speech, self._meta, self._keeper, askers)
             self._keeper.layout(speech)
-            if title or role:
-                out.append(Heading(level=6, content=(*title, *role)))
-            out += self._read(child for child in speech if child.tag != speakers.FROM)
+            said = self._read(child for child in speech if child.tag != speakers.FROM)
+            language = self._keeper.language(speech)
+            out += (self._in_language(block, language) for block in said)
+            if language and not all(isinstance(block, Paragraph | Heading) for block in said):
+                self._keeper.attribute(speech, XML_LANG)
         return tuple(out)
 
-    def _speaker(self, name: str | None, entry: Element | None) -> tuple[Inline, ...]:
-        """The name of who speaks, which leads to who that is."""
-        href = None if entry is None else link_to(entry.get("href"))
-        if name and href is not None:
-            return (Link(href=href, content=(name,)),)
-        return (name,) if name else ()
+    def _in_language(self, block: Block, language: str | None) -> Block:
+        """A block of a speech in the language that the speech states."""
+        if language is None or not isinstance(block, Paragraph | Heading):
+            return block
+        if len(block.content) == 1 and isinstance(block.content[0], Span):
+            return block
+        return attrs.evolve(
+            block, content=(Span(language=normal_tag(language), content=block.content),)
+        )
 
     def _aside(self, remark: Element) -> Iterator[Block]:
         """What the record itself says between speeches."""
@@ -106,12 +102,6 @@ class TextReader(InlineReader):
                 yield Paragraph(content=(Italic(content=block.content),))
             else:
                 yield block
-
-    def _role(self, speech: Element) -> tuple[Inline, ...]:
-        """A link without words to the office in which somebody speaks."""
-        entry = None if self._meta is None else self._meta.entry(speech.get("as"))
-        href = None if entry is None else link_to(entry.get("href"))
-        return () if href is None else (Link(href=href),)
 
     def _read(self, elements: Iterable[Element]) -> tuple[Block, ...]:
         out: list[Block] = []

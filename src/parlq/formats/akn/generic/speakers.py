@@ -7,11 +7,13 @@ from typing import Any
 import attrs
 
 from parlq.formats.akn.generic.meta import Meta
+from parlq.formats.akn.generic.meta_facts import link_to
 from parlq.formats.akn.generic.retained import Keeper
 from parlq.formats.akn.generic.text_content import words
-from parlq.formats.akn.xml.names import clark
+from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.types import Element
-from parlq.model import Author, Heading
+from parlq.model import Author, Heading, Link
+from parlq.model.body import Inline
 
 FROM, P, PERSON = clark("from", "p", "person")
 #: Inlines of a speaker's line that are facts of who asks.
@@ -54,6 +56,32 @@ def asker(element: Element, meta: Meta) -> Author | None:
 def line(printed: str | None) -> tuple[Heading, ...]:
     """The words that name a speaker, where the texts of several are one."""
     return (Heading(level=6, content=(printed,)),) if printed else ()
+
+
+def heading(
+    speech: Element, meta: Meta | None, keeper: Keeper, askers: set[str | None]
+) -> tuple[Heading, ...]:
+    """The name of who speaks in an exchange, with links to the person and the office.
+
+    Args:
+        speech: what is said.
+        meta: of its document, if it has one.
+        keeper: keeps what the heading does not say.
+        askers: the pointers to those who ask, who are authors besides.
+    """
+    entry = None if meta is None else meta.somebody(speech.get("by"))
+    office = None if meta is None else meta.entry(speech.get("as"))
+    href, place = (None if each is None else link_to(each.get("href")) for each in (entry, office))
+    printed = of_answer(speech, keeper)
+    name = printed or (None if entry is None else entry.get("showAs"))
+    title: list[Inline] = (
+        [] if not name else [name if href is None else Link(href=href, content=name)]
+    )
+    is_named = speech.get("by") in askers or not printed or href is not None
+    used = [*(["by"] if entry is not None and is_named else ()), *(["as"] if place else ())]
+    keeper.attributes(speech, (*used, XML_LANG))
+    title += [] if place is None else [Link(href=place)]
+    return (Heading(level=6, content=tuple(title)),) if title else ()
 
 
 def of_question(element: Element, author: Author | None, keeper: Keeper) -> tuple[Heading, ...]:
