@@ -47,7 +47,7 @@ class Part:
 
 
 #: Made for each document, of values that are known to fit: faster than by their classes.
-made_part, _made = unchecked(Part), unchecked(Entry)
+made_place, made_part, _made = unchecked(Provenance), unchecked(Part), unchecked(Entry)
 
 
 def _given(made: formats.Format, options: Options) -> dict[str, Any]:
@@ -66,14 +66,8 @@ def streamed(
 ) -> Iterator[Entry]:
     """The works of one document, as its format finds them."""
     for one in made.streamed(stream, file=place.name, **_given(made, options)):
-        at = place if one.line is None else attrs.evolve(place, line=one.line)
-        yield Entry(
-            value=one.value,
-            problems=one.problems,
-            provenance=at,
-            format=made.name,
-            locate=one.locate,
-        )
+        at = place if one.line is None else made_place(place.file, place.member, one.line)
+        yield _made(one.value, at, one.problems, made.name, one.locate)
 
 
 def entries_of(part: Part, options: Options) -> Iterator[Entry]:

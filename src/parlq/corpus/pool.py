@@ -49,13 +49,14 @@ class Work(Generic[T, R]):
     """What workers do.
 
     Attributes:
-        start: called once in each process, with `settings`; gives the function for one task.
+        start: called once in each process, with `settings`; gives the function for some tasks,
+            which gives a result for each.
         settings: can be pickled.
         died: the result of a task whose process has died.
         weight: of a task, where an ordinary one weighs 1: a worker is given 16 at a time.
     """
 
-    start: Callable[[Any], Callable[[T], R]]
+    start: Callable[[Any], Callable[[list[T]], list[R]]]
     settings: Any
     died: Callable[[T], R]
     weight: Callable[[T], float] = weight_of
@@ -221,7 +222,7 @@ def main_loop(connection: Connection, work: Work[T, R], others: list[Connection]
             connection.send(str(error))  # an error of its own class may not come through
             return
         while True:
-            connection.send([do(one) for one in connection.recv()])
+            connection.send(do(connection.recv()))
     except (EOFError, ConnectionError):
         return
     except KeyboardInterrupt:  # signals are for the parent, so this is of code that it calls

@@ -11,7 +11,7 @@ import attrs
 
 from parlq import formats
 from parlq.corpus import archives, lines, streams
-from parlq.corpus.documents import Part, made_part, streamed
+from parlq.corpus.documents import Part, made_part, made_place, streamed
 from parlq.corpus.entry import Entry, Provenance, refused
 from parlq.corpus.options import WHOLE, Options
 from parlq.corpus.sources import Source, files, settings_of, suffixes, wanted
@@ -134,7 +134,7 @@ class _Unpacking:
         # A file that was only found is that of another program if its first line is.
         is_other = self._found and b'"schema_version"' not in streams.head_of(stream)
         for number, line in lines.of(stream, self._limits, place.name):
-            at = Provenance(file=place.file, member=place.member, line=number)
+            at = made_place(place.file, place.member, number)
             if isinstance(line, Problem):
                 yield refused(InputError((line,)), at)
             else:

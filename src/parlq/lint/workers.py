@@ -74,15 +74,15 @@ def work_of(settings: Settings) -> Work[Task, FileResult | None]:
     return Work(_linter, settings, _died, weight_of)
 
 
-def _linter(settings: Settings) -> Callable[[Task], FileResult | None]:
-    """What lints one file; None for a file with nothing to say of it, which is sent faster."""
+def _linter(settings: Settings) -> Callable[[list[Task]], list[FileResult | None]]:
+    """What lints some files; None for a file with nothing to say of it, which is sent faster."""
     from parlq.lint.engine import FileLinter
 
     linter = FileLinter(settings)
 
-    def lint(one: Task) -> FileResult | None:
-        result = linter(one)
-        return None if result == FileResult(result.file) else result
+    def lint(some: list[Task]) -> list[FileResult | None]:
+        results = map(linter, some)
+        return [None if each == FileResult(each.file) else each for each in results]
 
     return lint
 

@@ -24,6 +24,8 @@ from parlq.limits import DEFAULT, Limits
 from parlq.model import Answer, Document, Dossier, Question
 from parlq.problems import InputError, Problem
 
+#: Most works, and most of their bytes, that are read together.
+_FEW, _SMALL = 32, 1 << 18
 _PROFILE = (b'name="dossier"', b"documentCollection")
 _TAIL = re.compile(rb"\s*</(?:[\w.\-]+:)?components\s*>\s*</(?:[\w.\-]+:)?akomaNtoso\s*>\s*\Z")
 
@@ -68,6 +70,23 @@ def stream(
     yield from _Dossier(head, cutter, strict=strict, file=file, limits=limits).works()
 
 
+def _groups(works: Iterator[Work]) -> Iterator[list[Work]]:
+    """A few works at a time: reading them by turns with what else is done takes a third longer."""
+    group: list[Work] = []
+    size = 0
+    try:
+        for work in works:
+            group.append(work)
+            size += len(work.data)
+            if len(group) == _FEW or size > _SMALL:
+                yield group
+                group, size = [], 0
+    except InputError:
+        yield group
+        raise
+    yield group
+
+
 class _Dossier:
     """One dossier: what is known of its works so far."""
 
@@ -84,18 +103,24 @@ class _Dossier:
 
     def works(self) -> Iterator[Streamed]:
         """The works, and what concerns the dossier."""
-        for work in self._cutter.works():
-            try:
-                yield self._work(work)
-            except InputError as error:
-                self._failed = True
-                yield Streamed(value=None, problems=error.problems, line=first_line(work))
-                if any(each.rule in {"PQ101", "PQ102"} for each in error.problems):
-                    return  # what follows cannot be cut
+        for group in _groups(self._cutter.works()):
+            values = [fast.component(work.data) for work in group]
+            found = []
+            for work, value in zip(group, values, strict=True):
+                try:
+                    found.append(self._work(work, value))
+                except InputError as error:
+                    self._failed = True
+                    problems, line = error.problems, first_line(work)
+                    found.append(Streamed(value=None, problems=problems, line=line))
+                    if any(each.rule in {"PQ101", "PQ102"} for each in problems):
+                        yield from found
+                        return  # what follows cannot be cut
+            yield from found
         yield from self._about()
 
-    def _work(self, work: Work) -> Streamed:
-        value, line = self._fast(work), first_line(work)
+    def _work(self, work: Work, read: Question | Answer | None) -> Streamed:
+        value, line = self._proved(work, read), first_line(work)
         problems: tuple[Problem, ...] = ()
         locate: Locate = nowhere
         if value is None:
@@ -105,9 +130,8 @@ class _Dossier:
             problems = (*problems, *self._order(value, work))
         return Streamed(value=value, problems=problems, line=line, locate=locate)
 
-    def _fast(self, work: Work) -> Document | None:
-        """The work if it is written as parlq writes it."""
-        value = fast.component(work.data)
+    def _proved(self, work: Work, value: Question | Answer | None) -> Document | None:
+        """The work, as it was read fast, if it is written as parlq writes it."""
         if value is None or not (value.reference or value.identifiers):
             return None
         iri = iri_of(value)
