@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from parlq.tables.columns import columns_of as columns_of
     from parlq.tables.documents import read_documents as read_documents
     from parlq.tables.documents import write_documents as write_documents
+    from parlq.tables.partitions import Partition as Partition
+    from parlq.tables.partitions import plan as plan
+    from parlq.tables.partitions import read as read
     from parlq.tables.table import TableError as TableError
     from parlq.tables.table import rows as rows
     from parlq.tables.writing import write as write
@@ -32,6 +35,7 @@ _MODULES = {
     "arrow": "scan_polars to_arrow to_pandas to_polars to_reader",
     "columns": "COLUMNS PER Column columns_of",
     "documents": "read_documents write_documents",
+    "partitions": "Partition plan read",
     "table": "TableError rows",
     "writing": "write",
 }

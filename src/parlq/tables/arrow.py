@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from parlq.corpus import Entry
-
 #: Rows of a batch, and of a row group of Parquet; and characters of their texts.
 BATCH: Final = 2_000
 _CHARACTERS: Final = 8_000_000
@@ -41,20 +39,20 @@ def schema_of(plan: Plan) -> pa.Schema:
     return pa.schema(fields, {"parlq.per": plan.per, "parlq.schema_version": SCHEMA_VERSION})
 
 
-def batches(plan: Plan, entries: Iterable[Entry]) -> Iterator[pa.RecordBatch]:
+def batches(plan: Plan, rows: Iterable[list[Any]]) -> Iterator[pa.RecordBatch]:
     """The rows of a table, in batches that are bounded in rows and in characters."""
     schema = schema_of(plan)
     texts = [place for place, each in enumerate(plan.columns) if each.name.endswith("text")]
-    rows: list[list[Any]] = []
+    part: list[list[Any]] = []
     size = 0
-    for row in cells(plan, entries):
-        rows.append(row)
+    for row in rows:
+        part.append(row)
         size += sum([len(row[place] or "") for place in texts])
-        if len(rows) == BATCH or size > _CHARACTERS:
-            yield _batch(rows, schema)
-            rows, size = [], 0
-    if rows:
-        yield _batch(rows, schema)
+        if len(part) == BATCH or size > _CHARACTERS:
+            yield _batch(part, schema)
+            part, size = [], 0
+    if part:
+        yield _batch(part, schema)
 
 
 def _batch(rows: list[list[Any]], schema: pa.Schema) -> pa.RecordBatch:
@@ -80,7 +78,7 @@ def to_reader(
         TableError: as in `rows`.
     """
     plan = planned(**options)
-    found = batches(plan, entries_of(sources, on_error))
+    found = batches(plan, cells(plan, entries_of(sources, on_error)))
     reader: pa.RecordBatchReader = arrow().RecordBatchReader.from_batches(schema_of(plan), found)
     return reader
 

@@ -164,10 +164,7 @@ def cells(plan: Plan, entries: Iterable[Entry]) -> Iterator[list[Any]]:
     maker = Maker(plan)
     with contextlib.closing(Pairing(Stored._make, maker.joined)) as pairing:
         for number, entry in enumerate(entries):
-            # The works of a large dossier come one by one, with the name of its file.
-            alone = isinstance(entry.value, Dossier) or not entry.provenance.file
-            scope = str(number) if alone else entry.provenance.name
-            works = entry.works
+            works, scope = entry.works, scope_of(entry, str(number))
             stored = [
                 (isinstance(one, Question), tuple(maker.stored(one, entry.provenance)))
                 for one in works
@@ -175,3 +172,12 @@ def cells(plan: Plan, entries: Iterable[Entry]) -> Iterator[list[Any]]:
             pairing.add(stored, [keys_of(one, scope) for one in works])
         for answers, work in pairing.works(plan.per):
             yield from maker.rows(answers, work)
+
+
+def scope_of(entry: Entry, alone: str) -> str:
+    """Within what names count that are none outside their file; `alone` for a document by itself.
+
+    The works of a large dossier come one by one, with the name of its file.
+    """
+    is_alone = isinstance(entry.value, Dossier) or not entry.provenance.file
+    return alone if is_alone else entry.provenance.name

@@ -175,7 +175,7 @@ def _parquet(file: BinaryIO, plan: Plan, entries: Iterable[Entry], _: bool) -> W
 
     count = 0
     with parquet.ParquetWriter(file, arrow.schema_of(plan), compression="zstd") as writer:
-        for batch in arrow.batches(plan, entries):
+        for batch in arrow.batches(plan, cells(plan, entries)):
             writer.write_batch(batch)
             count += batch.num_rows
     return Written(count)
@@ -186,7 +186,7 @@ def _arrow(file: BinaryIO, plan: Plan, entries: Iterable[Entry], _: bool) -> Wri
 
     pa, count = arrays.arrow(), 0
     with pa.ipc.new_file(file, arrow.schema_of(plan)) as writer:
-        for batch in arrow.batches(plan, entries):
+        for batch in arrow.batches(plan, cells(plan, entries)):
             writer.write_batch(batch)
             count += batch.num_rows
     return Written(count)

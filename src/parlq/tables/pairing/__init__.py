@@ -36,7 +36,7 @@ class Pairing:
         self, make: Callable[[tuple[Any, ...]], Any], join: Callable[[list[Any]], Any]
     ) -> None:
         self._make, self._join = make, join
-        self._documents, self._names = Spool(), _Names()
+        self._documents, self._names = Spool(), Names()
         self._ambiguous: set[int] = set()
 
     def close(self) -> None:
@@ -100,7 +100,7 @@ def _place(found: tuple[Answers, Work]) -> int:
     return found[1].number
 
 
-class _Names:
+class Names:
     """Finds the documents that have a key in common with another one, by the hashes of their keys.
 
     That two keys have one hash does no harm: the database compares the keys.
@@ -119,12 +119,18 @@ class _Names:
     def sharing(self) -> set[int] | None:
         """The documents; None if they are too many to be listed."""
         sharing: set[int] = set()
-        for hashes, documents in self._parts:
-            ordered = sorted(hashes)
-            shared = {*compress(ordered, map(eq, ordered, islice(ordered, 1, None)))}
-            if shared:
-                pairs = zip(hashes, documents, strict=True)
-                sharing.update(document for found, document in pairs if found in shared)
+        for pair in self.links():
+            sharing.update(pair)
             if len(sharing) > _MOST:
                 return None
         return sharing
+
+    def links(self) -> Iterator[tuple[int, int]]:
+        """Documents that have a key in common: the first one that has it, with each other one."""
+        for hashes, documents in self._parts:
+            ordered = sorted(hashes)
+            shared = {*compress(ordered, map(eq, ordered, islice(ordered, 1, None)))}
+            first: dict[int, int] = {}
+            for found, document in zip(hashes, documents, strict=True) if shared else ():
+                if found in shared and first.setdefault(found, document) != document:
+                    yield first[found], document
