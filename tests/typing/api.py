@@ -38,6 +38,10 @@ parlq.dump(document, "answer.json")
 parlq.dump(document, Path("answer.data"), format="akn")
 assert_type(parlq.to_dict(document), dict[str, Any])
 assert_type(parlq.to_html(document), str)
+site = parlq.write_site([document], "site", url="https://q.example/", search=False)
+assert_type(site, parlq.Site)
+assert_type(site.notices, tuple[str, ...])
+assert_type(site.indexer_peak, int | None)
 assert_type(parlq.from_dict({"type": "question"}), Question | Answer | Dossier)
 
 # Validating.

@@ -320,7 +320,8 @@ def _hostile(text):
 def test_names_stay_in_the_folder(tmp_path, text):
     """Whatever documents and their values are called, all files are in the folder, with plain names."""
     top = tmp_path / "site"
-    site([_hostile(text), _hostile(text)], top, title=text)
+    title = text if text.isprintable() and len(text) <= 200 else "x"
+    site([_hostile(text), _hostile(text)], top, title=title)
     assert ["site"] == os.listdir(tmp_path)
     assert all(naming.is_name(name) for name in written(top))
     assert [] == dead_links(top)
@@ -390,12 +391,27 @@ def test_large_sitemaps_are_split():
 
 
 @pytest.mark.parametrize(
-    "url", ["q.example", "javascript:x()", "https://", "https://q.example/?a", 'https://q"x/']
+    "url",
+    [
+        "q.example",
+        "javascript:x()",
+        "https://",
+        "https://q.example/?a",
+        "https://q.example/\ud800",
+        'https://q"x/',
+    ],
 )
 def test_other_addresses_are_refused(tmp_path, url):
     """The address of a site is one of the web, without query."""
     with pytest.raises(SiteError, match="no address such as"):
         site([], tmp_path, url=url)
+
+
+@pytest.mark.parametrize("title", ["", " ", "\x00", "\ud800", "a\nb", "x" * 201])
+def test_other_titles_are_refused(tmp_path, title):
+    """A title is one line that can be printed, as pages and feeds have it."""
+    with pytest.raises(SiteError, match="a title is one line of 1 to 200 characters"):
+        site([], tmp_path, title=title)
 
 
 def test_a_site_of_nothing(tmp_path):

@@ -20,7 +20,7 @@ from parlq.problems import ParlqError, shorten
 
 #: What belongs to the site and to no reader.
 OWN: Final = ".parlq-site"
-_LIST, _BEGUN, _NEW = "files", "begun", "new"
+_LIST, _BEGUN = "files", "begun"
 _TABLE: Final = """
 CREATE TABLE file (name TEXT PRIMARY KEY, key TEXT, size INTEGER, time INTEGER, seen INTEGER) WITHOUT ROWID
 """
@@ -49,6 +49,7 @@ class Folder:
         if os.path.lexists(self.own) and (os.path.islink(self.own) or not os.path.isdir(self.own)):
             raise SiteError(f"{self.own}: is not the folder that parlq makes; remove it")
         os.makedirs(self.own, exist_ok=True)
+        self._new = os.path.join(self.own, f"new-{os.getpid()}")
         self._base = base
         base.execute(_TABLE)
         self.written = self.unchanged = self.removed = 0
@@ -85,7 +86,7 @@ class Folder:
         """Close the list of files."""
         self._begun.close()
         with contextlib.suppress(OSError):
-            os.unlink(os.path.join(self.own, _NEW))
+            os.unlink(self._new)
 
     def is_current(self, name: str, key: str) -> bool:
         """Whether a file is as a run before has written it for the same key; it then stays."""
@@ -108,10 +109,9 @@ class Folder:
         if self._has(path, data):
             self.unchanged += 1
         else:
-            new = os.path.join(self.own, _NEW)
-            with open(new, "wb") as file:
+            with open(self._new, "wb") as file:
                 file.write(data)
-            os.replace(new, path)
+            os.replace(self._new, path)
             self.written += 1
         self._see(name, key, *self._state(name))
 

@@ -9,8 +9,12 @@ from typing import Final
 import attrs
 
 from parlq.formats.html.site.folder import SiteError
+from parlq.problems import shorten, visible
 
-_ADDRESS: Final = re.compile(r"https?://[^\s/?#\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?")
+#: The address of a site: of the web, in plain letters, without query; nothing in it needs to be escaped.
+_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]_-]+(?:/[A-Za-z0-9/._~%:@!$()*+,;=-]*)?")
+#: Longest title, in characters.
+_LONGEST: Final = 200
 
 
 @attrs.frozen(kw_only=True)
@@ -45,8 +49,13 @@ class Options:
     search: bool = True
 
     def __attrs_post_init__(self) -> None:
+        if not self.title.strip() or not self.title.isprintable() or len(self.title) > _LONGEST:
+            message = f"a title is one line of 1 to {_LONGEST} characters"
+            raise SiteError(f"{message}, not {visible(shorten(self.title, 80))!r}")
         if self.url and not _ADDRESS.fullmatch(self.url):
-            raise SiteError(f"{self.url!r} is no address such as https://questions.example/")
+            raise SiteError(
+                f"{visible(shorten(self.url, 80))!r} is no address such as https://questions.example/"
+            )
 
     @property
     def base(self) -> str:

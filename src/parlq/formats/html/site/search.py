@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from parlq.formats.html.site.folder import Folder, SiteError
+from parlq.io.termination import ending_in_order
 from parlq.problems import MissingExtraError, shorten
 
 #: Files that pagefind makes for pages that have its own forms.
@@ -70,14 +71,17 @@ def _run(arguments: list[str], folder: str) -> int | None:
     """Run a program in a folder that has no settings for it; returns the peak of its memory."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND")}
     try:
-        with subprocess.Popen(  # noqa: S603 # pagefind, and paths that begin with a slash
-            arguments,
-            cwd=folder,
-            env=plain,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        ) as process:
+        with (
+            ending_in_order(),
+            subprocess.Popen(  # noqa: S603 # pagefind, and paths that begin with a slash
+                arguments,
+                cwd=folder,
+                env=plain,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            ) as process,
+        ):
             assert process.stdout is not None  # noqa: S101 # as asked for
             try:
                 said = process.stdout.read()
