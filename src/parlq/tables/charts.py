@@ -72,6 +72,7 @@ def charts(made: Statistics) -> dict[str, tuple[str, bytes]]:
         title = each.pop("title")["text"]
         spec = {"$schema": _SCHEMA, "background": "white", **each, "width": _SMALL}
         spec["config"] = _CONFIG
+        spec["padding"] = {"left": 24, "top": 5, "right": 24, "bottom": 5}  # fonts differ in width
         found[name] = title, str(vl_convert.vegalite_to_svg(json.dumps(spec))).encode()
     return found
 
