@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import importlib
 import pickle
@@ -175,6 +176,7 @@ RAISED = {
     "TemplateError": lambda kind: kind("unknown field {x}"),
     "WorkerError": lambda kind: kind("the work cannot be started"),
     "ResumeError": lambda kind: kind("the interrupted run had other arguments"),
+    "SiteError": lambda kind: kind("the folder is not a site"),
     "PluginError": lambda kind: kind((PROBLEM,)),
 }
 
@@ -183,7 +185,8 @@ def errors():
     """Every class of errors in the package."""
     for found in pkgutil.walk_packages(parlq.__path__, "parlq."):
         if not found.name.endswith(("__main__", "pytest_plugin")):
-            importlib.import_module(found.name)
+            with contextlib.suppress(problems.MissingExtraError):
+                importlib.import_module(found.name)
     todo, seen = [problems.ParlqError], []
     while todo:
         kind = todo.pop()
