@@ -371,3 +371,102 @@ def test_progress_is_shown_on_a_terminal(folder):
     assert 0 == process.wait()
     assert b"/40" in seen
     assert b"40 read, 40 written" in seen
+
+
+def interrupted(target, *options):
+    """Leave the state of a run that has done some documents; gives its folder and how to go on."""
+    Path("in/1/19.json").write_bytes(b'{"schema_version": 1}')
+    assert 1 == main(["convert", "in", "-o", target, "-j", "1", "--on-error", "stop", *options])
+    parlq.dump(DOCUMENTS[19], "in/1/19.json")
+    state = Path(target, ".parlq") if Path(target).is_dir() else Path(f".{target}.parlq")
+    return state, [
+        "convert",
+        "in",
+        "-o",
+        target,
+        "-j",
+        "1",
+        "--on-error",
+        "skip",
+        "--resume",
+        *options,
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"5",
+        b"[" * 100_000,
+        b"{}",
+        b'{"done": 5, "sizes": {}}',
+        *(
+            b'{"done": [%s], "sizes": {}}' % note
+            for note in (
+                b'{"name": "x", "code": 0, "count": "1", "outcomes": {}}',
+                b'{"name": 5, "code": 0, "count": 1, "outcomes": {}}',
+                b'{"name": "x", "code": 0, "count": 1, "outcomes": {"written": -1}}',
+                b'{"name": "x", "code": 0, "count": 1, "outcomes": []}',
+                b'{"name": "x", "code": 0, "count": 1, "outcomes": {}, "iris": [[]]}',
+                b'{"name": "x", "code": 0, "count": 1, "outcomes": {}, "fields": [{"path": "a"}]}',
+            )
+        ),
+        b'{"done": [], "sizes": {"lines": -1}}',
+        b'{"name": "\xff", "code": 0}',
+    ],
+)
+def test_a_state_that_makes_no_sense_is_refused(folder, capsys, line):
+    """A checkout may have one of somebody else; it is one line of error, whatever it holds."""
+    state, again = interrupted("out.jsonl")
+    first, *_ = (state / "journal").read_bytes().splitlines(keepends=True)
+    (state / "journal").write_bytes(first + line + b"\n")
+    capsys.readouterr()
+    assert 2 == main(again)
+    assert ["damaged; run without --resume"] == [
+        each[-29:] for each in capsys.readouterr().err.splitlines()
+    ]
+    assert 0 == main([each for each in again if each != "--resume"])
+
+
+def test_a_state_with_other_sizes_is_refused(folder, capsys):
+    """No file is made as large as somebody says."""
+    state, again = interrupted("out.jsonl")
+    journal = state / "journal"
+    *before, last = journal.read_bytes().splitlines(keepends=True)
+    size = json.loads(last)["sizes"]["lines"]
+    journal.write_bytes(b"".join(before) + last.replace(b"%d" % size, b"%d" % 10**15))
+    assert 2 == main(again)
+    assert "damaged" in capsys.readouterr().err
+    assert (state / "lines").stat().st_size < 10**7
+
+
+@pytest.mark.parametrize("name", ["lines", "journal", ""])
+def test_a_state_with_links_is_refused(folder, capsys, name):
+    """What a link leads to is not changed."""
+    state, again = interrupted("out.jsonl")
+    place = state / name if name else state
+    place.rename("elsewhere")
+    before = content("elsewhere")
+    place.symlink_to(folder / "elsewhere")
+    assert 2 == main(again)
+    assert before == content("elsewhere")
+    assert "--resume" in capsys.readouterr().err or not name
+
+
+def test_no_document_is_written_through_a_link_out_of_the_folder(folder, capsys):
+    """Neither by a link in the place of a file or a folder, nor by one in the state."""
+    state, again = interrupted("out", "--to", "json")
+    Path("precious").mkdir()
+    Path("precious/file").write_text("mine")
+    (state / "new").symlink_to(folder / "precious" / "file")
+    assert 0 == main(again)
+    assert {"file": b"mine"} == content("precious")
+    written = sorted(each for each in Path("out").rglob("*.json"))
+    for place, there in ((written[0], "file"), (written[0].parent, "")):
+        place.rename(folder / f"old{there}")
+        place.symlink_to(folder / "precious" / there)
+        assert 2 == main(["convert", "in", "-o", "out", "--to", "json"])
+        assert "is a link that leads out of the folder" in capsys.readouterr().err
+        assert {"file": b"mine"} == content("precious")
+        place.unlink()
+        (folder / f"old{there}").rename(place)

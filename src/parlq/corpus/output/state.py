@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from parlq.corpus.output.naming import FIELDS
 from parlq.problems import ParlqError
 
 _JOURNAL = "journal"
 #: Most documents that are noted together, and most seconds that they wait for it.
 _MOST, _LONGEST = 16, 0.25
+#: Longest line of the journal.
+_LINE = 1 << 27
+_DAMAGED = "the state of the interrupted run is damaged; run without --resume"
+#: What a line states for the names of files.
+_NAMED = FIELDS.keys() - {"number"}
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -47,6 +55,8 @@ class State:
         self.folder = folder
         self._run = json.loads(json.dumps(run, default=str))
         journal = os.path.join(folder, _JOURNAL)
+        if os.path.islink(folder):
+            raise ResumeError(f"{folder} is a link, not the state of a run; remove it")
         goes_on = resume and os.path.exists(journal)
         if not goes_on:
             shutil.rmtree(folder, ignore_errors=True)
@@ -58,8 +68,8 @@ class State:
         self._noted = time.monotonic()
         self.files: dict[str, BinaryIO] = {}
         for name in files:
-            self.files[name] = open(os.path.join(folder, name), "r+b" if goes_on else "w+b")  # noqa: SIM115 # closed by `close`
-        self._journal = open(journal, "r+b" if goes_on else "w+b")  # noqa: SIM115 # as above
+            self.files[name] = _opened(os.path.join(folder, name))
+        self._journal = _opened(journal)
         if not goes_on:
             self._write({"run": self._run})
 
@@ -69,14 +79,17 @@ class State:
         self._journal.seek(0)
         self._journal.readline()
         end = self._journal.tell()
-        while (line := self._journal.readline()).endswith(b"\n"):
-            last = json.loads(line)
+        while (line := self._journal.readline(_LINE)).endswith(b"\n"):
+            last = _read(line)
             end = self._journal.tell()
             yield from last["done"]
         self._journal.seek(end)
         self._journal.truncate()
         for name, file in self.files.items():
-            file.truncate(last.get("sizes", {}).get(name, 0))
+            size = last.get("sizes", {}).get(name, 0)
+            if size > file.seek(0, os.SEEK_END):
+                raise ResumeError(_DAMAGED)
+            file.truncate(size)
             file.seek(0, os.SEEK_END)
 
     def note(self, note: dict[str, Any]) -> None:
@@ -112,12 +125,50 @@ class State:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def _opened(path: str) -> BinaryIO:
+    """A file of the state, made if there is none; somebody else may have put a link in its place."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        file = open(os.open(path, flags, 0o666), "r+b")  # noqa: SIM115 # closed by `close`
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENXIO}:
+            raise ResumeError(_DAMAGED) from None
+        raise
+    found = os.fstat(file.fileno())
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        file.close()
+        raise ResumeError(_DAMAGED)
+    return file
+
+
+def _read(line: bytes) -> dict[str, Any]:
+    """A line of the journal, which somebody else may have written.
+
+    Raises:
+        ResumeError: it is none.
+    """
+    try:
+        found = json.loads(line)
+        notes, sizes = found["done"], found["sizes"]
+        numbers, texts = [*sizes.values()], []
+        for note in notes:
+            numbers += [note["code"], note["count"], *note["outcomes"].values()]
+            texts += [note["name"], *note.get("iris", [])]
+            texts += [each[name] for each in note.get("fields", []) for name in _NAMED]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise ResumeError(_DAMAGED) from None
+    if not all(type(n) is int and n >= 0 for n in numbers) or {*map(type, texts)} - {str}:
+        raise ResumeError(_DAMAGED)
+    return dict(found)
+
+
 def _check(journal: str, run: Any) -> None:
     """Refuse to go on with another run."""
-    with open(journal, "rb") as file:
+    with _opened(journal) as file:
         try:
-            begun = json.loads(file.readline())["run"]
-        except (ValueError, KeyError, TypeError):
+            begun = json.loads(file.readline(_LINE))["run"]
+        except (ValueError, LookupError, TypeError, RecursionError):
             begun = None
     if begun != run:
         raise ResumeError(

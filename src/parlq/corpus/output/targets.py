@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -76,6 +77,7 @@ class Sink:
         self._names = Names(target.template) if target.template else None
         self._copies: Counter[str] = Counter()
         self._folders: set[str] = set()
+        self._top = os.path.join(os.path.realpath(target.path), "")
 
     def replay(self, line: dict[str, Any]) -> None:
         """Note what an interrupted run has written of a document."""
@@ -129,18 +131,30 @@ class Sink:
     def _save(self, path: str, data: bytes) -> None:
         folder = os.path.dirname(path)
         if folder not in self._folders:
+            self._stays_inside(folder)
             os.makedirs(folder or os.curdir, exist_ok=True)
             if len(self._folders) < 10_000:
                 self._folders.add(folder)
         if os.path.lexists(path):
+            self._stays_inside(path)
             with replacing(path, durable=False) as file:
                 file.write(data)
             return
         # In the state, where an interrupted run leaves nothing that stays; nothing is there to keep.
         beside = os.path.join(self._state.folder, "new")
-        with open(beside, "wb") as new:
+        try:
+            new = open(beside, "xb")  # noqa: SIM115 # closed below
+        except FileExistsError:  # of a run that was killed, or a link that leads elsewhere
+            os.unlink(beside)
+            new = open(beside, "xb")  # noqa: SIM115 # as above
+        with new:
             new.write(data)
         os.replace(beside, path)
+
+    def _stays_inside(self, path: str) -> None:
+        """Refuse a link in the folder, which a checkout may have, that leads out of it."""
+        if not os.path.join(os.path.realpath(path), "").startswith(self._top):
+            raise OSError(errno.ELOOP, "is a link that leads out of the folder", path)
 
     def finish(self) -> tuple[Problem, ...]:
         """Put the target together; returns facts that its format does not hold.

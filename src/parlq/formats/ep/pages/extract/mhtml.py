@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from parlq.formats.ep.pages.extract.decoding import Decoded, decoded_as
 from parlq.formats.ep.pages.lines.report import Report
-from parlq.problems import Severity
+from parlq.problems import Severity, shorten
 
 _END_OF_FIELDS = re.compile(rb"\r?\n[ \t]*\r?\n")
 #: Most bytes of the fields of a message or a part, and most parts that are looked at.
@@ -31,10 +31,16 @@ def page(data: bytes, report: Report) -> SavedPage | None:
     boundary = fields.get_param("boundary")
     if isinstance(boundary, str) and boundary:
         mark = b"--" + boundary.encode("latin-1", "replace")
-        for part in body.split(mark, _PARTS)[1:_PARTS]:
-            own, content = _split(part.lstrip(b"\r\n"))
-            if own.get_content_type() in _PAGES:
-                return _page(fields, own, content, report)
+        parts = (_split(part.lstrip(b"\r\n")) for part in body.split(mark, _PARTS)[1:_PARTS])
+        pages = [part for part in parts if part[0].get_content_type() in _PAGES]
+        if len(pages) > 1:
+            where = str(pages[1][0].get("Content-Location") or "without an address").strip()
+            message = (
+                f"frames of the web archive are not read ({len(pages) - 1}): {shorten(where, 80)}"
+            )
+            report.add("PQ516", message, None)
+        if pages:
+            return _page(fields, *pages[0], report)
     report.add("PQ106", "the web archive (MHTML) contains no HTML page", None, Severity.ERROR)
     return None
 
