@@ -61,6 +61,11 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+def encodable(text: str) -> str:
+    """Text in which bytes of a file name that are in no encoding are escapes, so that UTF-8 holds it."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def shorten(text: str, limit: int = MESSAGE_LIMIT) -> str:
     """Return `text`, cut to `limit` characters with a visible mark when it is longer."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

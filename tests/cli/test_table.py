@@ -169,3 +169,24 @@ def test_filters(folder, capsys):
         capsys.readouterr()
         assert 0 == main(["stats", "q.xml", *given])
         assert capsys.readouterr().out.startswith(f"{count} question")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(
+            ["table", "-o", f"t.{ending}"]
+            for ending in ("csv", "jsonl", "parquet", "arrow", "xlsx")
+        ),
+        ["table", "-o", "\udcff.csv", "--descriptor"],
+        ["table", "--flat", "-o", "t.jsonl"],
+        ["stats", "-o", "t.csv", "--plot", "t.svg"],
+    ],
+)
+def test_names_of_files_in_no_encoding(folder, command):
+    """A table of what such a file holds is written; its name has an escape."""
+    name, *options = command
+    os.rename("d.json", "d\udcff.json")
+    assert 0 == main([name, "d\udcff.json", *options])
+    if options == ["-o", "t.csv"]:
+        assert rb"d\udcff.json" in (folder / "t.csv").read_bytes()

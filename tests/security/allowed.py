@@ -75,7 +75,9 @@ class Allowed:
     def __call__(self, event: Event) -> bool:
         """Whether the job may do this."""
         if event.path is None:
-            return event.call in {"os.fork", "mmap.__new__"} or self._of_workers(event)
+            # A folder by its descriptor has been opened by its name before.
+            known = {"os.fork", "mmap.__new__", "os.scandir"}
+            return event.call in known or self._of_workers(event)
         if event.call in {"subprocess.Popen", "execve", "os.posix_spawn"}:
             return self.workers and event.path in _OURSELVES
         path = event.path
@@ -99,6 +101,8 @@ class Allowed:
 
     def _is_inside(self, event: Event) -> bool:
         path = event.path or ""
+        if path == self.folder:  # for a file without a name in it
+            return True
         real = os.path.realpath(path if event.follows else os.path.dirname(path))
         return _is_below(path, (self.folder,)) and _is_below(real, (self.folder,))
 

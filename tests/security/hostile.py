@@ -112,6 +112,7 @@ def cases(lure: Lure) -> Iterator[Case]:
     from . import (
         hostile_checkouts,
         hostile_contexts,
+        hostile_corpora,
         hostile_files,
         hostile_pages,
         hostile_queries,
@@ -126,6 +127,7 @@ def cases(lure: Lure) -> Iterator[Case]:
         hostile_queries,
         hostile_pages,
         hostile_files,
+        hostile_corpora,
         hostile_checkouts,
     ):
         yield from module.cases(lure)

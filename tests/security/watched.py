@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from typing import Any
 
 #: Beginnings of events that open, change, start or connect something.
@@ -115,6 +116,7 @@ def main() -> None:
         with contextlib.suppress(OSError):
             os.open(MARK + job["name"], os.O_RDONLY)
         os.chdir(job["folder"])
+        tempfile.tempdir = job["folder"]
         for done in job["steps"]:
             signal.alarm(SECONDS)
             try:

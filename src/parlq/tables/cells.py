@@ -9,6 +9,7 @@ from parlq.corpus import Provenance
 from parlq.model import Answer, Answerer, Institution, LanguageVariant, Question, VariantRole
 from parlq.model.facts import Subject
 from parlq.model.identifier import Identifier
+from parlq.problems import encodable
 
 #: How well a variant fits what is wanted: the least fits best.
 Fit = tuple[int, int, bool]
@@ -42,6 +43,11 @@ class Source:
                 self.subject = fit, variant
             if variant.body and (self.text is None or fit < self.text[0]):
                 self.text = fit, variant
+
+
+def named(name: str | None) -> str | None:
+    """A name of a file or member as text, None for none."""
+    return encodable(name) if name else None
 
 
 def _fit(variant: LanguageVariant, languages: tuple[str, ...]) -> Fit:

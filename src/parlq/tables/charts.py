@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any, Final
 
-from parlq.problems import MissingExtraError
+from parlq.problems import MissingExtraError, encodable
 from parlq.tables.statistics import Statistics
 from parlq.tables.table import TableError
 
@@ -116,7 +116,7 @@ def _each(made: Statistics) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _subtitle(made: Statistics, source: str) -> list[str]:
-    lines = [f"Source: {source}"] if source else []
+    lines = [f"Source: {encodable(source)}"] if source else []
     if made.complete_until is not None:
         lines.append(
             f"Answers until {made.complete_until}; status on {made.on or made.complete_until}"

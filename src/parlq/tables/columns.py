@@ -117,8 +117,13 @@ _QUESTION: Final[tuple[_Row, ...]] = (
         *("subjects", _L, "thesaurus terms, as labels or else codes"),
         lambda s: tuple([cells.term(each) for each in s.work.subjects]),
     ),
-    ("file", _T, "file of the question", lambda s: s.provenance.file or None),
-    ("member", _T, "name in the archive that the file is", attrgetter("provenance.member")),
+    ("file", _T, "file of the question", lambda s: cells.named(s.provenance.file)),
+    (
+        "member",
+        _T,
+        "name in the archive that the file is",
+        lambda s: cells.named(s.provenance.member),
+    ),
     ("line", _I, "line in a file of several documents", attrgetter("provenance.line")),
 )
 _ANSWER: Final[tuple[_Row, ...]] = (
@@ -153,8 +158,13 @@ _ANSWER: Final[tuple[_Row, ...]] = (
     ),
     ("answer_language", _T, "language of that text", lambda s: cells.shown(s.text, "language")),
     ("answer_languages", _L, "languages that it is known in", attrgetter("work.languages")),
-    ("answer_file", _T, "file of the answer", lambda s: s.provenance.file or None),
-    ("answer_member", _T, "name in the archive that it is", attrgetter("provenance.member")),
+    ("answer_file", _T, "file of the answer", lambda s: cells.named(s.provenance.file)),
+    (
+        "answer_member",
+        _T,
+        "name in the archive that it is",
+        lambda s: cells.named(s.provenance.member),
+    ),
     ("answer_line", _I, "line in a file of several documents", attrgetter("provenance.line")),
 )
 _STATUS: Final[tuple[_Row, ...]] = (

@@ -7,6 +7,7 @@ import json
 import os
 from typing import Any, Final
 
+from parlq.problems import encodable
 from parlq.tables.columns import Column, Type
 from parlq.tables.projection import Plan
 from parlq.tables.table import TableError
@@ -55,7 +56,7 @@ def descriptor(path: str | os.PathLike[str], format: str, plan: Plan) -> tuple[s
         while block := file.read(_BLOCK):
             digest.update(block)
             size += len(block)
-    name = os.path.basename(os.fspath(path))
+    name = encodable(os.path.basename(os.fspath(path)))
     if format == "parquet":
         made = _croissant(name, digest.hexdigest(), size, plan)
         return "croissant.json", _bytes(made)
