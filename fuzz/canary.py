@@ -45,7 +45,9 @@ _HTML_VALUE = re.compile(rb"""\s(?:alt|href)=["']([^"'<&]*)["']""", re.IGNORECAS
 _JSON_TEXT = re.compile(rb'"((?:[^"\\]|\\.)*)"')
 _RDF_TEXT = re.compile(rb'"((?:[^"\\\n]|\\.)*)"|<([^<>"\s]+)>')
 #: What a prefix or a base stands for is no content.
-_DIRECTIVE = re.compile(rb"^[ \t]*@?(?:prefix|base)\b[^\n]*", re.MULTILINE | re.IGNORECASE)
+_DIRECTIVE = re.compile(
+    rb"^[ \t]*@?(?:prefix|base)\b[^\n<]*+(?:\n[^\n<]*+)?(?:<[^>\n]*+>)?", re.MULTILINE | re.IGNORECASE
+)
 _EDGE = re.compile(rb"(?<=[\w.,])(?=\s)|(?<=\s)(?=\w)|\b")
 
 
@@ -127,7 +129,10 @@ class Way:
 
 
 def _texts() -> Iterator[bytes]:
-    yield from (data for data in seeds.for_pages() if data.lstrip()[:1] != b"<")
+    for data in seeds.for_pages():
+        if data.lstrip()[:1] != b"<":
+            yield data
+            yield re.sub(rb"(?m)^(?=.)", b"  ", data)  # as mails and other texts quote pages
 
 
 def _hypertexts() -> Iterator[bytes]:

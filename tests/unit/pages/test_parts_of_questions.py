@@ -6,6 +6,9 @@ import pytest
 
 from parlq.formats.ep import pages
 from parlq.model import ListBlock, Paragraph, Question
+from parlq.model.body_traversal import walk
+
+from .office_files import docx, paragraph
 
 HEAD = "Question for written answer E-002264/2021\nto the Commission\nRule 138\nOlga Tarn (ECR)\n\n"
 
@@ -90,3 +93,18 @@ def test_what_is_written_is_read_back():
     )
     again = pages.loads(pages.dumps(value))
     assert value.variants[0].body == again.variants[0].body
+
+
+@pytest.mark.parametrize("blanks", ["  ", "\t", "    ", "\u00a0 "])
+@pytest.mark.parametrize(
+    "labels", [("1.", "2."), ("\u2022", "\u2022"), ("-", "-"), ("a)", "b)"), ("(i)", "(ii)")]
+)
+@pytest.mark.parametrize("kind", ["text", "docx"])
+def test_indented_items_lose_no_letter(blanks, labels, kind):
+    """However far a label is from the margin, its item is what stands behind it."""
+    lines = [f"{blanks}{each} {w}" for each, w in zip(labels, ("Who?", "Why?"), strict=True)]
+    text = f"{HEAD}It is known:\n\n" + "\n".join(lines)
+    data = docx("".join(map(paragraph, text.split("\n")))) if kind == "docx" else text.encode()
+    reading = pages.read(data)
+    found = [each for each in walk(reading.value.variants[0].body) if type(each) is Paragraph]
+    assert [("It is known:",), ("Who?",), ("Why?",)] == [each.content for each in found]

@@ -64,7 +64,7 @@ def drafts(lines: list[Line]) -> list[Draft]:
                 found.append(made)
                 fresh = True
                 continue
-        label = read_label(line.text)
+        label = read_label(line.text.strip())  # as the text from which it is cut
         if (
             fresh
             or (label and _begins_item(label, line, found[-1]))
