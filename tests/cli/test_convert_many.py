@@ -408,7 +408,7 @@ def interrupted(target, *options):
                 b'{"name": "x", "code": 0, "count": 1, "outcomes": {"written": -1}}',
                 b'{"name": "x", "code": 0, "count": 1, "outcomes": []}',
                 b'{"name": "x", "code": 0, "count": 1, "outcomes": {}, "iris": [[]]}',
-                b'{"name": "x", "code": 0, "count": 1, "outcomes": {}, "fields": [{"path": "a"}]}',
+                b'{"name": "x", "code": 0, "count": 1, "outcomes": {}, "fields": [{"path": 5}]}',
             )
         ),
         b'{"done": [], "sizes": {"lines": -1}}',
@@ -426,6 +426,15 @@ def test_a_state_that_makes_no_sense_is_refused(folder, capsys, line):
         each[-29:] for each in capsys.readouterr().err.splitlines()
     ]
     assert 0 == main([each for each in again if each != "--resume"])
+
+
+def test_a_state_without_names_is_refused(folder, capsys):
+    """A line that lacks what the names of files are made of is damaged, too."""
+    state, again = interrupted("out", "--to", "json")
+    journal = state / "journal"
+    journal.write_bytes(journal.read_bytes().replace(b'"path"', b'"part"'))
+    assert 2 == main(again)
+    assert "damaged" in capsys.readouterr().err
 
 
 def test_a_state_with_other_sizes_is_refused(folder, capsys):

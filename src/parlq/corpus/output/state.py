@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from parlq.corpus.output.naming import FIELDS
 from parlq.problems import ParlqError
 
 _JOURNAL = "journal"
@@ -21,9 +20,7 @@ _JOURNAL = "journal"
 _MOST, _LONGEST = 16, 0.25
 #: Longest line of the journal.
 _LINE = 1 << 27
-_DAMAGED = "the state of the interrupted run is damaged; run without --resume"
-#: What a line states for the names of files.
-_NAMED = FIELDS.keys() - {"number"}
+DAMAGED = "the state of the interrupted run is damaged; run without --resume"
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -88,7 +85,7 @@ class State:
         for name, file in self.files.items():
             size = last.get("sizes", {}).get(name, 0)
             if size > file.seek(0, os.SEEK_END):
-                raise ResumeError(_DAMAGED)
+                raise ResumeError(DAMAGED)
             file.truncate(size)
             file.seek(0, os.SEEK_END)
 
@@ -133,12 +130,12 @@ def _opened(path: str) -> BinaryIO:
         file = open(os.open(path, flags, 0o666), "r+b")  # noqa: SIM115 # closed by `close`
     except OSError as error:
         if error.errno in {errno.ELOOP, errno.ENXIO}:
-            raise ResumeError(_DAMAGED) from None
+            raise ResumeError(DAMAGED) from None
         raise
     found = os.fstat(file.fileno())
     if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
         file.close()
-        raise ResumeError(_DAMAGED)
+        raise ResumeError(DAMAGED)
     return file
 
 
@@ -153,13 +150,14 @@ def _read(line: bytes) -> dict[str, Any]:
         notes, sizes = found["done"], found["sizes"]
         numbers, texts = [*sizes.values()], []
         for note in notes:
-            numbers += [note["code"], note["count"], *note["outcomes"].values()]
+            numbers += [note.get("code", 0), note.get("count", 1)]
+            numbers += note.get("outcomes", {}).values()
             texts += [note["name"], *note.get("iris", [])]
-            texts += [each[name] for each in note.get("fields", []) for name in _NAMED]
+            texts += [text for each in note.get("fields", []) for text in each.values()]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise ResumeError(_DAMAGED) from None
+        raise ResumeError(DAMAGED) from None
     if not all(type(n) is int and n >= 0 for n in numbers) or {*map(type, texts)} - {str}:
-        raise ResumeError(_DAMAGED)
+        raise ResumeError(DAMAGED)
     return dict(found)
 
 

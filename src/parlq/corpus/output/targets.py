@@ -17,7 +17,7 @@ from parlq import formats
 from parlq.corpus.output import zip_file
 from parlq.corpus.output.encoding import Piece
 from parlq.corpus.output.naming import Names
-from parlq.corpus.output.state import State
+from parlq.corpus.output.state import DAMAGED, ResumeError, State
 from parlq.io.devices import descriptor_of
 from parlq.io.replacing_files import replacing
 from parlq.problems import InputError, MissingExtraError, Problem
@@ -80,11 +80,18 @@ class Sink:
         self._top = os.path.join(os.path.realpath(target.path), "")
 
     def replay(self, line: dict[str, Any]) -> None:
-        """Note what an interrupted run has written of a document."""
+        """Note what an interrupted run has written of a document.
+
+        Raises:
+            ResumeError: the line lacks what names of files are made of.
+        """
         self.written += line.get("count", 1)
         for fields in line.get("fields", ()):
             if self._names is not None:
-                self._names.take(fields)
+                try:
+                    self._names.take(fields)
+                except LookupError:
+                    raise ResumeError(DAMAGED) from None
         for iri in line.get("iris", ()):
             self._copies[iri] += 1
 
