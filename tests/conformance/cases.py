@@ -90,7 +90,23 @@ CASES = [
         'documentRef href="/akn/eu/debate/question/ep/2021/E-000102-2021"',
         ("PQ211",),
     ),
+    Case(
+        "AKN-5",
+        "a-collection-of-another-name",
+        PAIR,
+        'documentCollection name="dossier"',
+        'documentCollection name="file"',
+        ("PQ201",),
+    ),
     Case("AKN-6", "an-answer-in-24-languages", MANY),
+    Case(
+        "AKN-6",
+        "a-text-without-its-language",
+        "languages-of-elsewhere.xml",
+        '    <component xml:lang="ca">',
+        "    <component>",
+        ("PQ213",),
+    ),
     Case(
         "AKN-7",
         "a-language-of-another-name",
@@ -166,6 +182,22 @@ CASES = [
     ),
     Case(
         "AKN-12",
+        "an-author-twice",
+        QUESTION,
+        "<TLCPerson ",
+        '<TLCPerson eId="author_1" href="https://example.org/ada" showAs=""/>\n        <TLCPerson ',
+        ("PQ201",),
+    ),
+    Case(
+        "AKN-12",
+        "an-author-of-whom-nothing-is-stated",
+        QUESTION,
+        'printed/Ada%20Lindgaard" showAs="Ada Lindgaard"',
+        'printed/" showAs=""',
+        ("PQ213",),
+    ),
+    Case(
+        "AKN-12",
         "authors-out-of-order",
         QUESTION,
         'TLCPerson eId="author_1"',
@@ -195,6 +227,14 @@ CASES = [
         'showAs="E-000101/2021" name="answersTo"',
         'showAs="E-101/21" name="answersTo"',
         ("PQ213",),
+    ),
+    Case(
+        "AKN-14",
+        "a-reference-with-a-scope",
+        PAIR,
+        'showAs="E-000101/2021" name="answersTo"',
+        'showAs="E-000101/2021" name="answersTo" pq:scope="2021"',
+        ("PQ214",),
     ),
     Case(
         "AKN-15",
@@ -227,6 +267,14 @@ CASES = [
         "dbsect_1__question_1__p_2",
         "dbsect_1__question_1__p_3",
         ("PQ211",),
+    ),
+    Case(
+        "AKN-17",
+        "two-paragraphs-of-one-number",
+        QUESTION,
+        "dbsect_1__question_1__p_2",
+        "dbsect_1__question_1__p_1",
+        ("PQ201",),
     ),
     Case(
         "AKN-17",
@@ -304,6 +352,15 @@ CASES = [
         '"rule": "138", "rule": "139",',
         ("PQ302",),
     ),
+    Case(
+        "JSON-2",
+        "a-version-that-is-a-number",
+        JSON,
+        '"schema_version": "1.0"',
+        '"schema_version": 1.0',
+        ("PQ304",),
+    ),
+    Case("JSON-2", "no-type", JSON, '  "type": "question",\n', "", ("PQ305",)),
     Case("JSON-2", "no-version", JSON, '  "schema_version": "1.0",\n', "", ("PQ305",)),
     Case(
         "JSON-2",
@@ -320,6 +377,14 @@ CASES = [
     Case("JSON-5", "an-empty-text", JSON, '"rule": "138"', '"rule": ""', ("PQ304",)),
     Case(
         "JSON-6", "a-reference-that-is-none", JSON, '"E-000101/2021"', '"101 of 2021"', ("PQ304",)
+    ),
+    Case(
+        "JSON-6",
+        "a-reference-in-another-spelling",
+        JSON,
+        '"E-000101/2021"',
+        '"E-101/21"',
+        ("PQ304",),
     ),
     Case("JSON-7", "a-date-that-is-none", JSON, '"2021-03-04"', '"2021-02-30"', ("PQ304",)),
     Case(
@@ -340,6 +405,14 @@ CASES = [
         ("PQ304",),
     ),
     Case("JSON-11", "a-dossier", DOSSIER),
+    Case(
+        "JSON-11",
+        "a-work-with-a-version-of-its-own",
+        DOSSIER,
+        '"questions": [\n    {\n',
+        '"questions": [\n    {\n      "schema_version": "1.0",\n',
+        ("PQ303",),
+    ),
     Case(
         "MOD-1",
         "an-answer-before-its-question",
@@ -371,5 +444,13 @@ CASES = [
         '"answers_to": [\n        "E-000101/2021"',
         '"answers_to": [\n        {"scheme": "local", "value": "question-9"}',
         ("PQ431",),
+    ),
+    Case(
+        "MOD-5",
+        "two-questions-of-one-name",
+        DOSSIER,
+        '"questions": [\n',
+        '"questions": [\n    {"type": "question", "reference": "E-000101/2021"},\n',
+        ("PQ433",),
     ),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import attrs
 import pytest
 from hypothesis import assume, given
@@ -10,11 +12,11 @@ from hypothesis import strategies as st
 from parlq import FrbrUri
 from parlq.formats import akn
 from parlq.formats.akn.profile.work_iri import address, iri_of, iri_of_dossier, link
-from parlq.model import Answer, Dossier, Identifier, Question, Reference, identity
+from parlq.model import Answer, Attachment, Dossier, Identifier, Question, Reference, identity
 from parlq.testing import answers, extensions, questions, references, texts
 
 #: Schemes and values that resemble the spelling of the IRI, or of another name.
-SCHEMES = st.sampled_from(["pe", "uin", "doi", "celex", "number", "title-of", "a.b", "local"])
+SCHEMES = st.sampled_from(["pe", "uin", "doi", "celex", "number", "title-of", "a.b", "local", "printed", "title", "uuid"])  # fmt: skip
 HOSTILE = st.sampled_from(["=", ";", "~", "/", "%3D", "%", "#", "?", "@", "!main", ":", " ", "é", "nn", ".", "E-000001-2020"])  # fmt: skip
 VALUES = st.lists(HOSTILE | st.sampled_from("ab1"), min_size=1, max_size=4).map("".join)
 SCOPES = st.none() | VALUES
@@ -103,13 +105,47 @@ def test_different_dossiers_have_different_iris(names):
 
 @given(IDENTIFIERS)
 def test_identifier_is_stated_at_the_address_that_links_carry(identifier):
-    """The work states the URI that links to it have, as an alias."""
-    assume(identifier.scheme == identity.LOCAL or identifier.scheme not in identity.NOTHING)
+    """The work states the URI that links to it have, as an alias, whatever the identifier is."""
     written = akn.dumps(Question(identifiers=[identifier]))
     linking = akn.dumps(Answer(answers_to=[identifier]))
     uri = address(identifier, "eu/ep").encode()
     assert b'value="%b"' % uri in written
     assert b'href="%b"' % uri in linking
+
+
+@given(references())
+def test_an_answer_links_to_a_revised_question(reference):
+    """Answers leave the revision out, so a revised question states the IRI without it, too."""
+    revised = Question(reference=attrs.evolve(reference, suffix=None, revision=2))
+    plain = link(identity.unrevised(revised.reference), "eu/ep", "question")
+    assert f'name="parlq:uri" value="{plain}"'.encode() in akn.dumps(revised)
+    assert akn.loads(akn.dumps(revised)) == revised
+
+
+@given(st.lists(NAMES, min_size=1, max_size=3, unique=True), st.randoms())
+def test_the_order_of_questions_changes_no_iri(names, random):
+    """An answer without a name is known by its questions, whichever a source lists first."""
+    day = dt.date(2021, 5, 1)
+    mixed = random.sample(names, len(names))
+    one, other = (Answer(date=day, answers_to=each) for each in (names, mixed))
+    assert iri_of(one) == iri_of(other)
+
+
+@given(IDENTIFIERS, st.integers(700, 3000))
+def test_long_names_have_iris_too(identifier, times):
+    """A long name gives an IRI that others read, and another name another one."""
+    long = attrs.evolve(identifier, value=identifier.value * times)
+    longer = attrs.evolve(long, value=f"{long.value}1")
+    iris = [iri_of(named(Question, each)) for each in (long, longer)]
+    assert [str(FrbrUri.parse(each)) for each in iris] == iris
+    assert len({*iris}) == len({identity.inside(e, "eu/ep", "question") for e in (long, longer)})
+
+
+def test_an_attachment_with_a_reference_has_the_iri_of_its_work():
+    """The reference names it, however its title is printed."""
+    attachment = Attachment(reference="E-000101/2021-ASW-ANN01", title="Figures")
+    written = akn.dumps(Answer(reference="E-000101/2021-ASW", attachments=[attachment]))
+    assert b'href="/akn/eu/debate/answer/ep/2021/E-000101-2021-ASW-ANN01"' in written
 
 
 @pytest.mark.parametrize(
@@ -133,7 +169,20 @@ def test_identifier_is_stated_at_the_address_that_links_carry(identifier):
             Answer(date="2021-05-01", answers_to=["E-000101/2021/rev.1", "E-000102/2021"]),
             "answer/ep/2021-05-01/E-000101-2021",
         ),
+        (
+            Answer(date="2021-05-01", answers_to=["E-000102/2021", "E-000101/2021"]),
+            "answer/ep/2021-05-01/E-000101-2021",
+        ),
         (Question(date="2021-03-04"), "question/ep/2021-03-04/nn"),
+        # Works of one file that only a description tells apart.
+        (
+            Question(date="2021-03-04", identifiers=[Identifier(scheme="title", value="Eels")]),
+            "question/ep/2021-03-04/title=Eels",
+        ),
+        (
+            Question(identifiers=[Identifier(scheme="uuid", value="ABCD-01")]),
+            "question/ep/0001-01-01/uuid=abcd-01",
+        ),
         # One name in two spellings, and with a scope that it does not need.
         (Question(identifiers=[Identifier(scheme="celex", value="92021E0101")]), CELEX),
         (

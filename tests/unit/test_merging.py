@@ -430,6 +430,35 @@ def test_people_of_one_name_are_told_by_their_uri():
     assert ["authors"] == told
 
 
+def number(value):
+    """The number of a member in a register."""
+    return (Identifier(scheme="member", value=value),)
+
+
+def test_people_and_bodies_are_told_by_their_numbers():
+    """One number is one person or body, whatever the name; two of one register are two."""
+    named, bare = Author(name="Ann Lee", identifiers=number("7")), Author(identifiers=number("7"))
+    other = Author(name="Ann Lee", identifiers=number("8"))
+    for order in itertools.permutations([named, bare]):
+        value, told = united(*[record(authors=[each]) for each in order])
+        assert ((named,), []) == (value.authors, told)
+    value, told = united(record(authors=[named]), record(authors=[other]))
+    assert ((named,), ["authors"]) == (value.authors, told)
+    body = Institution(name="Ports Office", identifiers=number("3"))
+    again = Institution(identifiers=number("3"))
+    value, told = united(record(addressees=[body]), record(addressees=[again]))
+    assert ((body,), []) == (value.addressees, told)
+
+
+def test_who_answers_is_told_by_a_number():
+    """What a register and a page say of one member is one answerer."""
+    known = Answerer(name="Bo Tench", group="Blue", constituency="West", identifiers=number("7"))
+    bare = Answerer(identifiers=number("7"))
+    for order in itertools.permutations([known, bare]):
+        made, told = united(*[Answer(reference=A1, answerers=[each]) for each in order])
+        assert ((known,), []) == (made.answerers, told)
+
+
 COMMISSION = Institution(code="commission", uri="https://data.europarl.europa.eu/org/EU_COMMISSION")
 
 

@@ -12,8 +12,8 @@ SCHEMAS = Path(__file__).parents[2] / "schemas"
 #: Version of the schemas, and the digest of each of its files without blanks at the ends of lines.
 FROZEN = {
     "1.0": {
-        "context.jsonld": "0f56a928e6047ae154af4faa36f4d36cf6b7fdd6767e4dc3a2a20d168e658689",
-        "parlq-1.0.schema.json": "02baaa5bd230a4ba7b0e6f8e3a3fbdc7af8427caaf67151dfcfefbf8c55ed97c",
+        "context.jsonld": "8beecf2559f3b8874fbed8e89c7155f9c1b6234baf1f6b1cf9e46bb96aa94453",
+        "parlq-1.0.schema.json": "05d32fbab5fb32d16273e78049b229ca99c25534fc87355f00e604d15ee8801e",
         "parlq-1.0.xsd": "682963754c8ea7762f0289a7d0bc53d7a3979c36a29647e4a4240067020e820d",
     },
 }

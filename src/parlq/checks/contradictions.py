@@ -139,8 +139,7 @@ def has_no_name(work: Subject) -> Iterator[Finding]:
     if isinstance(work, Answer):
         if not work.answers_to:
             return  # PQ401 asks for its question, which would be its name
-        asked = identity.unrevised(work.answers_to[0])
-        if identity.name(asked, work.parliament, "question") is not None:
+        if identity.first_asked(work) is not None:
             return
     if not any(says_nothing(work)):
         message = (

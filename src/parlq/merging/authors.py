@@ -86,6 +86,8 @@ def _states_all(one: Authors, other: Authors) -> bool:
 def _is_same(one: Author, other: Author, doubtful: Names) -> bool:
     if one.uri and other.uri:
         return one.uri == other.uri
+    if (same := bodies.same_by_identifiers(one.identifiers, other.identifiers)) is not None:
+        return same
     if not (one.name and other.name):
         return False
     name = folded(one.name)
@@ -129,4 +131,4 @@ def _author(
 
 
 def _names(authors: Authors) -> tuple[str, ...]:
-    return tuple(each.name or each.uri or "" for each in authors)
+    return tuple(each.label for each in authors)

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from parlq.model import Institution
+from parlq.model import Identifier, Institution
 from parlq.model.fields.name_matching import folded
+
+
+def same_by_identifiers(one: tuple[Identifier, ...], other: tuple[Identifier, ...]) -> bool | None:
+    """Whether identifiers say that two people or bodies are one; None where they do not tell.
+
+    They are one if they share an identifier, and two if each has its own in one scheme and scope.
+    """
+    if not (one and other):
+        return None
+    if not {*one}.isdisjoint(other):
+        return True
+    schemes = {(each.scheme, each.scope) for each in one}
+    return None if schemes.isdisjoint([(each.scheme, each.scope) for each in other]) else False
 
 
 def is_same(one: Institution, other: Institution) -> bool:
@@ -12,6 +25,8 @@ def is_same(one: Institution, other: Institution) -> bool:
         return one.code == other.code
     if one.uri and other.uri:
         return one.uri == other.uri
+    if (same := same_by_identifiers(one.identifiers, other.identifiers)) is not None:
+        return same
     return bool(one.name and other.name and folded(one.name) == folded(other.name))
 
 

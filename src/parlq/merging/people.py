@@ -124,9 +124,11 @@ def _is_same_answerer(one: Answerer, other: Answerer) -> bool:
         if not bodies.is_same(one.institution, other.institution):
             return False
     elif not (one.name and other.name) and not (one.uri and one.uri == other.uri):
-        return False
+        return bool(bodies.same_by_identifiers(one.identifiers, other.identifiers))
     if one.uri and other.uri:
         return one.uri == other.uri
+    if (same := bodies.same_by_identifiers(one.identifiers, other.identifiers)) is not None:
+        return same
     if one.name and other.name:
         pairs = (folded(one.name), folded(other.name)), (_words(one), _words(other))
         return any(mine <= theirs or theirs <= mine for mine, theirs in pairs)
@@ -191,7 +193,8 @@ def _states(one: Answerer, other: Answerer, *, translated: bool) -> bool:
     """Whether one source states all that the other does of a person."""
     if other.uri not in (None, one.uri) or not {*other.identifiers} <= {*one.identifiers}:
         return False
-    if not folded(other.acting_for or "") <= folded(one.acting_for or ""):
+    words = [(getattr(one, name), getattr(other, name)) for name in _IN_WORDS]
+    if not all(folded(theirs or "") <= folded(mine or "") for mine, theirs in words):
         return False
     name = folded(other.name or "") if translated and one.honorific else _words(other)
     if not name <= _words(one):
@@ -226,12 +229,16 @@ def _contradicts(one: Answerer, other: Answerer, *, translated: bool) -> bool:
         words = _words(one), _words(other)
         if not (words[0] <= words[1] or words[1] <= words[0]):
             return True
-    if one.acting_for and other.acting_for and not translated:
-        places = folded(one.acting_for), folded(other.acting_for)
-        if not (places[0] <= places[1] or places[1] <= places[0]):
+    for field in () if translated else _IN_WORDS:
+        mine, theirs = folded(getattr(one, field) or ""), folded(getattr(other, field) or "")
+        if not (mine <= theirs or theirs <= mine):
             return True
-    mine, theirs = one.on_behalf_of, other.on_behalf_of
-    return bool(mine and theirs and not bodies.is_same(mine, theirs))
+    body, another = one.on_behalf_of, other.on_behalf_of
+    return bool(body and another and not bodies.is_same(body, another))
+
+
+#: Facts of somebody who answers that are nothing but words.
+_IN_WORDS: Final = ("acting_for", "group", "constituency")
 
 
 #: How each field of a work that names bodies and those who answer is united. `translated` says that the two

@@ -32,7 +32,12 @@ class Institution(Value):
     )
 
     def __attrs_post_init__(self) -> None:
-        stated(self, "code", "name", "uri")
+        stated(self, "code", "name", "uri", "identifiers")
+
+    @property
+    def label(self) -> str:
+        """How to show it: its name, else its code, its URI, or its first identifier."""
+        return self.name or self.code or self.uri or self.identifiers[0].value
 
 
 def to_institutions(value: Iterable[Institution]) -> tuple[Institution, ...]:
@@ -45,7 +50,7 @@ class Author(Value):
     """A member who asks.
 
     Attributes:
-        name: as printed.
+        name: as printed; absent where the source identifies the person only.
         group: political group at the time, as printed, such as `PPE`.
         uri: the URI that identifies the person.
         on_behalf_of: the body in whose name this author signs.
@@ -67,7 +72,12 @@ class Author(Value):
     )
 
     def __attrs_post_init__(self) -> None:
-        stated(self, "name", "uri")
+        stated(self, "name", "uri", "identifiers")
+
+    @property
+    def label(self) -> str:
+        """How to show the person: by name, else by URI or first identifier."""
+        return self.name or self.uri or self.identifiers[0].value
 
 
 def to_authors(value: Iterable[Author]) -> tuple[Author, ...]:
@@ -86,6 +96,8 @@ class Answerer(Value):
         institution: the body that answers.
         on_behalf_of: the body that is spoken for, where it is not that institution.
         acting_for: name of the person in whose place this one answers, as printed.
+        group: political group at the time, as printed.
+        constituency: constituency or country at the time, as printed.
         uri: the URI that identifies the person.
         identifiers: the person's other identifiers.
     """
@@ -96,13 +108,21 @@ class Answerer(Value):
     institution: Institution | None = f.one(Institution)
     on_behalf_of: Institution | None = f.one(Institution)
     acting_for: str | None = f.text()
+    group: str | None = f.text()
+    constituency: str | None = f.text()
     uri: str | None = f.text(URI)
     identifiers: tuple[Identifier, ...] = attrs.field(
         default=(), converter=to_identifiers, **f.of_items(Identifier)
     )
 
     def __attrs_post_init__(self) -> None:
-        stated(self, "offices", "name", "institution", "uri")
+        stated(self, "offices", "name", "institution", "uri", "identifiers")
+
+    @property
+    def label(self) -> str:
+        """How to show who answers: by name, else institution, offices, URI or first identifier."""
+        body = self.institution and self.institution.label
+        return self.name or body or ", ".join(self.offices) or self.uri or self.identifiers[0].value
 
 
 def to_answerers(value: Iterable[Answerer]) -> tuple[Answerer, ...]:

@@ -78,6 +78,8 @@ NOTHING: Final[Mapping[str, str]] = MappingProxyType(
 #: Schemes whose identifiers need no scope.
 UNIQUE: Final = frozenset({*EVERYWHERE, *IN_PARLIAMENT})
 
+#: Schemes in which upper and lower case are the same.
+_WITHOUT_CASE: Final = frozenset({"doi", "guid", "uuid"})
 _CELEX = Pattern(r"(?i)(?:CELEX:)?(9[0-9]{4}[A-Z])([0-9]{4}|[0-9]{6})")
 
 
@@ -106,6 +108,8 @@ def normal(of: Identifier) -> tuple[str, str | None]:
     value = of.value
     if of.scheme == CELEX:
         value = _celex(value)
+    elif of.scheme in _WITHOUT_CASE:
+        value = value.lower()
     elif of.scheme in IN_PARLIAMENT:
         value = "".join(value.split())
     return value, None if of.scheme in UNIQUE else of.scope
@@ -171,6 +175,16 @@ def derived(answer: Answer) -> Name | None:
         return None
     asked = [name(unrevised(each), answer.parliament, "question") for each in answer.answers_to]
     return None if None in asked else ("answer", frozenset(asked), answer.date)
+
+
+def first_asked(answer: Answer) -> Spelled | None:
+    """The first question in normal order that an answer answers; None where it has no name outside.
+
+    Sources list the questions of one answer in different orders.
+    """
+    asked = [unrevised(each) for each in answer.answers_to]
+    named = [each for each in asked if name(each, answer.parliament, "question") is not None]
+    return min(named, key=lambda each: (isinstance(each, Identifier), each), default=None)
 
 
 def unrevised(of: Spelled) -> Spelled:

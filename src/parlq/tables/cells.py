@@ -79,7 +79,7 @@ def distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 
 def body(one: Institution | None) -> str | None:
     """How a body is called."""
-    return None if one is None else one.name or one.code or one.uri
+    return None if one is None else one.label
 
 
 def bodies(found: Iterable[Institution]) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def answerer(one: Answerer) -> str:
     person = (
         f"{one.honorific} {one.name}" if one.honorific and one.name else one.honorific or one.name
     )
-    return person or "/".join(one.offices) or body(one.institution) or one.uri or ""
+    return person or "/".join(one.offices) or one.label
 
 
 def spelled(one: Any) -> str:

@@ -91,7 +91,7 @@ _QUESTION: Final[tuple[_Row, ...]] = (
     ("rule", _T, "rule of procedure under which it is asked", attrgetter("work.rule")),
     (
         *("authors", _L, "names of the authors, in the order signed"),
-        lambda s: tuple([each.name or each.uri for each in s.work.authors]),
+        lambda s: tuple([each.label for each in s.work.authors]),
     ),
     (
         *("groups", _L, "political groups of the authors, each once"),

@@ -58,18 +58,19 @@ def _some(cls: type[T], any_of: Strategies, others: Strategies | None = None) ->
 
 
 def institutions() -> st.SearchStrategy[Institution]:
-    """Return bodies, with at least one of code, name and URI.
+    """Return bodies, with at least one of code, name, URI and identifiers.
 
     >>> from hypothesis import given
     >>> from parlq.testing import institutions
     >>> @given(institutions())
     ... def test_a_body_is_known_by_something(body):
-    ...     assert body.code or body.name or body.uri
+    ...     assert body.code or body.name or body.uri or body.identifiers
     """
     codes = st.sampled_from(["commission", "council", "vp_hr"]) | tokens()
     names = st.sampled_from(["Commission", "Council"]) | texts()
     return _some(  # type: ignore[no-any-return]  # the strategy of `cls`
-        Institution, {"code": codes, "name": names, "uri": uris()}, {"identifiers": _identified()}
+        Institution,
+        {"code": codes, "name": names, "uri": uris(), "identifiers": _identified()},
     )
 
 
@@ -77,29 +78,33 @@ def _identified() -> st.SearchStrategy[list[Identifier]]:
     """Identifiers of a person or body."""
     schemes = st.sampled_from(["wikidata", "member", "ep"]) | tokens()
     scopes = st.none() | texts(max_size=8)
-    return st.lists(st.builds(Identifier, scheme=schemes, value=texts(), scope=scopes), max_size=2)
+    return st.lists(
+        st.builds(Identifier, scheme=schemes, value=texts(), scope=scopes), min_size=1, max_size=2
+    )
+
+
+def _of_people() -> Strategies:
+    return {
+        "group": texts(max_size=8),
+        "on_behalf_of": institutions(),
+        "acting_for": texts(),
+        "constituency": texts(),
+    }
 
 
 def authors() -> st.SearchStrategy[Author]:
-    """Return members who ask, with at least a name or a URI.
+    """Return members who ask, with at least a name, a URI or an identifier.
 
     >>> from hypothesis import given
     >>> from parlq.testing import authors
     >>> @given(authors())
     ... def test_an_author_is_a_person(author):
-    ...     assert author.name or author.uri
+    ...     assert author.label
     """
     return _some(  # type: ignore[no-any-return]  # the strategy of `cls`
         Author,
-        {"name": texts(), "uri": uris()},
-        {
-            "group": texts(max_size=8),
-            "on_behalf_of": institutions(),
-            "acting_for": texts(),
-            "role": texts(),
-            "constituency": texts(),
-            "identifiers": _identified(),
-        },
+        {"name": texts(), "uri": uris(), "identifiers": _identified()},
+        {"role": texts(), **_of_people()},
     )
 
 
@@ -110,7 +115,7 @@ def answerers() -> st.SearchStrategy[Answerer]:
     >>> from parlq.testing import answerers
     >>> @given(answerers())
     ... def test_somebody_answers(who):
-    ...     assert who.name or who.offices or who.institution or who.uri
+    ...     assert who.label
     """
     return _some(  # type: ignore[no-any-return]  # the strategy of `cls`
         Answerer,
@@ -119,13 +124,9 @@ def answerers() -> st.SearchStrategy[Answerer]:
             "institution": institutions(),
             "offices": st.lists(texts(), min_size=1, max_size=3),
             "uri": uris(),
-        },
-        {
-            "honorific": texts(max_size=6),
-            "on_behalf_of": institutions(),
-            "acting_for": texts(),
             "identifiers": _identified(),
         },
+        {"honorific": texts(max_size=6), **_of_people()},
     )
 
 

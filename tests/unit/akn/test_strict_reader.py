@@ -2,11 +2,22 @@
 
 import re
 
+import attrs
 import pytest
 from lxml import etree
 
 from parlq.formats import akn
-from parlq.model import Dossier, LanguageVariant, Question
+from parlq.model import (
+    Answer,
+    Answerer,
+    Author,
+    Dossier,
+    Identifier,
+    Institution,
+    LanguageVariant,
+    Paragraph,
+    Question,
+)
 
 from .made import ANSWER, NAMES, QUESTION, written
 
@@ -368,3 +379,50 @@ def test_work_is_named_in_problems():
     source, _ = broken("dossier", 'showAs="français"', 'showAs="French"')
     (problem,) = akn.read(source).problems
     assert "E-000101/2021-ASW" == problem.work
+
+
+NOBODY = Identifier(scheme="member", value="4 1;7", scope="moot")
+TEXT = LanguageVariant(language="en", body=[Paragraph(content="No.")])
+
+
+@pytest.mark.parametrize("data", [b"?>", b"?><!-- read by its tree -->"])
+@pytest.mark.parametrize(
+    "work",
+    [
+        Question(authors=[Author(name="Bo")], supporters=[Author(name="Cy")]),
+        Question(addressees=[Institution(name="Bo")]),
+        Answer(answerers=[Answerer(name="Bo")]),
+        Answer(answerers=[Answerer(institution=Institution(name="Bo"))]),
+    ],
+)
+def test_people_and_bodies_without_any_fact_are_refused(work, data):
+    """Neither reader takes an entry that states nothing, with the address that would follow."""
+    written = akn.dumps(work).replace(b"?>", data, 1)
+    empty = written.replace(b'/printed/Bo" showAs="Bo"', b'/printed/" showAs=""')
+    assert written != empty
+    read = akn.read(empty)
+    assert read.value is None
+    assert "PQ213" in {each.rule for each in read.problems}
+
+
+def test_people_and_bodies_may_be_known_by_a_number_only():
+    """Registers give the number of a member and no name; the address says the number."""
+    one, body = Author(identifiers=[NOBODY]), Institution(identifiers=[NOBODY])
+    work = Question(authors=[one], addressees=[body])
+    written = akn.dumps(work)
+    for kind in (b"person", b"organization"):
+        assert b'href="/akn/ontology/%b/member=4%%201%%3B7;moot" showAs=""' % kind in written
+    assert akn.loads(written) == work
+    assert akn.loads(written.replace(b"?>", b"?><!-- read by its tree -->", 1)) == work
+    answer = Answer(answerers=[Answerer(identifiers=[NOBODY], group="Blue", constituency="West")])
+    assert akn.loads(akn.dumps(answer)) == answer
+    assert b'by="#answerer_1"' in akn.dumps(attrs.evolve(answer, variants=[TEXT]))
+
+
+def test_an_identifier_that_is_an_address_can_be_followed():
+    """The entry of an identifier that is a URI leads there."""
+    uri = "https://example.org/entity/Q17"
+    known = Identifier(scheme="wikidata", value=uri)
+    assert f'href="{uri}" showAs="{uri}" name="identifier"'.encode() in akn.dumps(
+        Question(authors=[Author(name="Bo", identifiers=[known])])
+    )

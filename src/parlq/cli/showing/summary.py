@@ -173,11 +173,11 @@ def _people(shown: list[str]) -> str:
 
 def _author(author: Author) -> str:
     group = f" ({author.group})" if author.group else ""
-    return f"{author.name or author.uri}{group}"
+    return f"{author.label}{group}"
 
 
 def _body(body: Institution) -> str:
-    return body.name or body.code or body.uri or ""
+    return body.label
 
 
 def _answerer(answerer: Answerer) -> str:
@@ -185,4 +185,4 @@ def _answerer(answerer: Answerer) -> str:
     parts = [person, "/".join(answerer.offices)]
     if answerer.institution is not None:
         parts.append(_body(answerer.institution))
-    return ", ".join(filter(None, parts)) or answerer.uri or ""
+    return ", ".join(filter(None, parts)) or answerer.label

@@ -6,7 +6,7 @@ import re
 from typing import Any, TypeAlias
 
 from parlq.formats.html.languages import text_of
-from parlq.formats.html.words import body_name, name_of
+from parlq.formats.html.words import name_of
 from parlq.model import Answer, Document, Dossier, Question
 
 #: JSON; what it holds is decided by schema.org and CSL, not by parlq.
@@ -24,10 +24,8 @@ def _title(work: Question | Answer, first: str) -> str:
 def _people(work: Question | Answer) -> list[tuple[str, str | None]]:
     """Who wrote a work: names and the address that identifies each."""
     if isinstance(work, Question):
-        return [(one.name or str(one.uri), one.uri) for one in work.authors]
-    return [
-        (one.name or body_name(one.institution) or str(one.uri), one.uri) for one in work.answerers
-    ]
+        return [(one.label, one.uri) for one in work.authors]
+    return [(one.label, one.uri) for one in work.answerers]
 
 
 def _without_none(data: Data) -> Data:

@@ -127,7 +127,7 @@ def heading(work: Question, language: str) -> list[Markup]:
     """The heading of a question that prints none: its kind, whom it asks, and by which rule."""
     lines = [kind_of(work, language)]
     for body in work.addressees:
-        english = f"to {body.name or body.code or body.uri}"
+        english = f"to {body.label}"
         lines.append(words(f"addressee.{body.code}", language, english))
     if work.rule is not None:
         text, tag = said("rule", language, "Rule {n}")
@@ -143,23 +143,25 @@ def name_of(name: Reference | Identifier) -> str:
 
 def body_name(body: Institution | None) -> str:
     """How an institution is shown."""
-    return "" if body is None else body.name or body.code or body.uri or ""
+    return "" if body is None else body.label
 
 
 def author(one: Author) -> str:
     """A member who asks, as pages print it: name, group, and in whose name."""
-    about = [each for each in (one.group, one.role, one.constituency) if each]
-    text = f"{one.name or one.uri}"
-    text += f" ({', '.join(about)})" if about else ""
-    return text
+    return _with(one.label, one.group, one.role, one.constituency)
 
 
 def answerer(one: Answerer) -> str:
     """Who answers: honorific, name, offices, institution."""
     person = " ".join(filter(None, (one.honorific, one.name)))
-    return ", ".join(filter(None, (person, *one.offices, body_name(one.institution)))) or str(
-        one.uri
-    )
+    shown = ", ".join(filter(None, (person, *one.offices, body_name(one.institution))))
+    return _with(shown or one.label, one.group, one.constituency)
+
+
+def _with(shown: str, *about: str | None) -> str:
+    """A person with facts in brackets."""
+    stated = ", ".join(filter(None, about))
+    return f"{shown} ({stated})" if stated else shown
 
 
 def answering(work: Answer, variant_says: str | None, language: str) -> Markup:

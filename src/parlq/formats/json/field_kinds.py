@@ -79,9 +79,9 @@ CLASSES: Final[tuple[type, ...]] = (
 )
 #: Of each type, one of these facts at least is stated.
 STATED: Final[dict[type, tuple[str, ...]]] = {
-    model.Institution: ("code", "name", "uri"),
-    model.Author: ("name", "uri"),
-    model.Answerer: ("offices", "name", "institution", "uri"),
+    model.Institution: ("code", "name", "uri", "identifiers"),
+    model.Author: ("name", "uri", "identifiers"),
+    model.Answerer: ("offices", "name", "institution", "uri", "identifiers"),
     model.Publication: ("name", "number", "label", "uri"),
     model.Subject: ("code", "label", "uri"),
     model.Manifestation: ("media_type", "format", "uri", "address"),
@@ -101,7 +101,9 @@ RARE: Final[dict[type, frozenset[str]]] = {
     model.Question: _RARE_OF_WORKS,
     model.Answer: _RARE_OF_WORKS,
     model.Author: frozenset({"on_behalf_of", "acting_for", "role", "constituency", "identifiers"}),
-    model.Answerer: frozenset({"on_behalf_of", "acting_for", "identifiers"}),
+    model.Answerer: frozenset(
+        {"on_behalf_of", "acting_for", "group", "constituency", "identifiers"}
+    ),
     model.Institution: frozenset({"identifiers"}),
     model.Event: frozenset({"targets"}),
     model.LanguageVariant: frozenset({"manifestations", "extensions"}),

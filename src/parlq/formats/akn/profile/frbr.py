@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from parlq.formats.akn.profile.work_iri import address
+from parlq.formats.akn.profile.work_iri import address, unrevised_link
 from parlq.formats.akn.xml.names import (
     ADDRESS,
     ANSWER_CONCEPTS,
@@ -28,7 +28,7 @@ from parlq.model import (
     QuestionKind,
     VariantRole,
 )
-from parlq.model.identity import LOCAL, NOTHING, kind_of
+from parlq.model.identity import kind_of
 from parlq.model.languages.language import Language, alpha3
 
 _UPPER = re.compile("[A-Z]")
@@ -69,12 +69,12 @@ def aliases_of(work: Question | Answer) -> Iterator[tuple[str, str, str | None]]
             break
     if work.reference is not None:
         yield SPELLING, work.reference.normal, None
+        if (uri := unrevised_link(work)) is not None:
+            yield ADDRESS, uri, None
     for each in work.identifiers:
         yield OWN_TITLE if each.scheme == TITLE else each.scheme, each.value, each.scope
-        if each.scheme == LOCAL or each.scheme not in NOTHING:
-            uri = address(each, work.parliament)
-            if uri != each.value:
-                yield ADDRESS, uri, None
+        if (uri := address(each, work.parliament)) != each.value:
+            yield ADDRESS, uri, None
 
 
 def concept_of(kind: QuestionKind | AnswerKind | None, *, asks: bool) -> tuple[str, str]:
@@ -107,7 +107,7 @@ def is_bare(variant: LanguageVariant) -> bool:
 
 def answerer_id(answerer: Answerer, own: str) -> str:
     """Identifier of the first of an answerer's facts, which stands for him or her in `by`."""
-    if answerer.name is not None or answerer.uri is not None:
+    if answerer.name is not None or answerer.uri is not None or answerer.identifiers:
         return own
     return f"{own}__institution" if answerer.institution is not None else f"{own}__office_1"
 

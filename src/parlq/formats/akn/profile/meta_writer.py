@@ -21,7 +21,9 @@ from parlq.formats.akn.profile.proprietary_writer import (
 )
 from parlq.formats.akn.profile.reference_entries import agents, concepts, entry
 from parlq.formats.akn.profile.work_iri import (
+    address_of_agent,
     address_of_body,
+    address_of_identifier,
     attached,
     day,
     link,
@@ -32,7 +34,7 @@ from parlq.model import Answer, Identifier, Question, VariantRole
 from parlq.model.identity import LINKS, Kind, kind_of
 
 if TYPE_CHECKING:
-    from parlq.model import Author, Institution, LanguageVariant
+    from parlq.model import Answerer, Author, Institution, LanguageVariant
 
 
 class MetaWriter:
@@ -186,7 +188,8 @@ class MetaWriter:
                 self._links(f"event_{number}__target", event.targets, "question", line)
         for number, attachment in enumerate(work.attachments, 1):
             reference = None if attachment.reference is None else str(attachment.reference)
-            href = attachment.uri or attached(attachment.title, attachment.reference)
+            named = attachment.title, attachment.reference, work.parliament, kind_of(work)
+            href = attachment.uri or attached(*named)
             out.append(
                 f'{line}<hasAttachment eId="attachment_{number}"'
                 f' href="{escape_attribute(href)}"'
@@ -210,9 +213,7 @@ class MetaWriter:
     def _authors_of(self, stem: str, authors: tuple[Author, ...], line: str) -> None:
         for number, author in enumerate(authors, 1):
             own = f"{stem}_{number}"
-            self._tlc("Person", own, author.uri, author.name, line)
-            if author.identifiers:
-                self._identifiers(own, author.identifiers, line)
+            self._person(own, author, line)
             if author.group is not None:
                 self._tlc("Organization", f"{own}__group", None, author.group, line)
             if author.on_behalf_of is not None:
@@ -224,19 +225,27 @@ class MetaWriter:
             if author.constituency is not None:
                 self._tlc("Location", f"{own}__constituency", None, author.constituency, line)
 
-    def _identifiers(self, own: str, identifiers: tuple[Identifier, ...], line: str) -> None:
+    def _person(self, own: str, person: Author | Answerer, line: str) -> None:
+        if not person.identifiers:
+            self._tlc("Person", own, person.uri, person.name, line)
+            return
+        href = person.uri or address_of_agent("person", person.name, person.identifiers)
+        self._tlc("Person", own, href, person.name, line)
+        self._identifiers(own, "person", person.identifiers, line)
+
+    def _identifiers(
+        self, own: str, kind: str, identifiers: tuple[Identifier, ...], line: str
+    ) -> None:
         for number, each in enumerate(identifiers, 1):
             form = attribute("shortForm", each.scheme) + attribute("pq:scope", each.scope)
-            name = f"{own}__identifier_{number}"
-            self._tlc("Reference", name, None, each.value, line, f' name="identifier"{form}')
+            name, href = f"{own}__identifier_{number}", address_of_identifier(kind, each)
+            self._tlc("Reference", name, href, each.value, line, f' name="identifier"{form}')
 
     def _answer_agents(self, work: Answer, line: str) -> None:
         for number, answerer in enumerate(work.answerers, 1):
             own = f"answerer_{number}"
             if answerer_id(answerer, own) == own:
-                self._tlc("Person", own, answerer.uri, answerer.name, line)
-            if answerer.identifiers:
-                self._identifiers(own, answerer.identifiers, line)
+                self._person(own, answerer, line)
             if answerer.honorific is not None:
                 self._tlc("Term", f"{own}__honorific", None, answerer.honorific, line)
             for place, office in enumerate(answerer.offices, 1):
@@ -247,6 +256,10 @@ class MetaWriter:
                 self._institution(f"{own}__onBehalfOf", answerer.on_behalf_of, line)
             if answerer.acting_for is not None:
                 self._tlc("Person", f"{own}__actingFor", None, answerer.acting_for, line)
+            if answerer.group is not None:
+                self._tlc("Organization", f"{own}__group", None, answerer.group, line)
+            if answerer.constituency is not None:
+                self._tlc("Location", f"{own}__constituency", None, answerer.constituency, line)
         self._fields_of_links(work, ("answers_to", "replaces"), line)
         for number, part in enumerate(work.parts, 1):
             self._tlc("Term", f"part_{number}", None, part, line)
@@ -270,10 +283,10 @@ class MetaWriter:
 
     def _institution(self, own: str, body: Institution, line: str) -> None:
         code = attribute("shortForm", body.code)
-        href = body.uri or address_of_body(body.code, body.name)
+        href = body.uri or address_of_body(body.code, body.name, body.identifiers)
         self._tlc("Organization", own, href, body.name, line, code)
         if body.identifiers:
-            self._identifiers(own, body.identifiers, line)
+            self._identifiers(own, "organization", body.identifiers, line)
 
     def _tlc(
         self, kind: str, own: str, href: str | None, shown: str | None, line: str, more: str = ""

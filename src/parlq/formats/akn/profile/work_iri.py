@@ -17,11 +17,13 @@ from typing import Final
 from parlq.formats.akn.xml.names import NO_DATE, NO_NUMBER
 from parlq.model import Answer, Identifier, Question, Reference
 from parlq.model.fields.scalars import URI
-from parlq.model.identity import LOCAL, NOTHING, Kind, kind_of, name, normal, unrevised
+from parlq.model.identity import Kind, best, first_asked, kind_of, name, normal, unrevised
 
 #: Where identifiers live that have no URI of their own.
 _IDENTIFIERS: Final = "/akn/ontology/reference"
 _UNKNOWN_OBJECT: Final = "/akn/ontology/object/unknown"
+#: Longest spelling of an identifier in an IRI, in characters: others bound IRIs to 2,048.
+_LONGEST: Final = 1500
 #: How a value begins that is an address itself.
 _OWN: Final = ("https://", "http://", "urn:")
 #: Address of the works that bear an identifier of these schemes, before the identifier.
@@ -82,24 +84,32 @@ def _of_reference(parliament: str, kind: Kind, reference: Reference) -> str:
 
 def _number(work: Question | Answer, kind: Kind) -> str:
     """The last part of the IRI of a work without a reference."""
-    inside = None
     for identifier in work.identifiers:
         if name(identifier, work.parliament, kind) is not None:
-            return _spelled(identifier.scheme, *normal(identifier))
-        # A file names its works by what names nothing elsewhere.
-        if inside is None and (identifier.scheme == LOCAL or identifier.scheme not in NOTHING):
-            inside = identifier
-    if type(work) is Answer and work.answers_to:
-        asked = unrevised(work.answers_to[0])
+            return _bounded(identifier.scheme, *normal(identifier))
+    if type(work) is Answer and (asked := first_asked(work)) is not None:
         if isinstance(asked, Reference):
             return asked.akn_number
-        if name(asked, work.parliament, "question") is not None:
-            return _spelled(asked.scheme, *normal(asked))
-    return NO_NUMBER if inside is None else _spelled(inside.scheme, inside.value, inside.scope)
+        return _bounded(asked.scheme, *normal(asked))
+    # A file names its works by what names nothing elsewhere, and tells them apart by what describes.
+    for inside in (best(work.identifiers, work.parliament, kind), *work.identifiers):
+        if isinstance(inside, Identifier):
+            return _bounded(inside.scheme, *normal(inside))
+    return NO_NUMBER
+
+
+def _bounded(scheme: str, value: str, scope: str | None) -> str:
+    """An identifier as the last part of an IRI; a long one by its digest, which no other one is."""
+    spelled = _spelled(scheme, value, scope)
+    if len(spelled) <= _LONGEST:
+        return spelled
+    from hashlib import sha256
+
+    return f"{scheme}=={sha256(spelled.encode()).hexdigest()}"
 
 
 def _spelled(scheme: str, value: str, scope: str | None) -> str:
-    """An identifier as the last part of an IRI; different ones are spelled differently."""
+    """An identifier as part of an IRI; different ones are spelled differently."""
     within = "" if scope is None else f";{_quoted(scope)}"
     return f"{scheme}={_quoted(value)}{within}"
 
@@ -122,18 +132,28 @@ def link(to: Reference | Identifier, parliament: str, kind: Kind) -> str:
     return address(to, parliament)
 
 
+def unrevised_link(work: Question | Answer) -> str | None:
+    """The address of a revised work by its reference without the revision, as answers have it."""
+    if work.reference is None or work.reference.revision is None:
+        return None
+    return link(unrevised(work.reference), work.parliament, kind_of(work))
+
+
 def address(identifier: Identifier, parliament: str) -> str:
     """The URI of an identifier: its value where that is one, else one made from it.
 
     The work that bears the identifier states it, so that a link can be followed.
     """
     scheme, (value, scope) = identifier.scheme, normal(identifier)
-    if scope is None:
-        if value.startswith(_OWN) and not URI.fault(value):
-            return value
-        if scheme in _ADDRESSES:
-            return _ADDRESSES[scheme] + _quoted(value, _NOT_IN_A_PATH)
+    if _is_address(value, scope):
+        return value
+    if scope is None and scheme in _ADDRESSES:
+        return _ADDRESSES[scheme] + _quoted(value, _NOT_IN_A_PATH)
     return f"{_IDENTIFIERS}/{parliament}/{_spelled(scheme, value, scope)}"
+
+
+def _is_address(value: str, scope: str | None) -> bool:
+    return scope is None and value.startswith(_OWN) and not URI.fault(value)
 
 
 def printed(kind: str, text: str) -> str:
@@ -155,11 +175,28 @@ _LONG: Final = 256
 _known_printed = lru_cache(maxsize=1024)(_printed)
 
 
-def address_of_body(code: str | None, name: str | None) -> str:
-    """The address of a body without a URI: by parlq's code, else by its printed name."""
+def address_of_body(code: str | None, name: str | None, identifiers: tuple[Identifier, ...]) -> str:
+    """The address of a body without a URI: by parlq's code, else its printed name, else a number."""
     if code is not None:
         return f"/akn/ontology/organization/parlq/{code}"
-    return printed("organization", name or "")
+    return address_of_agent("organization", name, identifiers)
+
+
+def address_of_agent(kind: str, name: str | None, identifiers: tuple[Identifier, ...]) -> str:
+    """The address of a person or body without a URI: by the printed name, else by an identifier."""
+    if name is None and identifiers:
+        return identified(kind, identifiers[0])
+    return printed(kind, name or "")
+
+
+def identified(kind: str, by: Identifier) -> str:
+    """The address of a person or body by an identifier."""
+    return f"/akn/ontology/{kind}/{_spelled(by.scheme, by.value, by.scope)}"
+
+
+def address_of_identifier(kind: str, own: Identifier) -> str:
+    """The address that an identifier of a person or body is: its value where that is one."""
+    return own.value if _is_address(own.value, own.scope) else identified(kind, own)
 
 
 def term_of(parliament: str, term: int) -> str:
@@ -167,7 +204,15 @@ def term_of(parliament: str, term: int) -> str:
     return f"/akn/ontology/event/{parliament}/term-{term}"
 
 
-def attached(title: str | None, reference: Reference | None) -> str:
-    """The address of an attachment without a URI, by what is printed."""
-    text = title or ("" if reference is None else reference.normal)
-    return printed("object", text) if text else _UNKNOWN_OBJECT
+def attached(title: str | None, reference: Reference | None, parliament: str, kind: Kind) -> str:
+    """The address of an attachment without a URI: by its reference, else by its title as printed.
+
+    Args:
+        title: as printed.
+        reference: of the attachment.
+        parliament: of the work that it belongs to.
+        kind: of that work.
+    """
+    if reference is not None:
+        return link(reference, parliament, kind)
+    return printed("object", title) if title else _UNKNOWN_OBJECT

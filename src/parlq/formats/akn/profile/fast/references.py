@@ -109,8 +109,10 @@ def _without_identifiers(entries: list[Any], identifiers: dict[str, list[Identif
     return others
 
 
-#: The place of a fact in words among those of an author.
+#: The location of a fact in words among those of an author.
 _OF_AN_AUTHOR = {"actingFor": 4, "role": 5, "constituency": 6}
+#: The same of somebody who answers.
+_OF_AN_ANSWERER = {"actingFor": 5, "group": 6, "constituency": 7}
 
 
 class _Agents:
@@ -135,7 +137,7 @@ class _Agents:
     def body(self, own: str, form: str, shown: str, href: str) -> Institution:
         """A body with its identifiers."""
         if own in self._identifiers:
-            return _body(form, shown, href, tuple(self._identifiers[own]))
+            return _body(form, shown, href, self._of(own))
         return body(form, shown, href)
 
     def _of(self, own: str) -> tuple[Identifier, ...]:
@@ -146,8 +148,7 @@ class _Agents:
         part = rest.partition("__")[2]
         people = self._people.setdefault(own.partition("_")[0], [])
         if not part:
-            link = _stated_uri(href, shown)
-            people.append([shown or None, None, link, *[None] * 4, self._of(own)])
+            people.append([shown or None, None, _uri(href), *[None] * 4, self._of(own)])
         elif part == "group":
             people[-1][1] = said(shown)
         elif part == "onBehalfOf":
@@ -162,18 +163,18 @@ class _Agents:
         if number != self._number:
             self._number = number
             identified = self._of(f"answerer_{number}")
-            people.append([None, (), *[None] * 5, identified])
+            people.append([None, (), *[None] * 7, identified])
         who = people[-1]
         if not part:
-            who[2], who[6] = shown or None, _stated_uri(href, shown)
+            who[2], who[8] = shown or None, _uri(href)
         elif part == "institution":
             who[3] = self.body(own, form, shown, href)
         elif part == "honorific":
             who[0] = said(shown)
         elif part == "onBehalfOf":
             who[4] = self.body(own, form, shown, href)
-        elif part == "actingFor":
-            who[5] = said(shown)
+        elif part in _OF_AN_ANSWERER:
+            who[_OF_AN_ANSWERER[part]] = said(shown)
         else:
             who[1] += (said(shown),)
 
@@ -199,10 +200,12 @@ class _Agents:
             raise ValueError("an original language appears twice")
         for stem, people in self._people.items():
             if stem != "answerer":
+                if not all(each[0] or each[2] or each[7] for each in people):
+                    raise ValueError("an author states a name or a link")
                 facts[f"{stem}s"] = tuple([_author(*each) for each in people])
                 continue
-            for _, offices, name, institution, _, _, link, _ in people:
-                if not (offices or name or institution or link):
+            for _, offices, name, institution, *_, link, identified in people:
+                if not (offices or name or institution or link or identified):
                     raise ValueError("an answerer states something")
             facts["answerers"] = tuple([_answerer(*each) for each in people])
         if self._events:
@@ -219,13 +222,6 @@ def _uri(href: str) -> str | None:
     return None if href[:1] == "/" else attribute_values.uri(href)
 
 
-def _stated_uri(href: str, shown: str) -> str | None:
-    """The URI of somebody of whom nothing may be shown, but then a URI is stated."""
-    if (uri := _uri(href)) is None and not shown:
-        raise ValueError("an entry states a name or a link")
-    return uri
-
-
 def said(text: str) -> str:
     """Words that must not be empty."""
     if not text:
@@ -239,9 +235,11 @@ def body(code: str, name: str, uri: str) -> Institution:
 
 
 def _body(code: str, name: str, uri: str, identifiers: tuple[Identifier, ...] = ()) -> Institution:
-    link = _stated_uri(uri, code or name)
+    address = _uri(uri)
+    if not (code or name or address or identifiers):
+        raise ValueError("a body states something")
     token = parsing.scalar(TOKEN, code) if code else None
-    return _institution(token, name or None, link, identifiers)
+    return _institution(token, name or None, address, identifiers)
 
 
 _known = lru_cache(maxsize=1024)(_body)

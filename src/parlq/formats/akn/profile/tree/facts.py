@@ -1,21 +1,26 @@
-"""Reads facts that stand alone: publications, keywords, and what stands in `proprietary`."""
+"""Reads facts that stand alone: publications, keywords, attachments, and `proprietary`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from parlq.formats.akn.profile.tree.references import References
+from parlq.formats.akn.profile.work_iri import attached
 from parlq.formats.akn.xml import attribute_values
-from parlq.formats.akn.xml.names import PQ, SOURCE, stated_in
+from parlq.formats.akn.xml.names import PQ, SOURCE, XML_LANG, clark, stated_in
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element, attributes
-from parlq.model import Extension, Manifestation, Publication, Subject, parsing
+from parlq.model import Attachment, Extension, Manifestation, Publication, Subject, parsing
 from parlq.model.fields.base import unchecked
+from parlq.model.identity import Kind
 from parlq.problems import ModelError
 
 PQ_PAGE, PQ_URI = f"{{{PQ}}}page", f"{{{PQ}}}uri"
 PQ_WORK, PQ_EXPRESSION = f"{{{PQ}}}work", f"{{{PQ}}}expression"
 PQ_PUBLICATION, PQ_MANIFESTATION = f"{{{PQ}}}publication", f"{{{PQ}}}manifestation"
 PQ_EXTENSION = f"{{{PQ}}}extension"
+(ATTACHMENT,) = clark("hasAttachment")
 
 _subject = unchecked(Subject)
 
@@ -148,3 +153,30 @@ class Proprietary:
             raise ModelError("a manifestation of an expression takes no attribute 'of'")
         else:
             self.manifestations.append(manifestation(child))
+
+
+def attachments(
+    refs: References, files: dict[str, list[Manifestation]], parliament: str, kind: Kind
+) -> Iterator[Attachment]:
+    """Attachments: `hasAttachment`, and their files from `pq:work`."""
+    number = 1
+    waiting = iter(list(files))
+    following = next(waiting, None)
+    while (entry := refs.take(f"attachment_{number}", ATTACHMENT)) is not None:
+        own: list[Manifestation] = []
+        if following is not None and following == f"#attachment_{number}":
+            own, following = files.pop(following), next(waiting, None)
+        form = entry.get("shortForm")
+        language = entry.get(XML_LANG)
+        if len(entry.attrib) != 3 + (form is not None) + (language is not None):
+            raise ModelError("an attachment takes no such attribute")
+        reference = None if form is None else parsing.reference(form)
+        title = entry.get("showAs") or None
+        yield Attachment(
+            reference=reference,
+            title=title,
+            language=None if language is None else parsing.tag(language),
+            uri=refs.uri(entry, attached(title, reference, parliament, kind)),
+            manifestations=tuple(own),
+        )
+        number += 1

@@ -1,4 +1,4 @@
-"""Reads what stands among the `references` of a work: agents, links, events, attachments."""
+"""Reads what stands among the `references` of a work: agents, links, events."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
 
-from parlq.formats.akn.profile.work_iri import address_of_body, attached, link, printed
+from parlq.formats.akn.profile.work_iri import (
+    address_of_agent,
+    address_of_body,
+    address_of_identifier,
+    link,
+    printed,
+)
 from parlq.formats.akn.xml import attribute_values
-from parlq.formats.akn.xml.names import CONCEPTS, SCOPE, XML_LANG, clark, stated_in
+from parlq.formats.akn.xml.names import CONCEPTS, SCOPE, clark, stated_in
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
 from parlq.model import (
     Answerer,
-    Attachment,
     Author,
     Event,
     EventKind,
     Identifier,
     Institution,
-    Manifestation,
     Reference,
     parsing,
 )
@@ -37,7 +41,6 @@ from parlq.problems import ModelError
     LOCATION,
     REFERENCE,
     ORIGINAL,
-    ATTACHMENT,
 ) = clark(
     "TLCPerson",
     "TLCOrganization",
@@ -48,7 +51,6 @@ from parlq.problems import ModelError
     "TLCLocation",
     "TLCReference",
     "original",
-    "hasAttachment",
 )
 #: The class in the address of an entry that nothing but a printed text names.
 _CLASSES = {
@@ -131,16 +133,19 @@ class References:
         form = entry.get("shortForm")
         code = None if form is None else attribute_values.token(form)
         name = entry.get("showAs") or None
-        uri = self.uri(entry, address_of_body(code, name))
-        if code is None and name is None and uri is None:
-            raise ModelError(f"{own} is empty; give it a name or a link, or remove it")
-        if self._ids[self._at] == f"{own}__identifier_1":
-            return _institution(code, name, uri, self.identifiers(own))
-        if name is not None and len(name) > _LONG:
-            return _institution(code, name, uri)
+        identifiers = self.identifiers(own, "organization")
+        uri = self.uri(entry, address_of_body(code, name, identifiers))
+        if not (code or name or uri or identifiers):
+            raise self._empty(entry)
+        if identifiers or (name is not None and len(name) > _LONG):
+            return _institution(code, name, uri, identifiers)
         return _body(code, name, uri)
 
-    def identifiers(self, own: str) -> tuple[Identifier, ...]:
+    def _empty(self, entry: Element) -> ModelError:
+        self._report.current_element = entry
+        return ModelError(f"{entry.get('eId')} is empty; give it a name or a link, or remove it")
+
+    def identifiers(self, own: str, kind: str) -> tuple[Identifier, ...]:
         """The identifiers of a person or body beside the URI."""
         found: list[Identifier] = []
         while (entry := self.take(f"{own}__identifier_{len(found) + 1}", REFERENCE)) is not None:
@@ -150,21 +155,22 @@ class References:
                 self.only(entry, *_LINK, SCOPE)
             value = entry.get("showAs", "")
             found.append(Identifier(scheme=entry.get("shortForm", ""), value=value, scope=scope))
-            self.derived(entry, printed("reference", value))
+            self.derived(entry, address_of_identifier(kind, found[-1]))
         return tuple(found)
 
-    def person(self, own: str) -> tuple[str | None, str | None] | None:
-        """Name and URI of a person, or None when there is none."""
+    def person(self, own: str) -> tuple[str | None, str | None, tuple[Identifier, ...]] | None:
+        """Name, URI and identifiers of a person, or None when there is none."""
         entry = self.take(own, PERSON)
         if entry is None:
             return None
         if entry.get("shortForm") is not None:
             self._report.add("PQ211", f"{own} takes no shortForm here", entry)
         name = entry.get("showAs") or None
-        uri = self.uri(entry, printed("person", name or ""))
-        if name is None and uri is None:
-            raise ModelError(f"{own} is empty; give it a name or a link, or remove it")
-        return name, uri
+        identifiers = self.identifiers(own, "person")
+        uri = self.uri(entry, address_of_agent("person", name, identifiers))
+        if not (name or uri or identifiers):
+            raise self._empty(entry)
+        return name, uri, identifiers
 
     def series(self, stem: str) -> Iterator[Institution]:
         """Bodies numbered from 1."""
@@ -179,15 +185,14 @@ class References:
         while (person := self.person(own := f"{stem}_{number}")) is not None:
             number += 1
             if not self._ids[self._at].startswith(f"{own}__"):
-                yield _author(person[0], None, person[1])
+                yield _author(person[0], None, person[1], identifiers=person[2])
                 continue
-            identifiers = self.identifiers(own)
             group = self.shown(f"{own}__group", ORGANIZATION)
             behalf = self.institution(f"{own}__onBehalfOf")
             acting_for = self.shown(f"{own}__actingFor", PERSON)
             role = self.shown(f"{own}__role", ROLE)
             constituency = self.shown(f"{own}__constituency", LOCATION)
-            facts = (behalf, acting_for, role, constituency, identifiers)
+            facts = (behalf, acting_for, role, constituency, person[2])
             yield _author(person[0], group, person[1], *facts)
 
     def answerers(self) -> Iterator[Answerer]:
@@ -195,8 +200,7 @@ class References:
         number = 1
         while self._ids[self._at].startswith(own := f"answerer_{number}"):
             start = self._at
-            name, uri = self.person(own) or (None, None)
-            identifiers = self.identifiers(own)
+            name, uri, identifiers = self.person(own) or (None, None, ())
             honorific = self.shown(f"{own}__honorific", TERM)
             offices: list[str] = []
             while office := self.shown(f"{own}__office_{len(offices) + 1}", ROLE):
@@ -204,11 +208,13 @@ class References:
             institution = self.institution(f"{own}__institution")
             behalf = self.institution(f"{own}__onBehalfOf")
             acting_for = self.shown(f"{own}__actingFor", PERSON)
+            group = self.shown(f"{own}__group", ORGANIZATION)
+            constituency = self.shown(f"{own}__constituency", LOCATION)
             if self._at == start:
                 return
-            if not (offices or name or institution or uri):
+            if not (offices or name or institution or uri or identifiers):
                 raise ModelError(f"{own} has no name, no office and no institution; add one")
-            stated = (institution, behalf, acting_for, uri, identifiers)
+            stated = (institution, behalf, acting_for, group, constituency, uri, identifiers)
             yield _answerer(honorific, tuple(offices), name, *stated)
             number += 1
 
@@ -267,28 +273,3 @@ def events(steps: Element, refs: References, parliament: str, report: Report) ->
             institution=body,
             targets=targets,
         )
-
-
-def attachments(refs: References, files: dict[str, list[Manifestation]]) -> Iterator[Attachment]:
-    """Attachments: `hasAttachment`, and their files from `pq:work`."""
-    number = 1
-    waiting = iter(list(files))
-    following = next(waiting, None)
-    while (entry := refs.take(f"attachment_{number}", ATTACHMENT)) is not None:
-        own: list[Manifestation] = []
-        if following is not None and following == f"#attachment_{number}":
-            own, following = files.pop(following), next(waiting, None)
-        form = entry.get("shortForm")
-        language = entry.get(XML_LANG)
-        if len(entry.attrib) != 3 + (form is not None) + (language is not None):
-            raise ModelError("an attachment takes no such attribute")
-        reference = None if form is None else parsing.reference(form)
-        title = entry.get("showAs") or None
-        yield Attachment(
-            reference=reference,
-            title=title,
-            language=None if language is None else parsing.tag(language),
-            uri=refs.uri(entry, attached(title, reference)),
-            manifestations=tuple(own),
-        )
-        number += 1

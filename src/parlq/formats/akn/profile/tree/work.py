@@ -39,7 +39,7 @@ from parlq.formats.akn.xml.types import Element
 from parlq.model import Answer, AnswerKind, Question, QuestionKind, parsing
 from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import PARLIAMENT
-from parlq.model.identity import LINKS
+from parlq.model.identity import LINKS, Kind
 from parlq.problems import ModelError
 
 (REFERENCES,) = clark("references")
@@ -137,7 +137,10 @@ class WorkReader:
             () if steps is None else tuple(references.events(steps, refs, parliament, report))
         )
         files = proprietary.files
-        fields["attachments"] = () if refs.finished else tuple(references.attachments(refs, files))
+        if not refs.finished:
+            kind: Kind = "question" if asks else "answer"
+            attached = facts.attachments(refs, files, parliament, kind)
+            fields["attachments"] = tuple(attached)
         if files:
             report.add("PQ212", f"no attachment {min(files)} for these files", parts[PROPRIETARY])
         refs.finish()
