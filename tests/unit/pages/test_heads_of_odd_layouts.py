@@ -534,3 +534,18 @@ def test_the_answer_of_a_minister_is_refused():
     page = "Vragen over de steiger\n\nAntwoord van de heer Berk, minister van Water (20 juli 2004)\n\nMorgen.\n"
     reading = pages.read(page)
     assert (None, ["PQ501"]) == (reading.value, [each.rule for each in reading.problems])
+
+
+@pytest.mark.parametrize("line", ["Question for written answer", "PREGUNTA ESCRITA"])
+def test_a_title_alone_is_no_question(line):
+    """A text that says only what kind of question it is has no question; a reference makes it one."""
+    reading = pages.read(f"\n{line}\n\n")
+    assert (None, ["PQ501"]) == (reading.value, [each.rule for each in reading.problems])
+    assert ["unknown"] == [each.use for each in pages.account(line)]
+
+
+def test_a_title_with_a_reference_is_a_question():
+    """With a reference, printed or given, it is the record of a question."""
+    assert question("Question for written answer E-000101/2015").reference is not None
+    given = pages.read("Question for written answer", reference="E-000101/2015")
+    assert given.value is not None

@@ -97,7 +97,9 @@ def accounted(
     if page is None:
         return [], False
     parts = sections(page, report)
-    if not _recognised(page, parts, source or page.address or named_by(file), report):
+    address = source or page.address or named_by(file)
+    found = _recognised(page, parts, address, report)
+    if not found or _is_alone(page, found, address):
         for line in page.lines:
             line.spans.clear()
         return page.lines, False
@@ -109,8 +111,9 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
     address = source or page.address or named_by(report.file)
     parts = sections(page, report)
     found = _recognised(page, parts, address, report)
-    if not found:
-        refuse(page, report)
+    alone = given is None and _is_alone(page, found, address)
+    if alone or not found:
+        refuse(page, report, alone=alone)
         return []
     keep_unmapped(page, found, report)
     link_works.tie([facts for _, facts in found], report)
@@ -128,6 +131,12 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
     if any(part.language for part in parts):
         return link_works.joined(built, report)
     return built
+
+
+def _is_alone(page: Saved, found: list[tuple[Section, Facts]], address: str | None) -> bool:
+    """Whether all that a page says is that it is a question or an answer, as any text may."""
+    lines = sum(not line.blank for line in page.lines)
+    return bool(found) and lines == 1 and address is None and not found[0][1].references
 
 
 def _recognised(

@@ -80,8 +80,14 @@ def keep_loose(part: Section, facts: Facts, report: Report) -> None:
             unknown(facts, report, line)
 
 
-def refuse(page: Saved, report: Report) -> None:
-    """Report a page without a question or an answer, or a text that is no page."""
+def refuse(page: Saved, report: Report, *, alone: bool) -> None:
+    """Report a page without a question or an answer, or a text that is no page.
+
+    Args:
+        page: the page.
+        report: where to report.
+        alone: whether the title of one is all that there is.
+    """
     from parlq.formats.ep.pages.extract import other_texts
 
     known = filter(None, (label(line.text) for line in page.lines))
@@ -89,10 +95,8 @@ def refuse(page: Saved, report: Report) -> None:
     if not (page.marked_up or worded) and (message := other_texts.no_page(page.text)):
         report.add("PQ107", message, 1, Severity.ERROR)
         return
-    if is_title_alone(page.lines):
-        message = (
-            "the page contains the title of a question, but no text; expected the text below it"
-        )
+    if alone or is_title_alone(page.lines):
+        message = "the page has the title of a question or answer, but no text; expected it below the title"
         report.add("PQ501", message, 1, Severity.ERROR)
         return
     first = next(line.text.strip() for line in page.lines if not line.blank)
