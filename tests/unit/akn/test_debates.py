@@ -668,3 +668,12 @@ def test_a_speech_of_an_exchange_in_another_language():
     assert "Inniu?" in question.text()
     assert ("en",) == question.languages
     assert any("xml:lang" in each.message for each in problems if each.rule == "PQ214")
+
+
+@pytest.mark.parametrize("name", ["otherQuestion", "otherAnswer"])
+def test_a_section_called_other_states_no_kind(name):
+    """A kind called other needs a code, so the name is preserved, and the question is read."""
+    text = sitting(ASKED + REPLY).replace('name="questions"', f'name="{name}"')
+    (question,), (answer,), problems = read(text)
+    assert (None, None) == (question.kind, answer.kind)
+    assert any(each.path and each.path.endswith("@name") for each in problems if each.line != 3)

@@ -129,7 +129,7 @@ class TextReader(InlineReader):
             self._keeper.beside(element)
             return self._flow(element, depth)
         if tag in (HEADING, SUBHEADING, NUM):
-            content = self._inlines(element, depth)
+            content = trimmed(self._inlines(element, depth))
             return [Heading(content=content)] if content else []
         if tag in (UL, OL):
             items = tuple([self._item(item, depth + 1) for item in element])

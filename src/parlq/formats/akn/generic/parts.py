@@ -96,7 +96,8 @@ def groups(editions: list[Edition]) -> list[list[Edition]]:
 def named(element: Element) -> tuple[str, ...]:
     """The attribute `name` where it says a kind of question or answer, and so is understood."""
     name = element.get("name")
-    return ("name",) if name in QUESTION_KINDS or name in ANSWER_KINDS else ()
+    known = name in QUESTION_KINDS or name in ANSWER_KINDS
+    return ("name",) if known and name not in ("otherQuestion", "otherAnswer") else ()
 
 
 class Taken:

@@ -202,7 +202,8 @@ class Group:
         named = None if spoken is None else kinds.get(spoken.name or "")
         own = "questions" if kinds is QUESTION_KINDS else "answers"
         stated = kinds.get(self._identity.subtype or "") if self._principal == own else None
-        return stated or named
+        found = stated or named  # a kind called other needs a code, which no name has
+        return None if found in (QuestionKind.OTHER, AnswerKind.OTHER) else found
 
     def _facts(self, stem: str, spoken: Speech | None, number: int | None) -> dict[str, Any]:
         texts = () if number is None else self._texts
