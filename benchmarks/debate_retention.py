@@ -30,7 +30,8 @@ def row(path: Path) -> str:
     parts = retention.added(sections, "")
     shares = (parts.elements, parts.characters, parts.pointers)
     percents = " | ".join(f"{share.percent:.1f} %" for share in shares)
-    lost = sum(share.lost for share in (total.elements, total.attributes, total.characters))
+    kinds = (total.elements, total.attributes, total.characters, total.pointers)
+    lost = sum(share.lost for share in kinds)
     return f"| {path.stem} | {len(questions)} | {answered} | {percents} | {lost} |"
 
 

@@ -677,3 +677,11 @@ def test_a_section_called_other_states_no_kind(name):
     (question,), (answer,), problems = read(text)
     assert (None, None) == (question.kind, answer.kind)
     assert any(each.path and each.path.endswith("@name") for each in problems if each.line != 3)
+
+
+def test_retention_counts_a_link_to_a_question_as_live():
+    """`refersTo` that leads to a question of the debate is a link of the answer."""
+    text = sitting(ASKED + '<answer by="#bo" refersTo="#q1"><p>In May.</p></answer>')
+    total, (section,) = retention.measure(text.encode())
+    assert () == total.missing
+    assert (4, 0, 0) == attrs.astuple(section.pointers)

@@ -281,7 +281,12 @@ class _Ruler:
         return inside or stated in _UNDERSTOOD or not stated or _flat(stated) in self._all
 
     def _is_named(self, entry: Element) -> bool:
-        """Whether what a pointer leads to is in the works: its name, its IRI, or the scheme of it."""
+        """Whether what a pointer leads to is in the works: its name, its IRI, or the scheme of it.
+
+        A pointer to a question is a link of an answer; the reader keeps one that it cannot follow.
+        """
+        if entry.tag == QUESTION:
+            return True
         href = _flat(entry.get("href"))
         named = (_flat(entry.get("showAs")), href, link_to(href), href.rpartition("/")[2])
         return any(each and each in self._all for each in named)

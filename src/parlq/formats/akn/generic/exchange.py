@@ -12,7 +12,7 @@ from parlq.formats.akn.xml.names import clark
 from parlq.formats.akn.xml.types import Element
 from parlq.model import Event, EventKind
 
-NUM, HEADING, GROUP, FROM = clark("num", "heading", "speechGroup", "from")
+NUM, HEADING, GROUP, FROM, P = clark("num", "heading", "speechGroup", "from", "p")
 #: Elements that the record uses for what happens, and a paragraph that may do so, too.
 _HAPPENS = frozenset(clark("summary", "narrative", "scene", "other"))
 _REMARKS = _HAPPENS | frozenset(clark("remark", "p"))
@@ -207,5 +207,13 @@ class Exchange:
         for at in self._asked:
             questions[at] = questions[at]._replace(events=(*questions[at].events, event))
         own = {questions[at].element.get(name) for at in self._asked for name in ("by", "to")}
-        self._debate.keeper.said(element, ("by",) if element.get("by") in own else ())
+        keeper = self._debate.keeper
+        keeper.attributes(element, ("by",) if element.get("by") in own else ())
+        for inner in element:
+            if inner.tag == FROM:
+                keeper.element(inner)
+            elif inner.tag == P and not len(inner):
+                keeper.attributes(inner, ())
+            else:
+                keeper.markup(inner)
         return True
