@@ -1,7 +1,8 @@
 """Speed and memory of corpora: `python -m benchmarks.corpora [DOCUMENTS]`.
 
 Ratios are of one run on one machine: CPU time of the command a document over `load` and `dump` in
-one process, the last fifth of a run over its first, a work out of a large dossier over a small one.
+one process, the last fifth of a run over its first, a work out of a large dossier over a small one,
+a table as Parquet over reading its documents.
 Peaks are those of a process of its own, workers excluded. Documents are made by
 `parlq.testing.corpus`: each is a question with its answer.
 """
@@ -75,6 +76,28 @@ def fifths(file: Path) -> float:
     return float(done.stdout)
 
 
+def tables_over_reading(file: Path) -> dict[str, float]:
+    """CPU time of a table, and of nested documents, as Parquet over that of reading the documents."""
+    code = (
+        "import sys, time\n"
+        "from parlq import corpus, tables\n"
+        "import pyarrow.parquet\n"
+        "file, best = sys.argv[1], {}\n"
+        "jobs = {'read': lambda: [0 for _ in corpus.read(file)],\n"
+        "    'table': lambda: tables.write(file, 't.parquet'),\n"
+        "    'nested': lambda: tables.write_documents(file, 'n.parquet')}\n"
+        "for _ in range(4):\n"
+        "    for name, job in jobs.items():\n"
+        "        start = time.process_time(); job(); end = time.process_time()\n"
+        "        best[name] = min(best.get(name, 1e9), end - start)\n"
+        "print(best['table'] / best['read'], best['nested'] / best['read'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True
+    )
+    return dict(zip(("table", "nested"), map(float, done.stdout.split()), strict=True))
+
+
 def works(count: int, folder: Path) -> tuple[float, float]:
     """CPU a work of a dossier read work by work over one read as a whole, and the peak in MB."""
     pairs = list(made(2000, seed=1))
@@ -139,6 +162,13 @@ def main(count: int) -> None:
             rows.append((f"convert {number} lines to files, peak in MB", f"{peak:.0f}"))
             _, _, peak = run("validate", "out", "-q", "-j", "1")
             rows.append((f"validate {number} files, peak in MB", f"{peak:.0f}"))
+            for what in ([], ["--nested"]):
+                _, clock, peak = run("table", "c.jsonl", "-o", "t.parquet", "-q", *what)
+                kind = f"table {' '.join([str(number), *what])}, Parquet"
+                rows.append((f"{kind}, peak in MB", f"{peak:.0f}"))
+                rows.append((f"{kind}, documents a second", f"{number / clock:.0f}"))
+        for kind, ratio in tables_over_reading(top / "c.jsonl").items():
+            rows.append((f"{kind} as Parquet over reading, CPU", f"{ratio:.2f}"))
         rows.append((f"last fifth over first, {count} documents", f"{fifths(top / 'c.jsonl'):.2f}"))
         ratio, peak = works(count // 2, top)
         rows.append((f"dossier of {count} works, CPU a work over a small one", f"{ratio:.2f}"))

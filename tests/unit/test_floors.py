@@ -20,6 +20,7 @@ HEAVY = {
     "pyoxigraph": ("formats.ep.records.rdf",),
     "rdflib": ("formats.ep.records.shacl",),
     "pyarrow": ("tables",),
+    "pyspark": ("tables.spark",),
     "pandas": ("tables",),
     "polars": ("tables",),
     "xlsxwriter": ("tables",),

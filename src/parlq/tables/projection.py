@@ -77,8 +77,8 @@ class Maker:
         self._is_filtered = bool(plan.filters)
         self._rows = getattr(self, f"_per_{plan.per}")
 
-    def stored(self, work: Question | Answer, provenance: Provenance) -> Stored:
-        """What is stored of a work: its facts, its cells, and those of its authors or versions."""
+    def stored(self, work: Question | Answer, provenance: Provenance) -> tuple[Any, ...]:
+        """What is stored of a work, as `Stored` has it, but plain."""
         source = Source(work, provenance, self._plan.languages)
         more: dict[object, tuple[int, list[Any]]] = {}
         if self._plan.per == "author" and isinstance(work, Question):
@@ -101,7 +101,7 @@ class Maker:
         cells = [value(source) for value in self._values[part]]
         fits = source.subject and source.subject[0], source.text and source.text[0]
         passes = not self._is_filtered or self._plan.filters.keeps(work)
-        return Stored(facts, cells, fits, more, passes)
+        return facts, cells, fits, more, passes
 
     def joined(self, stored: list[Stored]) -> Stored:
         """What is stored of one work that several files have; earlier ones take precedence."""
@@ -126,11 +126,12 @@ class Maker:
     def alone(self, document: Document, provenance: Provenance) -> list[Any]:
         """The row of the first question of a document and the first answer to it that is there."""
         work = document.works[0] if isinstance(document, Dossier) else document
-        own = Work(0, isinstance(work, Question), self.stored(work, provenance))
+        own = Work(0, isinstance(work, Question), Stored._make(self.stored(work, provenance)))
         if not isinstance(work, Question):
             return self._row(None, own, [])
         given = document.answers_for(work) if isinstance(document, Dossier) else ()
-        answers = [Work(0, asks=False, data=self.stored(each, provenance)) for each in given]
+        stored = [Stored._make(self.stored(each, provenance)) for each in given]
+        answers = [Work(0, asks=False, data=each) for each in stored]
         return self._row(own, _first(answers), answers)
 
     def rows(self, found: Answers, work: Work) -> Iterator[list[Any]]:

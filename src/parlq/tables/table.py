@@ -166,8 +166,7 @@ def cells(plan: Plan, entries: Iterable[Entry]) -> Iterator[list[Any]]:
         for number, entry in enumerate(entries):
             works, scope = entry.works, scope_of(entry, str(number))
             stored = [
-                (isinstance(one, Question), tuple(maker.stored(one, entry.provenance)))
-                for one in works
+                (isinstance(one, Question), maker.stored(one, entry.provenance)) for one in works
             ]
             pairing.add(stored, [keys_of(one, scope) for one in works])
         for answers, work in pairing.works(plan.per):

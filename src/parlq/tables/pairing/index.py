@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import pickle
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -19,6 +20,8 @@ from parlq.tables.pairing.within import Work
 
 #: Most rounds in which works are found to be one by way of a third.
 _ROUNDS: Final = 10
+#: Bytes of works that are stored together.
+_WAITING: Final = 1 << 20
 #: The size of the cache is in KiB; beyond it the database is on disk.
 _TABLES: Final = """
 PRAGMA cache_size = -16384;
@@ -75,6 +78,8 @@ class Index:
         self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._base.executescript(_TABLES)
         self._base.execute("BEGIN")
+        self._waiting: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._size = 0
 
     def close(self) -> None:
         """Remove the database."""
@@ -84,17 +89,28 @@ class Index:
         """Store a work with its keys."""
         number, asks, data = work
         blob = pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
+        self._waiting["work VALUES (?, ?, ?, ?)"].append((number, asks, number, blob))
+        for key, reference, scope in keys.own:
+            self._waiting["own VALUES (?, ?, ?, ?)"].append((key, number, reference, scope))
+        for key, rank in keys.names:
+            self._waiting["name VALUES (?, ?, ?)"].append((key, rank, number))
+        for key in keys.asked:
+            self._waiting["asked VALUES (?, ?)"].append((key, number))
+        self._size += len(blob)
+        if self._size > _WAITING:
+            self._store()
+
+    def _store(self) -> None:
+        """Store what waits."""
         with stored():
-            run, many = self._base.execute, self._base.executemany
-            run("INSERT INTO work VALUES (?, ?, ?, ?)", (number, asks, number, blob))
-            own = [(key, number, reference, scope) for key, reference, scope in keys.own]
-            many("INSERT INTO own VALUES (?, ?, ?, ?)", own)
-            names = [(key, rank, number) for key, rank in keys.names]
-            many("INSERT INTO name VALUES (?, ?, ?)", names)
-            many("INSERT INTO asked VALUES (?, ?)", [(key, number) for key in keys.asked])
+            for table, rows in self._waiting.items():
+                self._base.executemany(f"INSERT INTO {table}", rows)  # of `add`
+        self._waiting.clear()
+        self._size = 0
 
     def link(self) -> None:
         """Find which works are one, and which answer which, after all have been added."""
+        self._store()
         with stored():
             self._base.execute("COMMIT")
             for _ in range(_ROUNDS):
