@@ -133,6 +133,19 @@ def test_documents_are_listed(tmp_path):
     ).keys()
 
 
+def test_lists_of_a_language_have_titles_in_it(tmp_path):
+    """A document of two languages has its title in the language of the list."""
+    texts = [
+        LanguageVariant(language=tag, subject=subject, body=(Paragraph(content=("x",)),))
+        for tag, subject in (("en", "Reeds"), ("el", "Καλάμια"))
+    ]
+    site([question(1, variants=texts)], tmp_path)
+    for tag, subject, other in (("en", "Reeds", "Καλάμια"), ("el", "Καλάμια", "Reeds")):
+        page = (tmp_path / f"languages/{tag}.html").read_text("utf-8")
+        assert f">{subject}</a>" in page
+        assert other not in page
+
+
 def test_long_lists_have_pages(tmp_path):
     """A list of more than 100 documents is split, the newest first, and each is on one page."""
     day = dt.date(2031, 1, 1)

@@ -36,7 +36,8 @@ CREATE TABLE document (id INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE taken (name TEXT PRIMARY KEY COLLATE NOCASE, count INTEGER);
 CREATE TABLE value (facet TEXT, key TEXT, title TEXT, place TEXT, language TEXT, name TEXT, size INTEGER,
     PRIMARY KEY (facet, key));
-CREATE TABLE listed (facet TEXT, key TEXT, page INTEGER, PRIMARY KEY (facet, key, page)) WITHOUT ROWID;
+CREATE TABLE listed (facet TEXT, key TEXT, page INTEGER, title TEXT,
+    PRIMARY KEY (facet, key, page)) WITHOUT ROWID;
 CREATE TABLE work (one INTEGER, page INTEGER, PRIMARY KEY (one, page)) WITHOUT ROWID;
 CREATE TABLE link (question INTEGER, answer INTEGER);
 """
@@ -123,6 +124,13 @@ def card_of(document: Document, path: str) -> Card:
     )
 
 
+def _title_in(document: Document, language: str) -> str | None:
+    """The title of the first work of a document in a language; None where it has none."""
+    work = document.works[0] if isinstance(document, Dossier) else document
+    text = work.variant(language, None)
+    return (text.subject or text.printed_answerers) if text else None
+
+
 def _others(document: Dossier) -> Iterator[str]:
     """What a dossier has besides its first work, in words."""
     more = max(len(document.questions) - 1, 0)
@@ -172,7 +180,8 @@ class Catalogue:
             self.base.execute("INSERT INTO page VALUES (?, ?, ?, ?)", row)
             self.base.execute("INSERT INTO document VALUES (?, ?)", (page, zlib.compress(data, 1)))
             for facet, value in values_of(document):
-                self._list(facet, value, page)
+                title = _title_in(document, value.key) if facet == "languages" else None
+                self._list(facet, value, page, title)
         alone = isinstance(document, Dossier) or not entry.provenance.file
         scope = str(page) if alone else entry.provenance.name
         works = document.works if isinstance(document, Dossier) else (document,)
@@ -189,14 +198,14 @@ class Catalogue:
             made = f"{name}-{number}"
         return made
 
-    def _list(self, facet: str, value: Value, page: int) -> None:
+    def _list(self, facet: str, value: Value, page: int, title: str | None) -> None:
         row = (facet, *value, name_of_value(value.key))
         insert = (
             "INSERT INTO value (facet, key, title, place, language, name, size)"
             " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET size = size + 1"
         )
         self.base.execute(insert, row)
-        self.base.execute("INSERT INTO listed VALUES (?, ?, ?)", (facet, value.key, page))
+        self.base.execute("INSERT INTO listed VALUES (?, ?, ?, ?)", (facet, value.key, page, title))
 
     def link(self) -> None:
         """Find the works of other documents that belong to each, after all have been added."""
@@ -245,13 +254,15 @@ class Catalogue:
             return dict(self.base.execute("SELECT facet, count(*) FROM value GROUP BY facet"))
 
     def cards(self, facet: str, key: str) -> Iterator[Card]:
-        """What lists show of the documents with a value, the newest first."""
+        """What lists show of the documents with a value, the newest first; of a language, titles in it."""
         select = (
-            "SELECT card FROM listed JOIN page ON page.id = listed.page WHERE facet = ? AND key = ?"
+            "SELECT card, title FROM listed JOIN page ON page.id = listed.page WHERE facet = ? AND key = ?"
             " ORDER BY day DESC, name DESC"
         )
         with stored():
-            yield from (_card(card) for (card,) in self.base.execute(select, (facet, key)))
+            for blob, title in self.base.execute(select, (facet, key)):
+                card = _card(blob)
+                yield card._replace(title=title, language=key) if title else card
 
     def newest(self, most: int = -1) -> Iterator[Card]:
         """The same of all documents."""
