@@ -46,7 +46,8 @@ _JSON_TEXT = re.compile(rb'"((?:[^"\\]|\\.)*)"')
 _RDF_TEXT = re.compile(rb'"((?:[^"\\\n]|\\.)*)"|<([^<>"\s]+)>')
 #: What a prefix or a base stands for is no content.
 _DIRECTIVE = re.compile(
-    rb"^[ \t]*@?(?:prefix|base)\b[^\n<]*+(?:\n[^\n<]*+)?(?:<[^>\n]*+>)?", re.MULTILINE | re.IGNORECASE
+    rb"^[ \t]*@?(?:prefix|base)\b[^\n<]*+(?:\n[^\n<]*+)?(?:<[^>\n]*+>)?",
+    re.MULTILINE | re.IGNORECASE,
 )
 _EDGE = re.compile(rb"(?<=[\w.,])(?=\s)|(?<=\s)(?=\w)|\b")
 

@@ -685,3 +685,20 @@ def test_retention_counts_a_link_to_a_question_as_live():
     total, (section,) = retention.measure(text.encode())
     assert () == total.missing
     assert (4, 0, 0) == attrs.astuple(section.pointers)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("writtenAnswer", "written"), ("oralQuestions", "oral"), ("papers", None)]
+)
+def test_the_name_of_a_section_is_a_kind(name, kind):
+    """Sections of written and of oral questions say which kind of questions they have."""
+    (question,), (answer,), _ = read(sitting(ASKED + REPLY).replace('"questions"', f'"{name}"'))
+    assert (kind, None) == (question.kind, answer.kind)
+
+
+def test_a_remark_in_italics_is_no_more_so():
+    """A remark that the record has in italics is a paragraph in italics, once."""
+    text = sitting(f"{ASKED}{REPLY}<summary><i>Question No. 9 answered orally.</i></summary>")
+    _, (answer,), _ = read(text)
+    (italic,) = answer.variants[0].body[-1].content
+    assert parlq.Italic(content="Question No. 9 answered orally.") == italic

@@ -6,6 +6,7 @@ Each row has the country (`*` for all), what the pattern finds, the pattern, and
   it. The meaning is what it is unique in: `sitting` or `house`.
 - `party`: group 1 is the party of who asks, in a pattern for the beginning of the line that names
   the speaker, or of the text.
+- `section`: the whole name of a section; the meaning is the kind of the questions in it.
 - `government`, `chair`: words of an office whose holder answers, or presides.
 - `nobody`: the whole name of an entry that stands for a speaker who was not identified.
 - `event`: the whole text of a remark about the question above it; the meaning is the code of the
@@ -22,7 +23,16 @@ from parlq.io.resources import table_rows
 
 #: Longest text that is looked at for a formula, and how much of a text for the number that begins it.
 _LONGEST: Final = 400
-_KINDS: Final = ("number", "reference", "party", "government", "chair", "nobody", "event")
+_KINDS: Final = (
+    "number",
+    "reference",
+    "party",
+    "section",
+    "government",
+    "chair",
+    "nobody",
+    "event",
+)
 
 
 class Wording:
@@ -61,6 +71,11 @@ class Wording:
         """The party that is printed behind the name at the beginning of a line."""
         found = (each.match(line[:_LONGEST]) for each, _ in self._rows["party"])
         return next((each[1] for each in found if each is not None), None)
+
+    def kind(self, section: str) -> str | None:
+        """The kind of the questions in a section, by the whole name that the section has."""
+        found = (kind for each, kind in self._rows["section"] if each.fullmatch(section))
+        return next(found, None)
 
     def is_government(self, office: str) -> bool:
         """Whether an office is one whose holder answers questions."""

@@ -98,7 +98,7 @@ class TextReader(InlineReader):
         """What the record itself says between speeches."""
         self._keeper.attributes(remark, ())
         for block in self._flow(remark, 2):
-            if isinstance(block, Paragraph):
+            if isinstance(block, Paragraph) and [type(each) for each in block.content] != [Italic]:
                 yield Paragraph(content=(Italic(content=block.content),))
             else:
                 yield block

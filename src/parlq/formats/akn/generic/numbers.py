@@ -50,7 +50,7 @@ def of_question(
 
 
 def stated_in(printed: str, country: str) -> str:
-    """The number that the words of a `num` state."""
+    """The number that a `num` states."""
     found = wording(country).number(printed)
     return found[0] if found is not None else printed.rstrip(" .):") or printed
 

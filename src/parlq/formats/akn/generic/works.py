@@ -202,6 +202,9 @@ class Group:
         named = None if spoken is None else kinds.get(spoken.name or "")
         own = "questions" if kinds is QUESTION_KINDS else "answers"
         stated = kinds.get(self._identity.subtype or "") if self._principal == own else None
+        if kinds is QUESTION_KINDS and not (stated or named) and spoken is not None:
+            code = self._head.meta.wording.kind(spoken.name or "")
+            named = None if code is None else QuestionKind(code)  # type: ignore[assignment]
         found = stated or named  # a kind called other needs a code, which no name has
         return None if found in (QuestionKind.OTHER, AnswerKind.OTHER) else found
 

@@ -1,6 +1,6 @@
 """Writes the questions and answers of one sitting as one debate, as clerks publish them.
 
-The result is Akoma Ntoso 3.0 outside the profile: what it has no place for, such as a second author,
+The result is generic Akoma Ntoso 3.0: what it has no place for, such as a second author,
 is not in it. `parlq.losses` names each such fact.
 """
 
