@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from functools import cache
 
 #: Short names of the bundled schemas, as the command knows them.
 SCHEMAS = {
@@ -41,6 +42,16 @@ def table_rows(module: str, name: str) -> list[list[str]]:
     folder = resources.files(module.rpartition(".")[0])
     text = folder.joinpath(name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines()[1:]]
+
+
+@cache
+def _lists(module: str, name: str) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words.split(" ")) for key, words in table_rows(module, name)}
+
+
+def words_of(module: str, name: str, key: str) -> frozenset[str]:
+    """The words of one list of a table that is beside a module: key, words with blanks between."""
+    return _lists(module.rpartition(".")[0] + ".", name)[key]
 
 
 def _path(folder: str, name: str) -> str:

@@ -134,16 +134,30 @@ def test_the_rest_of_a_line_is_preserved(language, line, sure, rest):
         ("fr", "Députée Oda Wick"),
         ("es", "Apoyada por Nils Tarn (PPE)"),
         ("es", "Junto a Nils Tarn"),
-        ("es", "Nils Tarn y Ben Coe"),
         ("it", "Sostenuta da Nils Tarn (PPE)"),
         ("it", "Insieme a Nils Tarn"),
-        ("it", "Nils Tarn e Ben Coe"),
         ("nl", "Gesteund door Nils Tarn (PPE)"),
     ],
 )
 def test_a_line_that_is_no_list_of_names_is_preserved(language, line):
     """Where not even the first name is certain there is no author."""
     assert ([], [line], {"PQ502", "PQ522"}) == read(language, line)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("es", "Nils Tarn y Ben Coe", ["Nils Tarn", "Ben Coe"]),
+        ("it", "Nils Tarn e Ben Coe", ["Nils Tarn", "Ben Coe"]),
+        ("it", "Oda Wick, Nils Tarn e Ben Coe", ["Oda Wick", "Nils Tarn", "Ben Coe"]),
+        ("es", "Nils Tarn y Coe", ["Nils Tarn y Coe"]),
+    ],
+)
+def test_a_word_for_and_between_two_whole_names_separates_them(language, line, names):
+    """A word for `and` that names contain too separates names of two words, with an info."""
+    read_names, kept, rules = read(language, line)
+    assert (names, []) == (read_names, kept)
+    assert rules == ({"PQ519"} if len(names) > 1 else set())
 
 
 @pytest.mark.parametrize(

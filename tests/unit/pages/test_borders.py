@@ -1,5 +1,6 @@
 """Lines around a text that are not recognised, and facts that are hardly any, are reported."""
 
+import datetime as dt
 import re
 
 import attrs
@@ -88,7 +89,8 @@ def test_unknown_lines_of_a_head_are_no_text(name):
 
 
 INSIDE_FOOT = {
-    "label": ("Submitted: 21.3.2021", "Sbmitted: 21.3.2021", "Sbmitted: 21.3.2021"),
+    "source": ("Submitted: 21.3.2021", "Published: 21.3.2021", "Published: 21.3.2021"),
+    "update": ("Submitted: 21.3.2021", "Page updated: 21.3.2021", "Page updated: 21.3.2021"),
     "between": ("Last updated", "Shared 3 times\nLast updated", "Shared 3 times"),
     "above": ("Submitted", "Supporters\nSubmitted", "Supporters"),
     "date": ("27 March 2021", "27 Mar 2021", "Last updated: 27 Mar 2021"),
@@ -118,7 +120,6 @@ def test_unknown_lines_of_a_foot_are_no_text(name):
         "© Some Member 2021. All rights reserved.\nSite map | Contact\n",
         "Mis à jour le: 4.3.2021\n",
         "Lst updated: 27 March 2021Legal notice\n",
-        "Original tongue of question: DE\n",
     ],
 )
 def test_a_foot_in_unknown_words_is_no_text(foot):
@@ -126,6 +127,19 @@ def test_a_foot_in_unknown_words_is_no_text(foot):
     reading, found = read(f"{HEAD}{TEXT}\n{foot}")
     assert foot.splitlines() == kept(reading)
     assert {"PQ502"} == {rule for rule, *_ in found}
+
+
+def test_a_label_in_unknown_words_with_a_day_or_a_language_is_read_by_its_shape():
+    """Below the text a day alone is that of the tabling, a code alone that of the original."""
+    foot = FOOT.replace("Submitted: 21.3.2021", "Sbmitted: 21.3.2021\nOriginal tongue: DE")
+    reading, found = read(HEAD + TEXT + foot)
+    question = reading.value
+    assert (dt.date(2021, 3, 21), ("de",), [], []) == (
+        question.date,
+        question.original_languages,
+        kept(reading),
+        found,
+    )
 
 
 @pytest.mark.parametrize("where", ["head", "foot"])

@@ -216,7 +216,7 @@ def test_kinds_of_answers_without_a_formula_are_refused(kind):
         kind_code="Odd" if kind is AnswerKind.OTHER else None,
         answers_to=["E-900001/2014"],
         answerers=[Answerer(name="Ada Bell", institution=Institution(code="council"))],
-        variants=[LanguageVariant(language="mt", body=body("Yes."))],
+        variants=[LanguageVariant(language="et", body=body("Yes."))],
     )
     with pytest.raises(ModelError, match="printed_answerers"):
         pages.dumps(answer)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from parlq.formats.ep.pages.language.wording import Wording, rows, whole_lines
+from parlq.formats.ep.pages.language.wording import Wording, rows, whole_lines, wording
 from parlq.model.fields.name_matching import fold
 
-_IN_BRACKETS = re.compile(r"(?P<body>[^()]{3,80}?)\s*\((?P<office>[^()]{2,160})\)[\s.]*")
-_LETTERS = re.compile(r"\bvp\s?/\s?hr\b")
+_IN_BRACKETS = re.compile(
+    r"(?P<body>[^()]{3,80}?)\s*\((?P<office>[^()]{2,160})\)(?P<behind>[^()]{0,20}?)[\s.]*"
+)
+#: The two offices in initials: `VP/HR`, in other languages `VP/AR`, `VP/HV` and so on.
+_INITIALS = re.compile(r"\bvp\s?/\s?hr\b|\A\s*[^\W\d_]{2}\s?[/-]\s?[^\W\d_]{2}\s*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 #: How the word for `European` begins in the 24 languages, folded.
 _EUROPEAN = re.compile(r"(?<!\w)(?:europ|euroop|evrop|ewrop|h?eorp|ευρωπ|европ)")
@@ -25,7 +28,7 @@ def in_brackets(text: str) -> tuple[str, tuple[Wording, ...]] | None:
     found = _IN_BRACKETS.fullmatch(text.strip())
     if found is None:
         return None
-    known = whole_lines().get(fold(found["body"]), ())
+    known = whole_lines().get(fold(f"{found['body']} {found['behind']}"), ())
     body = tuple(row for row in known if row.key.startswith("addressee."))
     if not body:
         return None
@@ -40,7 +43,7 @@ def in_brackets(text: str) -> tuple[str, tuple[Wording, ...]] | None:
 
 def _is_vp_hr(office: str, language: str) -> bool:
     """Whether it is the Vice-President of the Commission and High Representative: two offices."""
-    if _LETTERS.search(office):
+    if _INITIALS.search(office):
         return True
     vice, slash, high = office.partition("/")
     stems = _stems("addressee.vp_hr", language) - _stems("addressee.commission", language)
@@ -51,12 +54,9 @@ def _is_vp_hr(office: str, language: str) -> bool:
 
 def _is_european_council(office: str, language: str) -> bool:
     """Whether the office is of the European Council, which meets in another composition."""
-    councils = tuple(
-        fold(_WORD.findall(row.text)[-1])[:_SHORT_STEM]
-        for row in rows("addressee.council")
-        if row.language == language
-    )
-    named = any(word.startswith(councils) for word in _WORD.findall(office))
+    row = wording("addressee.council", language)
+    council = "" if row is None else fold(_WORD.findall(row.text)[-1])[:_SHORT_STEM]
+    named = bool(council) and any(word.startswith(council) for word in _WORD.findall(office))
     return named and _EUROPEAN.search(office) is not None
 
 

@@ -50,13 +50,16 @@ class AnswerLine(NamedTuple):
 #: Keys of wording that say who answers, and the kind of answer each stands for. A key with a colon
 #: names the institution that its words name.
 ANSWER_KEYS = {
-    "answer": AnswerKind.ANSWER,
-    **{f"answer:{code}": AnswerKind.ANSWER for code in offices.BODIES},
-    "answer.joint": AnswerKind.JOINT,
-    "answer.supplementary": AnswerKind.SUPPLEMENTARY,
-    "answer.supplementary_joint": AnswerKind.SUPPLEMENTARY_JOINT,
-    "answer.interim": AnswerKind.INTERIM,
-    "answer.correction": AnswerKind.CORRECTION,
+    f"answer{kind}{body}": found
+    for kind, found in (
+        ("", AnswerKind.ANSWER),
+        (".joint", AnswerKind.JOINT),
+        (".supplementary", AnswerKind.SUPPLEMENTARY),
+        (".supplementary_joint", AnswerKind.SUPPLEMENTARY_JOINT),
+        (".interim", AnswerKind.INTERIM),
+        (".correction", AnswerKind.CORRECTION),
+    )
+    for body in ("", *(f":{code}" for code in offices.BODIES))
 }
 
 
@@ -168,7 +171,7 @@ def bare_answer(text: str) -> AnswerLine | None:
     if len(text) > 400:
         return None
     matches = references(text)
-    if matches and text[matches[-1].end :].strip(" ."):
+    if matches and text[matches[-1].end :].strip(" .,;"):
         return None
     words = fold(before(text, matches) if matches else text)
     for row in sorted(rows("answers_to"), key=lambda row: -len(row.text)):
@@ -212,6 +215,21 @@ def ends_on_behalf(text: str) -> bool:
 def _behalf_at_end() -> re.Pattern[str]:
     words = alternatives(*(f"behalf.{code}" for code in offices.BODIES))
     return re.compile(rf"(?<=\S)\s+(?:{words})\s*\Z", re.IGNORECASE)
+
+
+def answered_below(text: str, languages: tuple[str, ...]) -> tuple[Answerer, ...]:
+    """Who answers by a line below `Joint answer to …`, whatever words stand before the name."""
+    for language in languages:
+        titles = "|".join(
+            pattern(row.text) for row in rows("honorific") if row.language == language
+        )
+        name = re.search(
+            rf"(?<!\w)(?:{titles or '(?!)'})\s+\S|(?<!\w)[A-Z\u00c0-\u00de\u0386-\u03ab\u0410-\u042f]",
+            text,
+        )
+        if name is not None and any(words.fullmatch(text) for words, _ in _behalves(language)):
+            return _answered(text[name.start() :], language, None)
+    return ()
 
 
 def _answered(text: str, language: str, institution: Institution | None) -> tuple[Answerer, ...]:

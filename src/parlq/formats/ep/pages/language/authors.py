@@ -112,7 +112,7 @@ def _tokens(language: str | None) -> re.Pattern[str]:
     words = rf"(?:^|\s)(?:{long})(?=\s|$)" if long else r"(?!)"
     return re.compile(
         rf"(?P<bracket>{_BRACKETS})|(?P<comma>[,;]{_GENERATION}(?:\s*(?:{ands}|&)(?=\s))?)|(?P<and>{words}|\s&(?=\s|$)|"
-        rf"(?:^\s*|{_ENDS_BRACKET})(?:{ands}|&)(?=\s|$))|(?P<sign>{_ENDS_BRACKET}[/+\u2013\u2014-]\s|"
+        rf"(?:^\s*|{_ENDS_BRACKET})(?:{ands}|&)(?=\s|$))|(?P<sign>{_ENDS_BRACKET}[/+\u2013\u2014-](?:\s|(?=[^\W\d_]))|"
         rf"{_SIGNS})|(?P<odd>[()\[\]])"
     )
 
@@ -120,7 +120,7 @@ def _tokens(language: str | None) -> re.Pattern[str]:
 @cache
 def _by() -> re.Pattern[str]:
     words = sorted({row.text for row in rows("by")}, key=len, reverse=True)
-    return re.compile(rf"\s*(?:{'|'.join(pattern(each) for each in words)})\s+", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{'|'.join(pattern(each) for each in words)}):?\s+", re.IGNORECASE)
 
 
 def by_words(text: str) -> int:
@@ -166,13 +166,17 @@ def authors(
         sure = item.group is not None or not (
             item.unsure or (person_names.is_single(name) and not joined)
         )
+        first, name = person_names.two(name, language) or ("", name)
         if (
             (lone and person_names.is_single(name))
             or not sure
             or person_names.doubt(name, language)
+            or (first and person_names.doubt(first, language))
         ):
             end = item.start
             break
+        if first:
+            found.append(Author(name=first))
         group = item.group
         if group is not None and not _is_group(group):
             found.append(Author(name=name))

@@ -7,35 +7,13 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from parlq.io.resources import table_rows
+from parlq.io.resources import table_rows, words_of
 from parlq.model.fields.name_matching import fold
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _NUMERIC = re.compile(r"\(?\s*([0-9]{1,2})\s?[./-]\s?([0-9]{1,2})\s?[./-]\s?([0-9]{4})\s?\.?\s*\)?")
 #: Words that stand in dates beside the month: of, year, day and the ends of ordinal numbers.
-_FILLERS = frozenset(
-    [
-        *(
-            "de",
-            "ta",
-            "m",
-            "d",
-            "\u0433",
-            "gada",
-            "r",
-            "er",
-            "st",
-            "nd",
-            "rd",
-            "th",
-            "o",
-            "º",
-            "le",
-        ),
-        # In Irish 1\u00fa, in Greek 1\u03b7 and 1\u03b7\u03c2, in Maltese l-1.
-        *("u", "\u03b7", "\u03b7\u03c2", "l", "the", "of"),
-    ]
-)
+_FILLERS = words_of(__name__, "words.tsv", "of_date")
 _LONGEST = 60
 
 

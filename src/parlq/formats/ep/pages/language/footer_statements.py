@@ -8,14 +8,19 @@ from typing import Any, NamedTuple
 
 from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.line_labels import doubtful, languages_of
-from parlq.formats.ep.pages.language.wording import alternatives, whole_lines
+from parlq.formats.ep.pages.language.sentence_shape import is_source
+from parlq.formats.ep.pages.language.wording import alternatives, rows, whole_lines
 from parlq.model import Publication
 from parlq.model.fields.name_matching import fold
+from parlq.model.languages.language import OFFICIAL
 
 #: Statements of the days of a question: tabled, forwarded, to be answered.
 _DAYS = ("submitted", "forwarded", "due")
 _CODES = r"(?P<codes>[A-Z]{2}(?:\s*(?:,|/|;)\s*[A-Z]{2})*)"
 _DAY = r"[0-9]{1,2}\s?[./]\s?[0-9]{1,2}\s?[./]\s?[0-9]{4}"
+_SHAPED = re.compile(
+    rf"\s*(?P<words>[^\W\d_][^:\d]{{2,60}}):\s*(?:(?P<code>[A-Z]{{2}})|(?P<day>{_DAY}))\s*"
+)
 _PAGE = r"(?:[pPsS]|pag|pág|pp|blz|str|\u03c3|lk|lpp|o)"
 _ISSUE = re.compile(
     rf"\s*(?:(?i:no|nro|nr\.?|n\.?\s?[º°]|n\.|br\.|αριθ\.)\s?)?(?P<series>[CL])?\s?"
@@ -31,6 +36,8 @@ _PRINTED = re.compile(
 _EDITIONS = re.compile(r"\(\s*[A-Z]{2}(?:\s*,\s*[A-Z]{2})*\s*\)")
 
 
+#: Letters of a word that says nothing of its own.
+_SMALL = 3
 #: Longest date that is kept as printed where it cannot be read.
 _UNREAD = 40
 
@@ -56,6 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "journal": re.compile(rf"(?P<name>(?:{alternatives('journal')}))(?![a-z])"),
         "updated": words("last_updated", r"\s*:?\s*"),
         **{kind: words(kind, rf"\s*:?\s*(?P<day>{_DAY})") for kind in _DAYS},
+        "day": re.compile(_DAY),
         "legal": words("legal_notice"),
         "privacy": words("privacy"),
     }
@@ -105,6 +113,27 @@ def footer_parts(text: str) -> list[Part] | None:
     return parts or None
 
 
+def by_shape(text: str) -> Part | None:
+    """Read a line whose words are not known: a label with the code of a language, or with a day."""
+    found = None if is_source(text) else _SHAPED.fullmatch(text)
+    if found is None:
+        return None
+    if found["code"] is None:
+        if not _words_of_updates().isdisjoint(fold(found["words"]).split()):
+            return None
+        return Part("submitted", (), read_date(found["day"]), 0, len(text), doubtful=True)
+    code = found["code"].lower()
+    known = any(code == language.tag for language in OFFICIAL)
+    return Part("original", (), (code,), 0, len(text), doubtful=True) if known else None
+
+
+@cache
+def _words_of_updates() -> frozenset[str]:
+    """Words, of more than two letters, by which pages label their last update."""
+    words = (word for row in rows("last_updated") for word in fold(row.text).split())
+    return frozenset(word for word in words if len(word) > _SMALL)
+
+
 def begins(text: str) -> bool:
     """Whether a line begins like a statement of the footer that may go on in the next line."""
     return _label_words().match(text) is not None
@@ -142,7 +171,7 @@ def _statement(text: str, at: int) -> Part | None:  # noqa: PLR0911 # one return
         if printed and len(printed) <= _UNREAD and any(char.isdigit() for char in printed):
             return Part("unread", (), text[at:end].strip(), at, end)
         return None
-    for kind in _DAYS:
+    for kind in _DAYS if patterns["day"].search(text, at) else ():
         found = patterns[kind].match(text, at)
         if found and (day := read_date(found["day"])) is not None:
             languages, unseen = _said(found["words"])

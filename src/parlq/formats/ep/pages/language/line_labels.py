@@ -11,13 +11,16 @@ from parlq.formats.ep.pages.language.addressees import in_brackets
 from parlq.formats.ep.pages.language.dates import read_date
 from parlq.formats.ep.pages.language.references import references, remainder
 from parlq.formats.ep.pages.language.wording import (
+    Template,
     Wording,
+    first_word,
+    first_words,
     fold_numbers,
     folded_templates,
     rows,
     whole_lines,
 )
-from parlq.model import Publication, QuestionKind
+from parlq.model import Publication
 from parlq.model.fields.name_matching import fold
 from parlq.model.languages.language import OFFICIAL, endonym
 from parlq.model.references.reference import Reference
@@ -97,7 +100,7 @@ def label(text: str) -> Label | None:  # noqa: PLR0911 # one return a kind of li
         return _whole(found, _DIGITS.search(text))
     if choice := _choice(text):
         return choice
-    if text.endswith((")", ").")) and (asked := in_brackets(text)):
+    if ")" in text and first_word(text) in _asking() and (asked := in_brackets(text)):
         return Label("addressee", languages_of(asked[1]), (asked[0], None), doubtful(asked[1]))
     if digits:
         if (day := read_date(text.strip())) is not None:
@@ -259,7 +262,8 @@ def _behalf(folded: str, text: str) -> Label | None:
     first, comma, _ = text.partition(",")
     if comma and person_names.are_names(first):
         return None
-    for template in folded_templates("behalf.group", "behalf.committee"):
+    edges = folded.partition(" ")[0], folded.rpartition(" ")[2]
+    for template in (each for edge in edges for each in _behalves().get(edge, ())):
         if folded.startswith(template.before) and folded.endswith(template.after):
             if template.before and f" {template.before}" in folded:
                 # Two bodies, and a name between them that nothing parts from the first.
@@ -268,30 +272,16 @@ def _behalf(folded: str, text: str) -> Label | None:
     return None
 
 
-def question_kind(wording: str, letter: str | None) -> QuestionKind | None:
-    """The kind of question that a heading and a reference's letter state together.
+@cache
+def _asking() -> frozenset[str]:
+    return first_words("addressee.commission", "addressee.council")
 
-    None when there is neither a heading nor a letter that is known.
-    """
-    by_letter = {
-        "P": QuestionKind.PRIORITY,
-        "H": QuestionKind.QUESTION_TIME,
-        "K": QuestionKind.MINOR_INTERPELLATION,
-        "G": QuestionKind.MAJOR_INTERPELLATION,
-    }
-    by_words = {
-        "priority": QuestionKind.PRIORITY,
-        "oral": QuestionKind.ORAL,
-        "spoken": QuestionKind.ORAL,
-        "time": QuestionKind.QUESTION_TIME,
-        "major": QuestionKind.MAJOR_INTERPELLATION,
-        "minor": QuestionKind.MINOR_INTERPELLATION,
-    }
-    if not wording:
-        # Without a heading only the letter tells; with one, `O` says nothing of its own.
-        by_letter |= {"E": QuestionKind.WRITTEN, "O": QuestionKind.ORAL}
-        return by_letter.get(letter or "")
-    if wording in {"oral", "spoken"} and letter == "H":
-        return QuestionKind.QUESTION_TIME
-    # Priority questions were headed like other written ones until 2018.
-    return by_words.get(wording) or by_letter.get(letter or "") or QuestionKind.WRITTEN
+
+@cache
+def _behalves() -> dict[str, list[Template]]:
+    """Formulas of groups and committees by their first word; by the last where a name begins them."""
+    found: dict[str, list[Template]] = {}
+    for each in folded_templates("behalf.group", "behalf.committee"):
+        edge = each.before.partition(" ")[0] or each.after.rpartition(" ")[2]
+        found.setdefault(edge, []).append(each)
+    return found

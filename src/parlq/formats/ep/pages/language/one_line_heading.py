@@ -32,7 +32,7 @@ _CARDS = (*_KINDS, _OWN, "heading.journal")
 _BETWEEN = frozenset("-\u2013\u2014|/")
 #: Most words between the addressee and the names of those who ask.
 _FEW = 6
-_NUMBER = re.compile(r"[0-9]{1,3}[a-z]?")
+_NUMBER = re.compile(r"([0-9]{1,3}[a-z]?)\.?[\u00ba\u00aa\u00b0]?")
 #: How many letters of the word for a rule stay the same in all its cases.
 _STEM = 4
 _SIGNS = " .,:;"
@@ -49,6 +49,7 @@ class OneLine(NamedTuple):
         behalf: the label of the group or committee for which they ask.
         words: what stands there.
         matches: its reference, if it has one.
+        subject: the subject behind a colon.
     """
 
     kind: Wording
@@ -58,6 +59,7 @@ class OneLine(NamedTuple):
     behalf: Label | None
     words: str
     matches: tuple[ReferenceMatch, ...] = ()
+    subject: str = ""
 
 
 def read(text: str) -> OneLine | None:
@@ -74,10 +76,10 @@ def read(text: str) -> OneLine | None:
         known = label(" ".join(words[end:]))
         if known is not None and known.kind == "addressee":
             inside = words[begin:end]
-            rule, signed = _rule(inside, row.language), _signed(inside, row.language)
+            rule, signed = rule_in(inside, row.language), _signed(inside, row.language)
             if rule is None and not signed[0]:
                 return None
-            return OneLine(row, known, rule, *signed)
+            return OneLine(row, known, rule, *signed, tuple(Reference.find_all(text)))
     return None
 
 
@@ -97,10 +99,11 @@ def _card(words: list[str], row: Wording, begin: int) -> OneLine | None:
 
 
 def _put_to(words: list[str], row: Wording, begin: int) -> OneLine | None:
-    """Read `Written question to the European Commission`, as sites of members head a question."""
-    known = label(" ".join(words[begin:]))
+    """Read `Written question to the Commission: Bells`, as sites of members head a question."""
+    asked, _, subject = " ".join(words[begin:]).partition(":")
+    known = label(asked)
     asks = known is not None and known.kind == "addressee" and row.language in known.languages
-    return OneLine(row, known, None, (), None, "") if asks else None
+    return OneLine(row, known, None, (), None, "", subject=subject.strip()) if asks else None
 
 
 def _announced(text: str) -> OneLine | None:
@@ -112,21 +115,28 @@ def _announced(text: str) -> OneLine | None:
     matches = tuple(Reference.find_all(text))
     if len(matches) != 1 or matches[0].reference.letter is None:
         return None
-    for found in _asked().finditer(text, matches[0].end):
+    if (asked := addressee_in(text, matches[0].end)) is None:
+        return None
+    known, end = asked
+    language = known.languages[0]
+    before, colon, names = text[end:].partition(":")
+    signed = authors.authors(names, language) if colon else None
+    behind = before if colon else text[end:]
+    if len(behind.split()) > _FEW or (
+        names.strip() and (signed is None or signed.end < len(names))
+    ):
+        return None
+    row = Wording("heading.", language, text, None, "unverified", "")
+    asks = tuple(signed.authors) if signed else ()
+    return OneLine(row, known, None, asks, None, "", matches)
+
+
+def addressee_in(text: str, start: int = 0) -> tuple[Label, int] | None:
+    """The first words for who is asked in a text, and where they end."""
+    for found in _asked().finditer(text, start):
         known = label(found[0])
-        if known is None or known.kind != "addressee" or not known.languages:
-            continue
-        language = known.languages[0]
-        before, colon, names = text[found.end() :].partition(":")
-        signed = authors.authors(names, language) if colon else None
-        behind = before if colon else text[found.end() :]
-        if len(behind.split()) > _FEW or (
-            names.strip() and (signed is None or signed.end < len(names))
-        ):
-            return None
-        row = Wording("heading.", language, text, None, "unverified", "")
-        asks = tuple(signed.authors) if signed else ()
-        return OneLine(row, known, None, asks, None, "", matches)
+        if known is not None and known.kind == "addressee" and known.languages:
+            return known, found.end()
     return None
 
 
@@ -149,7 +159,7 @@ def _kind(words: list[str]) -> tuple[Wording, int] | None:
     return None
 
 
-def _rule(words: list[str], language: str) -> str | None:
+def rule_in(words: list[str], language: str) -> str | None:
     """The number beside a word for a rule."""
     stems = tuple(
         fold(word)[:_STEM]
@@ -160,9 +170,11 @@ def _rule(words: list[str], language: str) -> str | None:
     )
     for place, word in enumerate(words):
         beside = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
-        number = word.strip(_SIGNS)
-        if _NUMBER.fullmatch(number) and any(fold(each).startswith(stems) for each in beside):
-            return number
+        number = _NUMBER.fullmatch(word.strip(_SIGNS))
+        if number and any(
+            part.startswith(stems) for each in beside for part in fold(each).split("-")
+        ):
+            return number[1]
     return None
 
 

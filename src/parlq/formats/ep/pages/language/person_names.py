@@ -7,17 +7,11 @@ import unicodedata
 from functools import cache, lru_cache
 
 from parlq.formats.ep.pages.language.wording import rows
+from parlq.io.resources import words_of
 from parlq.model.fields.name_matching import fold
 
 #: Words in small letters that names have.
-PARTICLES = frozenset(
-    re.findall(
-        r"\w+",
-        "a af al av ben bin bint d da das de dei del della den der des di do dos du e el et from i "
-        "in la las le les los mac na nic ny o of op ou san t te ten ter the till tot und ua van vom "
-        "von vu y ya z za zu zum zur",
-    )
-)
+PARTICLES = words_of(__name__, "words.tsv", "particle")
 #: Words for `and` in some language that stand inside names too.
 ANDS_INSIDE = frozenset(["a", "e", "i", "in", "u", "y", "\u0438"])
 #: Articles before the name of a group.
@@ -25,44 +19,11 @@ _ARTICLES = frozenset(["The", "Les", "Die", "Los", "De", "La", "Le", "El", "Il",
 #: Signs that no name has.
 SIGNS = frozenset("<>[]{}=@#|/\\_*+\u2020\u2021\u2022\u00b7&")
 #: What somebody is who signs, and what is no person, in the languages that most pages have.
-_ROLES = frozenset(
-    re.findall(
-        r"\w+",
-        "author authors auteur auteure auteurs autor autora autoren autores autori autorin "
-        "autorka autorzy autore autrice tekija szerzo member members membre membres mitglied "
-        "mitglieder miembro miembros membro membri leden depute deputes deputee deputees "
-        "abgeordnete abgeordneter abgeordneten diputado diputada diputados diputadas deputato "
-        "deputata deputati deputado deputada deputados posel poslanka poslowie poslanec deputat "
-        "deputatul mep meps eurodeputato eurodeputado eurodiputado eurodeputata rapporteur "
-        "rapporteurs rapporteure berichterstatter berichterstatterin ponente ponentes relatore "
-        "relatrice relator relatora sprawozdawca sprawozdawczyni chair chairman chairwoman "
-        "chairperson vorsitz vorsitzende vorsitzender voorzitter president presidente presidenta "
-        "prasident prasidentin przewodniczacy przewodniczaca quaestor coordinator spokesperson "
-        "substitute group groups groupe fraktion grupo gruppo grupa fractie gruppen ryhma "
-        "delegation committee ausschuss comision commissione commission kommission comissao "
-        "komisja commissie party partei parti partido partito partia partij supporter supporters "
-        "signatory signatories signataire signataires unterzeichner unterstutzer mitunterzeichner "
-        "firmante firmantes firmatario firmatari signatario signatarios ondertekenaar "
-        "ondertekenaars sygnatariusze sygnatariusz others several various anonymous behalf from "
-        "parliament parlement parlament parlamento",
-    )
-)
+_ROLES = words_of(__name__, "words.tsv", "role")
 #: How the Parliament abbreviates the names of its groups.
-_GROUPS = frozenset(
-    re.findall(
-        r"\S+",
-        "PPE PPE-DE EPP EPP-ED EVP PSE S&D ALDE ELDR LDR Renew Verts Verts/ALE Greens/EFA ECR CRE EKR "
-        "EFD EFDD ENF GUE/NGL GUE NGL NI UEN ITS IND/DEM EDD TDI UPE RDE EDN ARE PfE ESN",
-    )
-)
+_GROUPS = words_of(__name__, "words.tsv", "group")
 #: Words in small letters that stand after `signed`, `supported` and the like, before who did so.
-_BY = frozenset(
-    re.findall(
-        r"\w+",
-        "a af av by con da de di door od par po por przez med mit von with "
-        "\u03b1\u03c0\u03cc \u043e\u0442",
-    )
-)
+_BY = words_of(__name__, "words.tsv", "signed_by")
 #: How participles, and words such as `together with`, end before a name, where the word behind them
 #: stands inside names too; by language.
 _BEFORE = {
@@ -143,7 +104,7 @@ def doubt(text: str, language: str | None) -> str | None:  # noqa: PLR0911 # one
         return f"it has the word {word!r}"
     if word := no_word_of_names(words):
         return f"it has the word {word!r}"
-    if _may_be_two(words, language):
+    if two(text, language) is not None:
         return "it may be two names"
     count = _capitals(text)
     if count > _MOST:
@@ -158,15 +119,16 @@ def doubt(text: str, language: str | None) -> str | None:  # noqa: PLR0911 # one
     return None
 
 
-def _may_be_two(words: list[str], language: str | None) -> bool:
-    """Whether a word for `and` stands between what may be two whole names."""
+def two(text: str, language: str | None) -> tuple[str, str] | None:
+    """The two whole names between which a word for `and` stands; None where there are none."""
+    words = text.split()
     if len(words) < 5 or ands(language).isdisjoint(words):
-        return False
-    places = (place for place, word in enumerate(words) if word in ands(language))
-    return any(
-        _capitals(" ".join(words[:place])) > 1 and _capitals(" ".join(words[place + 1 :])) > 1
-        for place in places
-    )
+        return None
+    for place, word in enumerate(words):
+        names = " ".join(words[:place]), " ".join(words[place + 1 :])
+        if word in ands(language) and all(_capitals(name) > 1 for name in names):
+            return names
+    return None
 
 
 @cache

@@ -7,6 +7,8 @@ from functools import cache
 
 from parlq.formats.ep.pages.language.references import references
 from parlq.formats.ep.pages.language.wording import alternatives
+from parlq.io.resources import words_of
+from parlq.model.fields.name_matching import fold
 
 #: How a sentence ends, perhaps with quotation marks, brackets and note markers behind.
 _END = re.compile(r"[.?!:;…\u037e][\"'”\u2019»)\]]*(?:[\[(][0-9*]{1,3}[\])])*\s*\Z")
@@ -20,8 +22,10 @@ _DAY = re.compile(
     r"(?<![0-9])[0-9]{1,2}\s?[./-]\s?[0-9]{1,2}\s?[./-]\s?(?:[0-9]{4}|[0-9]{2})(?![0-9])"
     r"|(?<![0-9])[0-9]{1,2}(?:\.|st|nd|rd|th|º|er)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?[12][0-9]{3}"
 )
+#: A month and its year behind a colon.
+_MONTH = re.compile(r":\s*[^\W\d_]{3,12}\.?\s+[12][0-9]{3}\s*\Z")
 _GROUP = re.compile(r"\(\s*[A-Z][\w&/ \u2011-]{0,20}\)")
-_BRACKETED_DAY = re.compile(r"\([^()]{4,30}[12][0-9]{3}\s*\)\s*\Z")
+_BRACKETED_DAY = re.compile(r"\((?:[^()]{4,30}[12][0-9]{3}|[12][0-9]{3}[^()]{4,30})\s*\)\s*\Z")
 _BRACKETED = re.compile(r"\s*\([^()]{3,60}\)\s*\.?\s*")
 _NOTICE = re.compile(r"[0-9]{2,4}\s?/\s?C\s?[0-9]+")
 #: Signs that pages print around a text, and between the entries of their menus.
@@ -36,6 +40,17 @@ _NAMES, _COMMAS = 10_000, 2
 _FRAGMENT = 3
 #: Most words of a label that ends with a colon.
 _LEADING = 2
+
+#: A label in one word and what a site names with it.
+_SOURCE = re.compile(r"\s*(?P<label>[^\W\d_]{3,14})\s?:\s")
+#: Words for where a page comes from, in the official languages.
+_SOURCES = words_of(__name__, "words.tsv", "source")
+
+
+def is_source(text: str) -> bool:
+    """Whether a line begins with a word by which sites label where, when or by whom it appeared."""
+    labelled = _SOURCE.match(text)
+    return labelled is not None and fold(labelled["label"]) in _SOURCES
 
 
 def is_prose(text: str) -> bool:
@@ -76,8 +91,8 @@ def is_labelled(text: str) -> bool:
 
 def is_dated_label(text: str) -> bool:
     """Whether a short line is a label with a date behind it, even with a full stop at its end."""
-    found = _LABELLED.match(text)
-    return found is not None and has_day(text) and len(text.split()) <= _WORDS
+    labelled = _LABELLED.match(text) is not None and len(text.split()) <= _WORDS
+    return labelled and (has_day(text) or _MONTH.search(text) is not None)
 
 
 def has_day(text: str) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parlq.formats.ep.pages.language.line_labels import question_kind
 from parlq.formats.ep.pages.lines.report import Report
-from parlq.formats.ep.pages.parse.facts import Facts
+from parlq.formats.ep.pages.parse.facts import Facts, question_kind
 from parlq.model import QuestionKind, Reference
 from parlq.model.fields.scalars import URI
 from parlq.model.references.reference import ReferenceForm, ReferenceMatch

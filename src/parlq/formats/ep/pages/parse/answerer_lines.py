@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from parlq.formats.ep.pages.lines.report import Report
 
 #: Most lines of a formula.
-_FORMULA_LINES = 4
+_FORMULA_LINES = 6
 #: Longest line that says which answer is replaced.
 _REPLACEMENT = 200
 _DATED = re.compile(r"(?P<words>.*\S)\s*\((?P<day>[^()]{6,40})\)\s*")
@@ -50,7 +50,10 @@ class Formulas(Labelled):
         """Take the formula that says who answers; it may go on in the next lines."""
         line = self.lines[index]
         text, day = _dated(line.text)
-        found = people.answer_line(text.strip()) or people.bare_answer(text.strip())
+        words = text.strip()
+        named = words.rstrip(" .,;")[-1:].isdigit()  # a formula that names questions at its end
+        found = people.bare_answer(words) if named else people.answer_line(words)
+        found = found or (people.answer_line(words) if named else people.bare_answer(words))
         whole = [line]
         if found is None and people.begins_answer(text):
             found, whole = self._longer_formula(index, None)
@@ -97,9 +100,15 @@ class Formulas(Labelled):
             if len(whole) == _FORMULA_LINES:
                 break
             whole.append(line)
-            longer = people.answer_line(" ".join(each.text.strip() for each in whole))
+            words = " ".join(each.text.strip() for each in whole)
+            longer = people.answer_line(words)
+            bare = None if found is None or found.answerers else people.bare_answer(words)
             if longer is not None and (found is None or _complete(longer)):
                 found, taken = longer, list(whole)
+            elif bare is not None and bare.matches:
+                found, taken = bare, list(whole)
+            elif found is not None and (named := people.answered_below(line.text, found.languages)):
+                found, taken = found._replace(answerers=named, doubtful=True), list(whole)
             if found is not None and _complete(found):
                 break
         return found, taken
@@ -161,6 +170,8 @@ class Formulas(Labelled):
         if (code := written_replies.language_of(line.text)) is not None:
             self.facts.originals.append(code)
             line.became("original_languages")
+        elif (day := read_date(line.text.strip("() "))) is not None:
+            self._day(day, line, 0)
         message = (
             "no line says who answers; the position of these lines shows that they are the reply"
         )

@@ -257,3 +257,32 @@ def _bare(tag: str) -> LanguageVariant:
 def _in_order(choices: tuple[str, ...], language: str) -> tuple[str, ...]:
     """Languages in protocol order, each once; nearly all pages list the same ones."""
     return tuple(sorted({*choices, language}, key=protocol_key))
+
+
+def question_kind(wording: str, letter: str | None) -> QuestionKind | None:
+    """The kind of question that a heading and a reference's letter state together.
+
+    None when there is neither a heading nor a letter that is known.
+    """
+    by_letter = {
+        "P": QuestionKind.PRIORITY,
+        "H": QuestionKind.QUESTION_TIME,
+        "K": QuestionKind.MINOR_INTERPELLATION,
+        "G": QuestionKind.MAJOR_INTERPELLATION,
+    }
+    by_words = {
+        "priority": QuestionKind.PRIORITY,
+        "oral": QuestionKind.ORAL,
+        "spoken": QuestionKind.ORAL,
+        "time": QuestionKind.QUESTION_TIME,
+        "major": QuestionKind.MAJOR_INTERPELLATION,
+        "minor": QuestionKind.MINOR_INTERPELLATION,
+    }
+    if not wording:
+        # Without a heading only the letter tells; with one, `O` says nothing of its own.
+        by_letter |= {"E": QuestionKind.WRITTEN, "O": QuestionKind.ORAL}
+        return by_letter.get(letter or "")
+    if wording in {"oral", "spoken"} and letter == "H":
+        return QuestionKind.QUESTION_TIME
+    # Priority questions were headed like other written ones until 2018.
+    return by_words.get(wording) or by_letter.get(letter or "") or QuestionKind.WRITTEN

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parlq.formats.ep.pages.language.footer_statements import (
     Part,
     begins,
+    by_shape,
     ends_with_notice,
     footer_parts,
 )
@@ -146,8 +147,18 @@ def _take(lines: list[Line], index: int, facts: Facts, report: Report) -> None:
         whole.settle()
     elif kind := _boilerplate(line):
         line.boilerplate(kind)
+    elif (shaped := by_shape(line.text)) and _is_lacking(shaped, facts):
+        statement(facts, report, line, shaped)
     else:
         unknown(facts, report, line)
+
+
+def _is_lacking(part: Part, facts: Facts) -> bool:
+    """Whether a page that states this only in unknown words states it nowhere else."""
+    if facts.is_answer:
+        return False
+    dated = facts.date is not None or part.value is None
+    return not (facts.originals if part.kind == "original" else dated)
 
 
 def _statements(lines: list[Line], index: int) -> tuple[Line, list[Part]] | None:

@@ -14,11 +14,11 @@ from parlq.formats.ep.pages.language.sentence_shape import (
     like_subject,
 )
 from parlq.formats.ep.pages.lines.joined_lines import joined_lines
-from parlq.formats.ep.pages.lines.line import WrappedLine
+from parlq.formats.ep.pages.lines.line import WrappedLine, filled
 from parlq.formats.ep.pages.parse.signing_lines import LATER, SIGNED, Signing
 from parlq.formats.ep.pages.parse.statements import doubt, statement
 from parlq.formats.ep.pages.segment.official_journal import title_facts
-from parlq.model import Institution
+from parlq.model import Institution, Reference
 
 if TYPE_CHECKING:
     from parlq.formats.ep.pages.lines.line import Line
@@ -28,6 +28,7 @@ _SEARCHED = 1000
 _HEADING = LATER | {"heading", "date", "reference", "answers_to", "session"}
 #: Longest addressee or rule that a full stop ends.
 _ENDED = 100
+_PUBLISHED = frozenset({"journal", "editions", "submitted"})
 #: Longest link under the subject.
 _LINK = 60
 #: Longest line that may be only a part of one, and what the whole of it may be.
@@ -62,6 +63,13 @@ class Head(Signing):
         if not self.headed:
             return self.take_unknown_answerer()
         return start
+
+    def names_something(self) -> bool:
+        """Whether the head has anything that a question of this Parliament has beside its heading."""
+        facts = self.facts
+        return bool(
+            self.matches or facts.references or facts.addressees or facts.authors or facts.rule
+        )
 
     def _put(self, line: Line, languages: tuple[str, ...]) -> None:
         """Take a heading of question time that is known by its shape alone."""
@@ -102,15 +110,14 @@ class Head(Signing):
         if self.section.put is not None and line is self.section.put[0]:
             self._put(*self.section.put)
             return True
-        if self._known(known, line) or (known is None and self.take_one_line(line)):
-            return True
-        if self._split(index, line, known):
+        if self._known(known, line) or self._split(index, line, known):
             return True
         if not self.headed:
             if not (
                 self.take_answer_line(index)
                 or self.take_correction(line)
                 or self.take_by_line(index, line)
+                or self._by_place(index, line)
                 or self._published(line)
             ):
                 self.pending.append(line)
@@ -122,7 +129,11 @@ class Head(Signing):
                 or self.take_replacement(line)
             ):
                 return True
-        elif self.take_authors(line, index) or self._wrapped_subject(line, index):
+        elif (
+            self.take_rule(line)
+            or self.take_authors(line, index)
+            or self._wrapped_subject(line, index)
+        ):
             return True
         if self.section.listed:
             return False
@@ -132,12 +143,27 @@ class Head(Signing):
         return False
 
     def _known(self, known: Label | None, line: Line) -> bool:
-        if known is None or not self.take(known, line):
+        if known is None:
+            return self.take_one_line(line) or self.take_department(line, self.last)
+        if not self.take(known, line):
             return False
         if known.doubtful:
             doubt(self.report, line.text, line)
         self.unsure = False
         return True
+
+    def _by_place(self, index: int, line: Line) -> bool:
+        """Take words with a reference at their end, right above the addressee, for the heading."""
+        if len(line.text) > _SHORT or not line.text.rstrip()[-1:].isdigit():
+            return False
+        matches = tuple(Reference.find_all(line.text))
+        below = next((each for _, each in filled(self.lines, index + 1)), None)
+        known = label(below.text) if below is not None and len(matches) == 1 else None
+        ends = known is not None and not line.text[matches[0].end :].strip()
+        if not ends or known is None or known.kind != "addressee":
+            return False
+        doubt(self.report, line.text, line)
+        return self._heading(Label("heading", (), ("", matches)), line)
 
     def _split(self, index: int, line: Line, known: Label | None) -> bool:
         """Take a label that an extractor has split from its value, or a name that wraps."""
@@ -208,9 +234,9 @@ class Head(Signing):
         return known is not None and known.kind in _HEADING
 
     def _published(self, line: Line) -> bool:
-        """Take a line above the heading that says where the document was published."""
+        """Take a line above the heading that says where or when the document was published."""
         parts = footer_parts(line.text)
-        if parts is None or not any(part.kind in {"journal", "editions"} for part in parts):
+        if parts is None or not any(part.kind in _PUBLISHED for part in parts):
             return False
         for part in parts:
             statement(self.facts, self.report, line, part)

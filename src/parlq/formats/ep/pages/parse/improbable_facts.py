@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language.authors import is_list_of_names
 from parlq.formats.ep.pages.language.line_labels import label
-from parlq.formats.ep.pages.language.person_names import SIGNS, is_single, role, small_word
-from parlq.formats.ep.pages.language.sentence_shape import has_day, is_of_site
+from parlq.formats.ep.pages.language.person_names import (
+    ANDS_INSIDE,
+    SIGNS,
+    is_single,
+    role,
+    small_word,
+)
+from parlq.formats.ep.pages.language.sentence_shape import has_day, is_of_site, is_source
 from parlq.formats.ep.pages.language.wording import Wording, alternatives, rows, table
 from parlq.model.fields.name_matching import fold
 from parlq.problems import Severity
@@ -28,17 +34,6 @@ _COUNTRY = re.compile(r"\s[-\u2010-\u2013]\s[A-Z]{1,3}\Z")
 _SEVERAL = re.compile(r"[,;]|\s[-\u2010-\u2014/|]\s")
 #: The short name of a group, in brackets at the end.
 _GROUP = re.compile(r"[(\[][A-Z][^()\[\]]*[A-Z&/][^()\[\]]*[)\]]\s*\Z")
-#: A label in one word and what a site names with it.
-_SOURCE = re.compile(r"\s*(?P<label>[^\W\d_]{3,14})\s?:\s")
-#: Words for where a page comes from, in the official languages.
-_SOURCES = frozenset(
-    re.findall(
-        r"\w+",
-        "allikas author avots bron category fonte foinse forras fuente izvor kalla kilde lahde "
-        "posted published quelle saltinis share sors source sursa tags updated vir zdroj zrod\u0142o "
-        "\u03c0\u03b7\u03b3\u03b7 \u0438\u0437\u0442\u043e\u0447\u043d\u0438\u043a",
-    )
-)
 
 
 def check(facts: Facts, lines: list[Line], report: Report) -> None:
@@ -49,6 +44,9 @@ def check(facts: Facts, lines: list[Line], report: Report) -> None:
             shown = author.name if author.group is None else f"{author.name} ({author.group})"
             line = origin.line("authors", place)
             report.add("PQ519", f"read as an author, but {why}: {shown}", line)
+        if place and (joined := _joined(facts.authors[place - 1], author, lines)) is not None:
+            message = f"read as two authors, but it may be one name: {joined[0]}"
+            report.add("PQ519", message, joined[1], Severity.INFO)
     for place, answerer in enumerate(facts.answerers):
         if answerer.name is not None and (why := _no_name(answerer.name)):
             line = origin.line("answerers", place)
@@ -113,6 +111,14 @@ class _Origins:
                     if span.path is not None:
                         self._found.setdefault(span.path, line)
         return self._found.get(path)
+
+
+def _joined(one: Author, other: Author, lines: list[Line]) -> tuple[str, Line] | None:
+    """Two authors with a word for `and` between them that stands inside names too, and the line."""
+    if one.group is not None:
+        return None
+    names = [f"{one.name} {word} {other.name}" for word in ANDS_INSIDE]
+    return next(((name, line) for line in lines for name in names if name in line.text), None)
 
 
 def _no_author(author: Author, facts: Facts) -> str | None:
@@ -201,8 +207,7 @@ def _no_subject(subject: str, facts: Facts) -> str | None:
         return "it looks like a line of the footer"
     if _GROUP.search(subject) and is_list_of_names(subject):
         return "it looks like the names of authors with their groups"
-    labelled = _SOURCE.match(subject)
-    if labelled and fold(labelled["label"]) in _SOURCES:
+    if is_source(subject):
         return "it looks like a source or date line"
     if is_of_site(subject) or (not any(map(str.islower, subject)) and has_day(subject)):
         return "it looks like a line of the site"

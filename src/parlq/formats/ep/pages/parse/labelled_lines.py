@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language import one_line_heading
+from parlq.formats.ep.pages.language.addressees import in_brackets
 from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, Label
 from parlq.formats.ep.pages.lines.line import Span
 from parlq.formats.ep.pages.parse.facts import Facts
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from parlq.formats.ep.pages.language.wording import Wording
     from parlq.formats.ep.pages.lines.line import Line
     from parlq.formats.ep.pages.lines.report import Report
+    from parlq.model import Author
     from parlq.model.references.reference import ReferenceMatch
 
+#: Most words of a line with the number of a rule.
+_RULE = 6
 #: Boilerplate that may follow the heading.
 _LINKS = frozenset({"answer_link", "sizes", "page_heading"})
 
@@ -160,10 +164,16 @@ class Labelled:
             self._spelled.add((match.printed, match.tabled_text))
 
     def _heading(self, known: Label, line: Line) -> bool:
-        if self.worded and (self.facts.authors or self.facts.addressees or self.facts.rule):
+        facts, matches = self.facts, known.value[1]
+        carded = not (self.matches or facts.rule) and bool(matches)
+        if self.worded and (facts.authors or facts.addressees or facts.rule) and not carded:
             return False
+        if carded and self.worded:
+            # The card of a site that lists questions stands above the page itself.
+            facts.authors.clear()
+            facts.addressees.clear()
         self.headed = self.worded = True
-        self.facts.wording, matches = known.value
+        facts.wording = known.value[0]
         self.own_references(matches)
         self.printed(known.languages, line)
         return True
@@ -178,9 +188,7 @@ class Labelled:
         facts = self.facts
         match known.kind:
             case "addressee":
-                code, name = known.value
-                line.became("addressees", len(facts.addressees), end=0)
-                facts.addressees.append(Institution(code=code, name=name))
+                self._ask(line, *known.value)
                 self.printed(known.languages, line)
             case "rule":
                 line.became("rule", end=0)
@@ -203,6 +211,43 @@ class Labelled:
                 return False
         return True
 
+    def take_department(self, line: Line, above: Line | None) -> bool:
+        """Take brackets below the addressee, such as `(Vice-President/High Representative)`."""
+        if above is None or not line.text.lstrip().startswith("(") or not self.facts.addressees:
+            return False
+        if (known := in_brackets(f"{above.text.strip()} {line.text.strip()}")) is None:
+            return False
+        self.facts.addressees.pop()
+        self._ask(line, known[0], None)
+        self.printed((row.language for row in known[1]), line)
+        return True
+
+    def _ask(self, line: Line, code: str, name: str | None) -> None:
+        """Take who is asked."""
+        line.became("addressees", len(self.facts.addressees), end=0)
+        self.facts.addressees.append(Institution(code=code, name=name))
+
+    def sign(self, signed: Iterable[Author], line: Line) -> None:
+        """Take who asks."""
+        for author in signed:
+            line.became("authors", len(self.facts.authors), end=0)
+            self.facts.authors.append(author)
+
+    def take_rule(self, line: Line) -> bool:
+        """Take a few words with the number of a rule between the addressee and the authors."""
+        facts, words = self.facts, line.text.split()
+        if facts.rule or facts.authors or not facts.addressees or len(words) > _RULE:
+            return False
+        if sum(any(map(str.isdigit, word)) for word in words) != 1:
+            return False
+        facts.rule = one_line_heading.rule_in(words, facts.language or "en")
+        if facts.rule is None:
+            return False
+        doubt(self.report, line.text, line)
+        line.became("rule", end=0)
+        self.printed((), line)
+        return True
+
     def take_one_line(self, line: Line) -> bool:
         """Take a heading that says all in one line."""
         facts = self.facts
@@ -216,24 +261,23 @@ class Labelled:
         if found.matches:
             self.own_references(found.matches)
             line.became("reference", end=0)
+        if found.subject:
+            facts.subject = found.subject
+            line.became("variant", "subject", end=0)
         if found.rule is not None:
             facts.rule = facts.rule or found.rule
             line.became("rule", end=0)
-        for author in found.authors:
-            line.became("authors", len(facts.authors), end=0)
-            facts.authors.append(author)
+        self.sign(found.authors, line)
         if found.behalf is not None:
             line.became("on_behalf_of", len(facts.on_behalf_of), end=0)
             facts.on_behalf_of.append(_body(found.behalf.value, found.words))
         if found.addressee is not None:
-            code, name = found.addressee.value
-            line.became("addressees", len(facts.addressees), end=0)
-            facts.addressees.append(Institution(code=code, name=name))
+            self._ask(line, *found.addressee.value)
         return True
 
     def behalf(self, known: Label, line: Line, start: int = 0) -> None:
         """Take `on behalf of …`, which stands from `start` on in its line."""
-        facts, printed = self.facts, line.text[start:].strip()
+        facts, printed = self.facts, line.text[start:].strip(" ,")
         line.became("on_behalf_of", len(facts.on_behalf_of), start=start, end=start)
         self.signed.append(len(facts.authors))
         facts.on_behalf_of.append(_body(known.value, printed))

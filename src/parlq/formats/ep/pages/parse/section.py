@@ -11,12 +11,12 @@ from parlq.formats.ep.pages.language.line_labels import (
     BOILERPLATE,
     label,
     languages_of,
-    question_kind,
     subject_label,
 )
-from parlq.formats.ep.pages.language.sentence_shape import is_prose
+from parlq.formats.ep.pages.language.sentence_shape import is_dated_label, is_prose
 from parlq.formats.ep.pages.language.wording import whole_lines
 from parlq.formats.ep.pages.parse import body, improbable_facts, misplaced_lines, supporters
+from parlq.formats.ep.pages.parse.facts import question_kind
 from parlq.formats.ep.pages.parse.footer_lines import read_foot
 from parlq.formats.ep.pages.parse.header import Head
 from parlq.formats.ep.pages.parse.statements import unknown
@@ -33,6 +33,8 @@ _PAGE = re.compile(r"[\s.]*(?P<page>[0-9]{1,4})\s*")
 _VERSION = re.compile(r"\s*(?P<words>[^.0-9]{4,40}?)[\s.]*[0-9]{1,4}\s*")
 #: Words that a text above the heading has at least.
 _WORDS = 8
+#: Headings that other parliaments have too: nothing follows from them alone.
+_BARE = frozenset({"journal", "spoken"})
 #: Longest title, and what begins or ends a line that is none.
 _TITLE = 400
 _NO_TITLE = re.compile(r"\s*(?:[0-9]{1,2}[.)]\s|[\u2013\u2014\u2022-]\s|.*[.:;,]\s*$)")
@@ -48,7 +50,7 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
     """
     head = Head(section, report, answer=answer)
     start = head.read()
-    if start is None:
+    if start is None or (head.facts.wording in _BARE and not head.names_something()):
         return None
     lines = supporters.without(section.lines, start, head.facts, report)
     end = read_foot(lines, start, head.facts, report)
@@ -135,10 +137,11 @@ def _sign(facts: Facts, signed: list[int]) -> None:
 
 
 def _title(lines: list[Line]) -> Line | None:
-    """The title over a question: the line right above its heading, if it can be one."""
-    if not lines or len(lines[-1].text) > _TITLE or _NO_TITLE.match(lines[-1].text):
+    """The title over a question: the line right above its heading, dates aside, if it can be one."""
+    line = next((each for each in reversed(lines) if not is_dated_label(each.text)), None)
+    if line is None or len(line.text) > _TITLE or _NO_TITLE.match(line.text):
         return None
-    return lines[-1]
+    return line
 
 
 def _not_listed(lines: list[Line], facts: Facts, report: Report) -> None:

@@ -87,9 +87,7 @@ class Signing(Formulas):
         facts = self.facts
         line.boilerplate("by", end=start)
         line.became("authors", start=start, end=min(found.end, end))
-        for author in found.authors:
-            line.became("authors", len(facts.authors), end=0)
-            facts.authors.append(author)
+        self.sign(found.authors, line)
         rest = line.text[found.end : end].strip(" ,;")
         if rest:
             message = f"not certainly an author, kept as printed: {rest}"

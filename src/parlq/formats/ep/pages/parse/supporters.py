@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language import authors
@@ -55,7 +56,12 @@ def without(lines: list[Line], start: int, facts: Facts, report: Report) -> list
 def _is_known(text: str) -> bool:
     """Whether a word for supporters, and nothing else, stands before a colon or a note mark."""
     words = fold(_MARK_OR_COLON.split(text, maxsplit=1)[0])
-    return any(fold(row.text) == words for row in rows("supporters"))
+    return words in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(fold(row.text) for row in rows("supporters"))
 
 
 def _take(line: Line, start: int, facts: Facts) -> bool:

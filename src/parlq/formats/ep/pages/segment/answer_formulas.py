@@ -14,7 +14,7 @@ from parlq.formats.ep.pages.language.sentence_shape import is_prose
 from parlq.formats.ep.pages.language.wording import first_word, first_words
 from parlq.formats.ep.pages.lines.line import Line, Section, filled
 
-BRACKETED = r"\(\s*(?:[^()]{6,40}[0-9]{4}[^()]{0,4})\)"
+BRACKETED = r"\(\s*(?:[^()]{6,40}[0-9]{4}[^()]{0,4}|[0-9]{4}[^()]{6,40})\)"
 _BRACKET = re.compile(BRACKETED)
 #: Longest formula between a question and its answer.
 _SHORT = 300
@@ -23,7 +23,7 @@ _LONG = 41
 #: What only the head of a question has.
 _OF_QUESTIONS = frozenset({"heading", "addressee", "rule"})
 #: Longest formula of an answer, and most further lines that it goes on in.
-_FORMULA, _FORMULA_LINES = 600, 3
+_FORMULA, _FORMULA_LINES = 600, 5
 
 
 def begins_over_lines(lines: list[Line], following: list[int], place: int) -> bool:
@@ -107,8 +107,10 @@ def is_answer_line(line: Line, following: Line | None = None) -> bool:
     bare = people.bare_answer(words)
     if bare is None:
         return False
-    dated = following is not None and day_of(following.text, alone=True) is not None
-    return day is not None or bool(bare.matches) or dated
+    below = "" if following is None else following.text.strip()
+    dated = bool(below) and day_of(below, alone=True) is not None
+    longer = people.bare_answer(f"{words} {below}") if below else None
+    return day is not None or bool(bare.matches) or dated or bool(longer and longer.matches)
 
 
 def _goes_on(text: str, languages: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from parlq.formats.ep.pages.language import answerers as people
 from parlq.formats.ep.pages.language.references import REFERENCE, references
+from parlq.formats.ep.pages.language.sentence_shape import is_prose
 from parlq.formats.ep.pages.language.wording import alternatives, pattern, rows
 from parlq.formats.ep.pages.lines.line import Line, Section
 from parlq.formats.ep.pages.segment.answer_formulas import (
@@ -64,26 +65,20 @@ _PIECES = re.compile(rf"\s*(?:{NOTICE}(?=\s|$)|{BRACKETED}|[.,])")
 _NOTICED = re.compile(rf"\s*{NOTICE}\s")
 #: Most titles of one question that are looked at: EUR-Lex prints them in two languages.
 _TITLES = 4
+#: How a line with such a heading begins: perhaps a notice, and a word in capital letters.
+_CAPITALS = re.compile(
+    rf"\n\s*(?:{NOTICE}\s+)?[A-Z\u00c0-\u00de\u0100-\u017d\u0386-\u03ab\u0410-\u042f]{{5}}"
+)
 #: Longest line that is taken for a headline.
 _HEADLINE = 4000
 
 
 def is_journal(text: str) -> bool:
     """Whether a line is headed as the Official Journal heads questions."""
-    # Searching for the words alone is quick and refuses nearly every other page.
-    for words in _headings():
-        if words in text:
-            break
-    else:
-        return False
+    if _CAPITALS.search(f"\n{text}") is None:
+        return False  # nearly every other page
     matches = _words()
     return any(matches(line) for line in text.splitlines())
-
-
-@cache
-def _headings() -> tuple[str, ...]:
-    words = {row.text.partition(" ")[0] for row in rows("heading.journal")}
-    return tuple(sorted(words))
 
 
 @cache
@@ -130,11 +125,14 @@ def sections(lines: list[Line]) -> list[Section]:
             begins = is_answer_line(part, after) or (
                 part is line and begins_over_lines(lines, following, place)
             )
-            if not current.preface and begins:
+            if begins and not (current.preface and _is_contents(current.lines)):
                 found.append(current)
                 current = Section([], answer=True)
                 after_heading = False
                 current.lines += _cut_answer(part)
+            elif _lacks_formula(current, part, after_heading=after_heading):
+                found.append(current)
+                current = Section([part], answer=True, unheaded=True)
             else:
                 after_heading = after_heading and _subject().match(part.text) is None
                 current.lines.append(part)
@@ -143,6 +141,14 @@ def sections(lines: list[Line]) -> list[Section]:
     for section in found:
         _cut_subject(section)
     return found
+
+
+def _lacks_formula(section: Section, line: Line, *, after_heading: bool) -> bool:
+    """Whether a date stands alone below the text of a question, where a scan lost what heads it."""
+    if section.answer or section.preface or after_heading or day_of(line.text, alone=True) is None:
+        return False
+    above = next((each.text for each in reversed(section.lines) if not each.blank), "")
+    return is_prose(above) and _subject().match(above) is None
 
 
 def next_filled(lines: list[Line]) -> list[int]:

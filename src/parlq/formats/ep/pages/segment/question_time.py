@@ -14,6 +14,7 @@ from parlq.formats.ep.pages.language.line_labels import label
 from parlq.formats.ep.pages.language.wording import alternatives, pattern, rows
 from parlq.formats.ep.pages.lines.line import Line, Section
 from parlq.formats.ep.pages.segment.written_replies import (
+    asked_in_speech,
     asked_in_title,
     languages_that_ask,
     without_formula,
@@ -96,7 +97,7 @@ def reply(text: str) -> Reply | None:
     ]
     answerer = Answerer(
         name=found["name"].strip(),
-        offices=(found["office"],),
+        offices=() if same[0][0].name else (found["office"],),
         institution=Institution(code=same[0][1]),
     )
     code = found["code"].lower() if found["code"] else None
@@ -150,6 +151,8 @@ def sections(lines: list[Line]) -> list[Section]:
             line.boilerplate(known.kind)
         head = _heads(line.text)
         current = found[-1]
+        if len(found) == 1 and not current.question_time:
+            asked = asked_in_speech(line.text) or asked
         if head is None and (titled := asked_in_title(line.text)) is not None:
             asked = titled
             line.boilerplate("section")

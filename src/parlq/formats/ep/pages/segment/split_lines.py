@@ -65,7 +65,8 @@ def _parts() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<heading>{alternatives(*_HEADINGS)})(?:\s+{_NUMBER})?"
         rf"|(?P<spoken>{alternatives('heading.spoken')})\s+{_NUMBER}"
-        rf"|(?P<number>{_NUMBER})|(?P<rule>(?:{rule}))|(?P<to>{alternatives(*_ASKED)})"
+        rf"|(?P<number>{_NUMBER})|(?P<rule>(?:{rule}))"
+        rf"|(?P<to>(?:{alternatives(*_ASKED)})(?:\s*\([^()\d]{{2,160}}\))?)"
         rf"|(?P<other>(?:{boilerplate})(?:\s-\s{_NUMBER})?|{_SIZE}|{_DAY}|{_NAMED_DAY})",
         re.IGNORECASE,
     )
@@ -174,6 +175,8 @@ def _heads(line: Line) -> list[Line] | None:
             cuts.append(place)
         between = _BETWEEN.match(text, found.end())
         place = between.end() if between else found.end()
+        if found["to"] and text[found.end() : place].lstrip().startswith(":"):
+            return None  # a heading with the subject behind it
     asked = bool(kinds & {"to", "rule"})
     if not kinds & {"heading", "spoken"} or (place < len(text) and not asked):
         return None

@@ -21,7 +21,7 @@ _SLASH = re.compile(r"/(?:\s?C|[0-9]{2} )")
 _ENTRY_START = re.compile(rf"(?<=\S\s){NOTICE}\s+{REFERENCE}")
 _CUTS = ("reference", "by", "to", "rest")
 #: The page on which the text stands, behind its dots.
-_DOTS = re.compile(r"\s*\.[ .]{0,500}\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
+_DOTS = re.compile(r"(?:\s*\.[ .]{0,500}|\s)\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
 _LAST_NUMBER = re.compile(r"(?<=\S)\s+(?P<page>[0-9]{1,4})\s*$")
 #: Longest line that is taken for entries.
 _LONGEST = 20_000
@@ -105,12 +105,12 @@ def _entries_inside(line: Line) -> list[Line]:
 def _part_pages(found: list[Section]) -> None:
     """Part the page numbers from the subjects, and the subjects from what follows them.
 
-    Without dots before it, a number is that of a page only if each entry ends with one and none is
+    Without dots before it, a number is that of a page only if most entries end with one and none is
     smaller than the one before.
     """
     numbers = [_numbered(section) for section in found]
     pages = [int(number["page"]) for _, number in numbers if number]
-    in_order = len(pages) == len(found) > 1 and pages == sorted(pages)
+    in_order = len(found) > 1 and 3 * len(pages) >= 2 * len(found) and pages == sorted(pages)
     for section, (last, number) in zip(found, numbers, strict=True):
         at = section.lines.index(last)
         dots = _DOTS.search(last.text)

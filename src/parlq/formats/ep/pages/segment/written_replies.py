@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parlq.formats.ep.pages.language.line_labels import label
+from parlq.formats.ep.pages.language.one_line_heading import addressee_in
 from parlq.formats.ep.pages.language.sentence_shape import is_prose
-from parlq.formats.ep.pages.language.wording import rows
+from parlq.formats.ep.pages.language.wording import rows, wording
 from parlq.formats.ep.pages.lines.line import Line, Section
 from parlq.model.fields.name_matching import fold
 
@@ -48,8 +49,7 @@ def _languages() -> tuple[_Stems, ...]:
         asked = [
             (code, _WORD.findall(row.name or row.text)[-1])
             for code in ("commission", "council")
-            for row in rows(f"addressee.{code}")
-            if row.language == language
+            if (row := wording(f"addressee.{code}", language)) is not None
         ]
         found.append(
             _Stems(
@@ -85,6 +85,18 @@ def asked_in_title(text: str) -> str | None:
                     if found[0].startswith(each.question) and found[-1].startswith(stem):
                         return code
     return None
+
+
+def asked_in_speech(text: str) -> str | None:
+    """Who is asked in the words that open question time: `… Question Time to the Council`."""
+    known, _ = (len(text) <= _TITLE and addressee_in(text)) or (None, 0)
+    asks = known is not None and any(
+        word.startswith(each.question)
+        for word in _WORD.findall(fold(text))
+        for each in _languages()
+        if each.language in known.languages
+    )
+    return str(known.value[0]) if known is not None and asks else None
 
 
 def languages_that_ask(text: str) -> tuple[str, ...]:

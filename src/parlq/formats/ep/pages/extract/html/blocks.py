@@ -8,6 +8,7 @@ from typing import Any
 from parlq.formats.ep.pages.extract.html.list_labels import is_ordered, labels_of, whole
 from parlq.formats.ep.pages.lines.line import NESTING, allowed
 from parlq.formats.ep.pages.lines.report import Report
+from parlq.io.resources import words_of
 from parlq.model import Block, Inline, ListBlock, ListItem, Paragraph, Table, TableCell, TableRow
 from parlq.model.body_traversal import plain
 
@@ -15,63 +16,8 @@ from parlq.model.body_traversal import plain
 BlocksOf = Callable[[Any], tuple[Block, ...]]
 
 #: Elements that stand apart from what is around them, and those with an empty line around them.
-APART = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-    ]
-)
-PARAGRAPHS = frozenset(
-    [
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "listing",
-        "ol",
-        "p",
-        "plaintext",
-        "pre",
-        "table",
-        "ul",
-        "xmp",
-    ]
-)
+APART = words_of(__name__, "names.tsv", "apart")
+PARAGRAPHS = words_of(__name__, "names.tsv", "paragraph")
 _ROWS = frozenset(["thead", "tbody", "tfoot"])
 #: The elements that have a place in a table, in a part of it, in a row.
 _PLACES = {

@@ -11,6 +11,7 @@ from lxml import etree
 from parlq.formats.ep.pages.extract.html.blocks import BLOCKS
 from parlq.formats.ep.pages.lines.extracted import Unmapped
 from parlq.formats.ep.pages.lines.line import allowed
+from parlq.io.resources import words_of
 from parlq.model import Datatype
 
 #: Never shown, and without words for a reader.
@@ -21,20 +22,7 @@ WORDLESS = frozenset([*SILENT, "rt", "area"])
 SHORT = frozenset(["abbr", "acronym", "dfn"])
 #: Stands for an element in a line whose line ends are kept.
 KEPT = "kept"
-_OBJECTS = frozenset(
-    [
-        "applet",
-        "audio",
-        "canvas",
-        "embed",
-        "frame",
-        "iframe",
-        "meter",
-        "object",
-        "progress",
-        "video",
-    ]
-)
+_OBJECTS = words_of(__name__, "names.tsv", "object")
 #: Kinds of fields whose value is not shown as words.
 _NO_WORDS = frozenset(["hidden", "password", "file"])
 _BOXES = frozenset(["checkbox", "radio"])

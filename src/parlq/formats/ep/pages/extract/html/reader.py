@@ -16,6 +16,7 @@ from parlq.formats.ep.pages.extract.html.visibility import Cleaner
 from parlq.formats.ep.pages.extract.html.walker import Walker
 from parlq.formats.ep.pages.lines.extracted import Saved, too_long
 from parlq.formats.ep.pages.lines.report import Report
+from parlq.io.resources import words_of
 from parlq.limits import Limits
 from parlq.problems import Severity
 
@@ -33,20 +34,7 @@ _NOTED = 20_000
 #: Begins and ends of struck text by elements that browsers open again in the next paragraph.
 _STRUCK = re.compile(r"<(?P<end>/?)s(?:trike)?[\s/>]", re.IGNORECASE)
 #: What stands in a head (HTML Standard, 13.2.6.4.4); anything else ends it.
-_OF_HEAD = frozenset(
-    [
-        "base",
-        "basefont",
-        "bgsound",
-        "link",
-        "meta",
-        "noscript",
-        "script",
-        "style",
-        "template",
-        "title",
-    ]
-)
+_OF_HEAD = words_of(__name__, "names.tsv", "of_head")
 #: Most links, and most further addresses of the page, that are reported one by one.
 _REPORTED = 20
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from parlq.formats.ep.pages.extract.html.css_source import unescaped
 from parlq.formats.ep.pages.extract.html.sibling_positions import Work, place
+from parlq.io.resources import words_of
 
 #: Longest selector that is read.
 _LONGEST = 200
@@ -28,30 +29,7 @@ _LISTED = re.compile(
     rf"(?:{_STRING}|\({_INSIDE}\)|\[(?:{_STRING}|[^\[\]\"'])*+\]|\\.|[^,])++", re.DOTALL
 )
 #: What holds only while somebody does something with a page, or after.
-_MOMENTARY = frozenset(
-    [
-        "active",
-        "autofill",
-        "current",
-        "focus",
-        "focus-visible",
-        "focus-within",
-        "fullscreen",
-        "future",
-        "hover",
-        "modal",
-        "past",
-        "paused",
-        "picture-in-picture",
-        "playing",
-        "popover-open",
-        "target",
-        "target-within",
-        "user-invalid",
-        "user-valid",
-        "visited",
-    ]
-)
+_MOMENTARY = words_of(__name__, "names.tsv", "momentary")
 _STATES = {
     "any-link": ("href",),
     "checked": ("checked", "selected"),
