@@ -539,7 +539,8 @@ def test_the_text_of_a_changed_page_is_whole(changed):
                 assert squeezed(words) in held
 
 
-SAID = st.sampled_from(sorted({word for row in table() for word in row.text.split()})) | WORDS
+SPOKEN = {word for row in table() for word in row.text.split() if word.strip(",:").isalpha()}
+SAID = st.sampled_from(sorted(SPOKEN)) | WORDS
 SIGNED = st.sampled_from(
     ["(1)", "E-900001/2014", "3/4", "a-b", "[1]", "(PPE)", "21.3.2015", "1.", "-"]
 )
