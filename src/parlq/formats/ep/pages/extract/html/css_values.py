@@ -8,28 +8,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from parlq.formats.ep.pages.extract.html.css_source import unescaped
+from parlq.io.resources import words_of
 
 #: A number without a value, of whatever unit.
 _ZERO = re.compile(r"-?(?:0+(?:\.0*)?|\.0+)(?:e[+-]?\d+)?(?:%|[a-z]+)?")
 _STRIKING = ("text-decoration", "text-decoration-line")
 _RELATIVE = re.compile(r"inherit|unset|smaller|larger|[\d.]+(?:%|em|ex|ch|ic|lh)")
 #: Properties that are looked at. Others change the looks, not the meaning.
-_PROPERTIES = frozenset(
-    [
-        "display",
-        "visibility",
-        "content-visibility",
-        "text-decoration",
-        "text-decoration-line",
-        "vertical-align",
-        "white-space",
-        "list-style",
-        "list-style-type",
-        "opacity",
-        "font-size",
-        "font",
-    ]
-)
+_PROPERTIES = words_of(__name__, "names.tsv", "property")
 _SIZES = frozenset(["font", "font-size", "opacity"])
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _VARIABLE = re.compile(r"(?P<name>--[\w-]+)\s*:(?P<value>[^;{}]*)")
