@@ -244,3 +244,23 @@ def test_split_takes_one_document(tmp_path, monkeypatch, capsys):
     corpus.write(DOCUMENTS, "all.jsonl")
     assert 2 == main(["split", "all.jsonl", "-o", "no_{}.json"])
     assert "split takes one document, and there are 6" in capsys.readouterr().err
+
+
+def test_an_empty_file_is_not_checked(tmp_path, monkeypatch, capsys):
+    """A named file without a document fails, so that a check of nothing does not pass."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.jsonl").write_bytes(b"\n")
+    assert 2 == main(["validate", "a.jsonl"])
+    assert "a.jsonl: error PQ100 cannot be read: contains no document" in capsys.readouterr().out
+    assert 0 == main(["validate", "a.jsonl", "--allow-empty"])
+
+
+def test_validate_says_how_far_it_has_come(tmp_path, monkeypatch, capsys):
+    """A long run prints a line now and then, but not with `-q`."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("parlq.cli.commands.validate._EVERY", 0.0)
+    Path("a.jsonl").write_bytes(GOOD + b"\n" + GOOD + b"\n")
+    assert 0 == main(["validate", "a.jsonl"])
+    assert "parlq: no problems in 1 file so far" in capsys.readouterr().err
+    assert 0 == main(["validate", "a.jsonl", "-q"])
+    assert "" == capsys.readouterr().err

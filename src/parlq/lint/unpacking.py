@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from parlq.io.signatures import is_array
-from parlq.lint.discovery.folder_scan import LINES, PACKED, Found, suffixes_of
+from parlq.lint.discovery.folder_scan import LINES, PACKED, Found, InFolder, suffixes_of
 from parlq.lint.discovery.inputs import STDIN
 from parlq.lint.discovery.skipped_files import Skips
 from parlq.lint.results import FileResult
@@ -43,9 +43,14 @@ def unpacked(
             )
             raise SettingsError(f"{one} holds several documents: {message}")
         else:
+            is_empty = not settings.allow_empty and not isinstance(one, InFolder)
             for part in documents(one, settings, skips):
+                is_empty = False
                 if (known := _checked(part, settings)) is not None:
                     yield known
+            if is_empty:
+                message = "cannot be read: contains no document"
+                yield Problem(rule="PQ100", message=message, file=one)
 
 
 def is_packed(one: str, settings: Settings) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from parlq.cli.guard import UsageError, guarded, tell, tell_broken_formats
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from parlq.lint.settings.settings import Settings
+
+#: Seconds between two lines about how far a run has come.
+_EVERY = 15.0
 
 VALIDATE = """\
 examples:
@@ -89,8 +93,12 @@ def lint_all(settings: Settings) -> int:
         result = next(results, None)  # settings that do not work show before a report has begun
         with opened(wanted, settings) as reports:
             reports.begin()
+            due = time.monotonic() + _EVERY
             while result is not None:
                 summary.add(result)
+                if time.monotonic() > due and not settings.quiet:
+                    due += _EVERY
+                    tell(f"parlq: {summary} so far")
                 reports.result(result)
                 if result.diff:
                     sys.stdout.buffer.write(visible_text(result.diff).encode())
