@@ -270,3 +270,18 @@ def test_answers_without_a_name_are_told_apart():
     ]
     found = parlq.losses(parlq.Dossier(questions=[asked("1")], answers=answers), **SHAPE)
     assert ["identifiers"] == [each.path for each in found]
+
+
+@pytest.mark.parametrize("scheme", ["akn", "register"])
+def test_people_that_only_an_identifier_names(scheme):
+    """The IRI of a person or body comes back without a name; any other identifier is named as lost."""
+    own = [parlq.Identifier(scheme=scheme, value="/akn/ontology/person/xa/ada")]
+    question = asked(
+        "1",
+        authors=[parlq.Author(identifiers=own)],
+        addressees=[parlq.Institution(identifiers=own)],
+    )
+    answer = answered("1", answerers=[parlq.Answerer(identifiers=own)])
+    found = parlq.losses(parlq.Dossier(questions=[question], answers=[answer]), **SHAPE)
+    lost = {"authors", "addressees", "answerers"} if scheme == "register" else set()
+    assert lost == {each.path for each in found}

@@ -188,7 +188,9 @@ class Meta:
         self._no_form(entry)
         self._lossy = self._lossy or (office is not None and bool(office.get("href")))
         name, (uri, own) = entry.get("showAs") or None, self._link(entry)
-        return Author(name=name, uri=uri, role=shown, identifiers=own) if name or uri else None
+        if not (name or uri or own):
+            return None
+        return Author(name=name, uri=uri, role=shown, identifiers=own)
 
     def institution(self, pointer: str | None) -> Institution | None:
         """A body, or an office that is addressed like one; None where none is named."""
@@ -198,7 +200,7 @@ class Meta:
         if code is not None and TOKEN.fault(code):
             code, self._lossy = None, True
         name, (uri, own) = entry.get("showAs") or None, self._link(entry)
-        if not (code or name or uri):
+        if not (code or name or uri or own):
             return None
         return Institution(code=code, name=name, uri=uri, identifiers=own)
 
@@ -220,7 +222,7 @@ class Meta:
         elif entry is not None:
             body = self.institution(by)
         shown = tuple(dict.fromkeys(each for each in offices if each))
-        if not (name or uri or body or shown):
+        if not (name or uri or own or body or shown):
             return None
         return Answerer(name=name, uri=uri, institution=body, offices=shown, identifiers=own)
 

@@ -205,10 +205,12 @@ class _Writer:
 
     def _answerer(self, answerer: Answerer | None) -> dict[str, str]:
         """The attributes that state who answers, and in which office."""
-        if answerer is None:
+        href = "" if answerer is None else _href(answerer.uri, answerer.identifiers)
+        if answerer is None or not (
+            href or answerer.name or answerer.institution or answerer.offices
+        ):
             return {"by": self._refs("Person", UNKNOWN_PERSON, "unknown")}
         offices = [self._refs.office(office) for office in answerer.offices]
-        href = _href(answerer.uri, answerer.identifiers)
         if answerer.name is not None or href:
             by = self._refs("Person", href, answerer.name)
         elif answerer.institution is not None:
