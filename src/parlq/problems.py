@@ -213,13 +213,15 @@ class InputError(ParlqError):
 class MissingExtraError(ParlqError, ImportError):
     """An optional part of parlq that is not installed; the message names the line that installs it."""
 
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional package: pip install 'parlq[{extra}]'")
+    def __init__(self, what: str, extra: str, package: str = "") -> None:
+        asked = f"'parlq[{extra}]' {package}".rstrip()
+        super().__init__(f"{what} needs an optional package: pip install {asked}")
         self.what = what
         self.extra = extra
+        self.package = package
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (type(self), (self.what, self.extra), {}), self.__dict__
+        return _again, (type(self), (self.what, self.extra, self.package), {}), self.__dict__
 
 
 class SchemaError(ParlqError, ValueError):

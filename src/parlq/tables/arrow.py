@@ -100,7 +100,7 @@ def to_pandas(sources: Sources, /, **options: Any) -> pd.DataFrame:
     try:
         import pandas as pd
     except ModuleNotFoundError:
-        raise MissingExtraError("tables in pandas", "arrow") from None
+        raise MissingExtraError("tables in pandas", "arrow", "pandas") from None
     types = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
     table = to_arrow(sources, **options)
     frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=types.get)
@@ -161,5 +161,5 @@ def _polars() -> Any:
     try:
         import polars as pl
     except ModuleNotFoundError:
-        raise MissingExtraError("tables in Polars", "arrow") from None
+        raise MissingExtraError("tables in Polars", "arrow", "polars") from None
     return pl

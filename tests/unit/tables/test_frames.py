@@ -1,5 +1,6 @@
 """Tables in Arrow, pandas, Polars and DuckDB."""
 
+import pickle
 import sys
 
 import pytest
@@ -109,3 +110,12 @@ def test_what_is_missing_is_named(module, call, extra, monkeypatch):
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtraError, match=rf"parlq\[{extra}\]"):
         call([])
+
+
+@pytest.mark.parametrize(("package", "name"), [("pandas", "to_pandas"), ("polars", "to_polars")])
+def test_a_missing_package_is_named(monkeypatch, package, name):
+    """Where pandas or Polars is not installed, the error says what to install besides the extra."""
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingExtraError, match=rf"pip install 'parlq\[arrow\]' {package}$") as found:
+        getattr(tables, name)(testing.corpus(1))
+    assert str(found.value) == str(pickle.loads(pickle.dumps(found.value)))
