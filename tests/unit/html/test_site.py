@@ -285,6 +285,21 @@ def test_links_lead_nowhere_out_of_the_folder(tmp_path):
         site([question(1), question(2)], top)
     site([], top)
     assert "kept" == (outside / "E-000001-2031.html").read_text()
+    before = sorted(outside.iterdir())
+    os.rename(top / "documents", top / "old")
+    (top / "documents").symlink_to(outside)
+    with pytest.raises(SiteError, match="a link leads out of the site"):
+        site([question(1)], top)
+    assert before == sorted(outside.iterdir())
+
+
+def test_numbers_of_files_that_nobody_has_are_none(tmp_path):
+    """Sizes and times in the list of files that no database holds make a file one that changed."""
+    site([question(1)], tmp_path)
+    files = tmp_path / ".parlq-site/files"
+    rows = [json.loads(line) for line in files.read_text().splitlines()]
+    files.write_text("".join(f"{json.dumps([*row[:2], 10**30, -(10**30)])}\n" for row in rows))
+    assert 1 == site([question(1)], tmp_path).documents
 
 
 @pytest.mark.parametrize(
@@ -296,6 +311,8 @@ def test_links_lead_nowhere_out_of_the_folder(tmp_path):
         "no",
         "[]",
         '["", 1]',
+        "[" * 4000,
+        '["index.html", "\\ud800", 0, 0]',
     ],
 )
 def test_a_list_of_files_with_other_names_is_refused(tmp_path, line):

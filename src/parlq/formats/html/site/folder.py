@@ -21,6 +21,8 @@ from parlq.problems import ParlqError, shorten
 #: What belongs to the site and to no reader.
 OWN: Final = ".parlq-site"
 _LIST, _BEGUN = "files", "begun"
+#: Sizes and times are below.
+_MOST: Final = 1 << 63
 _TABLE: Final = """
 CREATE TABLE file (name TEXT PRIMARY KEY, key TEXT, size INTEGER, time INTEGER, seen INTEGER) WITHOUT ROWID
 """
@@ -49,7 +51,8 @@ class Folder:
         if os.path.lexists(self.own) and (os.path.islink(self.own) or not os.path.isdir(self.own)):
             raise SiteError(f"{self.own}: is not the folder that parlq makes; remove it")
         os.makedirs(self.own, exist_ok=True)
-        self._new = os.path.join(self.own, f"new-{os.getpid()}")
+        # A name that nobody can have put a link at before.
+        self._new = os.path.join(self.own, f"new-{os.urandom(8).hex()}")
         self._base = base
         base.execute(_TABLE)
         self.written = self.unchanged = self.removed = 0
@@ -74,12 +77,13 @@ class Folder:
     def _take(self, line: str, path: str) -> None:
         try:
             file, key, size, time = json.loads(line)
-        except (ValueError, TypeError):
+            str(key).encode()
+        except (ValueError, TypeError, RecursionError):
             file = None
         if not isinstance(file, str) or not is_name(file):
             what = f"{path}: names what no site has: {shorten(line.strip(), 80)!r}"
             raise SiteError(f"{what}; remove {self.own} and the pages, and write the site again")
-        row = (file, str(key), size if type(size) is int else 0, time if type(time) is int else 0)
+        row = (file, str(key), *(n if type(n) is int and 0 <= n < _MOST else 0 for n in (size, time)))
         self._base.execute("INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?, 0)", row)
 
     def close(self) -> None:
@@ -109,7 +113,7 @@ class Folder:
         if self._has(path, data):
             self.unchanged += 1
         else:
-            with open(self._new, "wb") as file:
+            with open(self._new, "xb") as file:
                 file.write(data)
             os.replace(self._new, path)
             self.written += 1
@@ -122,9 +126,9 @@ class Folder:
         path = os.path.join(self.top, *name.split("/"))
         folder = os.path.dirname(path)
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
             if os.path.realpath(folder) != folder:
                 raise SiteError(f"{folder}: a link leads out of the site; remove it")
+            os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
         if self._base.execute("SELECT 1 FROM file WHERE name = ?", (name,)).fetchone() is None:
             if os.path.lexists(path):
