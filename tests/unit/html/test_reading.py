@@ -99,6 +99,16 @@ def test_edited_data_is_reported():
     assert ["PQ772", "PQ771"] == rules(head + b'<script type="application/json"' + data)
 
 
+def test_second_data_are_reported():
+    """Data of another document behind those of the page are not skipped silently."""
+    page = html.dumps(question())
+    head, data = page.rsplit(b'<script type="application/json"', 1)
+    script, end, rest = data.partition(b"</script>")
+    one = b'<script type="application/json"' + script + end
+    reading = html.read(head + one + b"\n" + one.replace(b"2031", b"2030") + rest)
+    assert (["PQ772"], question()) == ([each.rule for each in reading.problems], reading.value)
+
+
 def test_layout_is_no_edit():
     """Blanks, line ends and the spelling of characters are not what a page says."""
     page = (

@@ -107,6 +107,9 @@ def _edits(page: str, found: Shown, value: Document) -> Iterator[tuple[str, str,
     if data_edited:
         line = page.count("\n", 0, found.data_at) + 1
         yield "PQ772", "the data of the page was edited; parlq reads it as it is", line
+    if found.more_at is not None:
+        line = page.count("\n", 0, found.more_at) + 1
+        yield "PQ772", "the page has data twice; parlq reads the first", line
     place = _first_edit(found, value) if data_edited or text_edited else None
     if place is not None:
         piece, was = place

@@ -43,6 +43,7 @@ class Shown:
         pieces: what `main` shows, in order.
         data: the data, None where there are none.
         data_at: where they begin in the page.
+        more_at: where a second element with data begins, if there is one.
         stated: the attributes of the element with the data.
     """
 
@@ -50,6 +51,7 @@ class Shown:
     data: str | None
     data_at: int
     stated: dict[str, str]
+    more_at: int | None = None
 
 
 class _Tag(NamedTuple):
@@ -95,17 +97,21 @@ def shown(page: str) -> Shown:
     """What a page shows in `main`, and its data."""
     pieces: list[Piece] = []
     data, data_at, stated, inside = None, 0, dict[str, str](), False
+    more_at: int | None = None
     for token in _tokens(page):
         if isinstance(token, Piece):
             if inside and (text := " ".join(html.unescape(token.text).split())):
                 pieces.append(Piece(text, token.at))
         elif token.name == "main":
             inside = not token.closes
-        elif token.name == "script" and token.attributes.get("id") == DATA_ID and data is None:
-            data, data_at, stated = token.content, token.at, token.attributes
+        elif token.name == "script" and token.attributes.get("id") == DATA_ID:
+            if data is None:
+                data, data_at, stated = token.content, token.at, token.attributes
+            elif more_at is None:
+                more_at = token.at
         elif inside and "external" in token.attributes.get("rel", ""):
             pieces.append(Piece(token.attributes.get("href", ""), token.at))
-    return Shown(tuple(pieces), data, data_at, stated)
+    return Shown(tuple(pieces), data, data_at, stated, more_at)
 
 
 def digest(text: str) -> str:

@@ -83,7 +83,11 @@ class Folder:
         if not isinstance(file, str) or not is_name(file):
             what = f"{path}: names what no site has: {shorten(line.strip(), 80)!r}"
             raise SiteError(f"{what}; remove {self.own} and the pages, and write the site again")
-        row = (file, str(key), *(n if type(n) is int and 0 <= n < _MOST else 0 for n in (size, time)))
+        row = (
+            file,
+            str(key),
+            *(n if type(n) is int and 0 <= n < _MOST else 0 for n in (size, time)),
+        )
         self._base.execute("INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?, 0)", row)
 
     def close(self) -> None:
