@@ -527,3 +527,14 @@ def test_styles_without_end_are_refused(name):
 def test_comments_before_a_page_take_linear_time():
     """Many comments before a page that is none are looked through once."""
     assert ["PQ501", "PQ107"].count(pages.read("<!-- a -->" * 30_000 + "x").problems[0].rule) == 1
+
+
+def test_links_of_lines_that_are_not_recognised_are_preserved():
+    """A line of the footer that is kept as printed keeps where it leads."""
+    reading = read(
+        "<p>Who asks?</p><p>Last updated: 3 March 2021</p>"
+        '<p><a href="https://e.example/a">Tell a <b>friend</b></a> or <a href="/b">two</a></p>'
+    )
+    expected = [("line", "Tell a friend or two"), ("link", "https://e.example/a"), ("link", "/b")]
+    assert expected == kept(reading)[:3]
+    assert {"PQ502", "PQ504"} == {*rules(reading)}

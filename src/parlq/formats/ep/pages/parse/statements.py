@@ -41,6 +41,9 @@ def unknown(facts: Facts, report: Report, line: Line, what: str = "not recognise
         return
     report.add("PQ502", f"{what}, kept as printed: {text}", line)
     line.became("variant", "extensions", facts.keep("line", text, line.number))
+    for inline in walk((line.inlines or ()) if isinstance(line, RichLine) else ()):
+        if isinstance(inline, Link):
+            facts.keep("link", inline.href, line.number)
 
 
 def statement(facts: Facts, report: Report, line: Line, part: Part) -> None:
