@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-import attrs
-
 from parlq.formats.akn.generic import speakers
 from parlq.formats.akn.generic.inlines import SPANNED, InlineReader
-from parlq.formats.akn.generic.text_content import laid_out, trimmed, words
+from parlq.formats.akn.generic.text_content import in_language, laid_out, trimmed, words
 from parlq.formats.akn.xml.names import XML_LANG, clark
 from parlq.formats.akn.xml.types import Element
 from parlq.model import (
@@ -20,7 +18,6 @@ from parlq.model import (
     ListItem,
     Note,
     Paragraph,
-    Span,
     Table,
     TableCell,
     TableRow,
@@ -43,6 +40,8 @@ _BLOCKS = _OF_ITEMS | {TABLE, BLOCK, FOREIGN, CONTAINER, TBLOCK, HEADING, SUBHEA
 _ASIDES = frozenset(clark("narrative", "summary", "scene", "other"))
 #: Elements in which words stand in other elements only.
 _STRUCTURE = frozenset((UL, OL, BLOCK_LIST, TABLE, CONTAINER, TBLOCK))
+#: Elements whose language is that of the words in them.
+_WITH_LANGUAGE = SPANNED | _STRUCTURE | {LI, ITEM, TH, TD}
 _BLANKS = " \t\r\n"
 
 
@@ -78,21 +77,18 @@ class TextReader(InlineReader):
             out += speakers.heading(speech, self._meta, self._keeper, askers)
             self._keeper.layout(speech)
             said = self._read(child for child in speech if child.tag != speakers.FROM)
-            language = self._keeper.language(speech)
-            out += (self._in_language(block, language) for block in said)
-            if language and not all(isinstance(block, Paragraph | Heading) for block in said):
-                self._keeper.attribute(speech, XML_LANG)
+            out += self._said_in(speech, said)
         return tuple(out)
 
-    def _in_language(self, block: Block, language: str | None) -> Block:
-        """A block of a speech in the language that the speech states."""
-        if language is None or not isinstance(block, Paragraph | Heading):
-            return block
-        if len(block.content) == 1 and isinstance(block.content[0], Span):
-            return block
-        return attrs.evolve(
-            block, content=(Span(language=normal_tag(language), content=block.content),)
-        )
+    def _said_in(self, element: Element, blocks: Iterable[Block]) -> list[Block]:
+        """The blocks of an element in the language that it states."""
+        language = self._keeper.language(element)
+        if language is None:
+            return list(blocks)
+        made = [in_language(block, normal_tag(language)) for block in blocks]
+        if None in made:
+            self._keeper.attribute(element, XML_LANG)
+        return [new or old for new, old in zip(made, blocks, strict=True)]
 
     def _aside(self, remark: Element) -> Iterator[Block]:
         """What the record itself says between speeches."""
@@ -129,18 +125,21 @@ class TextReader(InlineReader):
             self._keeper.beside(element)
             return self._flow(element, depth)
         if tag in (HEADING, SUBHEADING, NUM):
-            content = trimmed(self._inlines(element, depth))
+            content = self._spanned(element, trimmed(self._inlines(element, depth)))
             return [Heading(content=content)] if content else []
-        if tag in (UL, OL):
-            items = tuple([self._item(item, depth + 1) for item in element])
-            return [ListBlock(ordered=tag == OL, items=items)] if items else []
-        if tag == BLOCK_LIST:
-            return self._block_list(element, depth)
-        if tag == TABLE:
-            return self._table(element, depth)
-        if tag in (CONTAINER, TBLOCK):
-            return self._container(element, depth)
+        if tag in _STRUCTURE:
+            return self._said_in(element, self._structure(element, depth))
         return [self._foreign(element)]
+
+    def _structure(self, element: Element, depth: int) -> list[Block]:
+        if element.tag in (UL, OL):
+            items = tuple([self._item(item, depth + 1) for item in element])
+            return [ListBlock(ordered=element.tag == OL, items=items)] if items else []
+        if element.tag == BLOCK_LIST:
+            return self._block_list(element, depth)
+        if element.tag == TABLE:
+            return self._table(element, depth)
+        return self._container(element, depth)
 
     def _attributes(self, element: Element) -> None:
         if element.tag in _STRUCTURE:
@@ -153,8 +152,8 @@ class TextReader(InlineReader):
             used = ("name",)
         elif element.tag == CONTAINER and element.get("class") == "note":
             used = ("class",)
-        elif element.tag in SPANNED and self._keeper.language(element) is not None:
-            used = (XML_LANG,)
+        if element.tag in _WITH_LANGUAGE:
+            used += self.language_of(element)
         if element.tag not in _ASIDES:
             self._keeper.attributes(element, used)
 
@@ -178,7 +177,7 @@ class TextReader(InlineReader):
         parts = list(element)
         if element.tag == ITEM and parts and parts[0].tag == NUM:
             label = self._label(parts[0])
-        content = tuple(self._flow(element, depth + 1))  # of an item: only what it can hold
+        content = tuple(self._said_in(element, self._flow(element, depth + 1)))  # what it can hold
         return ListItem(
             label=label or None, content=cast("tuple[Paragraph | ListBlock, ...]", content)
         )
@@ -241,7 +240,7 @@ class TextReader(InlineReader):
                 spans[name] = int(stated)
             else:
                 self._keeper.attribute(element, name)
-        content = self._flow(element, depth + 1)
+        content = self._said_in(element, self._flow(element, depth + 1))
         return TableCell(header=element.tag == TH, content=tuple(content), **spans)
 
     def _container(self, element: Element, depth: int) -> list[Block]:

@@ -41,7 +41,7 @@ _MARKS: dict[str, type[Bold | Italic | Superscript | Subscript]] = {
 #: Inlines without words of their own.
 _PICTURES = frozenset(clark("img", "marker", "placeholder", "eop"))
 #: Elements whose language is that of a span in the model.
-SPANNED = frozenset((P, INTRO, WRAP_UP, SPAN))
+SPANNED = frozenset((P, INTRO, WRAP_UP, SPAN, A, REF, *_MARKS, *clark("heading", "subheading")))
 _MEDIA, _VALUE = f"{{{PQ}}}mediaType", f"{{{PQ}}}value"
 _CONTENT = f"{{{PQ}}}content"
 _MILESTONES = {kind.value: kind for kind in MilestoneKind}
@@ -70,6 +70,11 @@ class InlineReader:
             return content
         return (Span(language=normal_tag(language), content=content),)
 
+    def language_of(self, element: Element) -> tuple[str, ...]:
+        """The attribute that states the language of words; one that states none is preserved."""
+        self._keeper.language(element)
+        return (XML_LANG,) if element.get(XML_LANG) else ()
+
     def _foreign(self, element: Element) -> Foreign:
         inner = element[0] if len(element) == 1 else None
         if inner is not None and inner.tag == _CONTENT and not len(inner):
@@ -96,8 +101,8 @@ class InlineReader:
             keeper.leaf(child, ())
             return [LineBreak()]
         if tag in _MARKS:
-            keeper.attributes(child, ())
-            content = self._inlines(child, depth + 1)
+            keeper.attributes(child, self.language_of(child))
+            content = self._spanned(child, self._inlines(child, depth + 1))
             return [_MARKS[tag](content=content)] if content else []
         if tag in (A, REF):
             return self._link(child, depth)
@@ -161,8 +166,8 @@ class InlineReader:
         href = link_to(child.get("href"))
         content = self._inlines(child, depth + 1)
         if href is not None:
-            self._keeper.attributes(child, ("href",))
-            return [Link(href=href, content=content)]
+            self._keeper.attributes(child, ("href", *self.language_of(child)))
+            return [Link(href=href, content=self._spanned(child, content))]
         self._keeper.beside(child)
         return list(content)
 
