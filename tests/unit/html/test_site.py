@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -26,7 +27,7 @@ from parlq import (
     Subject,
 )
 from parlq.formats import html
-from parlq.formats.html.site import SiteError, SiteWriter, naming, search, write_site
+from parlq.formats.html.site import SiteError, naming, search, write_site
 from parlq.formats.html.site.listing import sheets
 from parlq.testing import corpus
 
@@ -241,6 +242,7 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path):
             raise StopError
 
     from parlq.formats.html.site import Options
+    from parlq.formats.html.site.writing import SiteWriter
     from parlq.tables.table import entries_of
 
     writer = SiteWriter(tmp_path, Options(search=False))
@@ -545,6 +547,20 @@ def test_without_pagefind(tmp_path, monkeypatch):
     with pytest.raises(parlq.MissingExtraError, match=r"pip install 'parlq\[site\]'"):
         write_site([question(1)], tmp_path / "s")
     assert not (tmp_path / "s").exists()
+
+
+def test_without_jinja(tmp_path):
+    """Without the extra `html` the names are there, and a run ends with what to install."""
+    script = (
+        "import sys; sys.modules.update(jinja2=None, markupsafe=None); from parlq import *;"
+        "from parlq.cli import main; sys.exit(main(['site', '-o', 's', 'x.json']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    message = "parlq: HTML needs an optional package: pip install 'parlq[html]'\n"
+    assert (2, message) == (done.returncode, done.stderr)
+    assert [] == os.listdir(tmp_path)
 
 
 def test_a_pagefind_that_fails(tmp_path, monkeypatch):

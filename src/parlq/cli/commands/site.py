@@ -81,9 +81,9 @@ def run_site(arguments: argparse.Namespace) -> int:
 def _write(reader: Reader, options: Options, arguments: argparse.Namespace) -> Site:
     """Read the documents and write the site, with a bar for each of the two."""
     from parlq.cli.runs.progress import Progress
-    from parlq.formats.html.site import SiteWriter
+    from parlq.formats.html import site
 
-    writer = SiteWriter(arguments.output, options)
+    writer = site.writer(arguments.output, options)
     try:
         writer.read(reader.entries(), on=arguments.on, complete_until=arguments.complete_until)
         pages = Progress(lambda: writer.count, quiet=arguments.quiet)
