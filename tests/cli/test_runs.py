@@ -246,6 +246,29 @@ def test_split_takes_one_document(tmp_path, monkeypatch, capsys):
     assert "split takes one document, and there are 6" in capsys.readouterr().err
 
 
+def test_standard_input_has_the_name_that_is_stated(monkeypatch, capsys):
+    """`--stdin-filename` says that lines come, and is the file of their problems."""
+    monkeypatch.setattr(
+        "parlq.corpus.streams.open_file", lambda _: io.BufferedReader(io.BytesIO(LINES))
+    )
+    assert 1 == main(["validate", "-", "--stdin-filename", "b.jsonl"])
+    assert capsys.readouterr().out.startswith("b.jsonl:3:55: error PQ304")
+
+
+def test_fixes_skip_what_holds_many_in_folders(tmp_path, monkeypatch, capsys):
+    """In a folder `--fix` passes archives and lines over, and leaves an array as it is."""
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.jsonl").write_bytes(LINES)
+    Path("in/b.json").write_bytes(array := b"[" + GOOD + b",\r\n" + BAD + b"]")
+    Path("in/c.json").write_bytes(GOOD)
+    assert 1 == main(["validate", "--fix", "in"])
+    assert array == Path("in/b.json").read_bytes()
+    out = capsys.readouterr().out
+    assert "in/b.json:2:" in out
+    assert "a.jsonl" not in out
+
+
 def test_an_empty_file_is_not_checked(tmp_path, monkeypatch, capsys):
     """A named file without a document fails, so that a check of nothing does not pass."""
     monkeypatch.chdir(tmp_path)

@@ -48,7 +48,12 @@ def parts(
 
 
 def parts_of(
-    one: str, options: Options, wants: Callable[[str], bool], skips: Skips | None = None
+    one: str,
+    options: Options,
+    wants: Callable[[str], bool],
+    skips: Skips | None = None,
+    *,
+    file: str | None = None,
 ) -> Iterator[Part | Entry]:
     """The documents of one file, or of standard input.
 
@@ -57,8 +62,9 @@ def parts_of(
         options: how to read.
         wants: whether a member of an archive is read, by its name.
         skips: counts archives that were found in folders and hold no document.
+        file: its name in problems, if it is another one.
     """
-    place = Provenance(file="<stdin>" if one == "-" else str(one))
+    place = Provenance(file=file or ("<stdin>" if one == "-" else str(one)))
     unpacking = _Unpacking(options, wants, found=isinstance(one, InFolder))
     try:
         with streams.open_file(one) as stream:

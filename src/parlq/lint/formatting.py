@@ -82,7 +82,7 @@ def formatted(
 
 
 def on_one_line(data: bytes) -> bytes:
-    """JSON in its canonical form as it stands on a line of JSON Lines."""
+    """JSON in its canonical form for a line of JSON Lines."""
     from parlq.formats.json import dumps, loads
 
     return dumps(loads(data), indent=False)

@@ -34,16 +34,18 @@ def unpacked(
     Raises:
         SettingsError: such a file is to be fixed.
     """
+    changes = settings.fix or settings.diff
     for one in files:
-        if isinstance(one, Problem) or not is_packed(one, settings):
+        is_found = isinstance(one, InFolder)
+        if isinstance(one, Problem) or (changes and is_found) or not is_packed(one, settings):
             yield one
-        elif settings.fix or settings.diff:
+        elif changes:
             message = (
                 "--fix and --diff change files that are one document; convert it, or unpack it"
             )
             raise SettingsError(f"{one} holds several documents: {message}")
         else:
-            is_empty = not settings.allow_empty and not isinstance(one, InFolder)
+            is_empty = not settings.allow_empty and not is_found
             for part in documents(one, settings, skips):
                 is_empty = False
                 if (known := _checked(part, settings)) is not None:
@@ -110,7 +112,8 @@ def documents(one: str, settings: Settings, skips: Skips | None = None) -> Itera
     from parlq.corpus.unpacking import parts_of
 
     wants = wanted(settings, suffixes_of(strict=True) | PACKED)
-    return parts_of(one, _options(settings), wants, skips)
+    file = settings.stdin_filename if one == STDIN else None
+    return parts_of(one, _options(settings), wants, skips, file=file)
 
 
 def _checked(part: Part | Entry, settings: Settings) -> Part | Entry | None:

@@ -116,6 +116,8 @@ def test_what_is_missing_is_named(module, call, extra, monkeypatch):
 def test_a_missing_package_is_named(monkeypatch, package, name):
     """Where pandas or Polars is not installed, the error says what to install besides the extra."""
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(MissingExtraError, match=rf"pip install 'parlq\[arrow\]' {package}$") as found:
+    with pytest.raises(
+        MissingExtraError, match=rf"pip install 'parlq\[arrow\]' {package}$"
+    ) as found:
         getattr(tables, name)(testing.corpus(1))
     assert str(found.value) == str(pickle.loads(pickle.dumps(found.value)))
