@@ -33,6 +33,14 @@ def test_bad_files_are_reported_and_skipped(folder, capsys):
     assert "0 removed, 1 skipped for errors\n" in err
 
 
+def test_a_mistake_does_not_empty_a_site(folder, capsys):
+    """When no document can be read, the site stays as it is."""
+    assert 0 == main(["site", "d.json", "-o", "site", "--no-search"])
+    assert 2 == main(["site", "gone.json", "-o", "site", "--no-search"])
+    assert "parlq: nothing written, as no document could be read\n" in capsys.readouterr().err
+    assert (folder / "site/documents").exists()
+
+
 def test_filters_and_options(folder, capsys):
     """Filters select works, and the options reach the pages; `-q` prints nothing."""
     assert 0 == main(

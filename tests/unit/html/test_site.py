@@ -578,6 +578,17 @@ def test_pages_of_the_site_are_no_source_of_it(tmp_path, monkeypatch):
     assert [1, 1] == [site(".", "site").documents for _ in range(2)]
 
 
+def test_a_site_around_its_documents(tmp_path, monkeypatch):
+    """Documents inside the folder of the site are on it, whatever they are called."""
+    monkeypatch.chdir(tmp_path)
+    os.mkdir("data")
+    parlq.dump(question(1), "data/q.json")
+    parlq.dump(question(2), "r.json")
+    assert [2, 2] == [site(".", ".").documents for _ in range(2)]
+    assert 1 == site("data", ".").documents
+    assert 1 == site("data/q.json", "data").documents
+
+
 def test_a_bad_file_ends_the_run_or_is_skipped(tmp_path):
     """As elsewhere: an error unless you skip what cannot be read."""
     parlq.dump(question(1), tmp_path / "q.json")

@@ -54,7 +54,7 @@ def add_site(command: argparse.ArgumentParser) -> None:
 def run_site(arguments: argparse.Namespace) -> int:
     """Write a site; returns the exit code."""
     from parlq.cli.runs.reading import Reader
-    from parlq.formats.html.site import Options
+    from parlq.formats.html.site import Options, places
 
     options = Options(
         title=arguments.title,
@@ -63,12 +63,15 @@ def run_site(arguments: argparse.Namespace) -> int:
         search=not arguments.no_search,
     )
     filters, folder = filters_of(arguments), arguments.output
-    reader = Reader(arguments, filters=filters, outputs=[folder])
+    reader = Reader(arguments, filters=filters, outputs=places(folder))
     try:
         made = _write(reader, options, arguments)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise UsageError(f"{error.filename or folder}: cannot be written: {why}") from None
+    if made is None:
+        tell("parlq: nothing written, as no document could be read")
+        return reader.end()
     if not arguments.quiet:
         for notice in made.notices:
             tell(f"parlq: {notice}")
@@ -78,14 +81,19 @@ def run_site(arguments: argparse.Namespace) -> int:
     return reader.end(*files, f"{made.removed} removed")
 
 
-def _write(reader: Reader, options: Options, arguments: argparse.Namespace) -> Site:
-    """Read the documents and write the site, with a bar for each of the two."""
+def _write(reader: Reader, options: Options, arguments: argparse.Namespace) -> Site | None:
+    """Read the documents and write the site, with a bar for each of the two.
+
+    When all documents failed, None: a mistake in the name of an input does not empty a site.
+    """
     from parlq.cli.runs.progress import Progress
     from parlq.formats.html import site
 
     writer = site.writer(arguments.output, options)
     try:
         writer.read(reader.entries(), on=arguments.on, complete_until=arguments.complete_until)
+        if reader.counts["failed"] and not writer.count:
+            return None
         pages = Progress(lambda: writer.count, quiet=arguments.quiet)
         with pages:
             return writer.write(lambda: pages.add(()))

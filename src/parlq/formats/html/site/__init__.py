@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from parlq.formats.html.site.folder import SiteError
+from parlq.formats.html.site.folder import SiteError, places
 from parlq.formats.html.site.options import Options, Site
 from parlq.formats.html.writer import environment
 from parlq.tables.table import NO_FILTERS, OnError, Sources, entries_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from parlq.corpus import Filters
     from parlq.formats.html.site.writing import SiteWriter
 
-__all__ = ["Options", "Site", "SiteError", "write_site", "writer"]
+__all__ = ["Options", "Site", "SiteError", "places", "write_site", "writer"]
 
 
 def writer(folder: str | os.PathLike[str], options: Options) -> SiteWriter:
@@ -72,7 +72,7 @@ def write_site(  # noqa: PLR0913 # one option each of what a site is like
     options = Options(title=title, url=url, templates=templates, search=search)
     made = writer(folder, options)
     try:
-        skipped = frozenset({os.path.abspath(folder)})
+        skipped = frozenset(places(os.fspath(folder)))
         entries = entries_of(sources, on_error, skipped=skipped)
         made.read(entries, on=on, complete_until=complete_until, filters=filters)
         return made.write()

@@ -14,7 +14,7 @@ import sqlite3
 import stat
 from typing import IO, Final
 
-from parlq.formats.html.site.naming import is_name
+from parlq.formats.html.site.naming import TOPS, is_name
 from parlq.io.replacing_files import replacing
 from parlq.problems import ParlqError, shorten
 
@@ -26,6 +26,11 @@ _MOST: Final = 1 << 63
 _TABLE: Final = """
 CREATE TABLE file (name TEXT PRIMARY KEY, key TEXT, size INTEGER, time INTEGER, seen INTEGER) WITHOUT ROWID
 """
+
+
+def places(folder: str) -> list[str]:
+    """Where the files of a site are, of which none is a source of it."""
+    return [os.path.abspath(os.path.join(folder, name)) for name in ("", *TOPS)]
 
 
 class SiteError(ParlqError):
@@ -95,6 +100,14 @@ class Folder:
         self._begun.close()
         with contextlib.suppress(OSError):
             os.unlink(self._new)
+
+    def has(self, path: str) -> bool:
+        """Whether a file is one that a run before has written."""
+        if not path or not os.path.realpath(path).startswith(self.top + os.sep):
+            return False
+        name = os.path.relpath(os.path.realpath(path), self.top).replace(os.sep, "/")
+        found = self._base.execute("SELECT 1 FROM file WHERE name = ?", (name,))
+        return found.fetchone() is not None
 
     def is_current(self, name: str, key: str) -> bool:
         """Whether a file is as a run before has written it for the same key; it then stays."""

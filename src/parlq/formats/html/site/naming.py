@@ -11,13 +11,19 @@ from parlq.formats.akn.profile.work_iri import iri_of
 from parlq.formats.akn.xml.names import NO_DATE, NO_NUMBER
 from parlq.model import Document, Dossier
 
+_FILES: Final = ("index.html", "search.html", "feed.xml", "sitemap.xml")
+_FOLDERS: Final = (
+    *("documents", "years", "kinds", "authors", "addressees", "subjects", "languages"),
+    *("assets", "charts", "pagefind"),
+)
+#: What is at the top of a site.
+TOPS: Final = (*_FILES, *_FOLDERS)
 #: What names are made of. There is no dot at the beginning and no slash inside, so that no name leads
 #: out of its folder; nothing needs to be escaped in an address.
 _OTHER: Final = re.compile(r"[^A-Za-z0-9_=.-]+")
 _NAME: Final = re.compile(
-    r"(?:index|search)\.html|feed\.xml|sitemap(?:-[0-9]+)?\.xml"
-    r"|(?:documents|years|kinds|authors|addressees|subjects|languages|assets|charts|pagefind)"
-    r"(?:/[A-Za-z0-9_=-][A-Za-z0-9_=.-]*)+"
+    rf"{'|'.join(map(re.escape, _FILES))}|sitemap-[0-9]+\.xml"
+    rf"|(?:{'|'.join(_FOLDERS)})(?:/[A-Za-z0-9_=-][A-Za-z0-9_=.-]*)+"
 )
 #: Names that a value may not have as they are: of other files, and those that end as a digest does.
 _TAKEN: Final = re.compile(r"index|.*-[0-9a-f]{8}")

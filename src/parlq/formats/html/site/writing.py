@@ -95,8 +95,7 @@ class SiteWriter:
     def _kept(self, entries: Iterable[Entry], filters: Filters) -> Iterator[Entry]:
         """Put the documents into the catalogue, and pass them on."""
         for entry in entries:
-            file = os.path.realpath(entry.provenance.file) if entry.provenance.file else ""
-            if entry.value is None or file.startswith(self._folder.top + os.sep):
+            if entry.value is None or self._folder.has(entry.provenance.file):
                 continue  # a page of the site itself is no source of it
             if (document := filters.selected(entry.value)) is not None:
                 self._catalogue.add(document, entry)
