@@ -213,6 +213,45 @@ def test_who_is_asked_in_the_words_that_open_question_time():
     )
 
 
+def test_columns_beside_each_other():
+    """Two columns of the Official Journal are read one after the other, up to a line across."""
+    rows = [
+        ("WRITTEN QUESTION E-9164/95", "WRITTEN QUESTION E-9193/95"),
+        ("by Ada Tarn (PPE)", "by Bo Lind (ELDR)"),
+        ("to the Council", "to the Commission"),
+        ("(22 February 1995)", "(23 February 1995)"),
+        ("(96/C 956/02)", "(96/C 956/03)"),
+        ("", ""),
+        ("Subject: Lanterns", "Subject: Wicks"),
+        ("", ""),
+        ("The lanterns were lit in April.", "The wicks are in the shed. Who has"),
+        ("Who trims them?", "the key?"),
+        ("", ""),
+        ("Answer", "Answer given by Mr Coe"),
+        ("(20 December 1995)", "on behalf of the Commission"),
+        ("", "(6 April 1995)"),
+        ("The keeper does.", ""),
+        ("", "The harbour office has it."),
+    ]
+    lines = [f"{left:36}{right}".rstrip() for left, right in rows]
+    across = "The notes on the lanterns and on the wicks run over both columns."
+    more = [line.replace("E-9", "E-8") for line in lines[:10]]
+    value = pages.read("\n".join([*lines, across, *more])).value
+    assert [
+        (str(q.reference), q.addressees[0].code, q.authors[0].name, q.variants[0].subject)
+        for q in value.questions
+    ] == [
+        ("E-009164/1995", "council", "Ada Tarn", "Lanterns"),
+        ("E-009193/1995", "commission", "Bo Lind", "Wicks"),
+        ("E-008164/1995", "council", "Ada Tarn", "Lanterns"),
+        ("E-008193/1995", "commission", "Bo Lind", "Wicks"),
+    ]
+    assert [a.variants[0].text().split("\n")[0] for a in value.answers] == [
+        "The keeper does.",
+        "The harbour office has it.",
+    ]
+
+
 @pytest.mark.parametrize("heading", ["Kirjallinen kysymys", "PYTANIE PISEMNE", "Pregunta oral"])
 def test_a_heading_that_other_parliaments_have_too(heading):
     """Such words alone, without a reference, an addressee, an author or a rule, tell nothing."""

@@ -19,7 +19,12 @@ from parlq.formats.ep.pages.parse.address import (
 from parlq.formats.ep.pages.parse.facts import Facts
 from parlq.formats.ep.pages.parse.section import read_section
 from parlq.formats.ep.pages.parse.statements import unknown
-from parlq.formats.ep.pages.segment import bilingual_journal, official_journal, question_time
+from parlq.formats.ep.pages.segment import (
+    bilingual_journal,
+    official_journal,
+    question_time,
+    two_columns,
+)
 from parlq.formats.ep.pages.segment.answer_formulas import with_answers
 from parlq.formats.ep.pages.segment.split_lines import documents, reshape
 from parlq.formats.ep.pages.segment.table_of_contents import contents
@@ -193,7 +198,7 @@ def _spoken(found: list[tuple[Section, Facts]]) -> list[Facts]:
 def sections(page: Saved, report: Report) -> list[Section]:
     """The parts of a page that are a question or an answer each."""
     if official_journal.is_journal(page.text):
-        return official_journal.sections(page.lines)
+        return official_journal.sections(two_columns.in_order(page.lines))
     if question_time.is_question_time(page.text):
         return question_time.sections(page.lines)
     if bilingual_journal.is_printed(page.text) and (

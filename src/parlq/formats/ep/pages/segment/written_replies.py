@@ -88,7 +88,7 @@ def asked_in_title(text: str) -> str | None:
 
 
 def asked_in_speech(text: str) -> str | None:
-    """Who is asked in the words that open question time: `… Question Time to the Council`."""
+    """Who is asked by the sentence that opens question time: `… Question Time to the Council`."""
     known, _ = (len(text) <= _TITLE and addressee_in(text)) or (None, 0)
     asks = known is not None and any(
         word.startswith(each.question)
