@@ -116,8 +116,9 @@ def test_identifier_is_stated_at_the_address_that_links_carry(identifier):
 @given(references())
 def test_an_answer_links_to_a_revised_question(reference):
     """Answers leave the revision out, so a revised question states the IRI without it, too."""
-    revised = Question(reference=attrs.evolve(reference, suffix=None, revision=2))
-    plain = link(identity.unrevised(revised.reference), "eu/ep", "question")
+    reference = attrs.evolve(reference, suffix=None, revision=2)
+    revised = Question(reference=reference)
+    plain = link(identity.unrevised(reference), "eu/ep", "question")
     assert f'name="parlq:uri" value="{plain}"'.encode() in akn.dumps(revised)
     assert akn.loads(akn.dumps(revised)) == revised
 

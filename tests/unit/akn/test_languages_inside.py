@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from parlq.formats import akn
@@ -16,13 +18,13 @@ IN_A_TABLE = "<table{}><caption>Cá mhéad?</caption><tr><td><p>Cá mhéad?</p><
 LANGUAGE = ' xml:lang="GA"'
 
 
-def body_of(text):
+def body_of(text: str) -> tuple[Any, list[str]]:
     """The text of a question with this markup, and the attributes without a field."""
     source = sitting(f'<question by="#ada" to="#harbours">{text}<p>Thanks.</p></question>')
     reading = akn.read(source.encode(), strict=False)
     document = reading.document()
     assert akn.loads(akn.dumps(document)) == document
-    (question,) = document.questions if hasattr(document, "questions") else (document,)
+    question: Any = getattr(document, "questions", (document,))[0]
     kept = [each.message for each in reading.problems if "xml:lang" in each.message]
     return question.variants[0].body[0], kept
 
