@@ -252,6 +252,15 @@ def test_columns_beside_each_other():
     ]
 
 
+def test_a_notice_number_beside_the_heading():
+    """A number that the Official Journal prints beside a heading is no column."""
+    page = (
+        f"{'(97/C 960/01)':40}WRITTEN QUESTION E-9133/96\n{'':40}by Ada Tarn (PPE)\n"
+        f"{'':40}to the Commission\n{'':40}(22 July 1996)\nSubject: Lanterns\n{TEXT}"
+    )
+    assert question(page).variant("en").subject == "Lanterns"
+
+
 @pytest.mark.parametrize("heading", ["Kirjallinen kysymys", "PYTANIE PISEMNE", "Pregunta oral"])
 def test_a_heading_that_other_parliaments_have_too(heading):
     """Such words alone, without a reference, an addressee, an author or a rule, tell nothing."""

@@ -14,8 +14,9 @@ _GUTTER = 2
 
 @cache
 def _second() -> re.Pattern[str]:
-    """A heading behind text and blanks."""
-    return re.compile(rf"\S.*?\s{{{_GUTTER},}}(?P<second>{alternatives('heading.journal')})(?!\w)")
+    """A heading behind another one and blanks."""
+    head = f"(?:{alternatives('heading.journal')})(?!\\w)"
+    return re.compile(rf"\s*{head}.*?\s{{{_GUTTER},}}(?P<second>{head})")
 
 
 def in_order(lines: list[Line]) -> list[Line]:
@@ -31,7 +32,7 @@ def in_order(lines: list[Line]) -> list[Line]:
         if edge and line.text[edge - _GUTTER : edge].strip():
             ordered += right
             right, edge = [], 0
-        if not edge and (head := _second().search(line.text)):
+        if not edge and (head := _second().match(line.text)):
             edge = head.start("second")
         if not edge:
             ordered.append(line)
