@@ -86,6 +86,20 @@ def _html() -> Iterator[tuple[str, Make]]:
         around(f'{_TOP}<img src="data:image/png;base64,', "AAAA", f'">{_END}'),
     )
     yield "struck words", around(_TOP, "<s>x</s> y ", _END)
+    begin, close = "<html><head><style>", f"</style></head>{_TOP}{_END}"
+    for name, first, piece, last in (
+        ("rules in rules", "", "p{", "display:none"),
+        ("rules in the rules around them", "a{", "&b{", "display:none"),
+        ("conditions in each other", "", "@media (min-width:1px){", "u{display:none"),
+        ("conditions of one rule", "@media screen", " and (min-width:1px)", "{u{display:none}}"),
+        ("blanks of a condition", "@media screen", "    ", "x{u{display:none}}"),
+        ("digits of a length", "p{left:", "1", "px}"),
+        ("functions in each other", "p{transform:", "scale(", "}"),
+        ("variables of variables", "p{", "--v{n}:var(--v{n});", "display:var(--v0)}"),
+        ("values of a variable", "p{", "--v:{n};", "display:var(--v)}"),
+    ):
+        yield f"style sheet: {name}", around(begin + first, piece, last + close)
+    yield "blanks between tags", around("<html>", "    ", f"{_TOP}{_END}")
     yield "hidden words", around(_TOP, '<span style="display:none">x</span>', _END)
     yield "raised words", around(_TOP, "x<sup>{n}</sup>", _END)
     yield "cells of a row", around(f"{_TOP}<table><tr>", "<td>x", f"</table>{_END}")

@@ -129,7 +129,7 @@ def _nested(around: str, selectors: str) -> str:
 def _holds(name: str, condition: str) -> bool | None:
     """Whether the rules in a group hold on a screen; None where that is not evaluated."""
     if name == "media":
-        found = [_matches(query.strip()) for query in condition.split(",")]
+        found = [_matches(" ".join(query.split())) for query in condition.split(",")]
         return True if True in found else None if None in found else False
     if name == "supports":
         return not condition.startswith("not")

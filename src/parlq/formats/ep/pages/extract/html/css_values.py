@@ -20,6 +20,8 @@ _SIZES = frozenset(["font", "font-size", "opacity"])
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _VARIABLE = re.compile(r"(?P<name>--[\w-]+)\s*:(?P<value>[^;{}]*)")
 _MENTION = re.compile(r"var\(\s*(?P<name>--[\w-]+)\s*(?:,(?P<else>[^()]*))?\)")
+#: Longest value that is looked at, in characters.
+_VALUE = 1000
 #: Most mentions of variables that are replaced in a value, and the longest value that comes of it.
 _MENTIONS, _LONGEST = 10, 200
 #: The values of an element's properties.
@@ -32,7 +34,7 @@ BOX = frozenset(
         *("transform", "translate", "scale", "width", "height", "max-width", "max-height"),
     ]
 )
-_LENGTH = re.compile(r"(?P<size>-?(?:\d+\.?\d*|\.\d+))(?P<unit>%|[a-z]*)")
+_LENGTH = re.compile(r"(?P<size>-?(?:\d++(?:\.\d*+)?|\.\d++))(?P<unit>%|[a-z]*+)")
 _FUNCTION = re.compile(r"(?P<name>[a-z0-9-]+)\((?P<inside>[^()]*)\)")
 _SHIFTS = frozenset(
     ["left", "right", "top", "bottom", "inset", "text-indent", "margin-left", "margin-top"]
@@ -70,6 +72,8 @@ class Values:
             name = name.strip()
             if not value or (name not in _PROPERTIES and name not in BOX):
                 continue
+            if len(value) > _VALUE:
+                continue  # no value that means anything here is so long
             if name in _SIZES and not sizes:
                 continue
             stated, mark, _ = value.partition("!")

@@ -20,7 +20,7 @@ from parlq.io.resources import words_of
 from parlq.limits import Limits
 from parlq.problems import Severity
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml[^<>]*\?>")
 #: What browsers, SingleFile, HTTrack and the Wayback Machine note of the address of a page.
 _SAVED_FROM = re.compile(
     r"""saved\ from\ url=\(\d+\)(?P<browser>\S+)|SingleFile\s{1,20}url:\s{0,20}(?P<single>https?://\S+)
