@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from parlq.corpus import Provenance
@@ -45,6 +46,7 @@ class Source:
                 self.text = fit, variant
 
 
+@lru_cache(maxsize=64)
 def named(name: str | None) -> str | None:
     """A name of a file or member as text, None for none."""
     return encodable(name) if name else None
@@ -114,5 +116,5 @@ def year(work: Question | Answer) -> int | None:
 
 def kind(work: Question | Answer) -> str | None:
     """The kind of a work, or the source's own code where there is none."""
-    stated = None if work.kind is None else str(work.kind.value)
+    stated = None if work.kind is None else work.kind._value_
     return work.kind_code or stated if stated in {None, "other"} else stated

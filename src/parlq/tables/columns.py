@@ -168,13 +168,13 @@ _ANSWER: Final[tuple[_Row, ...]] = (
     ("answer_line", _I, "line in a file of several documents", attrgetter("provenance.line")),
 )
 _STATUS: Final[tuple[_Row, ...]] = (
-    ("status", _T, "state of the question", lambda s, _: s.state.value),
-    ("status_reason", _T, "why the question has that state", lambda s, _: s.reason.value),
+    ("status", _T, "state of the question", lambda s, _: s.state._value_),
+    ("status_reason", _T, "why the question has that state", lambda s, _: s.reason._value_),
     ("days", _I, "days from the question to its first complete answer", lambda s, _: s.days),
     ("due", _D, "day by which an answer is due, where known", lambda s, _: s.due),
     (
         *("due_basis", _T, "`published` by the source, or by the rules from the `forwarding`"),
-        lambda s, _: s.due_basis and s.due_basis.value,
+        lambda s, _: s.due_basis and s.due_basis._value_,
     ),
     (
         "past_due",

@@ -48,10 +48,10 @@ def asked(question: Question) -> Asked:
     labels = [frozenset(map(_label, variant.parts())) for variant in question.variants]
     return Asked(
         question.parliament,
-        None if question.kind is None else question.kind.value,
+        None if question.kind is None else question.kind._value_,
         question.date,
         frozenset(bodies),
-        tuple([(e.kind.value, e.date) for e in question.events if e.kind is not EventKind.DUE]),
+        tuple([(e.kind._value_, e.date) for e in question.events if e.kind is not EventKind.DUE]),
         question.due,
         tuple(filter(None, labels)),
     )
@@ -59,7 +59,7 @@ def asked(question: Question) -> Asked:
 
 def given(answer: Answer) -> Given:
     """The facts of an answer."""
-    kind = None if answer.kind is None else answer.kind.value
+    kind = None if answer.kind is None else answer.kind._value_
     return Given(kind, answer.date, frozenset(map(_label, answer.parts)))
 
 

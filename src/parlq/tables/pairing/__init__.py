@@ -63,6 +63,7 @@ class Pairing:
         Each comes with what finds the works that belong to it.
         """
         shared = self._names.sharing()
+        self._names.clear()
         linked = range(len(self._documents)) if shared is None else shared | self._ambiguous
         if not linked:
             yield from self._alone(per, linked)
@@ -82,9 +83,10 @@ class Pairing:
             if document in linked:
                 continue
             works, _, found = self._documents[document]
+            numbers = count(_number(document, 0))
             made = [
-                Work(_number(document, place), asks, self._make(data))
-                for place, (asks, data) in enumerate(works)
+                Work(number, asks, self._make(data))
+                for number, (asks, data) in zip(numbers, works, strict=False)
             ]
             within = Within(made, found)
             for work in within.works(per):
@@ -107,7 +109,7 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self._parts = [(array("q"), array("q")) for _ in range(64)]
+        self._parts = [(array("q"), array("i")) for _ in range(64)]
 
     def add(self, hashes: set[int], document: int) -> None:
         """Take those of a document."""
@@ -115,6 +117,10 @@ class Names:
             part = self._parts[found & 63]
             part[0].append(found)
             part[1].append(document)
+
+    def clear(self) -> None:
+        """Give back the memory."""
+        self._parts.clear()
 
     def sharing(self) -> set[int] | None:
         """The documents; None if they are too many to be listed."""
