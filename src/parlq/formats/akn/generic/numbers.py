@@ -56,7 +56,7 @@ def stated_in(printed: str, country: str) -> str:
 
 
 def _said(element: Element) -> str:
-    """The words of an element without the numbers that are marked as such."""
+    """The text of an element without the numbers that are marked as such."""
     numbers = [words(each) for each in element.iter(DOC_NUMBER)]
     line = words(element)
     for number in numbers:

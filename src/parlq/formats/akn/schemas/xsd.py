@@ -62,7 +62,7 @@ class _Pool:
 
 
 #: libxml2 makes its table of the built-in types with the first schema that it compiles. It takes no
-#: lock for that: two threads that compile their first schemas at once end the process.
+#: lock for that: two threads that compile their first schemas at the same time end the process.
 _COMPILING = threading.Lock()
 
 

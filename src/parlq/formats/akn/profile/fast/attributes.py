@@ -72,5 +72,5 @@ def _tag(tag: bytes) -> bytes:
     stated = attributes.split(b'" ')
     ordered = {ranks[each[: each.index(b"=")]]: each for each in stated}
     if len(ordered) < len(stated):
-        raise ValueError("an attribute stands twice")
+        raise ValueError("an attribute is stated twice")
     return name + b" " + b'" '.join([ordered[rank] for rank in sorted(ordered)]) + end
