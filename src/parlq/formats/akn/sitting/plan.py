@@ -26,9 +26,7 @@ from parlq.problems import InputError, Problem
 #: How many values of a fact a message lists.
 _LISTED = 4
 _DAY = "pass --since and --until (in Python: parlq.corpus.Filters) to choose one"
-_SAME_DAY = (
-    "these answers have another date than their questions, so they were not given at a sitting"
-)
+_SAME_DAY = "these answers were given on another day than their questions were asked"
 _LANGUAGE = 'pass --language TAG (in Python: language="TAG") to choose one'
 _HOUSE = "write one debate for each"
 
