@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -204,7 +204,7 @@ class Group:
         stated = kinds.get(self._identity.subtype or "") if self._principal == own else None
         if kinds is QUESTION_KINDS and not (stated or named) and spoken is not None:
             code = self._head.meta.wording.kind(spoken.name or "")
-            named = None if code is None else QuestionKind(code)  # type: ignore[assignment]
+            named = None if code is None else cast("T", QuestionKind(code))
         found = stated or named  # a kind called other needs a code, which no name has
         return None if found in (QuestionKind.OTHER, AnswerKind.OTHER) else found
 

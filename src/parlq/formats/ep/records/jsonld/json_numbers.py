@@ -12,8 +12,13 @@ from parlq.io.positions import Lines
 
 #: Most numbers that are named one by one.
 _NAMED: Final = 100
+#: Digits and points, exponents and signs as one character each, and anything else as a blank.
+_KINDS: Final = bytes(
+    ord("0" if byte in b"0123456789." else "e" if byte in b"eE" else "-" if byte in b"+-" else " ")
+    for byte in range(256)
+)
 #: What may be such a number: fewer characters are exact, except for an exponent of three digits.
-_LONG = re.compile(rb"[\d.]{16}|\d[eE][+-]?\d{3}").search
+_LONG: Final = (b"0" * 16, b"0e000", b"0e-000")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|-?\d[\d.eE+-]*+', re.DOTALL)
 _INTEGERS: Final = range(-(2**63), 2**64)
 
@@ -25,7 +30,8 @@ def report_inexact(raw: bytes, report: Report) -> None:
         raw: well-formed JSON in UTF-8.
         report: takes the problems.
     """
-    if _LONG(raw) is None:
+    kinds = raw.translate(_KINDS)
+    if not any(each in kinds for each in _LONG):
         return
     text = raw.decode()
     lines, count = Lines(text), 0
