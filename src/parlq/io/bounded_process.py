@@ -31,6 +31,8 @@ _MEGABYTE = 1 << 20
 #: Seconds on the clock for each of the processor: a machine may do many other things. Where the
 #: system counts processor time itself, the clock only ends what waits for nothing.
 _PATIENCE = 20 if find_spec("resource") is None else 200
+#: Most seconds on the clock; much longer ones than a week no system can wait for.
+_LONGEST = 7 * 86_400
 
 
 #: What unpickling an answer raises that was cut off, or holds what is refused.
@@ -137,7 +139,7 @@ class Service:
             late.set()
             process.kill()
 
-        watch = threading.Timer(bounds.cpu * _PATIENCE, stop)
+        watch = threading.Timer(_patience(bounds), stop)
         watch.daemon = True
         watch.start()
         try:
@@ -178,6 +180,11 @@ class Service:
         self._end()
 
 
+def _patience(bounds: Bounds) -> float:
+    """Seconds on the clock after which a process ends, whatever the processor did."""
+    return min(bounds.cpu * _PATIENCE, _LONGEST)
+
+
 def _end_of(process: subprocess.Popen[bytes], owner: int) -> None:
     """End a process, if it is ours; a forked one only lets go of it."""
     if os.getpid() == owner:
@@ -213,7 +220,7 @@ def _converse(request: bytes, bounds: Bounds) -> tuple[bytes, int]:
     """Start the process, hand over the request, and wait for its output and its exit status."""
     child = _started(str(bounds.cpu), str(bounds.memory * _MEGABYTE))
     try:
-        output, _ = child.communicate(request, timeout=bounds.cpu * _PATIENCE)
+        output, _ = child.communicate(request, timeout=_patience(bounds))
     except subprocess.TimeoutExpired:
         raise _beyond("time", bounds) from None
     finally:
