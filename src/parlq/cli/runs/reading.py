@@ -143,14 +143,14 @@ def options_of(arguments: Namespace) -> Options:
 
 
 def sum_up(counts: Counter[str], *done: str, skips: Skips) -> None:
-    """Print what a run has come to, of which a single document says enough by itself.
+    """Print what a run has come to, where that is more than that all was read.
 
     Args:
         counts: of documents, as `Reader` has them.
         done: what was made of them.
         skips: what was found and not read.
     """
-    if counts["read"] > 1 or done:
+    if done or (counts["read"] > 1 and (counts["filtered"] or counts["failed"])):
         parts = [f"{counts['read']} read", *done]
         for name, text in (("filtered", "filtered out"), ("failed", "skipped for errors")):
             parts += [f"{counts[name]} {text}"] if counts[name] else []
