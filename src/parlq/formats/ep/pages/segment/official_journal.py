@@ -67,7 +67,7 @@ _NOTICED = re.compile(rf"\s*{NOTICE}\s")
 _TITLES = 4
 #: How a line with such a heading begins: perhaps a notice, and a word in capital letters.
 _CAPITALS = re.compile(
-    rf"\n\s*(?:{NOTICE}\s+)?[A-Z\u00c0-\u00de\u0100-\u017d\u0386-\u03ab\u0410-\u042f]{{5}}"
+    rf"\n[^\S\n]*(?:{NOTICE}[^\S\n]+)?[A-Z\u00c0-\u00de\u0100-\u017d\u0386-\u03ab\u0410-\u042f]{{5}}"
 )
 #: Longest line that is taken for a headline.
 _HEADLINE = 4000
