@@ -86,7 +86,7 @@ def test_completion_for_fish_needs_no_package(capsys):
     assert any("-a convert" in line for line in lines)
     inside = [line for line in lines if "seen_subcommand_from convert'" in line]
     assert any("-s o" in line and "-l output" in line and "-r" in line for line in inside)
-    assert any("-l shape" in line and "'api-v2 dump-2022'" in line for line in inside)
+    assert any("-l shape" in line and "'debate api-v2 dump-2022'" in line for line in inside)
 
 
 def test_help_and_version_are_commands(capsys):

@@ -34,7 +34,7 @@ def test_mutants_never_break_anything(mutate, seed):
     assert [] == [(name, trace) for name, _, trace in outcome.faults]
     sorts = {sort for sort, _, _ in outcome.counts}
     kinds = {kind for _, kind, _ in outcome.counts}
-    assert (set(mutate.SORTS), 11) == (sorts, len(kinds))
+    assert (set(mutate.SORTS), 12) == (sorts, len(kinds))
 
 
 def test_faults_are_seen(mutate, monkeypatch):

@@ -65,9 +65,11 @@ _PIECES = re.compile(rf"\s*(?:{NOTICE}(?=\s|$)|{BRACKETED}|[.,])")
 _NOTICED = re.compile(rf"\s*{NOTICE}\s")
 #: Most titles of one question that are looked at: EUR-Lex prints them in two languages.
 _TITLES = 4
-#: How a line with such a heading begins: perhaps a notice, and a word in capital letters.
+#: How a line with such a heading begins: perhaps a notice, and a word in capital letters. Blanks end
+#: with the line, so that very many empty lines take no time.
 _CAPITALS = re.compile(
-    rf"\n[^\S\n]*(?:{NOTICE}[^\S\n]+)?[A-Z\u00c0-\u00de\u0100-\u017d\u0386-\u03ab\u0410-\u042f]{{5}}"
+    rf"\n\s*(?:{NOTICE}\s+)?".replace(r"\s", r"[^\S\n]")
+    + r"[A-Z\u00c0-\u00de\u0100-\u017d\u0386-\u03ab\u0410-\u042f]{5}"
 )
 #: Longest line that is taken for a headline.
 _HEADLINE = 4000
