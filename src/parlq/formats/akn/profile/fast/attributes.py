@@ -46,6 +46,8 @@ _RANKS = {
     for name, *attributes in map(bytes.split, _WRITTEN.encode().strip().splitlines())
 }
 _SLASH = ord("/")
+#: A longer tag is not worth to be remembered.
+_LONG = 512
 
 
 def in_order(data: bytes) -> bytes:
@@ -58,11 +60,11 @@ def in_order(data: bytes) -> bytes:
     for at, piece in enumerate(pieces):
         if piece.count(b'="') > 1:
             tag, close, text = piece.partition(b">")
-            pieces[at] = _tag(tag) + close + text
+            ordered = (_known if len(tag) < _LONG else _tag)(tag)
+            pieces[at] = ordered + close + text
     return b"<".join(pieces)
 
 
-@lru_cache(maxsize=4096)
 def _tag(tag: bytes) -> bytes:
     end = b'"/' if tag[-1] == _SLASH else b'"'
     name, _, attributes = tag.removesuffix(end).partition(b" ")
@@ -74,3 +76,6 @@ def _tag(tag: bytes) -> bytes:
     if len(ordered) < len(stated):
         raise ValueError("an attribute is stated twice")
     return name + b" " + b'" '.join([ordered[rank] for rank in sorted(ordered)]) + end
+
+
+_known = lru_cache(maxsize=4096)(_tag)

@@ -39,7 +39,7 @@ _GAP = Pattern(
     rb"|/(?:a|b|block|caption|from|heading|i|inline|num|p|pq:content|pq:extension|span|su[bp])>)"
 )
 _INDENT = b"  "
-#: Between two tags, by the number of elements around them; no document of parlq is deeper.
+#: Between two tags, by the number of elements around them; a deeper document is left to the tree.
 _LINES = tuple([b">\n" + _INDENT * depth + b"<" for depth in range(64)])
 #: An empty element without attributes, with a blank that the writer does not use.
 _BLANK = Pattern(rb"(<\w++) />")
