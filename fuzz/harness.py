@@ -17,6 +17,7 @@ import resource
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 import atheris
@@ -105,10 +106,12 @@ def instrumented() -> dict[str, object]:
     """The targets, with parlq watched by the fuzzer."""
     with atheris.instrument_imports(include=["parlq", "pypdf"], enable_loader_override=False):
         import parlq
+        from parlq.problems import MissingExtraError
 
         for module in pkgutil.walk_packages(parlq.__path__, "parlq."):
             if not module.name.startswith(LEFT_ALONE):
-                importlib.import_module(module.name)
+                with suppress(MissingExtraError):  # of an optional library that is absent
+                    importlib.import_module(module.name)
     import targets
 
     return targets.TARGETS
