@@ -60,20 +60,28 @@ def inlines(value: Any) -> tuple[Any, ...]:
 
 def blocks(value: Any) -> tuple[Any, ...]:
     """Blocks: typed objects."""
-    if type(value) is not list:
+    return _blocks(value, _BLOCKS)[0]
+
+
+def body(value: Any) -> tuple[Any, ...]:
+    """Blocks of a body, which nest no deeper than the model takes."""
+    made, may_nest = _blocks(value, _BLOCKS)
+    if may_nest and too_deep(made):
         raise NotCanonical
-    return _blocks(value, _BLOCKS)
+    return made
 
 
 def item_blocks(value: Any) -> tuple[Any, ...]:
     """Blocks of a list item: paragraphs and lists."""
+    return _blocks(value, _ITEM_BLOCKS)[0]
+
+
+def _blocks(value: Any, readers: dict[str, Callable[[Any], Any]]) -> tuple[tuple[Any, ...], bool]:
+    """Blocks, and whether any of them is more than a paragraph of one run of text."""
     if type(value) is not list:
         raise NotCanonical
-    return _blocks(value, _ITEM_BLOCKS)
-
-
-def _blocks(value: list[Any], readers: dict[str, Callable[[Any], Any]]) -> tuple[Any, ...]:
     out: list[Any] = []
+    may_nest = False
     for item in value:
         kind = item["type"]
         if kind == "paragraph" and len(item) == 2:  # what texts are made of
@@ -83,8 +91,9 @@ def _blocks(value: list[Any], readers: dict[str, Callable[[Any], Any]]) -> tuple
                 if type(text) is str and text:
                     out.append(_paragraph((text,)))
                     continue
+        may_nest = True
         out.append(readers[kind](item))
-    return tuple(out)
+    return tuple(out), may_nest
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -118,12 +127,9 @@ def instant(value: Any) -> dt.datetime:
 
 def years(value: Any) -> tuple[int, ...]:
     """A list of years."""
-    if type(value) is not list:
-        raise NotCanonical
-    for item in value:
-        if type(item) is not int or not 1900 <= item <= 2199:
-            raise NotCanonical
-    return tuple(value)
+    if type(value) is list and all(type(y) is int and 1900 <= y <= 2199 for y in value):
+        return tuple(value)
+    raise NotCanonical
 
 
 def names(value: Any) -> tuple[Reference | Identifier, ...]:
@@ -166,7 +172,7 @@ def dossier(
 
 
 #: Readers of arrays, which compiled code calls `to_` and their name.
-_ARRAYS = (inlines, blocks, item_blocks, texts, tags, years, names, variants)
+_ARRAYS = (inlines, blocks, body, item_blocks, texts, tags, years, names, variants)
 
 
 def _lines(field: Field, space: dict[str, Any]) -> list[str]:
@@ -205,7 +211,7 @@ def _lines(field: Field, space: dict[str, Any]) -> list[str]:
     elif set(metadata["types"]) == {Reference, Identifier}:
         lines = ["v = to_names(v)"]
     elif field.name == "body":
-        lines = ["v = to_blocks(v)", "if too_deep(v): raise NotCanonical"]
+        lines = ["v = to_body(v)"]
     else:
         (kind,) = metadata["types"]
         space[f"read_{field.name}"] = READERS[kind]
@@ -226,7 +232,6 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
     """
     space: dict[str, Any] = {
         **{f"to_{f.__name__}": f for f in _ARRAYS},
-        "too_deep": too_deep,
         "NotCanonical": NotCanonical,
         "parse_scalar": parsing.scalar,
         "parse_tag": parsing.tag,
@@ -266,24 +271,18 @@ def _compiled(kind: type) -> Callable[[Any], Any]:
         lines.append("if (completeness is absent) is bool(body): raise NotCanonical")
     if kind in STATED:
         lines.append(f"if not ({' or '.join(STATED[kind])}): raise NotCanonical")
-    if any(field.name in {"kind_code", "code"} for field in fields_of(kind)) and any(
-        field.name == "kind" for field in fields_of(kind)
-    ):
-        code = "code" if kind is model.Event else "kind_code"
-        lines.append(f'if {code} is None and kind == "other": raise NotCanonical')
+    fields = {field.name for field in fields_of(kind)}
+    if "kind" in fields and (code := fields & {"code", "kind_code"}):
+        lines.append(f'if {code.pop()} is None and kind == "other": raise NotCanonical')
     lines.append("if n != len(d): raise NotCanonical")
     # The trusted builder takes required fields first; every value here has them first in order too.
-    call = ", ".join(_in_call_order(kind, arguments))
+    first = [f.name for f in fields_of(kind) if f.required or f.holds == "completeness"]
+    call = ", ".join([*first, *[name for name in arguments if name not in first]])
     usual = 1 if kind in TYPE_NAMES else 0
     source = f"def read(d, n={usual}):\n    " + "\n    ".join([*lines, f"return build({call})"])
     exec(compile(source, f"<JSON reader of {kind.__name__}>", "exec"), space)  # noqa: S102 # names of the model's own fields
     reader: Callable[[Any], Any] = space["read"]
     return reader
-
-
-def _in_call_order(kind: type, arguments: list[str]) -> list[str]:
-    required = [f.name for f in fields_of(kind) if f.required or f.holds == "completeness"]
-    return [*required, *[name for name in arguments if name not in required]]
 
 
 _paragraph, _dossier = unchecked(model.Paragraph), unchecked(Dossier)
