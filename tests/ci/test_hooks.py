@@ -140,6 +140,35 @@ def repository(tmp_path_factory, environment, hooks):
 
 
 @pytest.fixture
+def documented(tmp_path, environment, hooks):
+    """A repository with the configuration that the page about hooks shows."""
+    page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
+    _, _, shown = page.partition('```yaml title=".pre-commit-config.yaml"\n')
+    config, _, _ = shown.partition("```")
+    config = config.replace("../parlq", str(hooks.folder))
+    config = config.replace("v0.1.0", hooks.git("rev-parse", "HEAD"))
+    made = Repository(tmp_path / "documents", environment)
+    (made.folder / ".pre-commit-config.yaml").write_text(config)
+    (made.folder / "data").mkdir()
+    return made
+
+
+def test_the_documented_configuration_tells_formats_apart(documented):
+    """Where one folder holds both, each hook passes what is valid and stops what is not."""
+    for name, data in (("good.xml", XML), ("more.akn", XML), ("good.json", JSON)):
+        (documented.folder / "data" / name).write_bytes(data)
+    documented.git("add", "--all")
+    command = (sys.executable, "-m", "pre_commit", "run", "--all-files")
+    done = documented.run(*command)
+    assert (0, 3) == (done.returncode, done.stdout.count("Passed")), done.stdout + done.stderr
+    (documented.folder / "data" / "good.json").write_bytes(BAD_JSON)
+    done = documented.run(*command)
+    assert 1 == done.returncode
+    assert 1 == done.stdout.count("hook id: parlq-validate-")
+    assert "good.json:5:11: error PQ304" in done.stdout
+
+
+@pytest.fixture
 def clean(repository):
     """The same, with nothing left from the test before."""
     yield repository
