@@ -97,8 +97,11 @@ def test_html_gives_the_address_of_the_notice():
 
 
 def test_html_reports_what_is_not_of_the_page():
-    """A link of the site around is kept as printed and reported."""
-    assert ["not recognised, kept as printed: Home"] == [p.message for p in html().problems]
+    """A link of the site around is kept as printed and reported, and where the heading leads."""
+    assert [
+        "not recognised, kept as printed: Home",
+        "targets of links outside the text preserved as extensions (1)",
+    ] == [p.message for p in html().problems]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])

@@ -51,3 +51,31 @@ def test_many_pieces_are_counted():
     assert (60, 51) == (len(kept(reading)), len(reading.problems))
     assert "10 more pieces" in reading.problems[-1].message
     assert {Datatype.TEXT} == {each.datatype for each in reading.value.variants[0].extensions}
+
+
+def test_targets_of_links_outside_the_text_are_preserved():
+    """Fields hold words alone: where a heading, a name, a date or a title leads is preserved."""
+    page = FRAME
+    fields = ("P-900377/2022", "Ferries", "Rule 138", "Olga Varn", "Last updated", "the Council")
+    targets = [f"https://example.org/{number}" for number in range(len(fields))]
+    for words, target in zip(fields, targets, strict=True):
+        before, after = page.rsplit(words, 1)
+        page = f'{before}<a href="{target}">{words}</a>{after}'
+    reading = pages.read(page.format('<p>Is <a href="/late">it</a> <a href="#n">late</a>?</p>'))
+    preserved = [value for name, value in kept(reading) if name == "link"]
+    assert (set(targets), len(targets)) == (set(preserved), len(preserved))
+    (problem,) = reading.problems
+    assert ("PQ516", "info", True) == (
+        problem.rule,
+        problem.severity,
+        problem.message.endswith("(6)"),
+    )
+
+
+def test_raised_characters_outside_the_text_are_reported():
+    """A subject is plain text: a power in it looks like a digit."""
+    page = FRAME.replace("Ferries", "Ferries for 10<sup>6</sup> people").format("<p>When?</p>")
+    reading = pages.read(page)
+    assert "Ferries for 106 people" == reading.value.variants[0].subject
+    assert [("PQ516", 3)] == told(reading)
+    assert [] == told(pages.read(FRAME.format("<p>Why 10<sup>6</sup>?</p>")))

@@ -31,6 +31,7 @@ from parlq.formats.ep.pages.segment.table_of_contents import contents
 from parlq.formats.ep.pages.unread_lines import (
     keep_debate,
     keep_loose,
+    keep_markup,
     keep_unmapped,
     refuse,
     report_unanswered,
@@ -121,6 +122,7 @@ def _works(page: Saved, given: Reference | None, source: str | None, report: Rep
         refuse(page, report, alone=alone)
         return []
     keep_unmapped(page, found, report)
+    keep_markup(page, found, report)
     link_works.tie([facts for _, facts in found], report)
     if len(found) == 1:
         complete(found[0][1], given, address, report)

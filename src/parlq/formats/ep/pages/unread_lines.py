@@ -7,14 +7,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, label
+from parlq.formats.ep.pages.lines.line import RichLine
 from parlq.formats.ep.pages.parse.statements import unknown
 from parlq.formats.ep.pages.segment.official_journal import is_title_alone
-from parlq.model import AnswerKind
+from parlq.model import AnswerKind, Link, Subscript, Superscript
+from parlq.model.body_traversal import plain, walk
 from parlq.problems import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from parlq.formats.ep.pages.lines.extracted import Saved
-    from parlq.formats.ep.pages.lines.line import Section
+    from parlq.formats.ep.pages.lines.line import Line, Section
     from parlq.formats.ep.pages.lines.report import Report
     from parlq.formats.ep.pages.parse.facts import Facts
 
@@ -42,6 +46,50 @@ def keep_unmapped(page: Saved, found: list[tuple[Section, Facts]], report: Repor
     for (rule, severity), lines in more.items():
         message = f"{len(lines)} more pieces of content left out of the body"
         report.add(rule, message, lines[0], severity)
+
+
+def keep_markup(page: Saved, found: list[tuple[Section, Facts]], report: Report) -> None:
+    """Preserve the targets of links in lines that became fields, and report raised characters.
+
+    Fields hold plain text. A link to a place in the page itself leads nowhere without the page.
+    """
+    marked = [line for line in page.lines if isinstance(line, RichLine) and line.inlines]
+    if not marked:
+        return
+    held = {target for _, facts in found for target in _targets(facts)}
+    texts = {id(line) for part, _ in found for line in part.lines if _is_in_text(line)}
+    begins = [part.lines[0].number if part.lines else 0 for part, _ in found]
+    kept: list[int] = []
+    for line in marked:
+        facts = found[max(bisect_right(begins, line.number) - 1, 0)][1]
+        for inline in walk(line.inlines or ()):
+            if isinstance(inline, Link) and inline.href not in held and inline.href[:1] != "#":
+                held.add(inline.href)
+                facts.keep("link", inline.href, line.number)
+                kept.append(line.number)
+            elif isinstance(inline, Superscript | Subscript) and id(line) not in texts:
+                words = plain((inline,))[:80]
+                message = f"raised or lowered characters outside the text read as plain: {words}"
+                report.add("PQ516", message, line, Severity.INFO)
+    if kept:
+        message = f"targets of links outside the text preserved as extensions ({len(kept)})"
+        report.add("PQ516", message, kept[0], Severity.INFO)
+
+
+def _targets(facts: Facts) -> Iterator[str]:
+    """The targets of links that are preserved already."""
+    for inline in walk(facts.body):
+        if isinstance(inline, Link):
+            yield inline.href
+    if facts.legal is not None and facts.legal.uri is not None:
+        yield facts.legal.uri
+    yield from (each.value for each in facts.extensions if each.name == "link")
+
+
+def _is_in_text(line: Line) -> bool:
+    return any(
+        span.path is not None and span.path[:2] == ("variant", "body") for span in line.spans
+    )
 
 
 def report_unanswered(found: list[tuple[Section, Facts]], report: Report) -> None:
