@@ -291,3 +291,50 @@ def test_nested_rules_and_variables_grow_no_more_than_their_source():
         f"<style>{nested} u {{ {chained} display: var(--v0) }}</style>",
     )
     assert "Who ever asks?" == text(reading)
+
+
+UNSEEN = {
+    "a style": ("", '<p style="color:#fff">Never.</p>'),
+    "an element of old": ("", '<p><font color="White">Never.</font></p>'),
+    "a rule": (".a{color: white}", '<p class="a">Never.</p>'),
+    "a rule for both": (
+        ".a{color:rgb(254, 255 255)} p{background:#FFF}",
+        '<p class="a">Never.</p>',
+    ),
+    "no colour": (".a{color: rgba(0,0,0,0)}", '<p class="a">Never.</p>'),
+    "no colour, in digits": ("", '<p style="color:#12345600">Never.</p>'),
+    "light": ("", '<p style="color:hsl(20, 10%, 99%)">Never.</p>'),
+    "black on black": ("", '<p style="color:black;background:#000">Never.</p>'),
+    "a blue on itself": ("", '<p style="background-color:rgb(18,52,86);color:#123456">Never.</p>'),
+}
+SEEN = {
+    "a dark box": ("", '<table bgcolor="navy"><tr><td><font color="white">Never.</font></table>'),
+    "a rule for both": (".a{color:#fff;background:#004}", '<p class="a">Never.</p>'),
+    "a picture": ("", '<p style="background:url(x.png)"><b style="color:white">Never.</b></p>'),
+    "a later rule": (".a{color:white} p.a{color:#333}", '<p class="a">Never.</p>'),
+    "a grey": ("", '<p style="color:#888">Never.</p>'),
+    "many coloured rules": (
+        ".a{color:white}" + "".join(f".b{n}{{color:red}}" for n in range(300)),
+        '<p class="a">Never.</p>',
+    ),
+}
+
+
+def faint(sheet, body):
+    """The messages on the colour of the text of a page."""
+    reading = read(f"<style>{sheet}</style><p>When?</p>{body}")
+    assert "Never." in text(reading)
+    return [each.message for each in reading.problems if "colour" in each.message]
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_text_in_the_colour_of_its_background_is_reported(name):
+    """Nobody sees it, and yet it is read: it may be what somebody has hidden there."""
+    message = "text in the colour of its background is read as part of the page: Never."
+    assert [message] == faint(*UNSEEN[name])
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_text_on_another_background_is_nothing(name):
+    """White words in a dark box are seen; so may be those of a page with rules for everything."""
+    assert [] == faint(*SEEN[name])

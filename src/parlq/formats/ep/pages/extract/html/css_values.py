@@ -39,10 +39,54 @@ _FUNCTION = re.compile(r"(?P<name>[a-z0-9-]+)\((?P<inside>[^()]*)\)")
 _SHIFTS = frozenset(
     ["left", "right", "top", "bottom", "inset", "text-indent", "margin-left", "margin-top"]
 )
+#: Properties of colours; how a colour is written in digits or by a function.
+COLOURS = frozenset(["color", "background", "background-color"])
+_DIGITS = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})([0-9a-f]{1,2})?")
+_CHANNEL = re.compile(r"[\d.]+%?")
+#: Colours that nobody sees, and those that look like white; from which level a channel does.
+NO_COLOUR, WHITE, _PALE = "none", "white", 250
 #: From how far out nothing is on a screen: in pixels, and in parts of what is around.
 _OFF, _OFF_PARTS = 999.0, 100.0
 _PIXELS = {"em": 16.0, "rem": 16.0, "": 1.0, "px": 1.0, "pt": 4 / 3, "cm": 37.8, "in": 96.0}
 _PARTS = frozenset(["%", "vw", "vh", "vmin", "vmax"])
+
+
+def colour(value: str) -> str:
+    """A colour in one spelling; one that parlq does not know as it is (CSS Color 4, section 4)."""
+    value = value.strip()
+    levels: list[float] = []
+    if found := _DIGITS.fullmatch(value):
+        digits = found[1] if len(found[1]) == 6 else "".join(2 * each for each in found[1])
+        levels = [int(digits[at : at + 2], 16) for at in (0, 2, 4)]
+        clear = found[2] is not None and not int(found[2], 16)
+    else:
+        name, _, inside = value.partition("(")
+        stated = _CHANNEL.findall(inside)
+        clear = value == "transparent" or (
+            len(stated) > 3 and _ZERO.fullmatch(stated[3]) is not None
+        )
+        if name.startswith("rgb") and len(stated) > 2:
+            levels = [float(each.rstrip("%")) * (2.55 if "%" in each else 1) for each in stated[:3]]
+        elif name.startswith("hsl") and len(stated) > 2:
+            levels = [2.55 * float(stated[2].rstrip("%"))] * 3
+    if value == "black":
+        levels = [0.0] * 3
+    if clear:
+        return NO_COLOUR
+    if levels and min(levels) >= _PALE:
+        return WHITE
+    return value if len(levels) < 3 else "#" + "".join(f"{round(each):02x}" for each in levels)
+
+
+def background(look: Look) -> str | None:
+    """The colour of the background of an element; None if it states none, empty if it is unclear."""
+    stated = look.get("background-color") or look.get("background")
+    if stated is None or stated.split()[:1] in (["none"], ["transparent"], ["inherit"]):
+        return None
+    if "url(" in stated or "gradient" in stated or "var(" in stated:
+        return ""
+    found = colour(stated if "(" in stated else stated.partition(" ")[0])
+    return None if found == NO_COLOUR else found
 
 
 class Declared(NamedTuple):
@@ -63,7 +107,7 @@ class Values:
         for found in (each for text in texts if "--" in text for each in _VARIABLE.finditer(text)):
             self._variables[found["name"].lower()][found["value"].strip().lower()] = None
 
-    def declared(self, text: str, *, sizes: bool = True) -> Declared:
+    def declared(self, text: str, *, sizes: bool = True, colours: bool = True) -> Declared:
         """The properties that a text declares: usual ones and important ones."""
         levels: tuple[Look, Look] = ({}, {})
         doubt = None
@@ -74,7 +118,7 @@ class Values:
                 continue
             if len(value) > _VALUE:
                 continue  # no value that means anything here is so long
-            if name in _SIZES and not sizes:
+            if (name in _SIZES and not sizes) or (name in COLOURS and not colours):
                 continue
             stated, mark, _ = value.partition("!")
             values = self._possible(stated.strip())

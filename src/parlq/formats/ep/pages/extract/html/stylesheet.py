@@ -37,6 +37,9 @@ _CONTENT = re.compile(
 #: Most rules that are kept; most of those that cannot be read that are reported one by one, and most
 #: characters of each.
 _RULES, _REPORTED, _SHOWN = 2000, 10, 80
+#: Most rules that may set colours; those of a page with more are not looked at.
+_COLOURED = 300
+_COLOUR = re.compile(r"(?:^|[;{\s-])(?:color|background)\s*:", re.IGNORECASE)
 _SIDES = ("before", "after")
 _ZERO_SIZE = re.compile(
     r"(?:font|font-size|opacity|--[\w-]+)\s*:[^;:{}]*?(?<![\w.#])-?[0.]+(?![\d.])", re.IGNORECASE
@@ -95,10 +98,19 @@ class Stylesheet:
         self._values = Values(texts)
         # Sizes of letters stand in very many rules: they count where one of them is zero.
         sizes = any(_ZERO_SIZE.search(unescaped(text)) for text in texts)
+        stated = [
+            (sheet, rule) for sheet in plain_sheets for rule in rules(sheet.text, sheet.media)
+        ]
+        coloured = sum(_COLOUR.search(rule.declarations) is not None for _, rule in stated)
         found_rules = [
-            (sheet, rule, self._values.declared(rule.declarations, sizes=sizes))
-            for sheet in plain_sheets
-            for rule in rules(sheet.text, sheet.media)
+            (
+                sheet,
+                rule,
+                self._values.declared(
+                    rule.declarations, sizes=sizes, colours=coloured <= _COLOURED
+                ),
+            )
+            for sheet, rule in stated
         ]
         # So do boxes: they count where one of them shows nothing.
         boxes = any("none" in (a.get("box"), b.get("box")) for _, _, (a, b, _) in found_rules)

@@ -11,7 +11,11 @@ from lxml import etree
 from parlq.formats.ep.pages.extract.html import embedded_content
 from parlq.formats.ep.pages.extract.html.blocks import BLOCKS
 from parlq.formats.ep.pages.extract.html.css_values import (
+    NO_COLOUR,
+    WHITE,
     Look,
+    background,
+    colour,
     is_faded,
     is_gone,
     is_shown_anew,
@@ -36,13 +40,15 @@ _TAGS = (
     *("q", "dialog"),
 )
 #: Whether an attribute may hide something.
-_STYLED = etree.XPath("boolean(descendant-or-self::*[@style or @hidden or @aria-hidden])")
+_STYLED = etree.XPath("boolean(descendant-or-self::*[@style or @hidden or @aria-hidden or @color])")
 #: The `style` attributes that set a variable.
 _VARIABLES = etree.XPath("descendant-or-self::*/@style[contains(., '--')]")
 _RAISED = {"super": "sup", "sub": "sub"}
 _LISTS = frozenset(["ol", "ul", "li"])
 #: Most hidden stretches that are reported one by one, and most characters of one in a message.
 _REPORTED, _SHOWN = 10, 80
+#: Most stretches whose colour is compared with their background.
+_COMPARED = 500
 
 
 class Cleaner:
@@ -57,6 +63,8 @@ class Cleaner:
     def __init__(self, roots: list[Any], text: str, *, unbounded: bool = False) -> None:
         self.unmapped: list[Unmapped] = []
         self.hidden: list[tuple[int, str, bool]] = []
+        self._pale: list[tuple[int, str]] = []
+        self._compared = 0
         self._todo: list[Any] = []
         #: Changes of the tree, put off until no selector is tried on it any more.
         self._later: list[Callable[[], None]] = []
@@ -96,6 +104,9 @@ class Cleaner:
         if (more := len(self.hidden) - _REPORTED) > 0:
             message = f"hidden text left out at {more} more locations"
             report.add("PQ517", message, self.hidden[_REPORTED][0])
+        for line, words in self._pale[:_REPORTED]:
+            message = "text in the colour of its background is read as part of the page"
+            report.add("PQ517", f"{message}: {words[:_SHOWN]}", line)
         for line, words in self._sheet.unread if self._sheet is not None else ():
             report.add("PQ517", f"a CSS rule {words}; its text is read", line)
         if self._sheet is not None and (more := self._sheet.more):
@@ -114,6 +125,7 @@ class Cleaner:
             and (self._sheet or element.keys())
         ):
             look = self._sheet.look(element) if self._sheet is not None else {}
+            self._note_pale(element, look)
             if tag in {"html", "body"}:
                 self._note_generated(element)
                 return True  # a script shows what a style hides until it has run
@@ -148,6 +160,32 @@ class Cleaner:
         if words:
             spare = element.tag in _UNSEEN
             self.hidden.append((embedded_content.line_of(element), words, spare))
+
+    def _note_pale(self, element: Any, look: Look) -> None:
+        """Note words that have the colour of what is behind them, or none."""
+        stated = look.get("color") or (element.get("color") or "").lower()
+        if not stated or self._compared >= _COMPARED:
+            return
+        shown = colour(stated)
+        if shown not in {NO_COLOUR, WHITE, background(look)}:
+            return
+        self._compared += 1
+        if shown in {NO_COLOUR, self._ground(element)} and (
+            words := embedded_content.words(element)
+        ):
+            self._pale.append((embedded_content.line_of(element), words))
+
+    def _ground(self, element: Any) -> str:
+        """The colour behind an element: a page is white."""
+        while element is not None:
+            look = self._sheet.look(element) if self._sheet is not None else {}
+            found = background(look)
+            if found is None and (stated := element.get("bgcolor")):
+                found = colour(stated.lower())
+            if found is not None:
+                return found
+            element = element.getparent()
+        return WHITE
 
     def _note_generated(self, element: Any) -> None:
         """Keep the words that a style sheet writes beside an element."""
