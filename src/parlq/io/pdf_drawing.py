@@ -119,7 +119,7 @@ class Drawn:
         elif operator == b"sh":
             self.drawings += 1
         elif operator == b"Tr":
-            self.unseen = self.unseen or int(operands[0]) == _UNSEEN
+            self.unseen = self.unseen or int(operands[0]) in _UNSEEN
         elif operator == b"re":
             x, y, wide, high = (float(each) for each in operands)
             if abs(high * matrix[3]) <= _THIN:
@@ -157,7 +157,7 @@ class Drawn:
 
 #: Operators that say what is drawn, and how text is painted that nobody sees.
 _FOLLOWED = frozenset([b"Do", b"INLINE IMAGE", b"sh", b"Tr", b"re", b"m", b"l", b"c", b"v", b"y"])
-_UNSEEN = 3
+_UNSEEN = frozenset([3, 7])
 DEEP = "the PDF nests objects more deeply than pypdf reads"
 
 

@@ -165,3 +165,61 @@ def test_faces_are_known_by_name_and_flags(name):
     )
     page = page.replace(b"/Font<</F1 5 0 R>>", b"")
     assert ["PQ516"] == [problem.rule for problem in pages.read(page).problems]
+
+
+def painted(before, *, resources=b"", line=b"1 0 0 1 72 500 Tm (Never.) Tj "):
+    """What is reported of a page on which a line is drawn after these operators."""
+    page = raw(b"BT /F1 10 Tf " + HEADED + before + line + b"ET", resources=resources)
+    reading = pages.read(page)
+    assert "Never." in reading.value.variants[0].text()
+    return [(each.rule, each.message) for each in reading.problems]
+
+
+FAINT = ("PQ517", "text in the colour of the paper, or in none, is read as part of the page")
+STATES = b"/ExtGState<</A<</ca 0>>/B<</ca .5>>/C<</Font[5 0 R 12]>>>>"
+INKS = b"/ColorSpace<</S[/Separation/Red/DeviceRGB 5 0 R]>>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *(b"1 g ", b"0.99 1 1 rg ", b"0 0 0 0 k ", b"/DeviceRGB cs 1 1 1 sc ", b"1 g q 0 g Q "),
+        *(b"/A gs ", b"0 Tz ", b"/S cs 0 scn ", b"0 g 0 0 9 9 re f 1 g ", b"1 g 0 0 600 800 re f "),
+    ],
+)
+def test_text_in_the_colour_of_the_paper_is_reported(before):
+    """Nobody sees it, and yet it is read: it may be what somebody has hidden there."""
+    assert [FAINT] == painted(before, resources=STATES + INKS)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *(b"0 g ", b"0.9 g ", b"0 0 0 1 k ", b"q 1 g Q ", b"/B gs ", b"1 g 0 g ", b"50 Tz "),
+        *(b"/S cs 1 scn ", b".2 g 60 490 200 30 re f 1 g ", b"1 0 0 rg 0 0 m 600 900 l f 1 g "),
+    ],
+)
+def test_text_in_another_colour_is_nothing(before):
+    """Nor is white text on an area of another colour."""
+    assert [] == painted(before, resources=STATES + INKS)
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        (b"1 0 0 1 700 500 Tm (Never.) Tj ", "text outside the page"),
+        (b"1 0 0 1 72 -90 Tm (Never.) Tj ", "text outside the page"),
+        (b"1 0 0 1 -300 500 Tm (Never.) Tj ", "text outside the page"),
+        (b"/F1 .5 Tf 1 0 0 1 72 500 Tm (Never.) Tj ", "text that is too small to read"),
+    ],
+)
+def test_text_that_nobody_can_see_is_reported(line, what):
+    """Text beside the paper, and text of no size."""
+    assert [("PQ517", f"{what} is read as part of the page")] == painted(b"", line=line)
+
+
+def test_a_font_of_a_graphics_state_is_reported():
+    """No library reads it: the codes are taken as those of the font before."""
+    message = "text in a font that a graphics state sets may be wrong or missing"
+    assert [("PQ516", message)] == painted(b"/C gs ", resources=STATES)
+    assert [] == painted(b"/C gs /F1 10 Tf ", resources=STATES)

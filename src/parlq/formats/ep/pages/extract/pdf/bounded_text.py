@@ -19,6 +19,7 @@ from pypdf.generic import TextStringObject
 from parlq.formats.ep.pages.extract.pdf.attachments import Attachments
 from parlq.formats.ep.pages.extract.pdf.fonts import Fonts
 from parlq.formats.ep.pages.extract.pdf.layers import Layers
+from parlq.formats.ep.pages.extract.pdf.paint import Paint
 from parlq.io.pdf_drawing import DEEP, Drawn, Log, RefusedError, look_of, place_of
 
 #: One line: its text; which part of the height of the paper it stands above its foot, and how large its
@@ -116,12 +117,12 @@ def _extract(
     beside: list[tuple[int, str, str]] = []
     marks: list[tuple[int, int, str, str]] = []
     layers, files = Layers(reader.root_object), Attachments(reader.root_object)
-    fonts, doubts = Fonts(), dict[str, tuple[int, int]]()
+    fonts, paint, doubts = Fonts(), Paint(), dict[str, tuple[int, int]]()
     characters = 0
     for number, page in enumerate(reader.pages):
         if log.refused is not None:
             raise log.refused
-        lines = _chunks(page, drawn, fonts, layers)
+        lines = _chunks(page, drawn, paint, fonts, layers)
         files.page(page)
         texts = ["".join(chunk.text for chunk in line) for line in lines]
         characters += sum(len(text) + 1 for text in texts)
@@ -149,12 +150,18 @@ def _extract(
             "drawing": drawn.drawings,
             "bare": drawn.bare,
             "unseen": drawn.unseen,
+            "faint": paint.faint,
+            "outside": paint.outside,
+            "tiny": paint.tiny,
+            "unread": paint.unread,
         },
         "skipped": log.skipped,
     }
 
 
-def _chunks(page: PageObject, drawn: Drawn, fonts: Fonts, layers: Layers) -> list[list[_Chunk]]:
+def _chunks(
+    page: PageObject, drawn: Drawn, paint: Paint, fonts: Fonts, layers: Layers
+) -> list[list[_Chunk]]:
     """The lines of a page, in chunks."""
     chunks: list[_Chunk] = []
     bottom, paper = float(page.mediabox.bottom), float(page.mediabox.height) or 1.0
@@ -169,12 +176,16 @@ def _chunks(page: PageObject, drawn: Drawn, fonts: Fonts, layers: Layers) -> lis
                 looks[id(font)] = look_of(font)
             look, doubt = looks[id(font)], fonts.doubt(font, text)
             chunks.append(_Chunk(text, height, abs(scale * float(size)), look, place, doubt))
+            paint.chunk(text, place, chunks[-1].size)
 
     drawn.begin(page)
+    paint.begin(page)
 
     def before(operator: bytes, operands: Any, around: Any, own: Any) -> None:
         drawn(operator, operands, around, own)
-        layers.before(operator, operands)
+        paint(operator, operands, around, own)
+        if layers:
+            layers.before(operator, operands)
 
     def after(operator: bytes, *_: Any) -> None:
         layers.after(operator)
@@ -183,7 +194,7 @@ def _chunks(page: PageObject, drawn: Drawn, fonts: Fonts, layers: Layers) -> lis
         layers.begin(page)
     text = page.extract_text(
         visitor_text=visit,
-        visitor_operand_before=before if layers else drawn,
+        visitor_operand_before=before,
         visitor_operand_after=after if layers else None,
     )
     drawn.bars.sort()

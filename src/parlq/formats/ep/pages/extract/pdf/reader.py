@@ -28,6 +28,12 @@ _OPERATORS = 500_000
 _REPORTED, _SHOWN, _WORDS = 50, 5, 40
 #: Most lines of the head of a page.
 _HEAD = 20
+#: Text that the PDF paints and that nobody sees.
+_HARD_TO_SEE = {
+    "faint": "text in the colour of the paper, or in none,",
+    "outside": "text outside the page",
+    "tiny": "text that is too small to read",
+}
 #: What reading a file may take by default, and with limits raised.
 _USUAL, _MOST = Bounds(cpu=3, memory=256), Bounds(cpu=600, memory=4096, output=1024)
 
@@ -170,6 +176,11 @@ def _report_drawn(counts: dict[str, int], skipped: list[str], report: Report) ->
         report.add("PQ516", f"forms without resources of their own cannot be read ({count})")
     if counts["unseen"] and not counts["picture"]:
         report.add("PQ517", "text that the PDF does not paint is read as part of the page")
+    for kind, what in _HARD_TO_SEE.items():
+        if counts[kind]:
+            report.add("PQ517", f"{what} is read as part of the page")
+    if counts["unread"]:
+        report.add("PQ516", "text in a font that a graphics state sets may be wrong or missing")
     if skipped:
         report.add("PQ516", f"parts of the PDF cannot be read and are left out ({len(skipped)})")
 
