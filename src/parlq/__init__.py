@@ -13,8 +13,10 @@ from parlq._version import __version__
 if TYPE_CHECKING:
     from parlq import corpus as corpus
     from parlq import formats as formats
+    from parlq import merging as merging
     from parlq import model as model
     from parlq import tables as tables
+    from parlq import testing as testing
     from parlq.api import dump as dump
     from parlq.api import dumps as dumps
     from parlq.api import from_dict as from_dict
@@ -114,7 +116,7 @@ _MODULES = {
     ),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
-_SUBMODULES = ("corpus", "formats", "model", "tables")
+_SUBMODULES = ("corpus", "formats", "merging", "model", "tables", "testing")
 
 __all__ = ["__version__", *sorted(_HOMES), *_SUBMODULES]  # noqa: PLE0604 # all are strings
 

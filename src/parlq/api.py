@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from os import PathLike
-from typing import Any
+from typing import Any, overload
+
+import attrs
 
 from parlq import formats
 from parlq.io.files import encoded, read_bytes, write_bytes
-from parlq.io.reading import Reading
+from parlq.io.reading import D, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.problems import InputError, Problem
 
 Source = str | PathLike[str] | bytes
+
+#: In characters; what is longer is no path on any system that parlq runs on.
+_LONGEST_PATH = 4096
 
 
 def read(
@@ -57,39 +62,119 @@ def read(
     return made.read(data, strict=strictly, file=name, limits=limits, **options)
 
 
+@overload
 def load(
     path: str | PathLike[str],
     *,
     format: str | None = None,
     strict: bool | None = None,
     limits: Limits = DEFAULT,
+    expect: None = None,
     **options: Any,
-) -> Document:
-    """Read a document from a file; the arguments of `read`.
+) -> Document: ...
+@overload
+def load(
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,
+    strict: bool | None = None,
+    limits: Limits = DEFAULT,
+    expect: type[D],
+    **options: Any,
+) -> D: ...
+def load(
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,
+    strict: bool | None = None,
+    limits: Limits = DEFAULT,
+    expect: type[D] | None = None,
+    **options: Any,
+) -> D | Document:
+    """Read a document from a file; the other arguments are those of `read`.
+
+    Args:
+        path: of the file.
+        format: as in `read`.
+        strict: as in `read`.
+        limits: as in `read`.
+        expect: `Question`, `Answer` or `Dossier`, where the document must be one; type checkers
+            then know which it is.
+        options: as in `read`.
 
     Raises:
-        InputError: with every problem in the input, at least one an error.
+        InputError: with every problem in the input, at least one an error; PQ111 for a document of
+            another type than expected.
         UnknownFormatError: as in `read`.
     """
-    return read(path, format=format, strict=strict, limits=limits, **options).document()
+    reading = read(path, format=format, strict=strict, limits=limits, **options)
+    if reading.failed and isinstance(path, str) and path.lstrip().startswith(("{", "<")):
+        reading = _hinting(reading, "load takes a path, and loads takes data")
+    return reading.document(expect)
 
 
+@overload
 def loads(
     data: bytes | str,
     *,
     format: str | None = None,
     strict: bool | None = None,
     limits: Limits = DEFAULT,
+    expect: None = None,
     **options: Any,
-) -> Document:
-    """Read a document from data; the arguments of `read`.
+) -> Document: ...
+@overload
+def loads(
+    data: bytes | str,
+    *,
+    format: str | None = None,
+    strict: bool | None = None,
+    limits: Limits = DEFAULT,
+    expect: type[D],
+    **options: Any,
+) -> D: ...
+def loads(
+    data: bytes | str,
+    *,
+    format: str | None = None,
+    strict: bool | None = None,
+    limits: Limits = DEFAULT,
+    expect: type[D] | None = None,
+    **options: Any,
+) -> D | Document:
+    """Read a document from data; the other arguments are those of `read`.
+
+    Args:
+        data: bytes, or text.
+        format: as in `read`.
+        strict: as in `read`.
+        limits: as in `read`.
+        expect: `Question`, `Answer` or `Dossier`, where the document must be one; type checkers
+            then know which it is.
+        options: as in `read`.
 
     Raises:
-        InputError: with every problem in the input, at least one an error.
+        InputError: with every problem in the input, at least one an error; PQ111 for a document of
+            another type than expected.
         UnknownFormatError: as in `read`.
     """
     raw = encoded(data) if isinstance(data, str) else data
-    return read(raw, format=format, strict=strict, limits=limits, **options).document()
+    reading = read(raw, format=format, strict=strict, limits=limits, **options)
+    if reading.failed and isinstance(data, str) and _is_file_name(data):
+        reading = _hinting(reading, "loads takes data, and load takes a path")
+    return reading.document(expect)
+
+
+def _is_file_name(data: str) -> bool:
+    """Whether data are no more than the name of a file in a format that parlq knows."""
+    return len(data) < _LONGEST_PATH and "\n" not in data and formats.for_path(data) is not None
+
+
+def _hinting(reading: Reading, hint: str) -> Reading:
+    """A reading that failed because of the function that was called; its first problem says so."""
+    first, *others = reading.problems
+    first = attrs.evolve(first, message=f"{first.message}; {hint}")
+    return attrs.evolve(reading, problems=(first, *others))
 
 
 def dumps(document: Document, *, format: str, **options: Any) -> bytes:
@@ -125,7 +210,10 @@ def dump(
     Raises:
         UnknownFormatError: no format, or one that cannot be written, or not to such a file.
         OSError: as the system gives it.
+        TypeError: `path` is no path.
     """
+    if isinstance(path, Document):
+        raise TypeError("dump takes the document first, then the path")
     made = formats.target(format, path, ask="pass format=…")
     write_bytes(path, made.dumps(document, **options))
 

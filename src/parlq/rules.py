@@ -34,6 +34,7 @@ PQ105  E  too-deep                          input nests more deeply than the lim
 PQ106  E  empty-input                       input is empty
 PQ107  E  unknown-format                    format of the input cannot be determined
 PQ110  E  failing-plugin                    format of another package fails
+PQ111  E  other-type                        document has another type than expected
 PQ201  E  invalid-akn                       XML does not conform to the parlq profile
 PQ202  E  wrong-namespace                   Akoma Ntoso is not in the namespace of version 3.0
 PQ203  E  wrong-root                        root element is not `akomaNtoso`

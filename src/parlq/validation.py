@@ -11,6 +11,7 @@ from parlq.checks import check
 from parlq.io.files import read_bytes
 from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
+from parlq.model import Document
 from parlq.problems import NOWHERE, InputError, Problem
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def validate(
-    source: Source,
+    source: Source | Document,
     /,
     *,
     schema: str = "parlq",
@@ -32,7 +33,8 @@ def validate(
     """Return all problems of a document; an empty list when it has none.
 
     Args:
-        source: a path (`str` or path object), or the data itself (`bytes`).
+        source: a path (`str` or path object), the data itself (`bytes`), or a document of the
+            model, which is checked against the rules about the model; problems have its paths.
         schema: for XML, `parlq` for the profile, `akn` for the official schema of Akoma Ntoso 3.0
             (extra `akn`), or the path of an XSD file: a document that is valid under it but
             generic Akoma Ntoso has no problem then, and is not checked against the rules about the
@@ -50,7 +52,12 @@ def validate(
         InputError: the shapes cannot be read.
         SchemaError: the file named as schema cannot be read, is no XML Schema, or takes too much.
         UnknownFormatError: as in `parlq.read`.
+        TypeError: a schema or shapes for a document of the model, which only files can have.
     """
+    if isinstance(source, Document):
+        if schema != "parlq" or shapes is not None:
+            raise TypeError("schemas and shapes are for files; pass a path or data")
+        return validate_reading(Reading(value=source, file=file))
     if shapes is not None:
         return _shaped(
             shapes,

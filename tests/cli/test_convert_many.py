@@ -479,3 +479,14 @@ def test_no_document_is_written_through_a_link_out_of_the_folder(folder, capsys)
         assert {"file": b"mine"} == content("precious")
         place.unlink()
         (folder / f"old{there}").rename(place)
+
+
+@pytest.mark.parametrize(
+    ("target", "what"), [("out", "a folder"), ("out/", "a folder"), ("out.zip", "an archive")]
+)
+def test_the_format_of_many_files_has_to_be_said(folder, capsys, target, what):
+    """The name of a folder or archive says nothing of the files in it."""
+    assert 2 == main(["convert", "in", "-o", target])
+    said = f"{target}: the name of {what} does not say the format of its files; pass --to FORMAT"
+    assert said in capsys.readouterr().err
+    assert not Path(target).exists()

@@ -23,12 +23,16 @@ assert_type(parlq.load(Path("a.json"), strict=False, migrate=True), Question | A
 assert_type(parlq.loads(b"{}", format="json"), Question | Answer | Dossier)
 assert_type(parlq.loads("<akomaNtoso/>", check=False), Question | Answer | Dossier)
 
+assert_type(parlq.load("answer.xml", expect=Answer), Answer)
+assert_type(parlq.loads(b"{}", format="json", expect=Dossier), Dossier)
+
 reading = parlq.read("page.txt", source="https://pages.example/", limits=parlq.Limits(size=10))
 assert_type(reading, parlq.Reading)
 assert_type(reading.value, Question | Answer | Dossier | None)
 assert_type(reading.problems, tuple[parlq.Problem, ...])
 assert_type(reading.failed, bool)
 assert_type(reading.document(), Question | Answer | Dossier)
+assert_type(reading.document(Question), Question)
 assert_type(reading.locate(("variants", 0, "body", 2)), parlq.Location)
 assert_type(reading.locate(("date",)).line, int | None)
 
@@ -47,6 +51,7 @@ assert_type(parlq.from_dict({"type": "question"}), Question | Answer | Dossier)
 # Validating.
 problems = parlq.validate("answer.xml", schema="akn")
 assert_type(problems, list[parlq.Problem])
+assert_type(parlq.validate(document), list[parlq.Problem])
 assert_type(problems[0].severity, parlq.Severity)
 assert_type(problems[0].line, int | None)
 assert_type(problems[0].rule, str)

@@ -216,3 +216,58 @@ def test_losses_of_what_cannot_be_compared():
         parlq.losses(Question(term=9), format="turtle")
     with pytest.raises(parlq.ModelError, match="not a dossier"):
         parlq.losses(DOSSIER, format="page")
+
+
+@pytest.mark.parametrize("document", [QUESTION, ANSWER, DOSSIER], ids=["q", "a", "d"])
+def test_a_document_may_have_to_be_of_one_type(tmp_path, document):
+    """What has the type that is expected is loaded; all else is a problem of the input."""
+    path = tmp_path / "a.json"
+    parlq.dump(document, path)
+    for kind in (Question, Answer, Dossier):
+        if type(document) is kind:
+            assert document == parlq.load(path, expect=kind)
+            continue
+        for load, source in ((parlq.load, path), (parlq.loads, path.read_bytes())):
+            with pytest.raises(InputError, match="PQ111") as found:
+                load(source, expect=kind)
+            (problem,) = found.value.problems
+            assert kind.__name__ in problem.message
+            assert type(document).__name__ in problem.message
+
+
+def test_what_does_not_read_has_its_own_problems_first():
+    """A type that is expected hides no fault."""
+    with pytest.raises(InputError, match="PQ101"):
+        parlq.loads(b"<a>", format="akn", expect=Answer)
+
+
+def test_values_are_validated_too():
+    """A document that is no file yet is checked against the rules about the model."""
+    made = parlq.validate(ANSWER)
+    assert made == parlq.validate(parlq.read(parlq.dumps(ANSWER, format="json")).document())
+    assert [("PQ401", "/answers_to")] == [(p.rule, p.path) for p in made]
+    with pytest.raises(TypeError, match="pass a path or data"):
+        parlq.validate(ANSWER, schema="akn")
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "said"),
+    [
+        (lambda: parlq.load('{"type": "question"}'), InputError, "loads takes data"),
+        (lambda: parlq.load("  <akomaNtoso/>"), InputError, "loads takes data"),
+        (lambda: parlq.loads("a.json"), InputError, "load takes a path"),
+        (lambda: parlq.dump("a.json", QUESTION), TypeError, "the document first"),
+    ],
+)
+def test_mistaken_calls_are_told_what_to_call(call, error, said):
+    """Paths and data, and the order of arguments, are easily confused."""
+    with pytest.raises(error, match=said):
+        call()
+
+
+@pytest.mark.parametrize("data", ["no question", "a.json\nb.json", "a.unknown"])
+def test_other_data_get_no_such_hint(data):
+    """What is no file name is data that cannot be read, and nothing more."""
+    with pytest.raises(InputError) as found:
+        parlq.loads(data)
+    assert "load takes" not in str(found.value)

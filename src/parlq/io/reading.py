@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import attrs
 
 from parlq.model import Document
 from parlq.problems import InputError, Problem, Severity
+
+D = TypeVar("D", bound=Document)
 
 
 @attrs.frozen(kw_only=True)
@@ -90,10 +92,27 @@ class Reading:
         """Whether there is no value, or a problem of severity error."""
         return self.value is None or any(p.severity is Severity.ERROR for p in self.problems)
 
-    def document(self) -> Document:
-        """The value; InputError with all problems when it failed."""
+    @overload
+    def document(self, expect: None = None) -> Document: ...
+    @overload
+    def document(self, expect: type[D]) -> D: ...
+    @overload
+    def document(self, expect: type[D] | None) -> D | Document: ...
+    def document(self, expect: type[D] | None = None) -> D | Document:
+        """The value.
+
+        Args:
+            expect: `Question`, `Answer` or `Dossier`, where the value must be one.
+
+        Raises:
+            InputError: the reading failed, with all problems; or the value has another type (PQ111).
+        """
         if self.value is None or self.failed:
             raise InputError(self.problems)
+        if expect is not None and not isinstance(self.value, expect):
+            found, wanted = type(self.value).__name__, expect.__name__
+            message = f"the document is of the type {found}; expected {wanted}"
+            raise InputError((Problem(rule="PQ111", message=message, file=self.file),))
         return self.value
 
 

@@ -51,17 +51,26 @@ def target_of(
     if to in _LINES_FORMATS or (suffix.lower() in LINES and to in {None, "json"}):
         return Target("lines", path, json)
     if suffix.lower() == ".zip":
-        made = formats.target(to, None, ask=ask)
+        made = _of_each(to, path, "an archive", ask)
         return Target("zip", path, made, template or f"{{path}}{made.written[0]}")
     is_folder = os.path.isdir(path) or path.endswith(("/", os.sep))
     if is_folder or (path != "-" and not suffix and not one_file):
-        made = formats.target(to, None, ask=ask)
+        made = _of_each(to, path, "a folder", ask)
         template = template or f"{{path}}{made.written[0]}"
         naming.check(template)
         return Target("folder", path.rstrip("/") or "/", made, template)
     name = None if path == "-" else base if path != base + suffix else path
     made = formats.target(to, name, ask=ask)
     return Target("dossier" if made.name in _PIECES else "collected", path, made)
+
+
+def _of_each(to: str | None, path: str, what: str, ask: str) -> formats.Format:
+    """The format of the files in a folder or archive, which its own name does not say."""
+    if to is None:
+        raise formats.UnknownFormatError(
+            f"{path}: the name of {what} does not say the format of its files; {ask}"
+        )
+    return formats.target(to, None, ask=ask)
 
 
 def write(
