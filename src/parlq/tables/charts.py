@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from parlq.problems import MissingExtraError, encodable
-from parlq.tables.statistics import Statistics
+from parlq.tables.counting import Statistics
 from parlq.tables.table import TableError
 
 #: What has a chart of its own, with its title.

@@ -12,7 +12,7 @@ import pytest
 import parlq
 from parlq import tables, testing
 from parlq.tables import TableError
-from parlq.tables.statistics import statistics
+from parlq.tables.counting import statistics
 
 pytestmark = pytest.mark.slow
 pytest.importorskip("pyspark", reason="the extra spark (pyspark) is not installed")

@@ -12,7 +12,7 @@ import pytest
 from parlq import Answer, Author, Event, Institution, MissingExtraError, Question, tables, testing
 from parlq.tables import TableError
 from parlq.tables.charts import chart, specification
-from parlq.tables.statistics import as_csv, as_json, as_text, statistics
+from parlq.tables.counting import as_csv, as_json, as_text, statistics
 
 ASKED = dt.date(2021, 3, 1)
 DUE = Event(kind="due", date=dt.date(2021, 4, 1))

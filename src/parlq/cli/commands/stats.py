@@ -38,7 +38,7 @@ def add_stats(command: argparse.ArgumentParser) -> None:
 def run_stats(arguments: argparse.Namespace) -> int:
     """Count questions; returns the exit code."""
     from parlq.cli.runs.reading import Reader
-    from parlq.tables import statistics
+    from parlq.tables import counting
     from parlq.tables.charts import chart, format_of_chart
 
     kind = arguments.plot and format_of_chart(arguments.plot)
@@ -46,13 +46,13 @@ def run_stats(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.plot}: charts are .svg or .png")
     reader = Reader(arguments, outputs=filter(None, (arguments.output, arguments.plot)))
     days = {"on": arguments.on, "complete_until": arguments.complete_until}
-    made = statistics.counted(reader.entries(), filters=filters_of(arguments), **days)
+    made = counting.counted(reader.entries(), filters=filters_of(arguments), **days)
     if arguments.plot:
         source = arguments.source or ", ".join(arguments.inputs)
         picture = chart(made, format=kind, source=source)
         with output(arguments.plot) as file:
             file.write(picture)
-    text = getattr(statistics, f"as_{arguments.to}")(made).rstrip("\n")
+    text = getattr(counting, f"as_{arguments.to}")(made).rstrip("\n")
     if arguments.output == "-":
         say(text)
     else:

@@ -58,7 +58,7 @@ def write_site(  # noqa: PLR0913 # one option each of what a site is like
             links in feeds, and for the sitemap, which needs it.
         templates: folder with templates that take the place of those of parlq.
         search: whether to make a search for the browser (extra `site`).
-        on: day of the status in the statistics, as in `parlq.tables.statistics.statistics`.
+        on: day of the status in the statistics, as in `parlq.tables.statistics`.
         complete_until: the day until which the sources have every answer, likewise.
         filters: which documents and works to show.
         on_error: `raise` for an InputError at a document that cannot be read, `skip` to go on.

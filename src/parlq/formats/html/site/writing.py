@@ -24,7 +24,7 @@ from parlq.formats.html.site.templating import faults, render, source, templates
 from parlq.formats.html.writer import rendered, style_of
 from parlq.problems import MissingExtraError
 from parlq.tables.charts import charts
-from parlq.tables.statistics import counted
+from parlq.tables.counting import counted
 from parlq.tables.table import NO_FILTERS
 
 if TYPE_CHECKING:
