@@ -130,11 +130,13 @@ def test_arguments_that_do_not_fit(folder, capsys, arguments, message):
         ["q.xml", "--out", "x.json"],
     ],
 )
-def test_usage_is_shown(folder, capsys, arguments):
-    """Arguments that are no arguments show the usage, with exit code 2."""
+def test_mistakes_in_arguments_are_named(folder, capsys, arguments):
+    """Two lines say what is wrong and where help is, with exit code 2."""
     assert 2 == main(["convert", *arguments])
     error = capsys.readouterr().err
-    assert error.startswith("usage: parlq")
+    assert error.startswith("parlq convert: error: ")
+    assert error.endswith("\nFor help, run: parlq convert --help\n")
+    assert 2 == error.count("\n")
     assert "Traceback" not in error
 
 

@@ -164,7 +164,7 @@ def test_configuration_counts(spoiled):
 def test_no_path_is_usage(folder, capsys):
     """The command says what it needs."""
     assert 2 == main(["format", "--no-config"])
-    assert capsys.readouterr().err.startswith("usage: parlq format")
+    assert capsys.readouterr().err.startswith("parlq: name at least one file")
 
 
 def test_fix_rewrites_what_is_safe(folder, capsys):

@@ -139,11 +139,6 @@ def help_of(name: str | None) -> str:
     return text
 
 
-def usage_of(name: str) -> str:
-    """The usage of one command, as its help begins."""
-    return _command(parser(name), name).format_usage()
-
-
 def _command(top: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = _commands(top).choices[name]
     return command

@@ -26,15 +26,7 @@ _LONGEST = 2000
 
 
 class UsageError(Exception):
-    """Arguments that do not fit together, or an output that cannot be written.
-
-    Attributes:
-        usage: how the command is called, to be printed before the message.
-    """
-
-    def __init__(self, message: str, *, usage: str = "") -> None:
-        super().__init__(message)
-        self.usage = usage
+    """Arguments that do not fit together, or an output that cannot be written."""
 
 
 class StoppedError(Exception):
@@ -58,7 +50,6 @@ def guarded(command: Callable[[], int]) -> int:
     except InputError as error:  # a document that the format to write cannot carry
         return report(error.problems)
     except (ParlqError, UsageError) as error:
-        print(getattr(error, "usage", ""), end="", file=sys.stderr)
         tell(f"parlq: {shorten(str(error), _LONGEST)}")
         return USAGE
     except StoppedError as stopped:

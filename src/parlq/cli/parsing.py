@@ -36,8 +36,9 @@ class Parser(argparse.ArgumentParser):
     """Prints what arguments say without what would steer the terminal."""
 
     def error(self, message: str) -> NoReturn:
-        """Print usage and a message of one line; exit with 2."""
-        super().error(shorten(visible(message), _LONGEST))
+        """Print a message of one line, and how to get help; exit with 2."""
+        said = shorten(visible(message), _LONGEST)
+        self.exit(2, f"{self.prog}: error: {said}\nFor help, run: {self.prog} --help\n")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse an unknown choice, and name the closest one."""

@@ -224,7 +224,9 @@ class Dossier(Value):
         return frozenset([_question_name(q.reference, q) for q in self.questions if q.reference])
 
     def __repr__(self) -> str:
-        return f"Dossier({len(self.questions)} questions, {len(self.answers)} answers)"
+        counts = (len(self.questions), "question"), (len(self.answers), "answer")
+        shown = ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts)
+        return f"<Dossier: {shown}>"
 
 
 #: What one file holds.

@@ -33,8 +33,5 @@ def run_format(arguments: argparse.Namespace) -> int:
 
     settings = settings_of(arguments).settings
     if not settings.paths and not settings.allow_empty:
-        from parlq.cli.arguments import usage_of
-
-        message = "name at least one file, folder or pattern; - for standard input"
-        raise UsageError(message, usage=usage_of("format"))
+        raise UsageError("name at least one file, folder or pattern; - for standard input")
     return rewrite(arguments, settings)

@@ -55,10 +55,7 @@ def run_validate(arguments: Namespace) -> int:
     if filters := filters_of(arguments):
         settings = settings._replace(keeps=filters.selected)
     if not settings.paths and not settings.allow_empty:
-        from parlq.cli.arguments import usage_of
-
-        message = "name at least one file, folder or pattern; - for standard input"
-        raise UsageError(message, usage=usage_of("validate"))
+        raise UsageError("name at least one file, folder or pattern; - for standard input")
     return lint_all(settings)
 
 

@@ -36,7 +36,7 @@ def _short(value: object) -> str:
         kind = type(value[0]).__name__
         if len(value) > 3 or any(isinstance(item, Value) for item in value):
             return f"<{len(value)} {kind}>"
-        return f"({', '.join(map(_short, value))})"
+        return f"({', '.join(map(_short, value))}{',' if len(value) == 1 else ''})"
     return repr(value)
 
 
