@@ -17,8 +17,16 @@ from parlq.problems import Problem, Severity, shorten
 
 #: Seconds between two lines.
 _EVERY = 15.0
-#: Most different infos that are counted.
+#: Most different problems that are counted.
 _MOST = 200
+#: Rules whose warnings are about what is preserved, or says nothing: many in each file of others.
+_COMMON = frozenset({"PQ214", "PQ215"})
+
+
+def _is_common(problem: Problem) -> bool:
+    """Whether a problem is summed up with those of other documents that say the same."""
+    severity = problem.severity
+    return severity is Severity.INFO or (severity is Severity.WARNING and problem.rule in _COMMON)
 
 
 class Progress:
@@ -35,7 +43,7 @@ class Progress:
     ) -> None:
         self._total, self._silent = total, quiet or silent
         self._count, self._told = 0, time.monotonic()
-        self._infos: dict[tuple[str, str], tuple[Problem, int]] = {}
+        self._common: dict[tuple[str, str], tuple[Problem, int]] = {}
         self._bar: Any = None
         self._task: Any = None
 
@@ -52,24 +60,24 @@ class Progress:
     ) -> None:
         if self._bar is not None:
             self._bar.stop()
-        for problem, count in self._infos.values():
+        for problem, count in self._common.values():
             if count == 1:
                 print(problem, file=sys.stderr)
             else:
                 message = f"{problem.severity} {problem.rule} {shorten(problem.message)}"
-                tell(f"parlq: {message} ({count} documents, first {problem.place[:-1]})")
+                tell(f"parlq: {message} ({count} times, first {problem.place[:-1]})")
 
     def add(self, problems: tuple[Problem, ...]) -> None:
-        """Count a document, and print its problems; infos are summed up at the end."""
+        """Count a document, and print its problems; what many have is summed up at the end."""
         self._count += 1
         for problem in problems:
             key = problem.rule, problem.message
-            if problem.severity is not Severity.INFO:
+            if not _is_common(problem):
                 self._print(problem)
-            elif key in self._infos:
-                self._infos[key] = self._infos[key][0], self._infos[key][1] + 1
-            elif len(self._infos) < _MOST:
-                self._infos[key] = problem, 1
+            elif key in self._common:
+                self._common[key] = self._common[key][0], self._common[key][1] + 1
+            elif len(self._common) < _MOST:
+                self._common[key] = problem, 1
             else:
                 self._print(problem)
         if self._bar is not None:
