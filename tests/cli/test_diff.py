@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,9 +18,8 @@ from parlq.model import LanguageVariant, Paragraph, Question
 
 def _question(words="Are the reeds cut in winter?", **facts):
     body = (Paragraph(content=(words,)),)
-    return Question(
-        reference="E-000001/2031", variants=(LanguageVariant(language="en", body=body),), **facts
-    )
+    variants = (LanguageVariant(language="en", body=body),)
+    return Question(**{"reference": "E-000001/2031", "variants": variants, **facts})
 
 
 @pytest.fixture
@@ -58,20 +58,20 @@ def test_differences_as_json(pair, capsys):
     parlq.dump(
         _question(date="2031-02-03", rule="144", authors=[parlq.Author(name="Lind")]), "c.json"
     )
-    assert 1 == main(["diff", "a.xml", "c.json", "--output-format", "json"])
+    assert 1 == main(["diff", "a.xml", "c.json", "--to", "json"])
     rows = json.loads(capsys.readouterr().out)
     assert [
         ("authors[0]", None, {"name": "Lind"}),
         ("rule", None, "144"),
     ] == [(row["path"], row["before"], row["after"]) for row in rows]
-    assert 0 == main(["diff", "a.xml", "a.xml", "--output-format", "json"])
+    assert 0 == main(["diff", "a.xml", "a.xml", "--to", "json"])
     assert [] == json.loads(capsys.readouterr().out)
 
 
 def test_differences_as_a_page(pair, capsys):
     """A page marks what was removed and what was added, and escapes both."""
     parlq.dump(_question("Are the <b>reeds</b> cut in winter?", date="2031-02-03"), "c.json")
-    assert 1 == main(["diff", "a.xml", "c.json", "--output-format", "html"])
+    assert 1 == main(["diff", "a.xml", "c.json", "--to", "html"])
     page = capsys.readouterr().out
     assert "<del>reeds</del><ins>&lt;b&gt;reeds&lt;/b&gt;</ins>" in page
     assert "<b>" not in page
@@ -82,7 +82,7 @@ def test_controls_are_escapes_of_json(pair, capsys):
     """What would steer a terminal is escaped as JSON does it, so that programs read the same text."""
     hard = "\x9b31m\u202e red"
     parlq.dump(_question(date="2031-02-03", rule=hard), "c.json")
-    assert 1 == main(["diff", "a.xml", "c.json", "--output-format", "json"])
+    assert 1 == main(["diff", "a.xml", "c.json", "--to", "json"])
     out = capsys.readouterr().out
     assert out.isascii()
     assert hard == json.loads(out)[0]["after"]
@@ -124,4 +124,17 @@ def test_git_shows_differences(pair):
     run("add", ".")
     said = run("--no-pager", "diff", "--cached")
     assert "variants.en.body[0].content[0]: Are the reeds cut in [-winter-]{+spring+}?" in said
-    assert "work: {+E-000001/2031 en New? full+}" in said
+    assert re.search(r"^  only in \S*new\.xml$", said, re.MULTILINE)
+
+
+def test_a_work_of_one_side_is_named_and_not_printed(pair, capsys):
+    """What only one of two dossiers has is a line, however long it is."""
+    question = parlq.load("a.xml", expect=parlq.Question)
+    more = _question("Are the oaks counted?", reference="E-000002/2031")
+    parlq.dump(parlq.Dossier(questions=[question]), "one.json")
+    parlq.dump(parlq.Dossier(questions=[question, more]), "two.json")
+    for arguments in (["one.json", "two.json"], ["two.json", "one.json"]):
+        assert 1 == main(["diff", *arguments])
+        said = capsys.readouterr().out
+        assert "\n  only in two.json" in said
+        assert "oaks" not in said

@@ -21,6 +21,13 @@ def test_every_rule_is_explained(capsys, rule):
     assert "```" not in out
 
 
+@pytest.mark.parametrize(("rule", "said"), [("PQ417", True), ("PQ101", False)])
+def test_a_rule_says_how_to_switch_it_off(capsys, rule, said):
+    """The last line does, where that is possible."""
+    main(["rule", rule])
+    assert said is (f'--ignore {rule}, or ignore = ["{rule}"]' in capsys.readouterr().out)
+
+
 def test_several_rules(capsys):
     """Rules are explained one after the other."""
     assert 0 == main(["rule", "PQ401", "PQ101"])

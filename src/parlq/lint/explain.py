@@ -6,6 +6,7 @@ import re
 
 from parlq.io.resources import page_text
 from parlq.lint.settings.selection import meant_rule
+from parlq.lint.settings.selection import ALWAYS
 from parlq.problems import ParlqError
 from parlq.rules import RULES, Rule, stem_of
 
@@ -55,4 +56,9 @@ def explanation(rule: str) -> str:
             out.append(f"    {line}".rstrip())
         else:
             out.append(_LINK.sub(r"\1", line).replace("`", "").replace("**", ""))
+    if rule not in ALWAYS:
+        out += [
+            "",
+            f'To switch the rule off: --ignore {rule}, or ignore = ["{rule}"] in parlq.toml.',
+        ]
     return "\n".join(out).rstrip() + "\n"

@@ -520,7 +520,7 @@ def test_the_command_measures(tmp_path, monkeypatch, capsys):
     (tmp_path / "day.xml").write_text(SITTING, "utf-8")
     assert 0 == main(["retention", "day.xml"])
     assert "Ferries in spring" in capsys.readouterr().out
-    assert 0 == main(["retention", "day.xml", "--format", "json"])
+    assert 0 == main(["retention", "day.xml", "--to", "json"])
     (found,) = json.loads(capsys.readouterr().out)
     assert ("day.xml", 2, 0) == (found["name"], len(found["sections"]), found["characters"]["lost"])
     assert 2 == main(["retention", "none.xml"])

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 DIFF = """\
 examples:
   parlq diff answer.xml answer.json
-  parlq diff old.xml new.xml --output-format json
-  parlq diff old.xml new.xml --output-format html > changes.html
+  parlq diff old.xml new.xml --to json
+  parlq diff old.xml new.xml --to html > changes.html
   parlq diff old.zip new.zip                  all works, whatever file they are in
   git config diff.parlq.command 'parlq diff --git'
 
@@ -40,7 +40,7 @@ def add_diff(command: argparse.ArgumentParser) -> None:
     add_run(command, on_error="")
     add_filters(command)
     command.add_argument(
-        "--output-format",
+        "--to",
         choices=("text", "json", "html"),
         default="text",
         help="what to print; default: text",
@@ -61,11 +61,11 @@ def run_diff(arguments: argparse.Namespace) -> int:
     if any(codes):
         return USAGE
     found = [*differences(*values)]
-    if arguments.output_format == "text":
+    if arguments.to == "text":
         with output() as out:
             if found:
                 out.show(_text(found, names))
-    elif arguments.output_format == "html":
+    elif arguments.to == "html":
         from parlq.formats.html.changes import page
 
         write(f"{page(found, names)}\n".encode())
@@ -119,11 +119,15 @@ def _text(found: list[Difference], names: tuple[str, str]) -> str:
     for work, group in itertools.groupby(found, lambda each: each.work):
         lines.append(strong(visible(work or "Dossier")))
         for each in group:
+            if not each.path:  # the whole work, which need not be printed
+                name = names[0] if each.after is None else names[1]
+                lines.append(f"  only in {visible(name)}")
+                continue
             pieces = "".join(
                 visible(" ".join(piece.text.splitlines()).expandtabs(1)).join(marks[piece.kind])
                 for piece in each.pieces(_AROUND)
             )
-            lines.append(f"  {each.path or 'work'}: {pieces}")
+            lines.append(f"  {each.path}: {pieces}")
     return "\n".join(lines)
 
 

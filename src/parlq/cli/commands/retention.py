@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 RETENTION = """\
 examples:
   parlq retention debate.xml
-  parlq retention debate.xml --format json
+  parlq retention debate.xml --to json
 
 Live is what is a value of the model; preserved is what is kept as an extension. Lost texts and
 attributes are errors.
@@ -29,7 +29,7 @@ def add_retention(command: argparse.ArgumentParser) -> None:
         "inputs", metavar="FILE", nargs="+", help="Akoma Ntoso of another publisher"
     )
     command.add_argument(
-        "--format", choices=("text", "json"), default="text", help="form of the report"
+        "--to", choices=("text", "json"), default="text", help="form of the report"
     )
     add_replies(command)
 
@@ -53,11 +53,11 @@ def run_retention(arguments: argparse.Namespace) -> int:
             code = max(code, report(error.problems), FAULT)
             continue
         code = max(code, report(retention.problems(total, name)))
-        if arguments.format == "json":
+        if arguments.to == "json":
             found.append({**_row(total), "sections": [_row(each) for each in sections]})
         else:
             _say(total, sections)
-    if arguments.format == "json":
+    if arguments.to == "json":
         import json
 
         say(json.dumps(found, indent=2, ensure_ascii=False))
