@@ -1,8 +1,6 @@
-"""Turns the grouped errors of the strict converter into facts about the input: path, rule, message."""
+"""Turns the grouped errors of the strict converter into faults of the input."""
 
 from __future__ import annotations
-
-from typing import TypeAlias
 
 from cattrs.errors import (
     AttributeValidationNote,
@@ -11,18 +9,11 @@ from cattrs.errors import (
 )
 
 from parlq.formats.json.field_kinds import fields_of
+from parlq.formats.json.locations import Fault, Path
 from parlq.formats.json.strict_reader import MOST, WrongShapeError
 from parlq.model.fields.name_matching import is_near
 from parlq.model.fields.scalars import shown
 from parlq.problems import ModelError
-
-Path: TypeAlias = tuple[str | int, ...]
-#: Path, rule, message.
-Fault: TypeAlias = tuple[Path, str, str]
-
-
-def _shown(key: object) -> str:
-    return shown(key)
 
 
 def _meant(key: object, kind: type) -> str:
@@ -40,7 +31,7 @@ def _plain(key: str) -> str:
 
 
 def faults(error: Exception, path: Path = ()) -> list[Fault]:
-    """All faults of the input in an error of the strict converter: path, rule, message.
+    """All faults of the input in an error of the strict converter.
 
     Raises:
         Exception: an error that no input causes, such as a NameError, is one of parlq. It is raised
@@ -52,31 +43,27 @@ def faults(error: Exception, path: Path = ()) -> list[Fault]:
         elif isinstance(note, IterableValidationNote):
             path = (*path, note.index)
     if isinstance(error, RecursionError):
-        return [(path, "PQ105", "nested too deeply")]
+        return [Fault(path, "PQ105", "nested too deeply")]
     if isinstance(error, ExceptionGroup):
-        found: list[Fault] = []
-        for inner in error.exceptions:
-            found += faults(inner, path)
-        return found
+        return [fault for inner in error.exceptions for fault in faults(inner, path)]
     if isinstance(error, ForbiddenExtraKeysError):
-        keys = sorted(error.extra_fields, key=_shown)
-        told: list[Fault] = [
-            ((*path, key), "PQ303", f"unknown key {_shown(key)}{_meant(key, error.cl)}")
+        keys = sorted(error.extra_fields, key=shown)
+        found = [
+            Fault((*path, key), "PQ303", f"unknown key {shown(key)}{_meant(key, error.cl)}")
             for key in keys[:MOST]
         ]
         if len(keys) > MOST:
-            told.append(
-                (path, "PQ303", f"more than {MOST} unknown keys; the others are not reported")
-            )
-        return told
+            message = f"more than {MOST} unknown keys; the others are not reported"
+            found.append(Fault(path, "PQ303", message))
+        return found
     if isinstance(error, KeyError) and _is_missing_key(error):
-        return [(path[:-1], "PQ305", f"the key {error.args[0]!r} is missing")]
+        return [Fault(path[:-1], "PQ305", f"the key {error.args[0]!r} is missing")]
     if isinstance(error, ModelError):
         name = (error.field or "").rpartition(".")[2]
         inside = name and name[0].islower() and (not path or path[-1] != name)
-        return [((*path, name) if inside else path, "PQ304", error.message)]
+        return [Fault((*path, name) if inside else path, "PQ304", error.message)]
     if isinstance(error, WrongShapeError):
-        return [(path, "PQ304", str(error))]
+        return [Fault(path, "PQ304", str(error))]
     raise error
 
 

@@ -7,10 +7,8 @@ import re
 from typing import Any
 
 from parlq.formats.json.field_kinds import BLOCKS, INLINES, TYPE_NAMES, fields_of
-from parlq.formats.json.locations import pointer
+from parlq.formats.json.locations import Fault, Path, pointer
 from parlq.model import Reference
-
-Path = tuple[str | int, ...]
 
 #: Namespace of keys that parlq's JSON does not know.
 NAMESPACE = "https://parlq.readthedocs.io/ns/json"
@@ -24,13 +22,13 @@ class _Number(str):
 
 def unknown_to_extensions(
     document: dict[str, Any], kind: type, text: str
-) -> tuple[dict[str, Any], list[tuple[Path, str, str]]]:
+) -> tuple[dict[str, Any], list[Fault]]:
     """Move unknown keys into the extensions of the nearest value that has some.
 
-    Returns the document without them, and what to report: path, rule, message. `text` is where
-    the document comes from, for numbers as they are spelled.
+    Returns the document without them, and what to report. `text` is where the document comes from,
+    for numbers as they are spelled.
     """
-    kept: list[tuple[Path, str, str]] = []
+    kept: list[Fault] = []
     unknown: list[tuple[Path, dict[str, Any]]] = []
     out = _object(document, kind, (), unknown, None)
     if unknown:
@@ -38,7 +36,7 @@ def unknown_to_extensions(
         for path, fact in unknown:
             fact["value"] = _verbatim(_at(spelled, path))
             key = str(path[-1])[:60]
-            kept.append((path, "PQ303", f"unknown key {key!r}, preserved as an extension"))
+            kept.append(Fault(path, "PQ303", f"unknown key {key!r}, preserved as an extension"))
     return out, kept
 
 

@@ -12,7 +12,17 @@ from typing import Any, NamedTuple
 from parlq.io.positions import Lines
 from parlq.model.fields.scalars import shown
 
+#: Keys and indexes from the whole document to a part of it.
 Path = tuple[str | int, ...]
+
+
+class Fault(NamedTuple):
+    """What is wrong at a path, before its location in the text is known."""
+
+    path: Path
+    rule: str
+    message: str
+
 
 _BLANKS = frozenset(" \t\n\r")
 _blank = re.compile(r"[ \t\n\r]*").match

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from parlq.formats.json import fast_reader, locations
 from parlq.formats.json.field_kinds import DOCUMENTS, SCHEMA_KEY, SCHEMA_VERSION, VERSION_KEY
-from parlq.formats.json.locations import Text
+from parlq.formats.json.locations import Fault, Path, Text
 from parlq.formats.json.migrations import versioned
 from parlq.io.reading import Later, Locate, Location, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.fields.base import unchecked
 from parlq.problems import NOWHERE, InputError, Problem, Severity, Tally
-from parlq.rules import RULES
-
-Path = tuple[str | int, ...]
 
 #: Rules that find fault with a key and not with its value.
 _OF_KEYS = frozenset({"PQ302", "PQ303"})
@@ -124,77 +121,87 @@ def _doubled_keys(parsed: Any, raw: bytes) -> list[Path]:
     return locations.doubled_keys(raw.decode().removeprefix("\ufeff"))
 
 
-def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: bool) -> Reading:
+class _Structured(NamedTuple):
+    """What parsed JSON is read as: the value if there are no errors, and what it does not keep."""
+
+    value: Document | None
+    errors: list[Fault]
+    warnings: list[Fault]
+
+
+def _structured(parsed: Any, *, migrate: bool, spelled: str | None = None) -> _Structured:
+    """Read parsed JSON with the strict converter.
+
+    Args:
+        parsed: what the text says.
+        migrate: as in `read`.
+        spelled: the text, from which unknown keys are preserved as extensions; None refuses them.
+    """
     from parlq.formats.json.converter_errors import faults
-    from parlq.formats.json.notes import not_kept
+    from parlq.formats.json.inexact_instants import not_kept
     from parlq.formats.json.strict_reader import structure
 
+    document, outdated = versioned(parsed, migrate=migrate)
+    if outdated:
+        return _Structured(None, outdated, [])
+    name = document.get("type")
+    kind = DOCUMENTS.get(name) if type(name) is str else None
+    if kind is None:
+        fault = Fault(("type",), "PQ305", f"type must be one of {', '.join(DOCUMENTS)}")
+        return _Structured(None, [fault], [])
+    kept: list[Fault] = []
+    if spelled is not None:
+        from parlq.formats.json.lenient import unknown_to_extensions
+
+        document, kept = unknown_to_extensions(document, kind, spelled)
+    kept += not_kept(document, kind)
+    try:
+        return _Structured(structure(document, kind), [], kept)
+    except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind
+        return _Structured(None, faults(error), kept)
+
+
+def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: bool) -> Reading:
     text = Text(raw.decode().removeprefix("\ufeff"))
     if type(parsed) in {dict, list} and locations.nests_deeper(parsed, DEEPEST):
-        line, column = text.too_deep(DEEPEST) or (1, 1)
-        message = f"nested more than {DEEPEST} deep"
-        problem = Problem(rule="PQ105", message=message, file=file, line=line, column=column)
-        return Reading(value=None, problems=(problem,), file=file, format="json")
-    found: list[tuple[Path, str, str]] = []
-    kept: list[tuple[Path, str, str]] = []
-    value: Document | None = None
-    whole = parsed
+        return _too_deep(text, f"nested more than {DEEPEST} deep", file)
     try:
-        found += [
-            (path, "PQ302", "duplicate key; keep one of them")
+        doubled = [
+            Fault(path, "PQ302", "duplicate key; keep one of them")
             for path in _doubled_keys(parsed, raw)
         ]
-        parsed, version_faults = versioned(parsed, migrate=migrate)
-        found += version_faults
-        kind = None
-        if not version_faults:
-            kind = DOCUMENTS.get(parsed["type"]) if _is_name(parsed.get("type")) else None
-            if kind is None:
-                kinds = ", ".join(DOCUMENTS)
-                found.append((("type",), "PQ305", f"type must be one of {kinds}"))
-        if kind is not None:
-            if not strict:
-                from parlq.formats.json.lenient import unknown_to_extensions
-
-                parsed, kept = unknown_to_extensions(parsed, kind, text.text)
-            kept += not_kept(parsed, kind)
-            try:
-                value = structure(parsed, kind)
-            except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind
-                found += faults(error)
+        value, wrong, lost = _structured(
+            parsed, migrate=migrate, spelled=None if strict else text.text
+        )
     except RecursionError:
-        line, column = text.too_deep(DEEPEST) or (1, 1)
-        message = "nested too deeply"
-        problem = Problem(rule="PQ105", message=message, file=file, line=line, column=column)
-        return Reading(value=None, problems=(problem,), file=file, format="json")
+        return _too_deep(text, "nested too deeply", file)
+    errors = doubled + wrong
     tally = Tally()
     problems = [
-        _problem(text, path, rule, message, file, severity, whole)
-        for facts, severity in ((found, Severity.ERROR), (kept, Severity.WARNING))
-        for path, rule, message in facts
-        if not tally.full(rule, severity)
+        _problem(text, fault, severity, file, parsed)
+        for faults, severity in ((errors, Severity.ERROR), (lost, Severity.WARNING))
+        for fault in faults
+        if not tally.full(fault.rule, severity)
     ]
     problems += tally.rest(problems, file)
     problems.sort(key=lambda p: (p.line or NOWHERE, p.column or 0))
-    locate = _locator(raw, value)
-    if found:
-        value = None
-    return Reading(value=value, problems=tuple(problems), locate=locate, file=file, format="json")
+    return Reading(
+        value=None if errors else value,
+        problems=tuple(problems),
+        locate=_locator(raw, value),
+        file=file,
+        format="json",
+    )
 
 
-def _is_name(value: object) -> bool:
-    return type(value) is str
+def _too_deep(text: Text, message: str, file: str | None) -> Reading:
+    line, column = text.too_deep(DEEPEST) or (1, 1)
+    problem = Problem(rule="PQ105", message=message, file=file, line=line, column=column)
+    return Reading(value=None, problems=(problem,), file=file, format="json")
 
 
-def _problem(
-    text: Text,
-    path: Path,
-    rule: str,
-    message: str,
-    file: str | None,
-    severity: Severity,
-    whole: Any,
-) -> Problem:
+def _problem(text: Text, fault: Fault, severity: Severity, file: str | None, whole: Any) -> Problem:
+    path, rule, message = fault
     if path and not text.find(path):  # a key that is missing has no place, what lacks it has
         message = message if message.startswith(f"{path[-1]} ") else f"{path[-1]}: {message}"
         path = path[:-1]
@@ -248,30 +255,13 @@ def _as_written(parsed: Any, value: Any, path: Path) -> Path:
 
 def read_dict(value: Any) -> Reading:
     """Read a document from what `to_dict` gives; problems have a pointer and no line."""
-    from parlq.formats.json.converter_errors import faults
-    from parlq.formats.json.notes import not_kept
-    from parlq.formats.json.strict_reader import structure
-
     try:
-        parsed, found = versioned(value, migrate=False)
-        if not found:
-            kind = DOCUMENTS.get(parsed.get("type")) if _is_name(parsed.get("type")) else None
-            if kind is None:
-                found = [(("type",), "PQ305", f"type must be one of {', '.join(DOCUMENTS)}")]
-            else:
-                value = structure(parsed, kind)
-                lost = [
-                    Problem(rule=rule, severity=RULES[rule].severity, message=message, path=at)
-                    for path, rule, message in not_kept(parsed, kind)
-                    for at in [locations.pointer(path)]
-                ]
-                return Reading(value=value, problems=tuple(lost), format="json")
+        made = _structured(value, migrate=False)
     except RecursionError:
-        found = [((), "PQ105", "nested too deeply")]
-    except Exception as error:  # noqa: BLE001 # cattrs groups errors of every kind
-        found = faults(error)
-    problems = tuple(
-        Problem(rule=rule, message=message, path=locations.pointer(path))
-        for path, rule, message in found
-    )
-    return Reading(value=None, problems=problems, format="json")
+        made = _Structured(None, [Fault((), "PQ105", "nested too deeply")], [])
+    severity = Severity.ERROR if made.errors else Severity.WARNING
+    problems = [
+        Problem(rule=rule, severity=severity, message=message, path=locations.pointer(path))
+        for path, rule, message in made.errors or made.warnings
+    ]
+    return Reading(value=made.value, problems=tuple(problems), format="json")

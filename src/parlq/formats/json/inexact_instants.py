@@ -1,4 +1,4 @@
-"""Finds what valid JSON says and the model does not keep, so that it can be reported."""
+"""Finds instants that say more than the model keeps, so that this can be reported (PQ308)."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ import attrs
 
 from parlq.formats.json.field_kinds import BLOCKS, INLINES, Field, fields_of
 from parlq.formats.json.lenient import kind_of
+from parlq.formats.json.locations import Fault, Path
 from parlq.model import ListItem, Reference, parsing
 from parlq.problems import ModelError
-
-Path = tuple[str | int, ...]
 
 _NESTING = frozenset({*BLOCKS.values(), *INLINES.values(), ListItem})
 
 
-def not_kept(document: Any, kind: type) -> list[tuple[Path, str, str]]:
-    """What instants of a document say beyond what is kept: path, rule, message."""
-    found: list[tuple[Path, str, str]] = []
+def not_kept(document: Any, kind: type) -> list[Fault]:
+    """What instants of a document say beyond what is kept."""
+    found: list[Fault] = []
     _look(document, kind, (), found)
     return found
 
 
-def _look(value: Any, kind: type, path: Path, found: list[tuple[Path, str, str]]) -> None:
+def _look(value: Any, kind: type, path: Path, found: list[Fault]) -> None:
     if type(value) is not dict:
         return
     for field in _ways(kind):
@@ -34,7 +33,7 @@ def _look(value: Any, kind: type, path: Path, found: list[tuple[Path, str, str]]
         here = (*path, field.name)
         if field.holds == "instant":
             if type(item) is str and (lost := _lost(item)):
-                found.append((here, "PQ308", f"not preserved: {lost}"))
+                found.append(Fault(here, "PQ308", f"not preserved: {lost}"))
         elif field.holds == "one":
             (inner,) = field.metadata["types"]
             _look(item, inner, here, found)
