@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -113,7 +113,24 @@ class Problem:
 
 
 #: Sorts what has no line behind what has one.
-NOWHERE = 1 << 62
+_LAST_LINE = 1 << 62
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of the input; those without a line come last."""
+    return sorted(problems, key=lambda each: (each.line or _LAST_LINE, each.column or 0))
+
+
+def empty_input(file: str | None) -> Problem:
+    """The problem of an input that has nothing in it."""
+    return Problem(rule="PQ106", message="the input is empty", file=file, line=1)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses something, for the end of a message."""
+    return (error.strerror or str(error)).lower()
+
+
 #: Most problems of one rule and severity that one reading lists; the others are counted.
 LISTED = 1000
 

@@ -12,7 +12,7 @@ from parlq.io.files import read_bytes
 from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
-from parlq.problems import NOWHERE, InputError, Problem
+from parlq.problems import InputError, Problem, in_order
 
 if TYPE_CHECKING:
     from parlq.formats.ep.records.shacl.shapes import Shapes
@@ -88,11 +88,7 @@ def validate_reading(reading: Reading) -> list[Problem]:
     problems = list(reading.problems)
     if reading.value is not None:
         problems += check(reading.value, locate=reading.locate, file=reading.file)
-    return (
-        problems
-        if len(problems) < 2
-        else sorted(problems, key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
-    )
+    return in_order(problems) if len(problems) > 1 else problems
 
 
 def prepare(schema: str, limits: Limits = DEFAULT) -> None:

@@ -12,6 +12,7 @@ from parlq.problems import (
     ParlqError,
     Problem,
     Severity,
+    reason,
     shorten,
     summed,
     visible,
@@ -27,6 +28,11 @@ _LONGEST = 2000
 
 class UsageError(Exception):
     """Arguments that do not fit together, or an output that cannot be written."""
+
+
+def unwritable(output: str, error: OSError) -> UsageError:
+    """The error of a file that the system does not let parlq write."""
+    return UsageError(f"{output}: cannot be written: {reason(error)}")
 
 
 class StoppedError(Exception):
@@ -59,8 +65,7 @@ def guarded(command: Callable[[], int]) -> int:
         _abandon_output()
         return USAGE
     except OSError as error:  # inputs have told theirs as problems
-        why = (error.strerror or str(error)).lower()
-        print(f"parlq: standard output cannot be written: {why}", file=sys.stderr)
+        print(f"parlq: standard output cannot be written: {reason(error)}", file=sys.stderr)
         _abandon_output()
         return USAGE
     except MemoryError:

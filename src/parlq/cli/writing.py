@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from parlq import formats
-from parlq.cli.guard import DONE, UsageError, report
+from parlq.cli.guard import DONE, UsageError, report, unwritable
 from parlq.io.files import write_bytes
 from parlq.problems import InputError, ModelError, Problem, Severity
 
@@ -89,8 +89,7 @@ def save(data: bytes, output: str) -> int:
     try:
         write_bytes(output, data)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise UsageError(f"{output}: cannot be written: {why}") from None
+        raise unwritable(output, error) from None
     return DONE
 
 

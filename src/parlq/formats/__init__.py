@@ -14,7 +14,7 @@ from parlq.formats.guarding import PluginError, UnknownFormatError
 from parlq.io import signatures, sniffing
 from parlq.io.reading import Reading
 from parlq.model.fields.name_matching import closest
-from parlq.problems import InputError, Problem, Severity
+from parlq.problems import InputError, Problem, Severity, empty_input
 
 if TYPE_CHECKING:
     from parlq.formats.plugins import Broken, Plugins
@@ -233,7 +233,7 @@ def find(name: str | None, file: str | None, data: bytes) -> Format:
     if made is not None:
         return _reporting(made, failed)
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
+        raise InputError((empty_input(file),))
     message = f"unknown kind of data; {_expected()}; or name the format"
     problem = Problem(rule="PQ107", message=message, file=file, line=1)
     raise InputError((problem, *_warnings(failed, file)))

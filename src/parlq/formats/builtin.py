@@ -12,6 +12,8 @@ import attrs
 from parlq.formats.format import Format
 from parlq.io import sniffing
 
+Sniffer = Callable[[bytes], bool]
+
 
 @attrs.frozen
 class _Later:
@@ -19,7 +21,6 @@ class _Later:
 
     module: str
     function: str
-
     given: tuple[tuple[str, Any], ...] = ()
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
@@ -30,6 +31,28 @@ class _Later:
 def _imported(module: str, function: str) -> Callable[..., Any]:
     found: Callable[..., Any] = getattr(import_module(module), function)
     return found
+
+
+def _rdf(
+    name: str, suffix: str, media_type: str, sniff: Sniffer, *, spelled: str, streams: bool = False
+) -> Format:
+    """Records in one syntax of RDF; one in which statements stand alone can be streamed."""
+    module = f"parlq.formats.ep.records.rdf.{name}"
+    stream = _Later("parlq.formats.ep.records.rdf.stream_works", "stream", (("format", name),))
+    return Format(
+        name=name,
+        description=f"records of the EP Open Data Portal in {spelled}",
+        suffixes=(suffix,),
+        media_types=(media_type,),
+        reader=_Later(module, "read"),
+        writer=_Later(module, "dumps"),
+        writer_options=frozenset({"shape"}),
+        shapes=("api-v2", "dump-2022"),
+        comparison=_Later("parlq.formats.ep.records.loss.losses", "of_rdf"),
+        sniff=sniff,
+        strict=False,
+        stream=stream if streams else None,
+    )
 
 
 BUILT_IN: dict[str, Format] = {
@@ -102,50 +125,15 @@ BUILT_IN: dict[str, Format] = {
             sniff=sniffing.is_jsonld,
             strict=False,
         ),
-        Format(
-            name="turtle",
-            description="records of the EP Open Data Portal in Turtle",
-            suffixes=(".ttl",),
-            media_types=("text/turtle",),
-            reader=_Later("parlq.formats.ep.records.rdf.turtle", "read"),
-            writer=_Later("parlq.formats.ep.records.rdf.turtle", "dumps"),
-            writer_options=frozenset({"shape"}),
-            shapes=("api-v2", "dump-2022"),
-            comparison=_Later("parlq.formats.ep.records.loss.losses", "of_rdf"),
-            sniff=sniffing.is_turtle,
-            strict=False,
-            stream=_Later(
-                "parlq.formats.ep.records.rdf.stream_works", "stream", (("format", "turtle"),)
-            ),
-        ),
-        Format(
-            name="rdfxml",
-            description="records of the EP Open Data Portal in RDF/XML",
-            suffixes=(".rdf",),
-            media_types=("application/rdf+xml",),
-            reader=_Later("parlq.formats.ep.records.rdf.rdfxml", "read"),
-            writer=_Later("parlq.formats.ep.records.rdf.rdfxml", "dumps"),
-            writer_options=frozenset({"shape"}),
-            shapes=("api-v2", "dump-2022"),
-            comparison=_Later("parlq.formats.ep.records.loss.losses", "of_rdf"),
-            sniff=sniffing.is_rdfxml,
-            strict=False,
-        ),
-        Format(
-            name="ntriples",
-            description="records of the EP Open Data Portal in N-Triples",
-            suffixes=(".nt",),
-            media_types=("application/n-triples",),
-            reader=_Later("parlq.formats.ep.records.rdf.ntriples", "read"),
-            writer=_Later("parlq.formats.ep.records.rdf.ntriples", "dumps"),
-            writer_options=frozenset({"shape"}),
-            shapes=("api-v2", "dump-2022"),
-            comparison=_Later("parlq.formats.ep.records.loss.losses", "of_rdf"),
-            sniff=sniffing.is_ntriples,
-            strict=False,
-            stream=_Later(
-                "parlq.formats.ep.records.rdf.stream_works", "stream", (("format", "ntriples"),)
-            ),
+        _rdf("turtle", ".ttl", "text/turtle", sniffing.is_turtle, spelled="Turtle", streams=True),
+        _rdf("rdfxml", ".rdf", "application/rdf+xml", sniffing.is_rdfxml, spelled="RDF/XML"),
+        _rdf(
+            "ntriples",
+            ".nt",
+            "application/n-triples",
+            sniffing.is_ntriples,
+            spelled="N-Triples",
+            streams=True,
         ),
         Format(
             name="csv",

@@ -34,6 +34,11 @@ def encoded(text: str) -> bytes:
     return undeclared.encode("utf-8", "surrogatepass")
 
 
+def utf8(data: bytes | str) -> bytes:
+    """Data as they are, or text in UTF-8; lone surrogates are passed on, as in `encoded`."""
+    return data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+
+
 def opened(name: str) -> tuple[int, int]:
     """A descriptor to read from, and the size that is expected, 0 where it is not known.
 

@@ -16,7 +16,7 @@ from parlq.lint.discovery.skipped_files import FILTERED, FOREIGN
 from parlq.lint.results import FileResult, result_of
 from parlq.lint.settings.paths import Rewritable
 from parlq.lint.settings.settings import Settings, SettingsError
-from parlq.problems import NOWHERE, InputError, MissingExtraError, Problem, summed
+from parlq.problems import InputError, MissingExtraError, Problem, in_order, reason, summed
 from parlq.validation import prepare, validate, validate_reading
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ class FileLinter:
             return problems
         form = partial(self._canonical, data, format, name) if CANONICAL in asked else None
         found = findings(data, format, name, form)
-        return _in_order([*problems, *(p for p in found if p.rule not in _ASKED_FOR - asked)])
+        return in_order([*problems, *(p for p in found if p.rule not in _ASKED_FOR - asked)])
 
     def _canonical(self, data: bytes, format: str, name: str) -> bytes | None:
         from parlq.lint.formatting import formatted
@@ -223,7 +223,7 @@ class FileLinter:
         if self._settings.schema != "parlq":  # then the rules about the model may not be asked
             hidden |= {rule for rule in RULES if rule[:3] == "PQ4"}
         complaints = asked.complaints(name, hidden | _ASKED_FOR, problems)
-        return _in_order([*kept, *complaints]), max(count, 0)
+        return in_order([*kept, *complaints]), max(count, 0)
 
     def _hides(self, name: str) -> frozenset[str]:
         """The rules that are not reported of a file."""
@@ -252,8 +252,7 @@ class FileLinter:
             try:
                 write_bytes(one, after)
             except OSError as error:
-                why = (error.strerror or str(error)).lower()
-                return FileResult(name, failure=f"cannot be written: {why}")
+                return FileResult(name, failure=f"cannot be written: {reason(error)}")
             data = after
         _, problems, suppressed = self._lint(data, name)
         result = self._result(name, problems, data, suppressed)
@@ -288,10 +287,6 @@ def _shapes(file: str) -> Any:
 def _is_of_content(problem: Problem) -> bool:
     """Whether a problem is one of a file that could be read; style is not checked otherwise."""
     return problem.rule[:3] != "PQ1" and problem.rule != "PQ301"
-
-
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
 
 
 def _internal(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from parlq.cli.guard import DONE, UsageError
+from parlq.cli.guard import DONE, unwritable
 
 SAMPLE = """\
 examples:
@@ -53,10 +53,7 @@ def run_sample(arguments: argparse.Namespace) -> int:
     try:
         write(made, arguments.output, format=_format(arguments))
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise UsageError(
-            f"{error.filename or arguments.output}: cannot be written: {why}"
-        ) from None
+        raise unwritable(error.filename or arguments.output, error) from None
     if not arguments.quiet:
         print(f"{arguments.count} documents written", file=sys.stderr)
     return DONE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parlq.cli.commands.table import add_days
 from parlq.cli.corpus_arguments import add_filters, add_inputs, add_run, filters_of
 from parlq.cli.document_arguments import add_reading
-from parlq.cli.guard import UsageError, tell
+from parlq.cli.guard import tell, unwritable
 
 if TYPE_CHECKING:
     from parlq.cli.runs.reading import Reader
@@ -67,8 +67,7 @@ def run_site(arguments: argparse.Namespace) -> int:
     try:
         made = _write(reader, options, arguments)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise UsageError(f"{error.filename or folder}: cannot be written: {why}") from None
+        raise unwritable(error.filename or folder, error) from None
     if made is None:
         tell("parlq: nothing written, as no document could be read")
         return reader.end()

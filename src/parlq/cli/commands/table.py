@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from parlq.cli.corpus_arguments import add_filters, add_inputs, add_run, day, filters_of
 from parlq.cli.document_arguments import add_output, add_reading, tag
-from parlq.cli.guard import UsageError, report, say
+from parlq.cli.guard import UsageError, report, say, unwritable
 
 if TYPE_CHECKING:
     from parlq.tables.projection import Plan
@@ -204,5 +204,4 @@ def output(name: str) -> Iterator[BinaryIO]:
         with replacing(name) as file:
             yield file
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise UsageError(f"{os.fspath(name)}: cannot be written: {why}") from None
+        raise unwritable(os.fspath(name), error) from None

@@ -7,7 +7,7 @@ from argparse import Namespace
 from typing import Any
 
 from parlq.cli.corpus_arguments import filters_of
-from parlq.cli.guard import FAULT, StoppedError, UsageError, tell, tell_broken_formats
+from parlq.cli.guard import FAULT, StoppedError, UsageError, tell, tell_broken_formats, unwritable
 from parlq.cli.inputs import holds_many
 from parlq.cli.runs.progress import Progress, counted
 from parlq.cli.runs.reading import options_of, sum_up
@@ -75,10 +75,8 @@ def convert(arguments: Namespace) -> int:
         with progress:
             outcome = run()
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise UsageError(
-            f"{error.filename or target.path}: cannot be written: {why}; to go on later, add --resume"
-        ) from None
+        failed = unwritable(error.filename or target.path, error)
+        raise UsageError(f"{failed}; to go on later, add --resume") from None
     return _end(outcome, target, skips, quiet=arguments.quiet)
 
 

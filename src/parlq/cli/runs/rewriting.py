@@ -21,7 +21,7 @@ from parlq.lint.results import nothing_checked
 from parlq.lint.settings.paths import Rewritable
 from parlq.lint.settings.settings import Settings, SettingsError
 from parlq.lint.unpacking import documents, is_packed
-from parlq.problems import InputError, Problem, visible_text
+from parlq.problems import InputError, Problem, reason, visible_text
 
 DONE, FAULT, USAGE = 0, 1, 2
 
@@ -159,7 +159,7 @@ class _Run:
         try:
             write_bytes(name, after)
         except OSError as error:
-            return f"cannot be written: {(error.strerror or str(error)).lower()}"
+            return f"cannot be written: {reason(error)}"
         return None
 
     def _tell(self, what: str, file: str) -> None:

@@ -14,7 +14,7 @@ from parlq.io.reading import Later, Locate, Location, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.fields.base import unchecked
-from parlq.problems import NOWHERE, InputError, Problem, Severity
+from parlq.problems import InputError, Problem, Severity, in_order
 
 _reading = unchecked(Reading)
 
@@ -93,9 +93,7 @@ def _problems(report: Report, raw: bytes, where: Locator) -> tuple[Problem, ...]
     problems = source.dropped(raw, where.file)
     if report.notes:
         problems = report.problems(where) + problems
-    if len(problems) > 1:
-        problems.sort(key=lambda problem: (problem.line or NOWHERE, problem.column or 0))
-    return tuple(problems)
+    return tuple(in_order(problems))
 
 
 def outside(data: bytes, report: Report, file: str | None, limits: Limits) -> Element:

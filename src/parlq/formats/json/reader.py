@@ -10,11 +10,12 @@ from parlq.formats.json import fast_reader, locations
 from parlq.formats.json.field_kinds import DOCUMENTS, SCHEMA_KEY, SCHEMA_VERSION, VERSION_KEY
 from parlq.formats.json.locations import Fault, Path, Text
 from parlq.formats.json.migrations import versioned
+from parlq.io.files import utf8
 from parlq.io.reading import Later, Locate, Location, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
 from parlq.model.fields.base import unchecked
-from parlq.problems import NOWHERE, InputError, Problem, Severity, Tally
+from parlq.problems import InputError, Problem, Severity, Tally, empty_input, in_order
 
 #: Rules that find fault with a key and not with its value.
 _OF_KEYS = frozenset({"PQ302", "PQ303"})
@@ -46,7 +47,7 @@ def read(
         limits: bounds.
         migrate: bring a document of an older schema version up to date; otherwise it is refused.
     """
-    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    raw = utf8(data)
     try:
         parsed = _parse(raw, file, limits)
     except InputError as error:
@@ -73,7 +74,7 @@ def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
 
 def _syntax_problem(raw: bytes, error: orjson.JSONDecodeError, file: str | None) -> Problem:
     if not raw.removeprefix(b"\xef\xbb\xbf").strip():
-        return Problem(rule="PQ106", message="the input is empty", file=file, line=1)
+        return empty_input(file)
     message = error.msg
     if "depth limit" in message or "ecursion" in message:
         rule, message = "PQ105", "nested too deeply"
@@ -184,10 +185,9 @@ def _slow(parsed: Any, raw: bytes, *, strict: bool, file: str | None, migrate: b
         if not tally.full(fault.rule, severity)
     ]
     problems += tally.rest(problems, file)
-    problems.sort(key=lambda p: (p.line or NOWHERE, p.column or 0))
     return Reading(
         value=None if errors else value,
-        problems=tuple(problems),
+        problems=tuple(in_order(problems)),
         locate=_locator(raw, value),
         file=file,
         format="json",

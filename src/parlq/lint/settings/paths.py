@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Sequence
 
-from parlq.problems import is_plain
+from parlq.problems import is_plain, reason
 
 _SEPARATORS = ("/", os.sep, os.altsep or os.sep)
 MAGIC = frozenset("*?[")
@@ -60,7 +60,7 @@ class Rewritable:
             if not stat.S_ISREG(os.stat(name).st_mode):
                 return "it is no regular file"
         except OSError as error:
-            return (error.strerror or str(error)).lower()
+            return reason(error)
         if is_git(plain) or is_git(real):
             return "it is below .git"
         if real == plain:

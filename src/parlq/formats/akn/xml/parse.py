@@ -12,7 +12,7 @@ from parlq.formats.akn.xml.locations import Locator
 from parlq.formats.akn.xml.names import AKN, markup
 from parlq.formats.akn.xml.types import Element
 from parlq.model.fields.patterns import Pattern
-from parlq.problems import InputError, Problem
+from parlq.problems import InputError, Problem, empty_input
 
 if TYPE_CHECKING:
     from parlq.limits import Limits
@@ -137,7 +137,7 @@ def not_well_formed(
     """The problem of a document that is not well-formed; without the data there may be no column."""
     line, column = error.position
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        return Problem(rule="PQ106", message="the input is empty", file=file, line=1)
+        return empty_input(file)
     text = (error.msg.rpartition(", line ")[0] or error.msg).strip()
     rule, message = "PQ101", f"not well-formed: {text}"
     if "ncoding" in text or "not proper UTF-8" in text:

@@ -33,7 +33,7 @@ from parlq.model import (
     Reference,
 )
 from parlq.model.languages.language import normal_tag
-from parlq.problems import InputError, Problem, Severity
+from parlq.problems import InputError, Problem, Severity, empty_input
 from parlq.rules import RULES
 
 FORMAT = "csv"
@@ -150,7 +150,7 @@ def _text(data: bytes | str, file: str | None, limits: Limits) -> str:
         raise InputError((limits.too_large(file),))
     text = _decoded(data, file) if isinstance(data, bytes) else data
     if not text.strip():
-        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
+        raise InputError((empty_input(file),))
     return text
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
 from parlq.formats.ep.records.jsonld.json_positions import Path
+from parlq.model.fields.name_matching import closest
 
 #: The keywords of JSON-LD 1.1, section 1.7.
 KEYWORDS: Final = frozenset({
@@ -65,6 +65,6 @@ def _definition(item: Any) -> str | None:
 
 
 def _why(name: str) -> str:
-    near = get_close_matches(name.lower(), sorted(KEYWORDS), n=1)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
+    near = closest(name, sorted(KEYWORDS))
+    hint = "" if near is None else f'; did you mean "{near}"?'
     return f'"{name[:80]}" is no keyword of JSON-LD{hint}'

@@ -23,11 +23,12 @@ from parlq.formats.ep.records.reading import unmapped_statements
 from parlq.formats.ep.records.vocabulary.namespaces import BASE, CONTEXT, Shape
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
 from parlq.io import signatures
+from parlq.io.files import utf8
 from parlq.io.reading import Location, Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
 from parlq.model.fields.base import unchecked
-from parlq.problems import InputError, Problem, Severity
+from parlq.problems import InputError, Problem, Severity, empty_input
 
 FORMAT = "jsonld"
 #: The context that answers of the API have.
@@ -69,7 +70,7 @@ def read(
     Raises:
         MissingExtraError: a context of its own, and pyoxigraph is not installed.
     """
-    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    raw = utf8(data)
     raw = raw.removeprefix(_MARK)
     report = Report(file, strict=strict)
     try:
@@ -117,7 +118,7 @@ def _parse(raw: bytes, file: str | None, limits: Limits) -> Any:
     if len(raw) > limits.size:
         raise InputError((limits.too_large(file),))
     if not raw.strip():
-        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
+        raise InputError((empty_input(file),))
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError as error:

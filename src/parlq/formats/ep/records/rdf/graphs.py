@@ -24,7 +24,7 @@ from parlq.formats.ep.records.rdf.statements_of_quads import NoStatementError, T
 from parlq.formats.ep.records.vocabulary.namespaces import BASE
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
 from parlq.limits import Limits
-from parlq.problems import InputError, MissingExtraError, Problem
+from parlq.problems import InputError, MissingExtraError, Problem, empty_input
 
 _FORMATS = {"turtle": "TURTLE", "nt": "N_TRIPLES", "xml": "RDF_XML"}
 #: Where an error is, which its attributes say too.
@@ -106,7 +106,7 @@ def refuse_size(data: bytes, file: str | None, limits: Limits) -> None:
     if len(data) > limits.size:
         raise InputError((limits.too_large(file),))
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        raise InputError((Problem(rule="PQ106", message="the input is empty", file=file, line=1),))
+        raise InputError((empty_input(file),))
 
 
 def _utf_8(data: bytes, file: str | None) -> bytes:

@@ -14,6 +14,7 @@ from parlq.formats.ep.records.reading import assemble, unmapped_statements
 from parlq.formats.ep.records.vocabulary.concepts import leaned_on
 from parlq.formats.ep.records.vocabulary.namespaces import Shape
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
+from parlq.io.files import utf8
 from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
@@ -24,7 +25,7 @@ def read(
     data: bytes | str, syntax: str, *, format: str, strict: bool, file: str | None, limits: Limits
 ) -> Reading:
     """Read a document in Turtle, N-Triples or RDF/XML."""
-    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    raw = utf8(data)
     report = Report(file, strict=strict)
     try:
         statements = graphs.read(raw, syntax, file=file, limits=limits, report=report)
