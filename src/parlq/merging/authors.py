@@ -1,4 +1,4 @@
-"""Unites who asks, as two sources state it of one work.
+"""Merges who asks, as two sources state it of one work.
 
 A person of one source and a person of another are one where both have the same URI, or where both
 have the same name and no source has that name twice. Two people of one name in one work never take
@@ -13,8 +13,8 @@ from typing import Any
 
 import attrs
 
-from parlq.merging import bodies
-from parlq.merging.people import Difference, one_body
+from parlq.merging import institutions
+from parlq.merging.differing_values import Difference, WithDifferences
 from parlq.model import Author, Institution
 from parlq.model.fields.name_matching import folded
 
@@ -42,9 +42,9 @@ def namesakes(lists: Iterable[Authors]) -> Names:
     return frozenset(found)
 
 
-def unite(
+def merge_authors(
     mine: Authors, theirs: Authors, *, translated: bool, doubtful: Names
-) -> tuple[Authors, list[Difference]]:
+) -> WithDifferences[Authors]:
     """Authors in the order signed, and on what the two sources differ.
 
     Args:
@@ -66,7 +66,7 @@ def unite(
         in_order = in_order and found is theirs[place]
         if found is not None:
             left.remove(found)
-            one = _author(one, found, differing, translated=translated)  # noqa: PLW2901 # united
+            one = _author(one, found, differing, translated=translated)  # noqa: PLW2901 # merged
         made.append(one)
     if not in_order:
         names = _names(mine), _names(theirs)
@@ -86,7 +86,7 @@ def _states_all(one: Authors, other: Authors) -> bool:
 def _is_same(one: Author, other: Author, doubtful: Names) -> bool:
     if one.uri and other.uri:
         return one.uri == other.uri
-    if (same := bodies.same_by_identifiers(one.identifiers, other.identifiers)) is not None:
+    if (same := institutions.same_by_identifiers(one.identifiers, other.identifiers)) is not None:
         return same
     if not (one.name and other.name):
         return False
@@ -113,12 +113,14 @@ def _author(
             missing[field.name] = tuple(dict.fromkeys((*have, *give)))
         elif have is None:
             missing[field.name] = give
-        elif isinstance(have, Institution) and bodies.is_same(have, give):
-            changed[field.name] = bodies.joined(have, give)
-        elif isinstance(have, Institution) and translated and bodies.may_be_same(have, give):
+        elif isinstance(have, Institution) and institutions.is_same(have, give):
+            changed[field.name] = institutions.merged(have, give)
+        elif isinstance(have, Institution) and translated and institutions.may_be_same(have, give):
             continue
-        elif isinstance(have, Institution) and bodies.is_compatible(have, give):
-            changed[field.name] = one_body(have, give, differing, translated=translated)
+        elif isinstance(have, Institution) and institutions.is_compatible(have, give):
+            changed[field.name] = institutions.merge_institution(
+                have, give, differing, translated=translated
+            )
         else:
             spelled = field.name == "name" and folded(have) == folded(give)
             differing.append(Difference(have, give, contradicts=not spelled))

@@ -1,10 +1,10 @@
-"""Shows two readings of one fact to people, in words, so that they see in what the two differ."""
+"""What two readings of one fact differ in, and how that is shown to people."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
@@ -16,6 +16,31 @@ _MOST, _BEFORE = 200, 40
 #: What is shown as it is; everything else is in quotation marks.
 _BARE: Final = (int, float, dt.date)
 _BODY: Final = body.__name__
+V = TypeVar("V")
+
+
+class Difference(NamedTuple):
+    """What two readings do not agree on.
+
+    Attributes:
+        have: the reading that is kept.
+        give: the other one.
+        contradicts: whether both cannot be true; otherwise one states what the other leaves out.
+        path: where it is, below the field.
+        by_order: whether the order of the files decides which of two contradicting ones is kept.
+        swapped: whether the kept one is that of the later source.
+    """
+
+    have: object
+    give: object
+    contradicts: bool = True
+    path: str = ""
+    by_order: bool = True
+    swapped: bool = False
+
+
+#: A merged value, and what its two readings differ in.
+WithDifferences = tuple[V, list[Difference]]
 
 
 def readings(mine: object, theirs: object) -> tuple[str, str]:

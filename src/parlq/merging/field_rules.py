@@ -8,14 +8,14 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from parlq.merging import authors
-from parlq.merging.people import UNITE, Difference
+from parlq.merging.answerers import merge_answerers
+from parlq.merging.differing_values import Difference, WithDifferences
+from parlq.merging.institutions import merge_institutions
 from parlq.model import AnswerKind, LanguageVariant, Manifestation, Publication
 from parlq.model.identity import LINKS
 
 V = TypeVar("V")
 
-#: What two readings give together, and on what they differ.
-United = tuple[Any, list[Difference]]
 #: Each of one source is compared with each of the other: of longer lists those that are equal only.
 MOST_PAIRS = 250_000
 
@@ -35,7 +35,7 @@ def same_kind(one: Any, other: Any) -> bool:
     )
 
 
-def unite(
+def merge_field(
     kind: type,
     name: str,
     mine: Any,
@@ -43,8 +43,8 @@ def unite(
     *,
     translated: bool,
     doubtful: authors.Names = frozenset(),
-) -> United:
-    """Unite two readings of a field that both state something, not the same.
+) -> WithDifferences[Any]:
+    """Merge two readings of a field that both state something, not the same.
 
     Args:
         kind: class of the value that has the field.
@@ -54,12 +54,12 @@ def unite(
         translated: whether the two are from texts in different languages.
         doubtful: names of authors by which nobody is known.
     """
-    if name in UNITE or name in authors.FIELDS:
+    if name in authors.FIELDS or name in _PARTIES:
         if _too_many(mine, theirs):
             return mine, [Difference(mine, theirs)]
         if name in authors.FIELDS:
-            return authors.unite(mine, theirs, translated=translated, doubtful=doubtful)
-        return UNITE[name](mine, theirs, translated=translated)
+            return authors.merge_authors(mine, theirs, translated=translated, doubtful=doubtful)
+        return _PARTIES[name](mine, theirs, translated=translated)
     how = _HOW.get((kind, name)) or _HOW.get((None, name))
     return (mine, [Difference(mine, theirs)]) if how is None else how(mine, theirs)
 
@@ -69,15 +69,15 @@ def is_list_of_facts(name: str) -> bool:
     return _HOW.get((None, name)) is _both
 
 
-def _both(mine: tuple[V, ...], theirs: tuple[V, ...]) -> United:
+def _both(mine: tuple[V, ...], theirs: tuple[V, ...]) -> WithDifferences[Any]:
     known = set(mine)
     return (*mine, *(each for each in theirs if each not in known)), []
 
 
-def _matched(same: Callable[[Any, Any], bool]) -> Callable[[Any, Any], United]:
-    """The things of both, those that are the same united."""
+def _matched(same: Callable[[Any, Any], bool]) -> Callable[[Any, Any], WithDifferences[Any]]:
+    """The things of both, those that are the same merged."""
 
-    def unite_lists(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> United:
+    def merge_lists(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> WithDifferences[Any]:
         if _too_many(mine, theirs):
             return _both(mine, theirs)
         made = list(mine)
@@ -91,10 +91,10 @@ def _matched(same: Callable[[Any, Any], bool]) -> Callable[[Any, Any], United]:
                 differing += found
         return tuple(made), differing
 
-    return unite_lists
+    return merge_lists
 
 
-def _filled(mine: Any, theirs: Any) -> United:
+def _filled(mine: Any, theirs: Any) -> WithDifferences[Any]:
     """One thing of two readings: what one leaves out comes from the other."""
     changed: dict[str, Any] = {}
     differing: list[Difference] = []
@@ -145,7 +145,7 @@ def _same_attachment(one: Any, other: Any) -> bool:
     return one.reference is not None and one.reference == other.reference
 
 
-def _heading(mine: tuple[str, ...], theirs: tuple[str, ...]) -> United:
+def _heading(mine: tuple[str, ...], theirs: tuple[str, ...]) -> WithDifferences[Any]:
     """The heading that says more, when one is the beginning of the other; blanks aside."""
     for one, other in zip(mine, theirs, strict=False):
         if one.split() != other.split():
@@ -153,20 +153,26 @@ def _heading(mine: tuple[str, ...], theirs: tuple[str, ...]) -> United:
     return (*mine, *theirs[len(mine) :]), []
 
 
-def _kind(mine: Any, theirs: Any) -> United:
+def _kind(mine: Any, theirs: Any) -> WithDifferences[Any]:
     if _JOINT.get(mine) is theirs or _JOINT.get(theirs) is mine:
         return _JOINT.get(mine, mine), []
     return mine, [Difference(mine, theirs)]
 
 
-def _reference(mine: Any, theirs: Any) -> United:
+def _reference(mine: Any, theirs: Any) -> WithDifferences[Any]:
     # They are of one work and differ in the revision, which one of the two leaves out.
     return mine if mine.revision is not None else theirs, []
 
 
+#: How fields of institutions and answerers are merged, whose words may be of two languages.
+_PARTIES: Final[dict[str, Callable[..., WithDifferences[Any]]]] = {
+    "answerers": merge_answerers,
+    "addressees": merge_institutions,
+    "on_behalf_of": merge_institutions,
+}
 _FILES = _matched(_same_file)
-#: How fields are united, by class where that matters; what is not here can only be the same.
-_HOW: Final[dict[tuple[type | None, str], Callable[[Any, Any], United]]] = {
+#: How fields are merged, by class where that matters; what is not here can only be the same.
+_HOW: Final[dict[tuple[type | None, str], Callable[[Any, Any], WithDifferences[Any]]]] = {
     **{
         (None, name): _both
         for name in (

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from parlq.merging.bodies import is_same
 from parlq.merging.field_rules import same_kind
+from parlq.merging.institutions import is_same
 from parlq.model import Answer, Question, Reference, identity
 from parlq.model.identity import Name
 
@@ -44,7 +44,7 @@ class _Sets:
             number = above[number]
         return number
 
-    def unite(self, numbers: Iterable[int]) -> None:
+    def merge(self, numbers: Iterable[int]) -> None:
         roots = sorted({self.root(number) for number in numbers})
         for root in roots[1:]:
             self._above[root] = roots[0]
@@ -84,11 +84,11 @@ def _by_reference(items: Sequence[Item], sets: _Sets) -> None:
             borne[key][work.reference].append(number)
     for by_revision in borne.values():
         for numbers in by_revision.values():
-            sets.unite(numbers)
+            sets.merge(numbers)
         if len(by_revision) == 2 and any(each.revision is None for each in by_revision):
             one, other = by_revision.values()
             if _tied(items, one, other):
-                sets.unite([*one, *other])
+                sets.merge([*one, *other])
 
 
 def _tied(items: Sequence[Item], one: list[int], other: list[int]) -> bool:
@@ -119,7 +119,7 @@ def _by_identifier(items: Sequence[Item], sets: _Sets, apart: list[Apart]) -> No
         [number for number in numbers if items[number].work.reference is None] for numbers in shared
     ]
     for numbers in loose:
-        sets.unite(numbers)
+        sets.merge(numbers)
     led_to: dict[int, set[int]] = defaultdict(set)
     for numbers, without in zip(shared, loose, strict=True):
         if without:
@@ -127,7 +127,7 @@ def _by_identifier(items: Sequence[Item], sets: _Sets, apart: list[Apart]) -> No
             led_to[sets.root(without[0])] |= {sets.root(number) for number in referred}
     for root, targets in led_to.items():
         if len(targets) == 1:
-            sets.unite([root, *targets])
+            sets.merge([root, *targets])
         elif targets:
             called = " and ".join(str(items[n].work.reference) for n in sorted(targets)[:2])
             why = f"its identifiers match {called}; kept as a separate work"
@@ -161,14 +161,14 @@ def _of_one_day(
     sets: _Sets,
     apart: list[Apart],
 ) -> None:
-    """Unite answers to the same questions of one day, as far as it is clear which are one."""
+    """Merge answers to the same questions of one day, as far as it is clear which are one."""
     pairs: dict[tuple[int, int], bool] = {}
     linked = _Sets(len(found))
     for n, one in enumerate(found):
         for m, other in enumerate(found[:n]):
             if (one[0] in nameless or other[0] in nameless) and _may_be_one(items, one, other):
                 pairs[m, n] = _same_texts(items, one, other)
-                linked.unite([m, n])
+                linked.merge([m, n])
     for members in linked.groups(range(len(found))).values():
         if len(members) == 1:
             continue
@@ -178,7 +178,7 @@ def _of_one_day(
         )
         numbers = [number for n in members for number in found[n]]
         if clear and len(named) < 2:
-            sets.unite(numbers)
+            sets.merge(numbers)
         else:
             why = "it may be any of several answers to the same questions on the same day"
             loose = tuple(sorted(set(numbers) & nameless))

@@ -1,4 +1,4 @@
-"""Keeps links to the works that their own document means, when documents are joined."""
+"""Keeps links to the works that their own document means, when documents are merged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def works(documents: Sequence[Document]) -> list[Item]:
 
 
 class Anchors:
-    """The works to be joined, with identifiers and links that mean in all what they mean in one.
+    """The works to be merged, with identifiers and links that mean in all what they mean in one.
 
     Where two documents give one local name to two works, each gets one of its own. Where a link by
     an identifier that is a name inside its document only would lead to a work of another document,

@@ -1,4 +1,4 @@
-"""Joins documents about the same works, in several languages and from several sources, into one."""
+"""Merges documents about the same works, in several languages and from several sources, into one."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from parlq.rules import RULES
 
 @attrs.frozen(kw_only=True)
 class Merged:
-    """What joining gives.
+    """What merging gives.
 
     Attributes:
-        value: the one work, or a dossier of all of them; None when there was nothing to join.
+        value: the one work, or a dossier of all of them; None when there was nothing to merge.
         problems: facts and texts on which the documents differ, each with both readings.
     """
 
@@ -38,7 +38,7 @@ class Merged:
 
 
 def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) -> Merged:
-    """Join documents: pages of one work in several languages, records, questions and answers.
+    """Merge documents: pages of one work in several languages, records, questions and answers.
 
     Works are one only where a name says so, as `parlq.model.identity` specifies: a reference, an
     identifier of a unique scheme, or one with its scope. A reference without a revision is that of
@@ -69,14 +69,14 @@ def merge(documents: Iterable[Document], *, files: Sequence[str | None] = ()) ->
     groups, apart = group_works.groups(items)
     anchored = local_links.Anchors(items, groups)
     merger = Merger(problems)
-    united = [
+    merged = [
         merger.works([(anchored.works[n], names[items[n].document]) for n in group])
         if len(group) > 1
         else anchored.works[group[0]]
         for group in groups
     ]
     problems += _kept_apart(items, names, apart, anchored)
-    works = [_with_roles(work) for work in _tied(united)]
+    works = [_with_roles(work) for work in _tied(merged)]
     extensions = dict.fromkeys(
         each for document in whole if isinstance(document, Dossier) for each in document.extensions
     )
@@ -91,7 +91,7 @@ def _known(document: Document) -> Document:
 
 
 def merge_works(works: Sequence[Question | Answer], *, files: Sequence[str | None] = ()) -> Merged:
-    """Join works that are known to be one, whatever their names are.
+    """Merge works that are known to be one, whatever their names are.
 
     Args:
         works: works of one kind, one at least, in the order in which facts take precedence.
@@ -124,7 +124,7 @@ def _kept_apart(
     apart: list[group_works.Apart],
     anchored: local_links.Anchors,
 ) -> Iterator[Problem]:
-    """What might have been united, or linked, and is not."""
+    """What might have been merged, or linked, and is not."""
     for rule, numbers, why in apart:
         work, document = items[numbers[0]]
         more = f" (and {len(numbers) - 1} more)" if len(numbers) > 1 else ""

@@ -1,4 +1,4 @@
-"""Unites the readings of one work: what one lacks comes from another, what differs is reported."""
+"""Merges the readings of one work: what one lacks comes from another, what differs is reported."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import attrs
 
 from parlq.merging import precedence
 from parlq.merging.authors import FIELDS, namesakes
-from parlq.merging.differing_values import readings
-from parlq.merging.field_rules import is_absent, is_list_of_facts, unite
-from parlq.merging.people import Difference
+from parlq.merging.differing_values import Difference, readings
+from parlq.merging.field_rules import is_absent, is_list_of_facts, merge_field
 from parlq.merging.precedence import Stated, has_text
 from parlq.model import LanguageVariant
 from parlq.problems import Problem, Severity
@@ -68,9 +67,9 @@ class Merger:
         if len(found) == 1:
             return found[0].value
         kind = type(stated[0].value)
-        value, differing = _folded(kind, name, precedence.by_rank(found))
+        value, differing = _merged_in_turn(kind, name, precedence.by_rank(found))
         if any(each.contradicts and each.by_order for each, *_ in differing):
-            value, differing = _folded(kind, name, found)
+            value, differing = _merged_in_turn(kind, name, found)
         for difference, *files in differing:
             self._differ(rule, f"{path}{difference.path}", difference, files, label)
         return value
@@ -144,8 +143,8 @@ def _stating(stated: list[Stated], name: str) -> list[Stated]:
     return precedence.distinct([each for each in values if not is_absent(each.value)])
 
 
-def _folded(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Found]]:
-    """One value of several, united one after the other."""
+def _merged_in_turn(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Found]]:
+    """One value of several, merged one after the other."""
     if is_list_of_facts(name):  # in one pass, as there may be very many
         return _all(found), []
     value, languages = found[0].value, found[0].languages
@@ -155,7 +154,7 @@ def _folded(kind: type, name: str, found: list[Stated]) -> tuple[Any, list[_Foun
     for number, each in enumerate(found[1:], 1):
         if value != each.value:
             translated = bool(languages and each.languages) and languages.isdisjoint(each.languages)
-            value, differences = unite(
+            value, differences = merge_field(
                 kind, name, value, each.value, translated=translated, doubtful=doubtful
             )
             before = found[: 1 if one_file else min(number, _SEARCHED)]

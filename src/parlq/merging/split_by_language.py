@@ -19,7 +19,7 @@ def split(document: Document) -> tuple[tuple[str, Document], ...]:
     Each keeps all facts of its works, its own variant, and the others as languages without a text.
     A work without any text goes with the first language. A work that a work of a part links to by a
     name inside the file only, such as a local identifier, is in that part too, even if it has no
-    text in its language: the link would name nothing there. Joining them gives a work back that has
+    text in its language: the link would name nothing there. Merging them gives a work back that has
     a name outside its file, as `parlq.model.identity` specifies.
     """
     works = document.works if isinstance(document, Dossier) else (document,)

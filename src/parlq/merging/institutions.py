@@ -1,7 +1,8 @@
-"""Compares two bodies, as two sources state them, and determines which of them states more."""
+"""Compares and merges institutions, as two sources state them."""
 
 from __future__ import annotations
 
+from parlq.merging.differing_values import Difference, WithDifferences
 from parlq.model import Identifier, Institution
 from parlq.model.fields.name_matching import folded
 
@@ -56,13 +57,37 @@ def states_more(one: Institution, other: Institution) -> bool:
     return facts[0] > facts[1]
 
 
-def joined(one: Institution | None, other: Institution | None) -> Institution | None:
+def merged(one: Institution, other: Institution) -> Institution:
     """One body of two that are the same."""
-    if one is None or other is None:
-        return one or other
     return Institution(
         code=one.code or other.code,
         name=one.name or other.name,
         uri=one.uri or other.uri,
         identifiers=tuple(dict.fromkeys((*one.identifiers, *other.identifiers))),
     )
+
+
+def merge_institutions(
+    mine: tuple[Institution, ...], theirs: tuple[Institution, ...], *, translated: bool
+) -> WithDifferences[tuple[Institution, ...]]:
+    """Bodies, the same ones in the same order; their names may be those of two languages."""
+    if len(mine) != len(theirs) or not all(map(is_compatible, mine, theirs)):
+        return mine, [Difference(mine, theirs)]
+    differing: list[Difference] = []
+    made = [
+        merge_institution(*pair, differing, translated=translated)
+        for pair in zip(mine, theirs, strict=True)
+    ]
+    return tuple(made), differing
+
+
+def merge_institution(
+    mine: Institution, theirs: Institution, differing: list[Difference], *, translated: bool
+) -> Institution:
+    """One body of two that nothing but their names tells apart."""
+    if agree(mine, theirs, translated=translated):
+        return merged(mine, theirs)
+    swapped = states_more(theirs, mine)
+    kept, other = (theirs, mine) if swapped else (mine, theirs)
+    differing.append(Difference(kept, other, by_order=False, swapped=swapped))
+    return kept

@@ -1,70 +1,27 @@
-"""Unites who is asked and who answers, as two sources state them of one work.
+"""Merges who answers, as two sources state it of one work.
 
 Each merged name is one that some source states, never a combination of two sources.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import attrs
 
-from parlq.merging import bodies
-from parlq.model import Answerer, Institution
+from parlq.merging import institutions
+from parlq.merging.differing_values import Difference, WithDifferences
+from parlq.model import Answerer
 from parlq.model.fields.name_matching import folded
 
-
-class Difference(NamedTuple):
-    """What two readings do not agree on.
-
-    Attributes:
-        have: the reading that is kept.
-        give: the other one.
-        contradicts: whether both cannot be true; otherwise one states what the other leaves out.
-        path: where it is, below the field.
-        by_order: whether the order of the files decides which of two contradicting ones is kept.
-        swapped: whether the kept one is that of the later source.
-    """
-
-    have: object
-    give: object
-    contradicts: bool = True
-    path: str = ""
-    by_order: bool = True
-    swapped: bool = False
+Answerers = tuple[Answerer, ...]
+#: Facts of somebody who answers that are nothing but words.
+_IN_WORDS: Final = ("acting_for", "group", "constituency")
 
 
-#: What both sources say together, and on what they differ.
-United = tuple[tuple[Any, ...], list[Difference]]
-
-
-def _bodies(
-    mine: tuple[Institution, ...], theirs: tuple[Institution, ...], *, translated: bool
-) -> United:
-    """Bodies, the same ones in the same order; their names may be those of two languages."""
-    if len(mine) != len(theirs) or not all(map(bodies.is_compatible, mine, theirs)):
-        return mine, [Difference(mine, theirs)]
-    differing: list[Difference] = []
-    pairs = zip(mine, theirs, strict=True)
-    return tuple(one_body(*pair, differing, translated=translated) for pair in pairs), differing
-
-
-def one_body(
-    mine: Institution, theirs: Institution, differing: list[Difference], *, translated: bool
-) -> Institution | None:
-    """One body of two that nothing but their names tells apart."""
-    if bodies.agree(mine, theirs, translated=translated):
-        return bodies.joined(mine, theirs)
-    swapped = bodies.states_more(theirs, mine)
-    kept, other = (theirs, mine) if swapped else (mine, theirs)
-    differing.append(Difference(kept, other, by_order=False, swapped=swapped))
-    return kept
-
-
-def _answerers(
-    mine: tuple[Answerer, ...], theirs: tuple[Answerer, ...], *, translated: bool
-) -> United:
+def merge_answerers(
+    mine: Answerers, theirs: Answerers, *, translated: bool
+) -> WithDifferences[Answerers]:
     """Who answers: a body that one source states, and who speaks for it, whom the other names."""
     if len(mine) == len(theirs) and not all(map(_is_same_answerer, mine, theirs)):
         chosen = [_with_fuller_bodies(*pair) for pair in zip(mine, theirs, strict=True)]
@@ -93,27 +50,32 @@ def _with_fuller_bodies(mine: Answerer, theirs: Answerer) -> tuple[Answerer, Ans
     swapped = False
     for name in ("institution", "on_behalf_of"):
         one, other = getattr(mine, name), getattr(theirs, name)
-        if one and other and not bodies.is_same(one, other) and bodies.is_compatible(one, other):
-            more = bodies.states_more(other, one)
+        if (
+            one
+            and other
+            and not institutions.is_same(one, other)
+            and institutions.is_compatible(one, other)
+        ):
+            more = institutions.states_more(other, one)
             changed[name] = other if more else one
             swapped = swapped or more
     return attrs.evolve(mine, **changed), attrs.evolve(theirs, **changed), swapped
 
 
 def _with_chosen_bodies(
-    mine: tuple[Answerer, ...],
-    theirs: tuple[Answerer, ...],
+    mine: Answerers,
+    theirs: Answerers,
     chosen: list[tuple[Answerer, Answerer, bool]],
     *,
     translated: bool,
-) -> United:
+) -> WithDifferences[Answerers]:
     """Answerers whose bodies nothing but their names tells apart."""
     differing: list[Difference] = []
     made = []
     for one, other, (left, right, swapped) in zip(mine, theirs, chosen, strict=True):
         made.append(_whole(left, right, differing, translated=translated))
         pairs = (one.institution, other.institution), (one.on_behalf_of, other.on_behalf_of)
-        if any(a and b and not bodies.agree(a, b, translated=translated) for a, b in pairs):
+        if any(a and b and not institutions.agree(a, b, translated=translated) for a, b in pairs):
             ignored = one if swapped else other
             differing.append(Difference((made[-1],), (ignored,), by_order=False, swapped=swapped))
     return tuple(made), differing
@@ -121,13 +83,13 @@ def _with_chosen_bodies(
 
 def _is_same_answerer(one: Answerer, other: Answerer) -> bool:
     if one.institution and other.institution:
-        if not bodies.is_same(one.institution, other.institution):
+        if not institutions.is_same(one.institution, other.institution):
             return False
     elif not (one.name and other.name) and not (one.uri and one.uri == other.uri):
-        return bool(bodies.same_by_identifiers(one.identifiers, other.identifiers))
+        return bool(institutions.same_by_identifiers(one.identifiers, other.identifiers))
     if one.uri and other.uri:
         return one.uri == other.uri
-    if (same := bodies.same_by_identifiers(one.identifiers, other.identifiers)) is not None:
+    if (same := institutions.same_by_identifiers(one.identifiers, other.identifiers)) is not None:
         return same
     if one.name and other.name:
         pairs = (folded(one.name), folded(other.name)), (_words(one), _words(other))
@@ -141,7 +103,7 @@ def _is_body_of(one: Answerer, other: Answerer) -> bool:
         not one.name
         and one.institution
         and other.institution
-        and bodies.is_same(one.institution, other.institution)
+        and institutions.is_same(one.institution, other.institution)
     )
 
 
@@ -171,9 +133,9 @@ def _whole(
         swapped = kept is theirs
         differing.append(Difference(kept.name, other.name, contradicts=False, swapped=swapped))
     known = {
-        name: bodies.joined(getattr(kept, name), getattr(other, name))
+        name: institutions.merged(getattr(kept, name), getattr(other, name))
         for name in ("institution", "on_behalf_of")
-        if bodies.is_known_same(getattr(kept, name), getattr(other, name))
+        if institutions.is_known_same(getattr(kept, name), getattr(other, name))
     }
     return attrs.evolve(kept, **known)  # type: ignore[arg-type]  # both fields hold bodies
 
@@ -203,10 +165,7 @@ def _states(one: Answerer, other: Answerer, *, translated: bool) -> bool:
         return False
     return all(
         theirs is None
-        or (
-            mine is not None
-            and (bodies.is_same(mine, theirs) or (translated and bodies.may_be_same(mine, theirs)))
-        )
+        or (mine is not None and institutions.agree(mine, theirs, translated=translated))
         for mine, theirs in (
             (one.institution, other.institution),
             (one.on_behalf_of, other.on_behalf_of),
@@ -234,17 +193,4 @@ def _contradicts(one: Answerer, other: Answerer, *, translated: bool) -> bool:
         if not (mine <= theirs or theirs <= mine):
             return True
     body, another = one.on_behalf_of, other.on_behalf_of
-    return bool(body and another and not bodies.is_same(body, another))
-
-
-#: Facts of somebody who answers that are nothing but words.
-_IN_WORDS: Final = ("acting_for", "group", "constituency")
-
-
-#: How each field of a work that names bodies and those who answer is united. `translated` says that the two
-#: sources have texts in different languages, so that the same facts may be in different words.
-UNITE: Final[dict[str, Callable[..., United]]] = {
-    "answerers": _answerers,
-    "addressees": _bodies,
-    "on_behalf_of": _bodies,
-}
+    return bool(body and another and not institutions.is_same(body, another))
