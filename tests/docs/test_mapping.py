@@ -17,7 +17,7 @@ from parlq.formats.ep.records.vocabulary.namespaces import Shape
 from parlq.formats.json.field_kinds import CLASSES
 from parlq.formats.json.writer import to_dict
 from parlq.model import Author, Identifier, Institution
-from parlq.model.work import EUROPEAN_PARLIAMENT
+from parlq.model.work_base import EUROPEAN_PARLIAMENT
 
 from . import samples
 from .blocks import ROOT, sections_of

@@ -8,7 +8,7 @@ from typing import Any, Final
 from parlq.checks.findings import Finding, Path
 from parlq.model import Dossier, Identifier, Reference, identity
 from parlq.model.identity import LINKS, LOCAL
-from parlq.model.work import Work
+from parlq.model.work_base import Work
 
 
 def answer_before_question(dossier: Dossier) -> Iterator[Finding]:

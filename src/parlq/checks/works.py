@@ -15,7 +15,7 @@ from parlq.model import (
     VariantRole,
     identity,
 )
-from parlq.model.work import EUROPEAN_PARLIAMENT
+from parlq.model.work_base import EUROPEAN_PARLIAMENT
 
 Subject = Question | Answer
 

@@ -9,17 +9,14 @@ from typing import Any
 import attrs
 
 from parlq.merging.group_works import Item
-from parlq.model import Answer, Document, Dossier, Identifier, Question, Reference, identity
+from parlq.model import Answer, Document, Identifier, Question, Reference, identity
+from parlq.model.dossier import works_of
 from parlq.model.identity import LINKS, LOCAL, Kind
 
 
 def works(documents: Sequence[Document]) -> list[Item]:
     """The works of all documents."""
-    return [
-        Item(work, number)
-        for number, each in enumerate(documents)
-        for work in (each.works if isinstance(each, Dossier) else (each,))
-    ]
+    return [Item(work, number) for number, each in enumerate(documents) for work in works_of(each)]
 
 
 class Anchors:

@@ -10,6 +10,7 @@ import attrs
 
 from parlq.merging.precedence import has_text
 from parlq.model import Answer, Document, Dossier, LanguageVariant, Question, identity
+from parlq.model.dossier import works_of
 from parlq.model.identity import Kind, Name, Spelled
 
 
@@ -22,7 +23,7 @@ def split(document: Document) -> tuple[tuple[str, Document], ...]:
     text in its language: the link would name nothing there. Merging them gives a work back that has
     a name outside its file, as `parlq.model.identity` specifies.
     """
-    works = document.works if isinstance(document, Dossier) else (document,)
+    works = works_of(document)
     tags = sorted({v for work in works for v in map(_tagged, work.variants) if v})
     if not tags:
         return ()

@@ -49,7 +49,7 @@ from parlq.model.kinds import (
 from parlq.model.languages.language import Language
 from parlq.model.references.reference import Reference
 from parlq.model.variant import LanguageVariant
-from parlq.model.work import Work
+from parlq.model.work_base import Work
 from parlq.model.works import Answer, Question
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from parlq.model.fields.base import Value
 from parlq.model.identifier import Identifier
 from parlq.model.identity import LOCAL, Name
 from parlq.model.references.reference import Reference
-from parlq.model.work import notebook_html
+from parlq.model.work_base import notebook_html
 from parlq.model.works import Answer, Question
 
 W = TypeVar("W", Question, Answer)
@@ -231,3 +231,8 @@ class Dossier(Value):
 
 #: What one file holds.
 Document = Question | Answer | Dossier
+
+
+def works_of(document: Document) -> tuple[Question | Answer, ...]:
+    """The works of a document: those of a dossier, or the one that it is."""
+    return document.works if isinstance(document, Dossier) else (document,)

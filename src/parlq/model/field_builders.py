@@ -195,6 +195,29 @@ def of_texts(scalar: Scalar) -> Arguments:
     return {"validator": _texts_check, "metadata": {"is": "texts", "scalar": scalar}}
 
 
+def to_tags(value: Iterable[str]) -> tuple[str, ...]:
+    """Converter: language tags in any case become a tuple of normal ones."""
+    tags = to_tuple(value)
+    if type(tags) is not tuple or any(map(tag_fault, tags)):
+        return tags
+    return tuple(normal_tag(tag) for tag in tags)
+
+
+def _tags_check(instance: object, attribute: Any, value: Any) -> None:
+    if type(value) is not tuple:
+        refuse(instance, attribute, f"must be a sequence, not {type(value).__name__}")
+    for index, item in enumerate(value):
+        if fault := tag_fault(item):
+            refuse(instance, attribute, f"item {index}: {fault}")
+    if len(set(value)) < len(value):
+        refuse(instance, attribute, "must not name a language twice")
+
+
+def of_tags() -> Arguments:
+    """A tuple of language tags, none of them twice."""
+    return {"validator": _tags_check, "metadata": {"is": "tags", "scalar": TAG}}
+
+
 def one_of(instance: object, attribute: Any, value: object) -> None:
     """Validator: a value of exactly one of the metadata's `types`."""
     types = attribute.metadata["types"]

@@ -23,7 +23,7 @@ import attrs
 from parlq.model.fields.patterns import Pattern
 from parlq.model.identifier import Identifier
 from parlq.model.references.reference import Reference
-from parlq.model.work import Work
+from parlq.model.work_base import Work
 from parlq.model.works import Answer
 
 #: A name that can be compared with others and looked up; what is inside is nobody's business.

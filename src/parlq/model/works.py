@@ -1,4 +1,4 @@
-"""The works: questions, answers, and the dossier that holds those that belong together."""
+"""The works: questions and answers."""
 
 from __future__ import annotations
 
@@ -39,14 +39,12 @@ from parlq.model.kinds import (
 from parlq.model.reference_fields import of_names, of_reference, to_names, to_reference
 from parlq.model.references.reference import Reference
 from parlq.model.variant import LanguageVariant
-from parlq.model.work import (
+from parlq.model.work_base import (
     EUROPEAN_PARLIAMENT,
     Work,
     check_kind,
     notebook_html,
-    of_tags,
     of_variants,
-    to_tags,
     to_variants,
 )
 
@@ -114,7 +112,9 @@ class Question(Work):
     follows_up: tuple[Reference | Identifier, ...] = attrs.field(
         default=(), converter=to_names, **of_names()
     )
-    original_languages: tuple[str, ...] = attrs.field(default=(), converter=to_tags, **of_tags())
+    original_languages: tuple[str, ...] = attrs.field(
+        default=(), converter=f.to_tags, **f.of_tags()
+    )
     events: tuple[Event, ...] = attrs.field(default=(), converter=to_events, **f.of_items(Event))
     publications: tuple[Publication, ...] = attrs.field(
         default=(), converter=to_publications, **f.of_items(Publication)
@@ -197,7 +197,9 @@ class Answer(Work):
     follows_up: tuple[Reference | Identifier, ...] = attrs.field(
         default=(), converter=to_names, **of_names()
     )
-    original_languages: tuple[str, ...] = attrs.field(default=(), converter=to_tags, **of_tags())
+    original_languages: tuple[str, ...] = attrs.field(
+        default=(), converter=f.to_tags, **f.of_tags()
+    )
     events: tuple[Event, ...] = attrs.field(default=(), converter=to_events, **f.of_items(Event))
     publications: tuple[Publication, ...] = attrs.field(
         default=(), converter=to_publications, **f.of_items(Publication)

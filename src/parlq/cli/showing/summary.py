@@ -21,7 +21,7 @@ from parlq.model import (
     Reference,
 )
 from parlq.model.languages.language import normal_tag
-from parlq.model.work import Work
+from parlq.model.work_base import Work
 from parlq.problems import shorten, visible
 
 

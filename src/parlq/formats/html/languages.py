@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from parlq.model import Document, Dossier, LanguageVariant, Question, VariantRole
 from parlq.model.languages.language import endonym, protocol_key
-from parlq.model.work import Work
+from parlq.model.work_base import Work
 
 #: Languages that are written from right to left, and scripts (ISO 15924) that are, by their codes.
 _RIGHT_TO_LEFT: Final = frozenset(

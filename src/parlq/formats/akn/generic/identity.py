@@ -15,7 +15,7 @@ from parlq.model.fields.patterns import Pattern
 from parlq.model.fields.scalars import PARLIAMENT, TOKEN
 from parlq.model.languages.language import normal_tag
 from parlq.model.references.frbr import FrbrUri
-from parlq.model.work import EUROPEAN_PARLIAMENT
+from parlq.model.work_base import EUROPEAN_PARLIAMENT
 from parlq.problems import ModelError
 
 WORK, EXPRESSION, THIS_URI, ALIAS, DATE, COUNTRY, SUBTYPE, NUMBER, LANGUAGE, TRANSLATION = clark(

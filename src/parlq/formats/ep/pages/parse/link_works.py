@@ -27,7 +27,7 @@ from parlq.model import (
     identity,
 )
 from parlq.model.identity import LOCAL
-from parlq.model.work import EUROPEAN_PARLIAMENT
+from parlq.model.work_base import EUROPEAN_PARLIAMENT
 
 #: Most questions that an answer may answer without naming them.
 _ASKED = 100

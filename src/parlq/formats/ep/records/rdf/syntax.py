@@ -18,6 +18,7 @@ from parlq.io.files import utf8
 from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document, Dossier
+from parlq.model.dossier import works_of
 from parlq.problems import InputError, ModelError
 
 
@@ -60,7 +61,7 @@ def shape_of(document: Document, shape: Shape | str | None) -> Shape:
             return Shape(shape)
         except ValueError:
             raise ModelError(f"shape must be {' or '.join(Shape)}, not {shape!r}") from None
-    works = document.works if isinstance(document, Dossier) else (document,)
+    works = works_of(document)
     for work in works:
         if (held := unmapped_statements.kept_in(work)) is not None:
             return held.style.shape
@@ -81,7 +82,7 @@ def stated(document: Document, shape: Shape) -> set[Statement]:
     Raises:
         InputError: PQ607 or PQ608.
     """
-    works = document.works if isinstance(document, Dossier) else (document,)
+    works = works_of(document)
     found: set[Statement] = set()
     for work in works:
         found |= unmapped_statements.statements_of(work, shape)

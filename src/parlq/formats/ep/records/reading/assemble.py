@@ -25,6 +25,7 @@ from parlq.formats.ep.records.vocabulary.namespaces import AUTHORITY, Shape, abs
 from parlq.formats.ep.records.vocabulary.rdf_terms import Statement
 from parlq.formats.ep.records.writing.participations_to_node import Style
 from parlq.model import Answer, Document, Dossier, Extension, Identifier, Question, Reference
+from parlq.model.dossier import works_of
 from parlq.model.fields.base import unchecked
 from parlq.problems import InputError, ModelError, Severity
 
@@ -73,7 +74,7 @@ def context_of(graph: Graph, report: Report, revised: dict[str, Reference] | Non
     return context
 
 
-def works_of(graph: Graph) -> list[str]:
+def subjects_of_works(graph: Graph) -> list[str]:
     """The subjects that are works, in the order of their references."""
     found = dict.fromkeys(graph.subjects("eli:Work"))
     # A bare answer states only what it answers; other works may lack their class.
@@ -116,7 +117,7 @@ def document(
     context = context_of(graph, report, revised)
     nodes: dict[str, tuple[Node, dict[str, None]]] = {}
     inner: set[str] = set()
-    for subject in works_of(graph):
+    for subject in subjects_of_works(graph):
         seen: dict[str, None] = {}
         try:
             nodes[subject] = graph.nested(subject, seen), seen
@@ -161,16 +162,11 @@ def document(
     if made is None or not keep:
         return made
     shape = next((shape_of(node) for node, _ in tops.values()), Shape.API_V2)
-    rest, led_to = rest_of(graph, others, works_in(made), shape)
+    rest, led_to = rest_of(graph, others, works_of(made), shape)
     if apart is not None:
         apart(rest)
         return made
     return with_rest(made, rest, shape, report, led_to=led_to, reported=told)
-
-
-def works_in(document: Document) -> tuple[Question | Answer, ...]:
-    """The works of a document."""
-    return document.works if isinstance(document, Dossier) else (document,)
 
 
 def _whole(work: W, graph: Graph, node: Node, seen: dict[str, None], report: Report) -> list[W]:

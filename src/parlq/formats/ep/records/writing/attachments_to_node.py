@@ -11,7 +11,7 @@ from parlq.formats.ep.records.writing.expressions_to_node import (
     titles_by_language,
 )
 from parlq.model import Answer, Attachment, LanguageVariant, Question
-from parlq.model.work import EUROPEAN_PARLIAMENT
+from parlq.model.work_base import EUROPEAN_PARLIAMENT
 
 
 def with_attachments(node: Node, work: Question | Answer, uri: str, shape: Shape) -> Node:

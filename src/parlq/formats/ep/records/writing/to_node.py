@@ -42,7 +42,7 @@ from parlq.model import (
     Reference,
 )
 from parlq.model.fields.scalars import URI
-from parlq.model.work import EUROPEAN_PARLIAMENT
+from parlq.model.work_base import EUROPEAN_PARLIAMENT
 from parlq.problems import InputError, ModelError, Problem
 
 _BODIES = {

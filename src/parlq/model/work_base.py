@@ -1,4 +1,4 @@
-"""What a question and an answer have in common, and the fields that only they have."""
+"""The base of questions and answers: what both can do, and their field of language versions."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ import attrs
 from parlq.model import field_builders as f
 from parlq.model.facts import Event
 from parlq.model.fields.base import Value
-from parlq.model.fields.scalars import TAG
 from parlq.model.identifier import Identifier
-from parlq.model.kinds import (
-    VariantRole,
-)
-from parlq.model.languages.language import normal_tag, tag_fault
+from parlq.model.kinds import VariantRole
+from parlq.model.languages.language import normal_tag
 from parlq.model.references.reference import Reference
 from parlq.model.variant import LanguageVariant
 from parlq.problems import MissingExtraError
@@ -25,29 +22,6 @@ _REQUIRED: Final = object()
 D = TypeVar("D")
 #: Country and actor of the European Parliament in an Akoma Ntoso IRI.
 EUROPEAN_PARLIAMENT = "eu/ep"
-
-
-def to_tags(value: Iterable[str]) -> tuple[str, ...]:
-    """Converter: language tags in any case become a tuple of normal ones."""
-    tags = f.to_tuple(value)
-    if type(tags) is not tuple or any(map(tag_fault, tags)):
-        return tags
-    return tuple(normal_tag(tag) for tag in tags)
-
-
-def _tags_check(instance: object, attribute: Any, value: Any) -> None:
-    if type(value) is not tuple:
-        f.refuse(instance, attribute, f"must be a sequence, not {type(value).__name__}")
-    for index, item in enumerate(value):
-        if fault := tag_fault(item):
-            f.refuse(instance, attribute, f"item {index}: {fault}")
-    if len(set(value)) < len(value):
-        f.refuse(instance, attribute, "must not name a language twice")
-
-
-def of_tags() -> f.Arguments:
-    """A tuple of language tags, none of them twice."""
-    return {"validator": _tags_check, "metadata": {"is": "tags", "scalar": TAG}}
 
 
 def to_variants(value: Iterable[LanguageVariant]) -> tuple[LanguageVariant, ...]:
