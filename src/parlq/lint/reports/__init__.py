@@ -6,29 +6,13 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
+from parlq.lint.reports.report import Report
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings.report_targets import FORMATS, Target
 from parlq.lint.settings.settings import Settings
 from parlq.problems import ParlqError
-
-
-class Reporter(Protocol):
-    """Turns results into the text of a report, piece by piece, so that it need not be held."""
-
-    def begin(self) -> str:
-        """What comes before all results."""
-        ...
-
-    def result(self, result: FileResult) -> str:
-        """What there is to say of one file."""
-        ...
-
-    def end(self, summary: Summary) -> str:
-        """What comes after all results."""
-        ...
-
 
 #: Formats for people, printed in the encoding of the terminal; the others are in UTF-8.
 _FOR_PEOPLE = frozenset({"text", "full", "concise", "github"})
@@ -52,12 +36,12 @@ def opened(wanted: tuple[Target, ...], settings: Settings) -> Iterator[Reports]:
 
             stack.enter_context(ending_in_order())
         for target in wanted:
-            made: type[Reporter] = getattr(
+            made: type[Report] = getattr(
                 import_module(f"parlq.lint.reports.{FORMATS[target.format][0]}"),
                 FORMATS[target.format][1],
             )
             file = None if target.file is None else stack.enter_context(_file(target.file))
-            outputs.append(Output(target, made(settings, target), file))  # type: ignore[call-arg]  # a Protocol has no constructor
+            outputs.append(Output(target, made(settings, target), file))
         yield Reports(outputs)
 
 
@@ -90,11 +74,11 @@ def _told(name: str) -> Iterator[None]:
 class Output:
     """One report on its way to a file or standard output."""
 
-    __slots__ = ("_encoding", "_file", "reporter", "target")
+    __slots__ = ("_encoding", "_file", "report", "target")
 
-    def __init__(self, target: Target, reporter: Reporter, file: BinaryIO | None) -> None:
+    def __init__(self, target: Target, report: Report, file: BinaryIO | None) -> None:
         self.target = target
-        self.reporter = reporter
+        self.report = report
         self._file = file
         self._encoding = "utf-8"
         if file is None and target.format in _FOR_PEOPLE:
@@ -123,16 +107,16 @@ class Reports:
     def begin(self) -> None:
         """Write what comes before all results."""
         for output in self._outputs:
-            output.write(output.reporter.begin())
+            output.write(output.report.begin())
 
     def result(self, result: FileResult) -> None:
         """Write what there is to say of one file."""
         for output in self._outputs:
-            output.write(output.reporter.result(result))
+            output.write(output.report.result(result))
 
     def end(self, summary: Summary) -> None:
         """Write what comes after all results."""
         for output in self._outputs:
-            output.write(output.reporter.end(summary))
+            output.write(output.report.end(summary))
         if sys.stdout is not None:
             sys.stdout.flush()

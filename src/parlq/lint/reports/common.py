@@ -7,6 +7,9 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+from parlq.lint.reports.report import Report
+from parlq.lint.settings.report_targets import Target
+from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem
 
 #: Where a CI server has laid the repository; its reports name files from there.
@@ -24,6 +27,14 @@ def top() -> str:
             if os.path.commonpath((folder, os.path.realpath(here))) == folder:
                 return folder
     return here
+
+
+class ReportForPrograms(Report):
+    """A report that names files by their paths in the checkout."""
+
+    def __init__(self, settings: Settings, target: Target) -> None:
+        super().__init__(settings, target)
+        self._paths = Paths()
 
 
 class Paths:

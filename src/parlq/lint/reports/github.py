@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from parlq.lint.reports.common import Paths, as_text
+from parlq.lint.reports.common import ReportForPrograms, as_text
 from parlq.lint.results import FileResult, Summary
-from parlq.lint.settings.report_targets import Target
-from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem, visible
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-class GitHub:
+class GitHub(ReportForPrograms):
     """One command a problem; its message says the place again, as the log shows nothing else."""
-
-    def __init__(self, settings: Settings, _: Target) -> None:
-        self._settings = settings
-        self._paths = Paths()
-
-    def begin(self) -> str:
-        """Nothing comes before the problems."""
-        return ""
 
     def result(self, result: FileResult) -> str:
         """The problems of a file, one a line."""

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from parlq.lint.reports.common import Paths, as_text, fingerprints
-from parlq.lint.reports.json import dumped
+from parlq.lint.reports.common import as_text, fingerprints
+from parlq.lint.reports.json import JsonReport
 from parlq.lint.results import FileResult, Summary
-from parlq.lint.settings.report_targets import Target
-from parlq.lint.settings.settings import Settings
 from parlq.problems import Problem, shorten, visible
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-class GitLab:
+class GitLab(JsonReport):
     """One issue a problem; one without a line is shown at the first."""
-
-    def __init__(self, settings: Settings, _: Target) -> None:
-        self._settings = settings
-        self._paths = Paths()
-        self._first = True
 
     def begin(self) -> str:
         """The head of the array."""
@@ -37,11 +30,7 @@ class GitLab:
         if result.failure is not None:
             (mark,) = fingerprints(path, [Problem(rule="failure", message="")])
             issues.append(_one(path, "failure", as_text(result.failure), "critical", mark, 1))
-        out = []
-        for issue in issues:
-            comma, self._first = ("" if self._first else ","), False
-            out.append(f"{comma}\n{dumped(issue)}")
-        return "".join(out)
+        return "".join(map(self._item, issues))
 
     def end(self, _: Summary) -> str:
         """The foot of the array."""

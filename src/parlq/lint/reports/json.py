@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from parlq._version import __version__
-from parlq.lint.reports.common import Paths, as_text, fingerprints, record
+from parlq.lint.reports.common import ReportForPrograms, as_text, fingerprints, record
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
@@ -26,13 +26,21 @@ def _written(character: str) -> str:
     return character if is_plain(character) else json.dumps(character)[1:-1]
 
 
-class Json:
-    """One object: `version`, `parlq`, `files` with their `problems`, `summary`."""
+class JsonReport(ReportForPrograms):
+    """A report whose results are items of an array."""
 
-    def __init__(self, settings: Settings, _: Target) -> None:
-        self._settings = settings
-        self._paths = Paths()
-        self._first = True
+    def __init__(self, settings: Settings, target: Target) -> None:
+        super().__init__(settings, target)
+        self._is_first = True
+
+    def _item(self, value: object) -> str:
+        """The next item of the array, on a line of its own."""
+        comma, self._is_first = ("" if self._is_first else ","), False
+        return f"{comma}\n{dumped(value)}"
+
+
+class Json(JsonReport):
+    """One object: `version`, `parlq`, `files` with their `problems`, `summary`."""
 
     def begin(self) -> str:
         """The head of the object."""
@@ -52,8 +60,7 @@ class Json:
             "suppressed": result.suppressed,
             "failure": None if result.failure is None else as_text(result.failure),
         }
-        comma, self._first = ("" if self._first else ","), False
-        return f"{comma}\n{dumped(value)}"
+        return self._item(value)
 
     def end(self, summary: Summary) -> str:
         """The counts."""
@@ -73,16 +80,8 @@ class Json:
         return f'\n],\n"summary": {dumped(value)}\n}}\n'
 
 
-class JsonLines:
+class JsonLines(ReportForPrograms):
     """One object a line for each problem."""
-
-    def __init__(self, settings: Settings, _: Target) -> None:
-        self._settings = settings
-        self._paths = Paths()
-
-    def begin(self) -> str:
-        """Nothing comes before the problems."""
-        return ""
 
     def result(self, result: FileResult) -> str:
         """The problems of a file, one a line."""
@@ -97,7 +96,3 @@ class JsonLines:
         if result.unlisted:
             lines.append(dumped({"file": path, "unlisted": result.unlisted}))
         return "".join(f"{line}\n" for line in lines)
-
-    def end(self, _: Summary) -> str:
-        """Nothing comes after them."""
-        return ""

@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from parlq.lint.reports.common import Paths, as_text
+from parlq.lint.reports.common import ReportForPrograms, as_text
 from parlq.lint.results import FileResult, Summary
-from parlq.lint.settings.report_targets import Target
-from parlq.lint.settings.settings import Settings
 from parlq.problems import shorten, visible
 
 #: Characters that XML 1.0 has no way to write.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class JUnit:
+class JUnit(ReportForPrograms):
     """One suite a file, so that each can be written when its file has been linted.
 
     What fails is a failure; problems below that level are the output of a test that passes.
     """
-
-    def __init__(self, settings: Settings, _: Target) -> None:
-        self._settings = settings
-        self._paths = Paths()
 
     def begin(self) -> str:
         """The head of the report."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from parlq._version import __version__
 from parlq.lint.explain import markdown
-from parlq.lint.reports.common import Paths, as_text, fingerprints
-from parlq.lint.reports.json import dumped
+from parlq.lint.reports.common import as_text, fingerprints
+from parlq.lint.reports.json import JsonReport, dumped
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
@@ -21,13 +21,11 @@ _PAGE = "https://parlq.readthedocs.io/rules/#"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-class Sarif:
+class Sarif(JsonReport):
     """One log of one run, whose results are written as they come."""
 
-    def __init__(self, settings: Settings, _: Target) -> None:
-        self._settings = settings
-        self._paths = Paths()
-        self._first = True
+    def __init__(self, settings: Settings, target: Target) -> None:
+        super().__init__(settings, target)
         self._notes: list[dict[str, Any]] = []
 
     def begin(self) -> str:
@@ -45,11 +43,8 @@ class Sarif:
         if result.unlisted:
             self._note("note", f"{result.unlisted} more problems are not listed", uri)
         marks = fingerprints(self._paths.of(result.file), result.problems)
-        out = []
-        for problem, mark in zip(result.problems, marks, strict=True):
-            comma, self._first = ("" if self._first else ","), False
-            out.append(f"{comma}\n{dumped(_result(problem, uri, mark))}")
-        return "".join(out)
+        pairs = zip(result.problems, marks, strict=True)
+        return "".join(self._item(_result(problem, uri, mark)) for problem, mark in pairs)
 
     def _note(self, level: str, message: str, uri: str) -> None:
         self._notes.append(

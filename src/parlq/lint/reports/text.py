@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from parlq.lint.reports.report import Report
 from parlq.lint.results import FileResult, Summary
 from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
@@ -16,17 +17,13 @@ _COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
 _BOLD, _DIM = "1", "2"
 
 
-class Text:
+class Text(Report):
     """Text as the terminal, or its absence, suggests."""
 
     def __init__(self, settings: Settings, target: Target) -> None:
-        self._settings = settings
+        super().__init__(settings, target)
         self._source = target.shows_source
         self._color = target.file is None and _is_coloured(settings.color)
-
-    def begin(self) -> str:
-        """Nothing comes before the problems."""
-        return ""
 
     def result(self, result: FileResult) -> str:
         """The problems of a file, one a line."""
@@ -99,14 +96,6 @@ class Text:
         gutter, blank = (self._painted(f"{text:>5} | ", _DIM) for text in (number, ""))
         mark = self._painted(mark, _COLORS[problem.severity.value])
         return f"{gutter}{head}{''.join(visible)}{foot}\n{blank}{mark}\n"
-
-
-class Full(Text):
-    """Text with the lines of the file, wherever it goes."""
-
-
-class Concise(Text):
-    """Text without the lines of the file, even on a terminal."""
 
 
 def _visible(character: str) -> str:

@@ -14,8 +14,8 @@ from parlq.model.fields.name_matching import did_you_mean
 #: Each format: its module and class, imported when it is asked for.
 FORMATS = {
     "text": ("text", "Text"),
-    "full": ("text", "Full"),
-    "concise": ("text", "Concise"),
+    "full": ("text", "Text"),
+    "concise": ("text", "Text"),
     "json": ("json", "Json"),
     "jsonl": ("json", "JsonLines"),
     "sarif": ("sarif", "Sarif"),
