@@ -112,6 +112,8 @@ class Problem:
         return visible(line)
 
 
+#: Rules whose findings mean that there was no input.
+NO_INPUT = frozenset({"PQ100"})
 #: Sorts what has no line behind what has one.
 _LAST_LINE = 1 << 62
 

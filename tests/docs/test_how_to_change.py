@@ -106,8 +106,8 @@ def test_adding_a_field(tmp_path):
     )
     copy.insert(
         f"{profile}tree/work.py",
-        '            fields["rule"] = self._rule(refs)\n',
-        '            fields["sitting"] = refs.shown("sitting", REFERENCE)\n',
+        '                "rule": self._rule(refs),\n',
+        '                "sitting": refs.shown("sitting", REFERENCE),\n',
     )
     copy.insert(f"{profile}fast/references.py", '"rule": "rule", ', '"sitting": "sitting", ')
     copy.insert(f"{profile}model_paths.py", '    "rule": "rule",\n', '    "sitting": "sitting",\n')

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from parlq.problems import (
+    NO_INPUT,
     InputError,
     ParlqError,
     Problem,
@@ -20,8 +21,6 @@ from parlq.problems import (
 )
 
 DONE, FAULT, USAGE = 0, 1, 2
-#: Rules whose findings mean that there was no input to lint.
-_NO_INPUT = {"PQ100"}
 #: Longest message of an error that is printed, in characters.
 _LONGEST = 2000
 
@@ -86,7 +85,7 @@ def report(problems: list[Problem] | tuple[Problem, ...]) -> int:
 def code_of(problems: Iterable[Problem]) -> int:
     """The exit code that problems call for."""
     errors = {problem.rule for problem in problems if problem.severity is Severity.ERROR}
-    return USAGE if errors & _NO_INPUT else FAULT if errors else DONE
+    return USAGE if errors & NO_INPUT else FAULT if errors else DONE
 
 
 def say(text: str) -> None:

@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from parlq.lint.discovery.skipped_files import Skips
 from parlq.lint.settings.settings import LEVELS, Settings
-from parlq.problems import Problem
+from parlq.problems import NO_INPUT, Problem
 
-#: Rules whose findings mean that there was no input to lint.
-NO_INPUT = frozenset({"PQ100"})
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
 

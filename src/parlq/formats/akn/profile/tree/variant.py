@@ -25,6 +25,7 @@ _SPEECH = {"question": QUESTION, "answer": ANSWER}
 _ROLES: dict[str | None, VariantRole | None] = {None: None, **{r.value: r for r in VariantRole}}
 _NOTICE = ("label", "holder", "years", "text", "licence", "accessRight")
 
+_SURPLUS = "an attribute is not allowed here; remove it"
 #: A longer label is not worth to be remembered.
 _LONG = 256
 
@@ -69,7 +70,7 @@ def read_variant(
     report.check_derived(section.get("name"), work.name, "name", section)
     report.check_derived(section.get("eId"), SECTION, "eId", section)
     if len(section.attrib) != 2 + ("eId" in section.attrib) + (role is not None):
-        report.add("PQ214", "an attribute is not allowed here; remove it", section)
+        report.add("PQ214", _SURPLUS, section)
     subject, printed, speech = None, None, None
     for child in section:
         if child.tag == HEADING:
@@ -93,15 +94,8 @@ def read_variant(
         if not body:
             raise ModelError("a status needs a text; remove the attribute status")
         completeness = Completeness.TRUNCATED
-    heading: tuple[str, ...] = ()
-    notice = None
-    if PREFACE in parts:
-        words = [_words(p, report) for p in parts[PREFACE]]
-        for number, line in enumerate(parts[PREFACE], 1):
-            report.check_derived(line.get("eId"), f"preface__p_{number}", "eId", line)
-        heading = tuple([line for line in words if line is not None])
-    if CONCLUSIONS in parts:
-        notice = _notice(parts[CONCLUSIONS][0], report)
+    heading = _heading(parts[PREFACE], report) if PREFACE in parts else ()
+    notice = _notice(parts[CONCLUSIONS][0], report) if CONCLUSIONS in parts else None
     return _variant(
         tag,
         completeness,
@@ -116,6 +110,14 @@ def read_variant(
         tuple(own.manifestations),
         tuple(own.of_variant),
     )
+
+
+def _heading(preface: Element, report: Report) -> tuple[str, ...]:
+    """The lines of a printed heading."""
+    words = [_words(line, report) for line in preface]
+    for number, line in enumerate(preface, 1):
+        report.check_derived(line.get("eId"), f"preface__p_{number}", "eId", line)
+    return tuple([line for line in words if line is not None])
 
 
 def _words(element: Element, report: Report) -> str | None:
@@ -144,7 +146,7 @@ def _translation(found: Identified, role: VariantRole | None, work: Context) -> 
 def _notice(container: Element, report: Report) -> LegalNotice | None:
     language = container.get(XML_LANG)
     if len(container.attrib) != 1 + (language is not None):
-        report.add("PQ214", "an attribute is not allowed here; remove it", container)
+        report.add("PQ214", _SURPLUS, container)
     if len(container) == 1 and language is None:  # most state no more than the label
         (only,) = container
         label = only.text

@@ -36,7 +36,7 @@ from parlq.formats.akn.xml.names import (
 )
 from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element
-from parlq.model import Answer, AnswerKind, Question, QuestionKind, parsing
+from parlq.model import Answer, AnswerKind, Publication, Question, QuestionKind, parsing
 from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import PARLIAMENT
 from parlq.model.identity import LINKS, Kind
@@ -92,7 +92,7 @@ class WorkReader:
             report.add("PQ213", str(error), report.current_element)
             return None
 
-    def _work(self, top: Element, others: Sequence[Element]) -> Question | Answer | None:  # noqa: PLR0915 # one statement a field
+    def _work(self, top: Element, others: Sequence[Element]) -> Question | Answer | None:
         report = self._report
         asks = top.get("name") == "question"
         parts = {child.tag: child for child in top[0]}
@@ -120,16 +120,7 @@ class WorkReader:
         self._term(refs, fields)
         fields["original_languages"] = tuple(self._originals(refs))
         fields["session"] = refs.shown("session", EVENT_TAG)
-        if asks:
-            fields["rule"] = self._rule(refs)
-            fields["authors"] = tuple(refs.authors("author"))
-            fields["supporters"] = tuple(refs.authors("supporter"))
-            fields["on_behalf_of"] = tuple(refs.series("onBehalfOf"))
-            fields["addressees"] = tuple(refs.series("addressee"))
-        else:
-            fields["answerers"] = tuple(refs.answerers())
-            fields |= self._links(refs, parliament, "answers_to", "replaces")
-            fields["parts"] = tuple(self._parts(refs))
+        fields |= self._parties(refs, parliament, asks=asks)
         fields |= self._links(refs, parliament, "cites", "follows_up")
         self._sources(parts)
         steps = parts.get(WORKFLOW)
@@ -144,14 +135,7 @@ class WorkReader:
         if files:
             report.add("PQ212", f"no attachment {min(files)} for these files", parts[PROPRIETARY])
         refs.finish()
-        printed = []
-        if PUBLICATION in parts:
-            printed.append(facts.publication(self._at(parts[PUBLICATION])))
-        if proprietary.publications and not printed:
-            report.add(
-                "PQ214", "the first publication must be in <publication>", parts[PROPRIETARY]
-            )
-        fields["publications"] = (*printed, *proprietary.publications)
+        fields["publications"] = self._publications(parts, proprietary)
         keywords = parts.get(CLASSIFICATION, ())
         fields["subjects"] = tuple([facts.subject(self._at(entry)) for entry in keywords])
         fields["extensions"] = tuple(proprietary.extensions)
@@ -165,13 +149,45 @@ class WorkReader:
         fields["variants"] = variants.read(top, others, found, proprietary)
         value = (_question if asks else _answer)(**fields)
         frbr_check.check_aliases(found, value, report)
-        if (role is None) is bool(people_of(value)):
-            what = "is missing" if role is None else "is not needed"
-            report.add("PQ212", f"the reference role {what}", top[0])
-        if needs_unknown(value) is (unknown is None):
-            what = "is missing" if unknown is None else "is not needed"
-            report.add("PQ212", f"the reference unknown {what}", top[0])
+        self._check_entry("role", role, top[0], needed=bool(people_of(value)))
+        self._check_entry("unknown", unknown, top[0], needed=needs_unknown(value))
         return value
+
+    def _parties(self, refs: References, parliament: str, *, asks: bool) -> dict[str, Any]:
+        """Who asks or answers, and what only questions or only answers state."""
+        if asks:
+            return {
+                "rule": self._rule(refs),
+                "authors": tuple(refs.authors("author")),
+                "supporters": tuple(refs.authors("supporter")),
+                "on_behalf_of": tuple(refs.series("onBehalfOf")),
+                "addressees": tuple(refs.series("addressee")),
+            }
+        return {
+            "answerers": tuple(refs.answerers()),
+            **self._links(refs, parliament, "answers_to", "replaces"),
+            "parts": tuple(self._parts(refs)),
+        }
+
+    def _publications(
+        self, parts: dict[str, Element], proprietary: Proprietary
+    ) -> tuple[Publication, ...]:
+        """The publication of the standard element, and the others."""
+        if PUBLICATION in parts:
+            first = facts.publication(self._at(parts[PUBLICATION]))
+            return (first, *proprietary.publications)
+        if proprietary.publications:
+            message = "the first publication must be in <publication>"
+            self._report.add("PQ214", message, parts[PROPRIETARY])
+        return tuple(proprietary.publications)
+
+    def _check_entry(
+        self, name: str, entry: Element | None, holder: Element, *, needed: bool
+    ) -> None:
+        """Report a reference of fixed name that is missing, or there without need."""
+        if needed is (entry is None):
+            what = "is missing" if entry is None else "is not needed"
+            self._report.add("PQ212", f"the reference {name} {what}", holder)
 
     def _at(self, element: Element) -> Element:
         """Say that this element is looked at, for a fault that breaks off the reading."""
