@@ -12,7 +12,7 @@ import pytest
 
 import parlq
 from parlq.cli import main
-from parlq.lint.reports.text import Full
+from parlq.lint.reports.text import Text
 from parlq.lint.results import FileResult
 from parlq.lint.settings.report_targets import Target
 from parlq.lint.settings.settings import Settings
@@ -306,7 +306,7 @@ def test_without_a_column_all_of_the_line_is_marked():
     problem = parlq.Problem(rule="PQ201", message="m", file="a.xml", line=7)
     tally, lines = (("PQ201", "error", 1),), ((7, '  <p class="x">y</p>  '),)
     result = FileResult("a.xml", (problem,), tally, lines=lines)
-    shown = Full(Settings(), Target("full")).result(result)
+    shown = Text(Settings(), Target("full")).result(result)
     assert [
         "a.xml:7: error PQ201 m",
         '    7 | <p class="x">y</p>',
