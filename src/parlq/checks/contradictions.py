@@ -1,4 +1,4 @@
-"""Rules about one work whose facts contradict each other, or leave out what they call for."""
+"""Rules about one work whose facts contradict each other, or lack a fact that they require."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about a dossier: what its works say of each other."""
+"""Rules about a dossier: how its works refer to each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rule finds: its id, where in the value, and what to say."""
+"""A finding of a rule: the id of the rule, the path in the value, and the message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns whatever ends a command early into one line and an exit code."""
+"""Prints messages, and turns every error that ends a command into one line and an exit code."""
 
 from __future__ import annotations
 

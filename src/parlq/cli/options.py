@@ -1,4 +1,4 @@
-"""What the arguments of a run say, as one frozen value."""
+"""The options of a run, made from its arguments, as one frozen value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parsers of arguments that start fast, and print arguments without steering the terminal."""
+"""Parsers of arguments that start fast, and print arguments with control characters escaped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a validation has to say: of one file, and of all."""
+"""Results of a validation: those of one file, and their sum over all files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of an input, to be shown with what is wrong in them."""
+"""Excerpts of an input, which reports show with the problems in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warnings about a file as text, whatever it says: marks, line ends, the canonical form."""
+"""Warnings about a file as text: byte order marks, line ends, the canonical form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes apart what holds many documents, so that each of them is linted by itself."""
+"""Splits archives and files of many documents, so that each document is linted by itself."""
 
 from __future__ import annotations
 

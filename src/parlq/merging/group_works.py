@@ -1,4 +1,4 @@
-"""Finds out which works of several documents are one: those that a name says are, and no others."""
+"""Determines which works of several documents are the same, by their names only."""
 
 from __future__ import annotations
 

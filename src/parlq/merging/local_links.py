@@ -1,4 +1,4 @@
-"""Keeps links to the works that their own document means, when documents are merged."""
+"""Keeps links by local names pointing to the same works when documents are merged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order in which readings of one work are merged, which does not depend on that of the files."""
+"""The order in which readings of one work are merged, whatever the order of the files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes a document apart by language."""
+"""Splits a document by language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who asks, who is asked and who answers."""
+"""The agents: who asks, who is asked and who answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walks through the blocks and inlines of a body: their order, their depth, their text."""
+"""Traverses the blocks and inlines of a body: their order, depth and text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in a scheme: of works, of people and of bodies."""
+"""Identifiers: names of works, people and bodies, each in a scheme."""
 
 from __future__ import annotations
 

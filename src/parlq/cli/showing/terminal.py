@@ -1,4 +1,4 @@
-"""Where lines for people go: to a terminal with colour and a pager, or to a pipe without either."""
+"""Output for people: to a terminal with colour and a pager, or to a pipe without either."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds values from parsed JSON at full speed; anything out of order is left to the strict reader.
+"""Builds values from valid parsed JSON fast; everything else is left to the strict reader.
 
 One function for each class is compiled from the model's fields. It accepts exactly what the
 strict reader accepts (a property test holds that), and on anything else raises, saying nothing.

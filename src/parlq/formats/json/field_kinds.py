@@ -1,4 +1,4 @@
-"""How the model's fields look in JSON: read off the model itself, so that both stay one."""
+"""The fields of the model as JSON has them, read off the model itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps what JSON says beyond the schema: unknown keys become extensions of what they belong to."""
+"""Preserves unknown keys of JSON as extensions of the value that they belong to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds where things stand in a JSON text, when somebody asks: lines, columns, doubled keys."""
+"""Finds locations in a JSON text on demand: lines, columns, duplicate keys."""
 
 from __future__ import annotations
 

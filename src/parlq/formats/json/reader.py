@@ -1,4 +1,4 @@
-"""Reads JSON into documents: fast where all is well, and with every error in its place where not."""
+"""Reads JSON into documents: fast if it is valid, else with the location of every error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the JSON Schema (2020-12) of the JSON form from the model, so that both say the same.
+"""Generates the JSON Schema (2020-12) of parlq JSON from the model, so that the two agree.
 
 `python -m parlq.formats.json.schema` prints what `schemas/parlq-1.0.schema.json` holds.
 """

@@ -1,4 +1,4 @@
-"""Tells JSON of other programs from JSON of parlq that has a fault."""
+"""Distinguishes JSON of other programs from parlq JSON that has a fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was found in folders and is not checked: how much of it, and why."""
+"""Counts the files that were found in folders and not checked, by reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several reports say alike: paths, fingerprints, records of problems."""
+"""Parts that several reports share: paths, fingerprints, records of problems."""
 
 from __future__ import annotations
 

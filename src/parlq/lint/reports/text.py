@@ -1,4 +1,4 @@
-"""Text for people: one line a problem, and on a terminal the line of the file that it is in."""
+"""Text for people: one line for each problem, and on a terminal the line of the file with it."""
 
 from __future__ import annotations
 

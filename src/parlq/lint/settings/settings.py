@@ -1,4 +1,4 @@
-"""What can be set for a validation, as a table; and what is set for one run, as a frozen value."""
+"""The settings: a table of all that can be set, and the values of one run."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Settings(NamedTuple):
         diff: whether to show what that would change, and change nothing.
         keeps: the part of a document that is wanted, or None; a document of which none is wanted is
             not checked against the rules.
-        raised: whether bounds other than `max_size` are lifted: it is from the command line.
+        unbounded: whether bounds other than `max_size` are lifted: it is from the command line.
         sources: whether to keep the lines of the input that problems are about.
     """
 

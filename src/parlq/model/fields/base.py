@@ -1,4 +1,4 @@
-"""What all values share: short reprs, and the trusted way to build one."""
+"""The base of all values: short reprs, and a way to build one unchecked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How names are compared, and which known word an unknown one is probably meant to be."""
+"""Compares names, and suggests the known word that an unknown one is probably meant to be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the language code that a text in its place was probably meant to be, for messages."""
+"""Suggests the language code that a text was probably meant to be, for messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the FRBR part of a document says of a work: all of it follows from the model's fields."""
+"""Derives the FRBR facts of a document from the fields of the model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes what is said about a work, but not its text: FRBR identification, agents, events, sources."""
+"""Writes the metadata of a work: FRBR identification, agents, events, sources."""
 
 from __future__ import annotations
 

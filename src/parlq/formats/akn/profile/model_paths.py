@@ -1,4 +1,4 @@
-"""Finds where a part of a value stands in a document, when somebody asks."""
+"""Finds the element of a document that a path of the model leads to, on demand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Safe fixes: edits of values in a wrong spelling that have an unambiguous meaning."""
+"""Safe fixes: edits of misspelled values whose meaning is unambiguous."""
 
 from __future__ import annotations
 

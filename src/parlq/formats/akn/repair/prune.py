@@ -1,4 +1,4 @@
-"""Takes out of a document what the profile does not know, and keeps it as extensions."""
+"""Removes markup that the profile does not know from a document, and preserves it as extensions."""
 
 from __future__ import annotations
 

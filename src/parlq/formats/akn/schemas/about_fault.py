@@ -1,4 +1,4 @@
-"""What a fault is about, and how messages name it."""
+"""The element or attribute that a fault is about, and how messages name it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Validates a large dossier work by work: each once, and none after the first that is not valid."""
+"""Validates a large dossier work by work, each once, up to the first invalid one."""
 
 from __future__ import annotations
 

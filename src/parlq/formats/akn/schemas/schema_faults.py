@@ -1,4 +1,4 @@
-"""What a compiled schema finds wrong in a tree, as plain values."""
+"""Lists the faults that a compiled schema finds in a tree, as plain values."""
 
 from __future__ import annotations
 

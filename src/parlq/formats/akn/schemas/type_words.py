@@ -1,4 +1,4 @@
-"""What the types and patterns of schemas take, in words for the end of a message."""
+"""Describes the types and patterns of schemas in words, for the end of a message."""
 
 from __future__ import annotations
 

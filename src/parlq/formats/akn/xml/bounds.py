@@ -1,4 +1,4 @@
-"""Counts what an XML parser and a schema take more than linear time for, before they see it."""
+"""Bounds what makes XML parsers and schemas take more than linear time, before they run."""
 
 from __future__ import annotations
 

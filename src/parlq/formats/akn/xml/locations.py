@@ -1,4 +1,4 @@
-"""Makes problems of what is found in a tree: each with its place, its path and its work."""
+"""Makes problems of findings in a tree, each with its location, path and work."""
 
 from __future__ import annotations
 

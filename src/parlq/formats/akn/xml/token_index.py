@@ -1,4 +1,4 @@
-"""Finds where the tags of a well-formed document stand in its text, which no tree remembers."""
+"""Finds the positions of tags in the text of a well-formed document, which no tree preserves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The type of elements, and what lxml-stubs says less of them than lxml does."""
+"""The type of elements, with what lxml-stubs leaves out."""
 
 from __future__ import annotations
 

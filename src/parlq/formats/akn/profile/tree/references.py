@@ -1,4 +1,4 @@
-"""Reads what stands among the `references` of a work: agents, links, events."""
+"""Reads the `references` of a work: agents, links, events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads one work: what is said about it; its language variants have a reader of their own."""
+"""Reads the metadata of one work; `variants` reads its language variants."""
 
 from __future__ import annotations
 

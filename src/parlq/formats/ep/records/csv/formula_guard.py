@@ -1,4 +1,4 @@
-"""Guard the cells of CSV that spreadsheets would run as formulas, and take the guard off again.
+"""Guards cells of CSV that spreadsheets would run as formulas, and removes the guard again.
 
 Excel, LibreOffice and Google Sheets run a cell that begins with `=`, `+`, `-` or `@`, in some
 languages with their full-width forms too, blanks and controls before it or not (OWASP, CSV

@@ -1,4 +1,4 @@
-"""What records know about facts that come back in another form, for comparing what is written."""
+"""Facts that records give back in another form, for the comparison of what is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names blank nodes by what is said of them, since each reading makes up names of its own."""
+"""Names blank nodes by their statements, since each reading makes up names of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells where in the text of a record its works stand, for those who look for what is wrong."""
+"""Finds the positions of works in the text of a record, for problems."""
 
 from __future__ import annotations
 

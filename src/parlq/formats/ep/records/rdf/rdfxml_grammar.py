@@ -1,4 +1,4 @@
-"""What RDF/XML allows where: the attributes of elements, by RDF 1.1 XML Syntax, section 7.2."""
+"""The grammar of RDF/XML: which attributes elements take (RDF 1.1 XML Syntax, section 7.2)."""
 
 from __future__ import annotations
 

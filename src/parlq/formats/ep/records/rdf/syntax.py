@@ -1,4 +1,4 @@
-"""What the RDF formats share: reading a graph into a document, and stating a document."""
+"""Shared by the RDF formats: reading a graph into a document, and the statements of a document."""
 
 from __future__ import annotations
 

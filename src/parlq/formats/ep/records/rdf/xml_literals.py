@@ -1,4 +1,4 @@
-"""Spells what stands in an XML literal of RDF/XML, as Exclusive XML Canonicalization does."""
+"""Writes the content of XML literals of RDF/XML in Exclusive XML Canonicalization."""
 
 from __future__ import annotations
 

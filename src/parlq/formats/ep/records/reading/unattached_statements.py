@@ -1,4 +1,4 @@
-"""Statements about nodes that belong to no question or answer: kept with the document, and reported."""
+"""Preserves and reports statements about nodes that belong to no question or answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in records of API v2 under keys that are not known, or is not what its key holds."""
+"""Finds values of records of API v2 under unknown keys, and values that their key does not hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a record states beyond the model's fields, preserved as extensions and written back.
+"""Preserves statements that have no field in the model as extensions, and writes them back.
 
 A value is written and compared with the record that it came from; the statements in which the two
 differ are kept. So a record comes back whole, whatever it holds.

@@ -1,4 +1,4 @@
-"""Takes from rdflib, pyshacl and the interpreter all that could open a file or a connection."""
+"""Removes from rdflib, pyshacl and the interpreter all that could open a file or a connection."""
 
 from __future__ import annotations
 

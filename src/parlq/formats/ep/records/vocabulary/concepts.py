@@ -1,4 +1,4 @@
-"""States what a record leans on: names of persons and bodies, types and labels of concepts."""
+"""States what a record refers to: names of persons and bodies, types and labels of concepts."""
 
 from __future__ import annotations
 
