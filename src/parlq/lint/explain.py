@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from parlq.io.resources import page_text
-from parlq.lint.settings.selection import meant_rule
-from parlq.lint.settings.selection import ALWAYS
+from parlq.lint.settings.selection import ALWAYS, meant_rule
 from parlq.problems import ParlqError
 from parlq.rules import RULES, Rule, stem_of
 
