@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from parlq import testing
+from parlq import Dossier, Severity, testing
 from parlq.checks import check
 
 WITHOUT = "import sys; sys.modules['hypothesis'] = None\n"
@@ -67,3 +67,15 @@ def test_the_corpus_has_no_faults():
         for document in testing.corpus(150, seed=5, kind=kind)
     ]
     assert [] == [str(problem) for document in documents for problem in check(document)]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 7, 2**40])
+def test_a_corpus_contradicts_itself_nowhere(seed):
+    """No rule finds an error in all documents as one: no answer is older than its questions."""
+    made = list(testing.corpus(1500, seed=seed))
+    whole = Dossier(
+        questions=[question for each in made for question in each.questions],
+        answers=[answer for each in made for answer in each.answers],
+    )
+    assert any(len(answer.answers_to) > 1 for answer in whole.answers)
+    assert [] == [p for p in check(whole) if p.severity is Severity.ERROR]

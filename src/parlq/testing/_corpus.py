@@ -68,6 +68,8 @@ _BODIES = (
 )
 _ELI = "https://data.europarl.europa.eu/eli/dl/doc/"
 _A_YEAR = 7000
+#: Questions that a joint answer can be to: those between two multiples of this number.
+_TEN = 10
 
 
 class _Facts(NamedTuple):
@@ -116,7 +118,7 @@ def corpus(n: int, seed: int = 0, *, kind: str = "dossier") -> Iterator[Document
 def _documents(n: int, seed: int, kind: str) -> Iterator[Document]:
     dice = Dice(seed)
     for number in range(n):
-        facts = _facts(dice, number)
+        facts = _facts(dice, number, _week(seed, number))
         question, answer = _question(dice, facts), _answer(dice, facts)
         if kind == "dossier":
             yield Dossier(questions=(question,), answers=(answer,))
@@ -144,10 +146,18 @@ def _name(dice: Dice) -> str:
     return f"{dice.pick(FIRST)} {dice.pick(LAST)}"
 
 
-def _facts(dice: Dice, number: int) -> _Facts:
+def _week(seed: int, number: int) -> int:
+    """Day of the year, from 0, in whose week a question is asked, with those that it is joined to.
+
+    A joint answer is to questions of one ten, so it cannot be older than any of them.
+    """
+    return Dice(seed + 1_000_003 * (1 + number // _TEN)).between(0, 358)
+
+
+def _facts(dice: Dice, number: int, week: int) -> _Facts:
     letter, kind = dice.weighed(_KINDS)
     reference = _reference(letter, number)
-    day = dt.date(reference.year, 1, 1) + dt.timedelta(dice.between(0, 364))
+    day = dt.date(reference.year, 1, 1) + dt.timedelta(week + dice.between(0, 364) % 7)
     code, name = dice.weighed(_BODIES)
     body = Institution(code=code, name=name)
     return _Facts(reference, kind, day, _term(day), body, dice.weighed(_ORIGINALS))
@@ -219,6 +229,7 @@ def _answer(dice: Dice, facts: _Facts) -> Answer:
     reference = attrs.evolve(asked, suffix="ASW")
     joint = dice.chance(2.5)
     more = dice.weighed(((70.0, 1), (25.0, 2), (5.0, 9))) if joint else 0
+    more = min(more, -asked.number % _TEN)
     names = tuple(attrs.evolve(asked, number=asked.number + step) for step in range(more + 1))
     answerer, printed = _answerer(dice, body)
     text = "en" if dice.chance(60) else original
@@ -235,7 +246,7 @@ def _answer(dice: Dice, facts: _Facts) -> Answer:
     return Answer(
         reference=reference,
         identifiers=(_eli(reference, term),) if dice.chance(50) else (),
-        kind=AnswerKind.JOINT if joint else AnswerKind.ANSWER,
+        kind=AnswerKind.JOINT if more else AnswerKind.ANSWER,
         term=term,
         answers_to=names,
         answerers=(answerer,),
