@@ -234,7 +234,7 @@ class MissingExtraError(ParlqError, ImportError):
 
     def __init__(self, what: str, extra: str, package: str = "") -> None:
         asked = f"'parlq[{extra}]' {package}".rstrip()
-        super().__init__(f"{what} needs an optional package: pip install {asked}")
+        super().__init__(f"an optional package is missing for {what}: pip install {asked}")
         self.what = what
         self.extra = extra
         self.package = package

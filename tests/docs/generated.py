@@ -116,7 +116,7 @@ def settings() -> str:
                 "count": f"whole number from {option.least}"
                 + ("" if option.most is None else f" to {option.most:,}"),
                 "text": "text",
-                "texts": "array of texts",
+                "texts": "array of strings",
                 "table": "table of arrays of texts",
             }[option.kind]
         )

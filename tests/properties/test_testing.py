@@ -44,7 +44,7 @@ def test_the_strategies_say_what_is_missing():
     """Where hypothesis is not installed, asking for a strategy names the line that installs it."""
     assert run("from parlq.testing import questions") == (
         "parlq.problems.MissingExtraError: "
-        "parlq.testing needs an optional package: pip install 'parlq[test]'"
+        "an optional package is missing for parlq.testing: pip install 'parlq[test]'"
     )
 
 

@@ -49,7 +49,9 @@ def test_input_errors_show_the_first_problems():
 def test_missing_extra_names_the_line_that_installs_it():
     """The user is told what to type."""
     error = MissingExtraError("shell completion", "completion")
-    expected = "shell completion needs an optional package: pip install 'parlq[completion]'"
+    expected = (
+        "an optional package is missing for shell completion: pip install 'parlq[completion]'"
+    )
     assert (expected, "completion") == (str(error), error.extra)
 
 

@@ -103,7 +103,7 @@ def checked_at_all(
 
 def nothing_checked(settings: Settings) -> Problem:
     """The problem of a run that has skipped all that it has found."""
-    message = "cannot be read: contains no file to check that is not skipped"
+    message = "contains no file to check that is not skipped"
     return Problem(rule="PQ100", message=message, file=next(iter(settings.paths), None))
 
 

@@ -33,7 +33,7 @@ def arrow() -> Any:
 
 
 def made(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    """An array of texts, whole numbers, truth values, days or lists of texts; None is null."""
+    """An array of strings, whole numbers, truth values, days or lists of texts; None is null."""
     pa = arrow()
     if not any(values) and values.count(None) == len(values):
         return pa.nulls(len(values), kind)

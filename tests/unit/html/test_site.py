@@ -458,7 +458,10 @@ def test_without_charts(tmp_path, monkeypatch):
     """Without the extra `plot` there are no charts, and a notice."""
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     made = site([question(1)], tmp_path)
-    assert "no charts: charts needs an optional package: pip install 'parlq[plot]'" in made.notices
+    assert (
+        "no charts: an optional package is missing for charts: pip install 'parlq[plot]'"
+        in made.notices
+    )
     assert not (tmp_path / "charts").exists()
 
 
@@ -558,7 +561,7 @@ def test_without_jinja(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    message = "parlq: HTML needs an optional package: pip install 'parlq[html]'\n"
+    message = "parlq: an optional package is missing for HTML: pip install 'parlq[html]'\n"
     assert (2, message) == (done.returncode, done.stderr)
     assert [] == os.listdir(tmp_path)
 

@@ -69,7 +69,7 @@ class _Walk:
                     yield one
             if not count and not been and not self._allow_empty:
                 what = self._scan.nothing(before) if os.path.isdir(name) else "matches no file"
-                yield Problem(rule="PQ100", message=f"cannot be read: {what}", file=name)
+                yield Problem(rule="PQ100", message=what, file=name)
 
     def _is_new(self, one: Found) -> bool:
         if self._seen is None or isinstance(one, Problem):

@@ -78,9 +78,9 @@ OPTIONS: dict[str, Option] = {
         Option("shapes", "text", "SHACL file to validate records in RDF against", None),
         Option("migrate", "flag", "bring JSON of an older schema version up to date"),
         Option("max-size", "count", "largest input in bytes", None, (), 1, SIZE),
-        Option("fail-level", "text", "least severity that fails", "error", LEVELS),
+        Option("fail-level", "text", "lowest severity that makes the exit code 1", "error", LEVELS),
         Option("exit-zero", "flag", "exit with 0 even if there are problems"),
-        Option("allow-empty", "flag", "finding no file to check is no mistake"),
+        Option("allow-empty", "flag", "exit with 0 if there is no file to check"),
         Option(
             "max-problems",
             "count",

@@ -70,7 +70,7 @@ def _fault(option: Option, value: Any) -> str | None:  # noqa: PLR0911 # one ret
             return _too_long([value])
         case "texts":
             if not _are_texts(value):
-                return "must be an array of texts"
+                return "must be an array of strings"
             most = MOST_REPORTS if option.name == "report" else MOST_TEXTS
             return _too_long(value, most) or _too_many(option, value)
         case "table":
