@@ -11,16 +11,28 @@ from parlq.merging import authors
 from parlq.merging.answerers import merge_answerers
 from parlq.merging.differing_values import Difference, WithDifferences
 from parlq.merging.institutions import merge_institutions
-from parlq.model import AnswerKind, LanguageVariant, Manifestation, Publication
+from parlq.model import (
+    AnswerKind,
+    Attachment,
+    LanguageVariant,
+    Manifestation,
+    Publication,
+    QuestionKind,
+    Reference,
+)
 from parlq.model.identity import LINKS
 
 V = TypeVar("V")
+T = TypeVar("T", Publication, Attachment, Manifestation)
+Kind = QuestionKind | AnswerKind | None
+#: Merges two lists of things.
+ListMerger = Callable[[tuple[V, ...], tuple[V, ...]], WithDifferences[tuple[V, ...]]]
 
 #: Each of one source is compared with each of the other: of longer lists those that are equal only.
 MOST_PAIRS = 250_000
 
 #: A kind, and the one that says the same and more.
-_JOINT: Final = {
+_JOINT: Final[dict[Kind, AnswerKind]] = {
     AnswerKind.ANSWER: AnswerKind.JOINT,
     AnswerKind.SUPPLEMENTARY: AnswerKind.SUPPLEMENTARY_JOINT,
 }
@@ -28,7 +40,7 @@ _JOINT: Final = {
 _WORDS = frozenset({(Publication, "name"), (Publication, "label")})
 
 
-def same_kind(one: Any, other: Any) -> bool:
+def same_kind(one: Kind, other: Kind) -> bool:
     """Whether two kinds may be of one work: not stated, equal, or one says the same and more."""
     return (
         None in (one, other) or one == other or other in (_JOINT.get(one), _JOINT.get(other, one))
@@ -69,15 +81,15 @@ def is_list_of_facts(name: str) -> bool:
     return _HOW.get((None, name)) is _both
 
 
-def _both(mine: tuple[V, ...], theirs: tuple[V, ...]) -> WithDifferences[Any]:
+def _both(mine: tuple[V, ...], theirs: tuple[V, ...]) -> WithDifferences[tuple[V, ...]]:
     known = set(mine)
     return (*mine, *(each for each in theirs if each not in known)), []
 
 
-def _matched(same: Callable[[Any, Any], bool]) -> Callable[[Any, Any], WithDifferences[Any]]:
+def _matched(same: Callable[[T, T], bool]) -> ListMerger[T]:
     """The things of both, those that are the same merged."""
 
-    def merge_lists(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> WithDifferences[Any]:
+    def merge_lists(mine: tuple[T, ...], theirs: tuple[T, ...]) -> WithDifferences[tuple[T, ...]]:
         if _too_many(mine, theirs):
             return _both(mine, theirs)
         made = list(mine)
@@ -94,7 +106,7 @@ def _matched(same: Callable[[Any, Any], bool]) -> Callable[[Any, Any], WithDiffe
     return merge_lists
 
 
-def _filled(mine: Any, theirs: Any) -> WithDifferences[Any]:
+def _filled(mine: T, theirs: T) -> WithDifferences[T]:
     """One thing of two readings: what one leaves out comes from the other."""
     changed: dict[str, Any] = {}
     differing: list[Difference] = []
@@ -114,7 +126,7 @@ def _filled(mine: Any, theirs: Any) -> WithDifferences[Any]:
     return attrs.evolve(mine, **changed), differing
 
 
-def _too_many(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
+def _too_many(mine: tuple[object, ...], theirs: tuple[object, ...]) -> bool:
     return len(mine) * len(theirs) > MOST_PAIRS
 
 
@@ -137,15 +149,15 @@ def _same_file(one: Manifestation, other: Manifestation) -> bool:
     return one.uri is not None and one.uri == other.uri
 
 
-def _same_attachment(one: Any, other: Any) -> bool:
+def _same_attachment(one: Attachment, other: Attachment) -> bool:
     if one.language != other.language:
         return False
     if one.uri and other.uri:
-        return bool(one.uri == other.uri)
+        return one.uri == other.uri
     return one.reference is not None and one.reference == other.reference
 
 
-def _heading(mine: tuple[str, ...], theirs: tuple[str, ...]) -> WithDifferences[Any]:
+def _heading(mine: tuple[str, ...], theirs: tuple[str, ...]) -> WithDifferences[tuple[str, ...]]:
     """The heading that says more, when one is the beginning of the other; blanks aside."""
     for one, other in zip(mine, theirs, strict=False):
         if one.split() != other.split():
@@ -153,13 +165,13 @@ def _heading(mine: tuple[str, ...], theirs: tuple[str, ...]) -> WithDifferences[
     return (*mine, *theirs[len(mine) :]), []
 
 
-def _kind(mine: Any, theirs: Any) -> WithDifferences[Any]:
+def _kind(mine: Kind, theirs: Kind) -> WithDifferences[Kind]:
     if _JOINT.get(mine) is theirs or _JOINT.get(theirs) is mine:
         return _JOINT.get(mine, mine), []
     return mine, [Difference(mine, theirs)]
 
 
-def _reference(mine: Any, theirs: Any) -> WithDifferences[Any]:
+def _reference(mine: Reference, theirs: Reference) -> WithDifferences[Reference]:
     # They are of one work and differ in the revision, which one of the two leaves out.
     return mine if mine.revision is not None else theirs, []
 

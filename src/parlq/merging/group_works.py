@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from parlq.merging.field_rules import same_kind
 from parlq.merging.institutions import is_same
@@ -201,10 +201,15 @@ def _may_be_one(items: Sequence[Item], one: list[int], other: list[int]) -> bool
     )
 
 
-def _same_answerers(one: Any, other: Any) -> bool:
+def _same_answerers(one: Work, other: Work) -> bool:
     """Whether two answers may be by the same bodies, as far as both say which."""
     mine, theirs = (
-        [each.institution for each in work.answerers if each.institution] for work in (one, other)
+        [
+            each.institution
+            for each in (work.answerers if isinstance(work, Answer) else ())
+            if each.institution
+        ]
+        for work in (one, other)
     )
     if not (mine and theirs):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -28,7 +28,7 @@ class Anchors:
     """
 
     def __init__(self, items: Sequence[Item], groups: list[list[int]]) -> None:
-        self.works: list[Any] = [item.work for item in items]
+        self.works: list[Question | Answer] = [item.work for item in items]
         #: Answers with a link to no work of their document, and what it is called now.
         self.lost: list[tuple[int, Identifier, Identifier]] = []
         self._items = items
@@ -91,7 +91,9 @@ class Anchors:
             made += self._link(number, each, kind)
         return tuple(dict.fromkeys(made)) if tuple(made) != links else links
 
-    def _link(self, number: int, link: Any, kind: Kind) -> list[Reference | Identifier]:
+    def _link(
+        self, number: int, link: Reference | Identifier, kind: Kind
+    ) -> list[Reference | Identifier]:
         work, document = self._items[number]
         if not _is_loose(link, work.parliament, kind):
             return [link]
@@ -148,6 +150,6 @@ class Anchors:
         return {document: list(names) for document, names in found.items()}
 
 
-def _is_loose(of: Any, parliament: str, kind: Kind) -> bool:
+def _is_loose(of: Reference | Identifier, parliament: str, kind: Kind) -> TypeGuard[Identifier]:
     """Whether an identifier is a name inside its document only."""
     return isinstance(of, Identifier) and identity.name(of, parliament, kind) is None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import attrs
 
 from parlq.merging import group_works, local_links
-from parlq.merging.group_works import Item
+from parlq.merging.group_works import Item, Work
 from parlq.merging.merger import Merger
 from parlq.model import (
     Answer,
@@ -103,12 +102,11 @@ def merge_works(works: Sequence[Question | Answer], *, files: Sequence[str | Non
     return Merged(value=_with_roles(value), problems=tuple(problems))
 
 
-def _document(works: list[Any], extensions: dict[Extension, None]) -> Document | None:
+def _document(works: list[Work], extensions: dict[Extension, None]) -> Document | None:
     """One work as it is, several as a dossier."""
     if len(works) == 1:
         more = [each for each in extensions if each not in works[0].extensions]
-        whole: Document = attrs.evolve(works[0], extensions=(*works[0].extensions, *more))
-        return whole
+        return attrs.evolve(works[0], extensions=(*works[0].extensions, *more))
     if not works:
         return None
     return Dossier(
@@ -150,7 +148,7 @@ def _problem(rule: str, message: str, file: str | None, work: str | None) -> Pro
     return Problem(rule=rule, severity=RULES[rule].severity, message=message, file=file, work=work)
 
 
-def _tied(works: list[Any]) -> list[Any]:
+def _tied(works: list[Work]) -> list[Work]:
     """Let an answer name the question whose number it bears, where that question is at hand.
 
     A question is named with its revision, where one document states it and another does not.
@@ -182,7 +180,7 @@ def _linked(answer: Answer, revised: dict[object, Reference | None]) -> Answer:
     return attrs.evolve(answer, answers_to=tuple(dict.fromkeys(names)))
 
 
-def _with_roles(work: Any) -> Any:
+def _with_roles(work: Work) -> Work:
     """Say which texts are original, as far as the original languages are known."""
     originals = work.original_languages
     if not originals or all(v.role is not None or not v.body for v in work.variants):

@@ -11,6 +11,7 @@ from parlq.merging import precedence
 from parlq.merging.authors import FIELDS, namesakes
 from parlq.merging.differing_values import Difference, readings
 from parlq.merging.field_rules import is_absent, is_list_of_facts, merge_field
+from parlq.merging.group_works import Work
 from parlq.merging.precedence import Stated, has_text
 from parlq.model import LanguageVariant
 from parlq.problems import Problem, Severity
@@ -33,10 +34,10 @@ class Merger:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
 
-    def works(self, found: list[tuple[Any, str | None]]) -> Any:
+    def works(self, found: Sequence[tuple[Work, str | None]]) -> Work:
         """One work of several that are the same, each with the file that it is from."""
         stated = precedence.readings(found)
-        first = stated[0].value
+        first: Work = stated[0].value
         if all(each.value == first for each in stated):
             return first
         label = next(filter(None, (each.value.label for each in stated)), None)
@@ -46,7 +47,7 @@ class Merger:
         made["kind_code"] = self._code(stated, made["kind"], label)
         return attrs.evolve(first, variants=self._variants(stated, label), **made)
 
-    def _code(self, stated: list[Stated], kind: Any, label: str | None) -> str | None:
+    def _code(self, stated: list[Stated], kind: object, label: str | None) -> str | None:
         """The code of the kind that is kept; two vocabularies have two codes for one kind."""
         codes = _stating([each for each in stated if each.value.kind is kind], "kind_code")
         others = _stating([each for each in stated if each.value.kind is not kind], "kind_code")
@@ -185,10 +186,10 @@ def _has(value: Any, wanted: object) -> bool:
     return False
 
 
-def _all(found: list[Stated]) -> tuple[Any, ...]:
+def _all(found: list[Stated]) -> tuple[object, ...]:
     """The facts of all readings; what one states several times stands there as often."""
-    made: list[Any] = []
-    known: set[Any] = set()
+    made: list[object] = []
+    known: set[object] = set()
     for each in found:
         more = [fact for fact in each.value if fact not in known]
         made += more

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import attrs
 
-from parlq.model import LanguageVariant, VariantRole
+from parlq.model import Answer, LanguageVariant, Question, VariantRole
 from parlq.model.languages.language import protocol_key
 
 #: The rank of a source's wording: an original language, English, others, none.
@@ -37,7 +38,7 @@ def has_text(variant: LanguageVariant) -> bool:
     return variant != LanguageVariant(language=variant.language)
 
 
-def readings(works: list[tuple[Any, str | None]]) -> list[Stated]:
+def readings(works: Sequence[tuple[Question | Answer, str | None]]) -> list[Stated]:
     """Works that are one, each with its file, as readings in the order of the files."""
     originals = {
         tag

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import attrs
 
@@ -82,7 +81,7 @@ def _tagged(variant: LanguageVariant) -> tuple[tuple[int, str], str] | None:
     return (variant.sort_key, variant.language) if has_text(variant) else None
 
 
-def _only(work: Any, tag: str) -> Any:
+def _only(work: Question | Answer, tag: str) -> Question | Answer:
     variants = tuple(
         v if v.language == tag else LanguageVariant(language=v.language) for v in work.variants
     )

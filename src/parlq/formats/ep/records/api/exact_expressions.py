@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node
+from parlq.formats.ep.records.reading.expressions_from_node import variant_without_text
 from parlq.formats.ep.records.vocabulary import alternative_title
 from parlq.formats.ep.records.vocabulary.alternative_title import Title
 from parlq.formats.ep.records.vocabulary.namespaces import (
@@ -16,7 +17,7 @@ from parlq.formats.ep.records.vocabulary.namespaces import (
     MEDIA_BY_SUFFIX,
     MEDIA_TYPES,
 )
-from parlq.model import Completeness, LanguageVariant, Manifestation
+from parlq.model import LanguageVariant, Manifestation
 from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import FORBIDDEN
 from parlq.model.languages.language import OFFICIAL
@@ -38,7 +39,7 @@ _ADDRESS = re.compile(r"distribution/[A-Za-z0-9_./-]+").fullmatch
 _LARGEST = 10**15
 _moment = dt.datetime.fromisoformat
 _forbidden = re.compile(f"[{FORBIDDEN}]").search
-_variant, _file = unchecked(LanguageVariant), unchecked(Manifestation)
+_file = unchecked(Manifestation)
 
 
 class NotCanonical(Exception):  # noqa: N818 # it is no error: the general reader may find nothing wrong
@@ -141,7 +142,7 @@ def variants(
         files = _files(nodes, identifier)
         if not files:
             raise NotCanonical
-        made[tag] = _made(tag, text, blank, heading, files)
+        made[tag] = variant_without_text(tag, text, blank, heading, files)
     if not made:
         raise NotCanonical
     if len(whole) > len(made):
@@ -149,23 +150,7 @@ def variants(
             if tag not in made:
                 if tag not in _PLACES or not text or _forbidden(text):
                     raise NotCanonical
-                made[tag] = _made(tag, text, blank, (), ())
+                made[tag] = variant_without_text(tag, text, blank, (), ())
     if len(made) == 1:
         return tuple(made.values()), read
     return tuple([made[tag] for tag in sorted(made, key=_PLACES.__getitem__)]), read
-
-
-def _made(
-    tag: str,
-    text: str,
-    blank: str | None,
-    heading: tuple[str, ...],
-    files: tuple[Manifestation, ...],
-) -> LanguageVariant:
-    return _variant(
-        language=tag,
-        subject=None if text == blank else text,
-        heading=heading,
-        manifestations=files,
-        completeness=Completeness.ABSENT,
-    )

@@ -61,7 +61,7 @@ def expressions(
             if title.names is None:
                 message = f"the wording of the alternative title ({tag}) is not known"
                 report.add("PQ606", message, work=label)
-        found[tag] = _made(
+        found[tag] = variant_without_text(
             tag,
             _text(expression.get("title"), tag) or whole.get(tag),
             blank_title,
@@ -77,7 +77,7 @@ def expressions(
         )
     for tag, text in whole.items():
         if tag not in found:
-            found[tag] = _made(tag, text, blank_title, (), ())
+            found[tag] = variant_without_text(tag, text, blank_title, (), ())
     return tuple(sorted(found.values())), read
 
 
@@ -86,13 +86,14 @@ def _noded(item: object) -> object:
     return {"id": item} if type(item) is str else item
 
 
-def _made(
+def variant_without_text(
     tag: str,
     title: str | None,
     blank_title: str | None,
     heading: tuple[str, ...],
     files: tuple[Manifestation, ...],
 ) -> LanguageVariant:
+    """A variant as records state it: its title is its subject, unless it is `blank_title`."""
     return _variant(
         language=tag,
         subject=None if title == blank_title else title,
