@@ -313,3 +313,13 @@ def test_every_listed_file_exists(task):
     assert names
     for name in names:
         assert (ROOT / name).exists(), name
+
+
+def test_places_that_the_page_names():
+    """Each module and folder in the table of places to find things exists."""
+    table = _PAGE.partition("\n## Where to find things\n")[2].partition("\n## ")[0]
+    named = re.findall(r"`((?:\w+/)+[\w*.]*)`", table)
+    src = ROOT / "src" / "parlq"
+    missing = [each for each in named if not [*src.glob(each), *ROOT.glob(each)]]
+    assert len(named) > 10
+    assert [] == missing
