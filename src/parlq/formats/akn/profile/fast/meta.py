@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any, NamedTuple
 
-from parlq.formats.akn.profile.fast.references import references, said
+from parlq.formats.akn.profile.fast.references import Facts, references, said
 from parlq.formats.akn.xml import attribute_values
 from parlq.formats.akn.xml.escape import unescape
 from parlq.formats.akn.xml.names import (
@@ -20,8 +20,6 @@ from parlq.model import Extension, Identifier, Manifestation, Publication, Subje
 from parlq.model.fields.base import unchecked
 from parlq.model.fields.patterns import Pattern
 from parlq.model.fields.scalars import PARLIAMENT, TOKEN, URI
-
-Facts = dict[str, Any]
 
 _ALIASES = r'((?:\s+<FRBRalias name="[^"]*" value="[^"]*"(?: pq:scope="[^"]*")?/>)*)'
 _WORK = re.compile(rf'<FRBRuri value="([^"]*)"/>{_ALIASES}\s+<FRBRdate date="([^"]*)"')

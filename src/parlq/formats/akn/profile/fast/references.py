@@ -28,6 +28,8 @@ _ENTRY = re.compile(
     r'eId="([^"]*)" href="([^"]*)" showAs="([^"]*)"(?: shortForm="([^"]*)")?'
     r'(?: (?:name|xml:lang)="([^"]*)")?(?: shortForm="([^"]*)")?(?: pq:scope="([^"]*)")?/>'
 )
+#: Fields and their values.
+Facts = dict[str, Any]
 #: A longer name is no body's, and not worth to be remembered.
 _LONG = 256
 _author, _answerer, _institution = unchecked(Author), unchecked(Answerer), unchecked(Institution)
@@ -35,7 +37,7 @@ _author, _answerer, _institution = unchecked(Author), unchecked(Answerer), unche
 
 def references(  # noqa: C901, PLR0912 # one loop over all entries: calls would double its time
     text: str,
-    facts: dict[str, Any],
+    facts: Facts,
     steps: list[str],
     files: dict[str, list[Manifestation]],
     kinds: dict[str, Any],
@@ -109,10 +111,23 @@ def _without_identifiers(entries: list[Any], identifiers: dict[str, list[Identif
     return others
 
 
-#: The location of a fact in words among those of an author.
-_OF_AN_AUTHOR = {"actingFor": 4, "role": 5, "constituency": 6}
-#: The same of somebody who answers.
-_OF_AN_ANSWERER = {"actingFor": 5, "group": 6, "constituency": 7}
+#: Facts in words about people, and bodies, by what their entries are called.
+_WORDS_OF_PEOPLE = {
+    "honorific": "honorific",
+    "group": "group",
+    "actingFor": "acting_for",
+    "role": "role",
+    "constituency": "constituency",
+}
+_BODIES_OF_PEOPLE = {"institution": "institution", "onBehalfOf": "on_behalf_of"}
+
+
+#: Builders of people, and the fields of which one at least is stated.
+_PEOPLE = {
+    "author": (_author, ("name", "uri", "identifiers")),
+    "supporter": (_author, ("name", "uri", "identifiers")),
+    "answerer": (_answerer, ("name", "uri", "institution", "offices", "identifiers")),
+}
 
 
 class _Agents:
@@ -123,9 +138,9 @@ class _Agents:
     def __init__(self, identifiers: dict[str, list[Identifier]]) -> None:
         self._identifiers = identifiers
         self._series: dict[str, list[Any]] = {}
-        self._people: dict[str, list[list[Any]]] = {}
+        self._people: dict[str, list[Facts]] = {}
         self._number = ""
-        self._events: list[dict[str, Any]] = []
+        self._events: list[Facts] = []
 
     def add(self, field: str, value: Any) -> None:
         """Add one item to a field."""
@@ -148,13 +163,12 @@ class _Agents:
         part = rest.partition("__")[2]
         people = self._people.setdefault(own.partition("_")[0], [])
         if not part:
-            people.append([shown or None, None, _uri(href), *[None] * 4, self._of(own)])
-        elif part == "group":
-            people[-1][1] = said(shown)
-        elif part == "onBehalfOf":
-            people[-1][3] = self.body(own, form, shown, href)
+            who = {"name": shown or None, "uri": _uri(href), "identifiers": self._of(own)}
+            people.append(who)
+        elif part in _BODIES_OF_PEOPLE:
+            people[-1][_BODIES_OF_PEOPLE[part]] = self.body(own, form, shown, href)
         else:
-            people[-1][_OF_AN_AUTHOR[part]] = said(shown)
+            people[-1][_WORDS_OF_PEOPLE[part]] = said(shown)
 
     def answerer(self, own: str, rest: str, href: str, shown: str, form: str) -> None:
         """One fact of somebody who answers."""
@@ -162,21 +176,16 @@ class _Agents:
         people = self._people.setdefault("answerer", [])
         if number != self._number:
             self._number = number
-            identified = self._of(f"answerer_{number}")
-            people.append([None, (), *[None] * 7, identified])
+            people.append({"offices": (), "identifiers": self._of(f"answerer_{number}")})
         who = people[-1]
         if not part:
-            who[2], who[8] = shown or None, _uri(href)
-        elif part == "institution":
-            who[3] = self.body(own, form, shown, href)
-        elif part == "honorific":
-            who[0] = said(shown)
-        elif part == "onBehalfOf":
-            who[4] = self.body(own, form, shown, href)
-        elif part in _OF_AN_ANSWERER:
-            who[_OF_AN_ANSWERER[part]] = said(shown)
+            who["name"], who["uri"] = shown or None, _uri(href)
+        elif part in _BODIES_OF_PEOPLE:
+            who[_BODIES_OF_PEOPLE[part]] = self.body(own, form, shown, href)
+        elif part in _WORDS_OF_PEOPLE:
+            who[_WORDS_OF_PEOPLE[part]] = said(shown)
         else:
-            who[1] += (said(shown),)
+            who["offices"] += (said(shown),)
 
     def event(self, own: str, rest: str, href: str, shown: str, form: str) -> None:
         """An event, or the body of the last one."""
@@ -191,7 +200,7 @@ class _Agents:
         event = self._events[-1]
         event["targets"] = (*event.get("targets", ()), name)
 
-    def finish(self, facts: dict[str, Any], steps: list[str]) -> None:
+    def finish(self, facts: Facts, steps: list[str]) -> None:
         """Put everything into the fields."""
         for field, found in self._series.items():
             facts[field] = tuple(found)
@@ -199,15 +208,11 @@ class _Agents:
         if len(set(originals)) < len(originals):
             raise ValueError("an original language appears twice")
         for stem, people in self._people.items():
-            if stem != "answerer":
-                if not all(each[0] or each[2] or each[7] for each in people):
-                    raise ValueError("an author states a name or a link")
-                facts[f"{stem}s"] = tuple([_author(*each) for each in people])
-                continue
-            for _, offices, name, institution, *_, link, identified in people:
-                if not (offices or name or institution or link or identified):
-                    raise ValueError("an answerer states something")
-            facts["answerers"] = tuple([_answerer(*each) for each in people])
+            build, stating = _PEOPLE[stem]
+            for each in people:
+                if not any(map(each.get, stating)):
+                    raise ValueError("a person states a name or a link")
+            facts[f"{stem}s"] = tuple([build(**each) for each in people])
         if self._events:
             facts["events"] = tuple(
                 [
