@@ -110,40 +110,45 @@ def _inlines(converter: Converter, value: Any) -> tuple[Any, ...]:
     return _list(inline, value)
 
 
-def _hook(converter: Converter, field: Field) -> Hook:
-    """The hook of one field, which checks all that can be checked of the field alone."""
+def _field_reader(  # noqa: PLR0911 # one return a kind of field
+    converter: Converter, field: Field
+) -> Callable[[Any], Any]:
+    """The reader of one field, which checks all that can be checked of the field alone."""
     metadata = field.metadata
-    read: Callable[[Any], Any]
     match field.holds:
         case "text":
-            read = lambda value: parsing.scalar(metadata["scalar"], _string(value))  # noqa: E731
+            return lambda value: parsing.scalar(metadata["scalar"], _string(value))
         case "tag":
-            read = lambda value: parsing.tag(_string(value))  # noqa: E731
+            return lambda value: parsing.tag(_string(value))
         case "day":
-            read = lambda value: parsing.day(_string(value))  # noqa: E731
+            return lambda value: parsing.day(_string(value))
         case "instant":
-            read = lambda value: parsing.timestamp(_string(value))[0]  # noqa: E731
+            return lambda value: parsing.timestamp(_string(value))[0]
         case "flag":
-            read = _flag
+            return _flag
         case "number":
-            read = lambda value: _number(value, *metadata["range"])  # noqa: E731
+            return lambda value: _number(value, *metadata["range"])
         case "choice" | "completeness":
-            read = lambda value: _member(metadata["enum"], value)  # noqa: E731
+            return lambda value: _member(metadata["enum"], value)
         case "one":
             (kind,) = metadata["types"]
-            read = _reader(converter, kind)
+            return _reader(converter, kind)
         case "texts":
-            item = lambda value: parsing.scalar(metadata["scalar"], _string(value))  # noqa: E731
-            read = lambda value: _list(item, value)  # noqa: E731
+            scalar = metadata["scalar"]
+            return lambda value: _list(lambda text: parsing.scalar(scalar, _string(text)), value)
         case "tags":
-            read = lambda value: _list(lambda item: parsing.tag(_string(item)), value)  # noqa: E731
+            return lambda value: _list(lambda item: parsing.tag(_string(item)), value)
         case "years":
-            read = lambda value: _list(lambda year: _number(year, *metadata["range"]), value)  # noqa: E731
+            return lambda value: _list(lambda year: _number(year, *metadata["range"]), value)
         case "inlines":
-            read = lambda value: _inlines(converter, value)  # noqa: E731
+            return lambda value: _inlines(converter, value)
         case _:
             types = metadata["types"]
-            read = lambda value: _list(_item_reader(converter, types), value)  # noqa: E731
+            return lambda value: _list(_item_reader(converter, types), value)
+
+
+def _hook(converter: Converter, field: Field) -> Hook:
+    read = _field_reader(converter, field)
     return lambda value, _: read(value)
 
 
