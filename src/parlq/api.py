@@ -48,18 +48,28 @@ def read(
     Raises:
         UnknownFormatError: `format` is no format, or one that cannot be read.
     """
-    name = file
+    name = name_of(source, file)
     try:
-        if isinstance(source, bytes):
-            data = source
-        else:
-            name = file or os.fspath(source)
-            data = read_bytes(source, limits)
+        data = data_of(source, limits)
         made = formats.find(format, name, data)
     except InputError as error:
         return Reading(value=None, problems=error.problems, file=name, format=format)
     strictly = made.strict if strict is None else strict
     return made.read(data, strict=strictly, file=name, limits=limits, **options)
+
+
+def name_of(source: Source, file: str | None) -> str | None:
+    """The name of a source in problems: the one that is given, else its path."""
+    return file if isinstance(source, bytes) else file or os.fspath(source)
+
+
+def data_of(source: Source, limits: Limits) -> bytes:
+    """The bytes of a source.
+
+    Raises:
+        InputError: PQ100, the file cannot be read.
+    """
+    return source if isinstance(source, bytes) else read_bytes(source, limits)
 
 
 @overload

@@ -6,9 +6,8 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from parlq import formats
-from parlq.api import Source, read
+from parlq.api import Source, data_of, name_of, read
 from parlq.checks import check
-from parlq.io.files import read_bytes
 from parlq.io.reading import Reading
 from parlq.limits import DEFAULT, Limits
 from parlq.model import Document
@@ -115,10 +114,9 @@ def _under(
 ) -> list[Problem]:
     from parlq.formats import akn
 
-    name = file
+    name = name_of(source, file)
     try:
-        data = source if isinstance(source, bytes) else read_bytes(source, limits)
-        name = file or (None if isinstance(source, bytes) else str(_name(source)))
+        data = data_of(source, limits)
         if formats.find(format, name, data).name != "akn":
             reading = read(data, format=format, strict=strict, file=name, limits=limits, **options)
             return validate_reading(reading)
@@ -145,10 +143,9 @@ def _shaped(
     from parlq.formats.ep.records.shacl import shapes as held
 
     known = shapes if isinstance(shapes, held.Shapes) else held.read_shapes(shapes, limits=limits)
-    name = file
+    name = name_of(source, file)
     try:
-        data = source if isinstance(source, bytes) else read_bytes(source, limits)
-        name = file or (None if isinstance(source, bytes) else str(_name(source)))
+        data = data_of(source, limits)
         made = formats.find(format, name, data).name
         problems = validate(data, format=made, file=name, limits=limits, **others, **options)
         if made not in held.FORMATS:
@@ -158,10 +155,6 @@ def _shaped(
         return list(error.problems)
     try:
         found = held.shape_problems(data, known, format=made, file=name, limits=limits)
-    except InputError:  # what cannot be read has been told
+    except InputError:  # what cannot be read has been reported
         found = []
     return [*problems, *found]
-
-
-def _name(source: str | PathLike[str]) -> str:
-    return source if isinstance(source, str) else source.__fspath__()

@@ -59,21 +59,16 @@ def read(
         from parlq.formats.akn.profile import fast
 
         if (value := fast.value(data, limits)) is not None:
-            return _reading(value, (), _locator(data, file, limits), file, "akn")
+            return _reading(value, (), Later(_located, data, file, limits), file, "akn")
     from parlq.formats.akn import reader
 
     return reader.read(data, strict=strict, check=check, replies=replies, file=file, limits=limits)
 
 
-def _locator(data: bytes, file: str | None, limits: Limits) -> Locate:
-    """Find places in a document, of which a tree is made when somebody asks."""
-    return Later(_located, data, file, limits)
-
-
 def _located(data: bytes, file: str | None, limits: Limits) -> Locate:
     from parlq.formats.akn import reader
 
-    return reader.locator(data, file, limits)
+    return reader.located(data, file, limits)
 
 
 def dumps(

@@ -40,8 +40,8 @@ def read(
             from parlq.formats.akn import generic
             from parlq.formats.akn.repair import prune as pruning
 
-            if generic.is_outside(root):
-                return _outside(root, raw, report, where, limits, replies)
+            if generic.is_generic(root):
+                return _read_generic(root, raw, report, where, limits, replies)
             pruning.prune(root, report)
         if check and not (strict and xsd.accepts(root, raw)):
             _refuse_invalid(root, report, where)
@@ -54,7 +54,7 @@ def read(
         return Reading(value=None, problems=error.problems, file=file, format="akn")
     finally:
         report.forget()
-    return _reading(value, problems, locator(raw, file, limits), file, "akn")
+    return _reading(value, problems, Later(located, raw, file, limits), file, "akn")
 
 
 def _other_shape(
@@ -72,12 +72,8 @@ def _other_shape(
     return differences.as_current(root, raw, shape, report, limits, problem.file)
 
 
-def locator(raw: bytes, file: str | None, limits: Limits) -> Locate:
-    """Find places in a document, which is parsed again when somebody asks, and once."""
-    return Later(_located, raw, file, limits)
-
-
-def _located(raw: bytes, file: str | None, limits: Limits) -> Locate:
+def located(raw: bytes, file: str | None, limits: Limits) -> Locate:
+    """Parse a document again, to find locations in it."""
     from parlq.formats.akn.profile.model_paths import ElementFinder
 
     finder, where = ElementFinder(source.parse(raw, file, limits)), Locator(raw, file)
@@ -96,7 +92,7 @@ def _problems(report: Report, raw: bytes, where: Locator) -> tuple[Problem, ...]
     return tuple(in_order(problems))
 
 
-def outside(data: bytes, report: Report, file: str | None, limits: Limits) -> Element:
+def generic_tree(data: bytes, report: Report, file: str | None, limits: Limits) -> Element:
     """The tree of generic Akoma Ntoso with the names of version 3.0.
 
     Raises:
@@ -111,7 +107,7 @@ def outside(data: bytes, report: Report, file: str | None, limits: Limits) -> El
     return root
 
 
-def _outside(
+def _read_generic(
     root: Element, raw: bytes, report: Report, where: Locator, limits: Limits, replies: str
 ) -> Reading:
     """Read a document that does not claim to be in the profile."""
@@ -126,15 +122,15 @@ def _outside(
         problems = tuple([each for each in problems if each.severity is Severity.ERROR])
     else:
         value = _with_kept(value, report)
-    later = Later(_located_outside, raw, where.file, limits, replies, made=locate)
+    later = Later(_located_generic, raw, where.file, limits, replies, made=locate)
     return _reading(value, problems, later, where.file, "akn")
 
 
-def _located_outside(raw: bytes, file: str | None, limits: Limits, replies: str) -> Locate:
+def _located_generic(raw: bytes, file: str | None, limits: Limits, replies: str) -> Locate:
     from parlq.formats.akn import generic
 
     report = Report(strict=False)
-    root, where = outside(raw, report, file, limits), Locator(raw, file)
+    root, where = generic_tree(raw, report, file, limits), Locator(raw, file)
     return generic.document(root, report, where, replies)[1]
 
 
@@ -146,7 +142,7 @@ def _refuse_invalid(root: Element, report: Report, where: Locator) -> None:
     if problems := xsd.problems(root, "parlq", where):
         from parlq.formats.akn import generic
 
-        if report.strict and generic.is_outside(root):
+        if report.strict and generic.is_generic(root):
             hint = Report()
             hint.inform("PQ218", generic.REFUSED, root[0])
             problems = [*hint.problems(where), *problems]

@@ -111,7 +111,7 @@ def measure(
         InputError: the document cannot be read, or has no question and no answer.
     """
     report = Report(strict=False)
-    root = reader.outside(data, report, file, limits)
+    root = reader.generic_tree(data, report, file, limits)
     keeper = Keeper(report)
     value, _ = generic.document(root, report, Locator(data, file), replies, keeper)
     if value is None:

@@ -37,7 +37,7 @@ READ = "not in the parlq profile; read as generic Akoma Ntoso"
 REFUSED = "not in the parlq profile; pass --lenient to read it as generic Akoma Ntoso"
 
 
-def is_outside(root: Element) -> bool:
+def is_generic(root: Element) -> bool:
     """Whether a document does not even claim to be in the profile.
 
     The mark of the profile is the agent parlq among the references of the file, or the names
