@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from parlq.cli.guard import report, tell
+from parlq.cli.guard import DONE, FAULT, USAGE, report, tell
+from parlq.cli.writing import write
 from parlq.corpus.documents import Part, moved
 from parlq.corpus.entry import Provenance
 from parlq.formats import UnknownFormatError
@@ -19,11 +20,9 @@ from parlq.lint.fixes import difference
 from parlq.lint.formatting import LOSSES, formatted, on_one_line
 from parlq.lint.results import nothing_checked
 from parlq.lint.settings.paths import Rewritable
-from parlq.lint.settings.settings import Settings, SettingsError
+from parlq.lint.settings.settings import Settings
 from parlq.lint.unpacking import documents, is_packed
 from parlq.problems import InputError, Problem, reason, visible_text
-
-DONE, FAULT, USAGE = 0, 1, 2
 
 
 class _Run:
@@ -131,10 +130,10 @@ class _Run:
     def _give(self, name: str, file: str, before: bytes, after: bytes) -> bool:
         """Write what came of a file, or show it; whether that has worked."""
         if self._arguments.diff:
-            _write(visible_text(difference(before, after, file)).encode())
+            write(visible_text(difference(before, after, file)).encode())
         if name == STDIN:
             if not self._shows:
-                _write(after)
+                write(after)
             elif before != after:
                 self._tell("would be rewritten", file)
             return True
@@ -178,13 +177,6 @@ class _Run:
             if self.skips.total:
                 tell(f"parlq: {self.skips}")
         return self.code
-
-
-def _write(data: bytes) -> None:
-    if sys.stdout is None:
-        raise SettingsError("standard output is closed")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
 
 
 def rewrite(arguments: Namespace, settings: Settings) -> int:
