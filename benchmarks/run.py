@@ -174,9 +174,7 @@ def processes(runs: int) -> list[Row]:
         ]
 
 
-LATER = """\
-Not measured: one file of 20,000 documents (peak memory, two workers over one) and the cost per
-document as files grow. parlq has no streams of many documents yet."""
+LATER = "Many documents, and large files: python -m benchmarks.corpora"
 
 
 def main() -> None:

@@ -251,30 +251,42 @@ KILLED = {
 }
 
 
+#: Converts with the arguments behind the first one, and ends without a chance to do anything, as
+#: by SIGKILL, after so many seconds of CPU behind its start: they do not depend on other programs.
+DOOMED = """
+import signal, sys
+from parlq.cli import main
+import parlq.corpus.output.targets, parlq.formats.akn.profile.writer, parlq.formats.json
+signal.setitimer(signal.ITIMER_PROF, float(sys.argv[1]))
+code = main(sys.argv[2:])
+print(float(sys.argv[1]) - signal.getitimer(signal.ITIMER_PROF)[0])
+sys.exit(code)
+"""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("target", KILLED)
 def test_a_killed_run_goes_on(tmp_path, target):
-    """Killed at random moments and resumed, a run ends like one that was not, and nothing is done twice."""
+    """Killed at 20 random moments and resumed, a run ends each time like one that was not."""
     parlq.corpus.write(made(400, seed=3), tmp_path / "in", format="json")
-    command = [*COMMAND, *KILLED[target], "-o"]
-    subprocess.run([*command, f"whole-{target}"], cwd=tmp_path, check=True)
+
+    def convert(seconds, output, *more):
+        command = [sys.executable, "-c", DOOMED, str(seconds), *COMMAND[3:], *KILLED[target]]
+        return subprocess.run(
+            [*command, "-o", output, *more], cwd=tmp_path, check=False, capture_output=True
+        )
+
+    seconds = float(convert(1000, f"whole-{target}").stdout)
     dice = random.Random(target)
     kills = 0
-    while True:
-        process = subprocess.Popen(
-            [*command, target, "--resume"], cwd=tmp_path, start_new_session=True
-        )
-        try:
-            assert 0 == process.wait(dice.uniform(0.1, 0.6) if kills < 5 else 120)
-            break
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            kills += 1
-    assert content(tmp_path / f"whole-{target}") == content(tmp_path / target)
-    assert ["in", target, f"whole-{target}"] == sorted(
-        each for each in os.listdir(tmp_path) if not each.endswith(".tmp")
-    )
+    while kills < 20:
+        done = convert(dice.uniform(0.001, seconds), target, "--resume")
+        assert done.returncode in {0, -signal.SIGPROF}, done.stderr
+        kills += done.returncode != 0
+        if done.returncode == 0 or kills == 20:
+            assert 0 == convert(1000, target, "--resume").returncode
+            assert content(tmp_path / f"whole-{target}") == content(tmp_path / target)
+    assert ["in", target, f"whole-{target}"] == sorted(os.listdir(tmp_path))
 
 
 def test_a_run_with_other_arguments_does_not_go_on(folder, capsys):

@@ -157,6 +157,50 @@ def test_files_of_other_programs_are_skipped(tmp_path, monkeypatch, capsys, name
     assert "skipped" in capsys.readouterr().err
 
 
+#: What has the name of an archive or compressed file, and the message about it.
+MISNAMED = {
+    "a.zip": (b"an error page", "is not a ZIP archive; fetch it again"),
+    "b.zip": (b"PK\3\4 and no more", "the file may be cut off"),
+    "c.zip": (zipped({"a.json": GOOD})[:-40], "the file may be cut off"),
+    "d.zip": (b"\x89PNG\r\n\x1a\n", "is not a ZIP archive but a PNG image"),
+    "e.tar": (b"\0\1\2" * 400, "is not a tar archive"),
+    "f.json.gz": (b"an error page", "is not gzip data"),
+    "g.tar.gz": (gzip.compress(b"text"), "is not a tar archive"),
+    "h.tgz": (b"<html>no</html>", "is not gzip data"),
+    "i.zst": (b"text", "is not Zstandard data"),
+}
+
+
+@pytest.mark.parametrize("command", ["validate", "convert"])
+@pytest.mark.parametrize("name", MISNAMED)
+def test_what_is_named_like_an_archive_and_is_none(tmp_path, monkeypatch, capsys, name, command):
+    """It is an error that says so, named or found in a folder, and is not counted as an empty one."""
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in", name).write_bytes(MISNAMED[name][0])
+    Path("in", "good.json").write_bytes(GOOD)
+    more = ("-o", "out.xml") if command == "convert" else ()
+    for given in ("in", f"in/{name}"):
+        assert 1 == main([command, given, *more])
+        printed = "".join(capsys.readouterr())
+        assert f"in/{name}: error PQ800 " in printed
+        assert MISNAMED[name][1] in printed
+        assert "without documents" not in printed
+
+
+def test_documents_with_the_name_of_packed_ones(tmp_path, monkeypatch):
+    """What is a document by its content is read, whatever its name; a page if its name says so."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.json.gz").write_bytes(GOOD)
+    Path("b.zip").write_bytes(parlq.dumps(DOCUMENTS[0], format="akn"))
+    question = DOCUMENTS[0].questions[0]
+    tag = question.original_languages[0]
+    Path("c.txt.gz").write_bytes(parlq.dumps(question, format="page", language=tag))
+    found = [*corpus.read(["a.json.gz", "b.zip", "c.txt.gz"])]
+    assert ["json", "akn", "page"] == [each.format for each in found]
+    assert not any(each.failed for each in found)
+
+
 def test_a_broken_line_is_no_line_of_another_program(tmp_path, monkeypatch, capsys):
     """In a file whose first line is a document, each line that is none is reported."""
     monkeypatch.chdir(tmp_path)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from parlq.api import read
 from parlq.cli.guard import UsageError, tell
 from parlq.cli.options import Options
-from parlq.io.files import read_bytes, read_standard_input
+from parlq.io.files import begin_of, read_bytes, read_standard_input
 from parlq.io.reading import Reading
 from parlq.io.signatures import is_array
 from parlq.lint.discovery.folder_scan import PACKED
@@ -86,8 +86,7 @@ def holds_many(name: str, input_format: str | None) -> bool:
     if "json" not in {suffix[1:], input_format}:
         return False
     try:
-        with open(name, "rb") as file:
-            return is_array(file.read(64))
+        return is_array(begin_of(name))
     except OSError:  # reading it reports that
         return False
 

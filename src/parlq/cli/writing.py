@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from argparse import Namespace
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -12,6 +15,9 @@ from parlq import formats
 from parlq.cli.guard import DONE, UsageError, report, unwritable
 from parlq.io.files import write_bytes
 from parlq.problems import InputError, ModelError, Problem, Severity
+
+if TYPE_CHECKING:
+    from parlq.corpus.output.targets import Target
 
 #: Options of writers, and how they are spelled.
 _WRITER_OPTIONS = {
@@ -91,6 +97,23 @@ def save(data: bytes, output: str) -> int:
     except OSError as error:
         raise unwritable(output, error) from None
     return DONE
+
+
+@contextlib.contextmanager
+def writing_to(target: Target, *, resumes: bool = True) -> Iterator[None]:
+    """Turn an error of the system into a message about a target that takes many documents."""
+    try:
+        yield
+    except OSError as error:
+        state = target.state
+        if target.path == "-":
+            raise  # standard output, which `guarded` knows
+        name = os.fsdecode(error.filename or target.path)
+        if state is not None and os.path.abspath(name).startswith(os.path.abspath(state)):
+            name = target.path
+        goes_on = resumes and state is not None and os.path.isdir(state)
+        hint = "; to go on later, add --resume" if goes_on else ""
+        raise UsageError(f"{unwritable(name, error)}{hint}") from None
 
 
 def write(data: bytes) -> None:

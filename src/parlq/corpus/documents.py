@@ -84,10 +84,10 @@ def entries_of(part: Part, options: Options) -> Iterator[Entry]:
     found = _read(part, data, options)
     if part.found:
         found = iter(entries := [*found])
-        problems = [problem for each in entries for problem in each.problems]
-        is_failed = all(each.failed for each in entries)
-        if is_failed and is_foreign(part.discovered, data, problems, options):
-            found = iter([Entry(value=None, provenance=place)])
+        if all(each.failed for each in entries):
+            problems = [problem for each in entries for problem in each.problems]
+            if is_foreign(part.discovered, data, problems, options):
+                found = iter([Entry(value=None, provenance=place)])
     yield from found
 
 

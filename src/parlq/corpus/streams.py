@@ -125,6 +125,8 @@ class Guarded(io.RawIOBase):
 def damaged(error: Exception) -> InputError:
     """The problem of an archive or compressed file that cannot be unpacked."""
     why = " ".join(str(error).split()) or type(error).__name__
+    if why == "File is not a zip file":  # of what begins like one
+        why = "its directory, which is at the end, is missing; the file may be cut off"
     return InputError((Problem(rule="PQ800", message=f"cannot be unpacked: {why[:200]}"),))
 
 

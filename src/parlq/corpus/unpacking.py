@@ -15,6 +15,7 @@ from parlq.corpus.documents import Part, made_part, made_place, streamed
 from parlq.corpus.entry import Entry, Provenance, refused
 from parlq.corpus.options import WHOLE, Options
 from parlq.corpus.sources import Source, files, settings_of, suffixes, wanted
+from parlq.io import signatures
 from parlq.io.signatures import is_array
 from parlq.lint.discovery.folder_scan import COMPRESSED, PACKED, InFolder
 from parlq.lint.discovery.skipped_files import EMPTY, Skips
@@ -80,9 +81,8 @@ def parts_of(
 
 def _is_small(name: str, options: Options) -> bool:
     """Whether a file is one document by its name and size, so that it is opened once."""
-    suffix = os.path.splitext(name)[1].lower()
     known = options.format is not None or formats.for_path(name) is not None
-    if suffix in PACKED or not known or options.format in lines.NAMES:
+    if not known or formats.suffix_of(name) in PACKED or options.format in lines.NAMES:
         return False
     try:
         return os.stat(name).st_size <= WHOLE
@@ -120,14 +120,16 @@ class _Unpacking:
         elif lines.is_lines(name, head, self._options.format):
             yield from self._lines(stream, place)
         else:
+            if self._options.format is None and head:
+                _check_name(name, head, place)
             yield from self._documents(stream, head, name, place)
 
     def _members(
         self, members: Iterator[archives.Member], archive: Provenance
     ) -> Iterator[Part | Entry]:
-        self.is_empty = True
+        count = 0
         for member in members:
-            self.is_empty = False
+            count += 1
             place = attrs.evolve(archive, member=member.name)
             try:
                 if isinstance(member.content, InputError):
@@ -135,6 +137,7 @@ class _Unpacking:
                 yield from self.of_stream(member.content, place, is_member=True)
             except InputError as error:
                 yield refused(error, place)
+        self.is_empty = not count
 
     def _lines(self, stream: io.BufferedReader, place: Provenance) -> Iterator[Part | Entry]:
         # A file that was only found is that of another program if its first line is.
@@ -166,6 +169,32 @@ class _Unpacking:
             return
         rest = streams.buffered(_Chained(begun, stream))
         yield from streamed(made, rest, place, self._options)
+
+
+#: What files are by their names, if they are not documents.
+_NAMED = {
+    **dict.fromkeys((".gz", ".tgz"), "gzip data"),
+    **dict.fromkeys((".zst", ".tzst"), "Zstandard data"),
+    ".zip": "a ZIP archive",
+    ".tar": "a tar archive",
+}
+
+
+def _check_name(name: str, head: bytes, place: Provenance) -> None:
+    """Refuse what is named like an archive or compressed file, and is neither that nor a document.
+
+    Any text may be a page, so only a name such as `page.txt.gz` makes it one here.
+    """
+    base, suffix = os.path.splitext(name)
+    kind = _NAMED.get(suffix.lower())
+    if kind is None or "page" in {each.name for each in [formats.for_path(base)] if each}:
+        return
+    begun = formats.sniffed(head)
+    if begun is None or begun.name == "page":
+        what = signatures.binary(head)
+        found = "" if what is None else f" but {what}"
+        message = f"is not {kind}{found}; fetch it again, or rename it"
+        raise InputError((Problem(rule="PQ800", message=message, file=place.name),))
 
 
 class _Chained(io.RawIOBase):

@@ -31,6 +31,7 @@ __all__ = [
     "installed",
     "names",
     "sniffed",
+    "suffix_of",
     "target",
 ]
 
@@ -93,7 +94,7 @@ def for_path(path: str | os.PathLike[str], *, write: bool = False) -> Format | N
         path: the file name.
         write: for a file that is to be written, not read.
     """
-    suffix = _suffix(path)
+    suffix = suffix_of(path)
     if not suffix:
         return None
     if (made := (_WRITTEN if write else _BY_SUFFIX).get(suffix)) is not None:
@@ -115,7 +116,7 @@ def target(name: str | None, path: str | os.PathLike[str] | None, *, ask: str) -
     Raises:
         UnknownFormatError: an unknown format or extension, or one that is only read.
     """
-    suffix = "" if path is None else _suffix(path)
+    suffix = "" if path is None else suffix_of(path)
     if name is not None and for_path(f"x.{name}") and not for_path(f"x.{name}", write=True):
         suffix = f".{name.lower()}"
     made = get(name) if name is not None else suffix and for_path(f"x{suffix}", write=True)
@@ -149,8 +150,13 @@ def _shown(path: str | os.PathLike[str] | None) -> str:
     return "" if path is None else f"{os.fspath(path)}: "
 
 
-def _suffix(path: str | os.PathLike[str]) -> str:
-    suffix = os.path.splitext(os.fspath(path))[1].lower()
+def suffix_of(path: str | os.PathLike[str]) -> str:
+    """The extension of a file name in lower case, with its dot; empty where there is none."""
+    name = os.fspath(path)
+    base, _, suffix = name.rpartition(".")
+    if base[-1:].isalnum() and suffix.isalnum():  # nearly all names
+        return f".{suffix.lower()}"
+    suffix = os.path.splitext(name)[1].lower()
     return "" if suffix == "." else suffix
 
 

@@ -54,24 +54,24 @@ def opened(name: str) -> tuple[int, int]:
         handle = os.dup(own)
         status = os.fstat(handle)
         return handle, status.st_size if stat.S_ISREG(status.st_mode) else 0
-    _refuse(name, os.stat(name).st_mode)
+    if not stat.S_ISREG(mode := os.stat(name).st_mode):
+        raise _no_file(name, mode)
     handle = os.open(name, _READING)
     try:
         status = os.fstat(handle)
-        _refuse(name, status.st_mode)  # what is there may have changed
+        if not stat.S_ISREG(status.st_mode):  # what is there may have changed
+            raise _no_file(name, status.st_mode)
     except BaseException:
         os.close(handle)
         raise
     return handle, status.st_size
 
 
-def _refuse(name: str, mode: int) -> None:
-    if stat.S_ISREG(mode):
-        return
+def _no_file(name: str, mode: int) -> OSError:
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
+        return IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
     why = f"is {kind_of(mode)}, not a file; pass what it gives as standard input (-)"
-    raise OSError(errno.EINVAL, why, name)
+    return OSError(errno.EINVAL, why, name)
 
 
 def read_bytes(path: str | os.PathLike[str], limits: Limits) -> bytes:
@@ -115,6 +115,22 @@ def read_standard_input(name: str, limits: Limits) -> bytes:
     if len(data) > limits.size:
         raise InputError((limits.too_large(name),))
     return data
+
+
+def begin_of(name: str) -> bytes:
+    """The first bytes of a file; none of what gives each byte once, such as `/dev/stdin`.
+
+    Raises:
+        OSError: as the system gives it, also for what is no file.
+        ValueError: the name has a NUL.
+    """
+    if descriptor_of(name) is not None:
+        return b""
+    handle, _ = opened(name)
+    try:
+        return os.read(handle, 64)
+    finally:
+        os.close(handle)
 
 
 def open_text(name: str) -> TextIO:

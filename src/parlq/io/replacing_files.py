@@ -23,7 +23,9 @@ _ACL = "system.posix_acl_access"
 
 
 @contextlib.contextmanager
-def replacing(path: str | os.PathLike[str], *, durable: bool = True) -> Iterator[BinaryIO]:
+def replacing(
+    path: str | os.PathLike[str], *, durable: bool = True, own: str | None = None
+) -> Iterator[BinaryIO]:
     """A file to write, which takes its place when it is whole; until then the old one stays.
 
     Links are followed. Permissions are kept, and owner, group and extended attributes as far as
@@ -34,6 +36,8 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = True) -> Iterator
         path: the file.
         durable: whether to wait until the file is on the disk, so that it survives a power cut. For
             thousands of files that a run can write again, that takes longer than all the rest.
+        own: a folder in which the file is written until it is whole, if it is on the same file
+            system; by default that of the file.
 
     Raises:
         OSError: as the system gives it; also for a file with several hard links, as it can neither
@@ -42,9 +46,9 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = True) -> Iterator
     given = os.fsdecode(path)
     if "\0" in given:
         raise OSError(errno.EINVAL, "the name has a NUL", given)
-    own = descriptor_of(given)
-    if own is not None:
-        with open(os.dup(own), "wb") as file:  # a descriptor
+    handle = descriptor_of(given)
+    if handle is not None:
+        with open(os.dup(handle), "wb") as file:  # a descriptor
             yield file
         return
     name = os.path.realpath(given)
@@ -59,6 +63,8 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = True) -> Iterator
     if old is not None:
         _refuse(name, old)
     folder, base = os.path.split(name)
+    if own is not None and os.stat(own).st_dev == os.stat(folder).st_dev:
+        folder = own
     beside = os.path.join(folder, f".{base[:50]}.{os.urandom(8).hex()}.tmp")
     with ending_in_order():
         try:
@@ -74,6 +80,22 @@ def replacing(path: str | os.PathLike[str], *, durable: bool = True) -> Iterator
             with contextlib.suppress(OSError):
                 os.unlink(beside)
             raise
+
+
+def write_new(name: str, data: bytes) -> None:
+    """Write a file that is not there, without an object for it, which takes as long as a small one.
+
+    Raises:
+        FileExistsError: it is there, or a link is.
+        OSError: as the system gives it.
+    """
+    handle = os.open(name, _MAKING, 0o666)
+    try:
+        done = os.write(handle, data)
+        while done < len(data):
+            done += os.write(handle, memoryview(data)[done:])
+    finally:
+        os.close(handle)
 
 
 def _refuse(name: str, old: os.stat_result) -> None:

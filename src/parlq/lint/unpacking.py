@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from parlq.io.files import begin_of
 from parlq.io.signatures import is_array
 from parlq.lint.discovery.folder_scan import LINES, PACKED, Found, InFolder, suffixes_of
 from parlq.lint.discovery.inputs import STDIN
@@ -64,8 +65,7 @@ def is_packed(one: str, settings: Settings) -> bool:
     try:
         if suffix != ".json" or one == STDIN or os.stat(one).st_size <= _LARGE:
             return False
-        with open(one, "rb") as file:
-            return is_array(file.read(64))
+        return is_array(begin_of(one))
     except (OSError, ValueError):  # reading it reports why
         return False
 

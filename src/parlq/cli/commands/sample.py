@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from parlq.cli.guard import DONE, unwritable
+from parlq.cli.guard import DONE
 
 SAMPLE = """\
 examples:
@@ -46,14 +46,13 @@ def run_sample(arguments: argparse.Namespace) -> int:
     """Make documents; returns the exit code."""
     import sys
 
-    from parlq.corpus import write
+    from parlq.cli.writing import writing_to
+    from parlq.corpus.output.writing import target_of, write
     from parlq.testing import corpus
 
-    made = corpus(arguments.count, arguments.seed, kind=arguments.type)
-    try:
-        write(made, arguments.output, format=_format(arguments))
-    except OSError as error:
-        raise unwritable(error.filename or arguments.output, error) from None
+    made, name = corpus(arguments.count, arguments.seed, kind=arguments.type), _format(arguments)
+    with writing_to(target_of(arguments.output, name, ask="pass --to FORMAT"), resumes=False):
+        write(made, arguments.output, format=name)
     if not arguments.quiet:
         print(f"{arguments.count} documents written", file=sys.stderr)
     return DONE

@@ -7,11 +7,11 @@ from argparse import Namespace
 from typing import Any
 
 from parlq.cli.corpus_arguments import filters_of
-from parlq.cli.guard import FAULT, StoppedError, UsageError, tell, tell_broken_formats, unwritable
+from parlq.cli.guard import FAULT, StoppedError, UsageError, tell, tell_broken_formats
 from parlq.cli.inputs import holds_many
 from parlq.cli.runs.progress import Progress, counted
 from parlq.cli.runs.reading import options_of, sum_up
-from parlq.cli.writing import writer_options
+from parlq.cli.writing import writer_options, writing_to
 from parlq.corpus.output.encoding import Encoded, Encoder
 from parlq.corpus.output.naming import names_of
 from parlq.corpus.output.running import Outcome, Run
@@ -47,7 +47,7 @@ def convert(arguments: Namespace) -> int:
         format=target.format.name,
         options=tuple(written.items()),
         strict=arguments.strict,
-        filters=filters_of(arguments, languages=languages),
+        filters=filters_of(arguments, languages=languages) or None,
         top=_top(arguments.inputs),
         fields=names_of(target.template),
     )
@@ -71,12 +71,8 @@ def convert(arguments: Namespace) -> int:
         same=_same(arguments, encoder),
         report=reported,
     )
-    try:
-        with progress:
-            outcome = run()
-    except OSError as error:
-        failed = unwritable(error.filename or target.path, error)
-        raise UsageError(f"{failed}; to go on later, add --resume") from None
+    with progress, writing_to(target):
+        outcome = run()
     return _end(outcome, target, skips, quiet=arguments.quiet)
 
 

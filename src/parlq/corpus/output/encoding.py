@@ -60,7 +60,7 @@ class Encoder:
         format: name of the format.
         options: of its writer.
         strict: whether a document with a fact that the format does not hold is not written.
-        filters: which documents and works are written.
+        filters: which documents and works are written; None for all.
         top: the folder below which the names of files begin.
         fields: what these names are made of.
     """
@@ -69,7 +69,7 @@ class Encoder:
     format: str
     options: tuple[tuple[str, Any], ...] = ()
     strict: bool = False
-    filters: Filters = Filters()
+    filters: Filters | None = None
     top: str = ""
     fields: frozenset[str] = frozenset()
 
@@ -86,7 +86,7 @@ class Encoder:
             return Encoded(outcome="foreign")
         if entry.value is None or entry.failed:
             return Encoded(problems, outcome="failed")
-        value = self.filters.selected(entry.value) if self.filters else entry.value
+        value = entry.value if self.filters is None else self.filters.selected(entry.value)
         if value is None:
             return Encoded(problems, outcome="filtered")
         try:
@@ -97,6 +97,8 @@ class Encoder:
         except InputError as error:  # it lacks what the format needs
             lost, pieces = [*error.problems], ()
         graver = {Severity.WARNING: Severity.ERROR} if self.strict else {}
+        if not lost:
+            return Encoded(problems, pieces)
         found = [
             attrs.evolve(
                 each,

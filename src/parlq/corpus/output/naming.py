@@ -8,6 +8,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from parlq.corpus.entry import Provenance
+from parlq.formats import suffix_of
 from parlq.lint.discovery.folder_scan import ARCHIVES, COMPRESSED, LINES
 from parlq.model import Document, Dossier
 from parlq.problems import ParlqError, is_plain
@@ -45,12 +46,11 @@ def check(template: str) -> None:
     """
     for name in _FIELD.findall(template):
         if name not in FIELDS:
-            from parlq.model.fields.name_matching import did_you_mean
+            from parlq.model.fields.name_matching import closest
 
-            known = ", ".join(FIELDS)
-            raise TemplateError(
-                f"unknown field {{{name}}}{did_you_mean(name, FIELDS)}; known: {known}"
-            )
+            near = closest(name, FIELDS)
+            meant = "" if near is None else f"did you mean {{{near}}}? "
+            raise TemplateError(f"unknown field {{{name}}}; {meant}known: {', '.join(FIELDS)}")
 
 
 def names_of(template: str) -> frozenset[str]:
@@ -77,7 +77,9 @@ def fields_of(
     """
     path = _path(place, top) if _PATHS & wanted else ""
     if wanted <= _PATHS and index is None and place.line is None:
-        return {"path": path, "stem": path.rpartition("/")[2]}
+        return (
+            {"path": path, "stem": path.rpartition("/")[2]} if "stem" in wanted else {"path": path}
+        )
     works = document.works if isinstance(document, Dossier) else (document,)
     first = works[0]
     kind = type(first).__name__.lower()
@@ -97,7 +99,9 @@ def fields_of(
 
 
 def _path(place: Provenance, top: str) -> str:
-    folder, name = os.path.split(place.file)
+    folder, _, name = place.file.rpartition("/")
+    if not folder or folder[-1] == "/" or os.sep != "/":
+        folder, name = os.path.split(place.file)
     parts = [*_folders(folder, top), name]
     if place.member is not None:
         parts[-1] = safe(_bare(name))
@@ -117,8 +121,9 @@ def _folders(folder: str, top: str) -> tuple[str, ...]:
 
 def _bare(name: str) -> str:
     """A name without its extensions."""
-    base, suffix = os.path.splitext(name)
-    if suffix.lower() in COMPRESSED:
+    suffix = suffix_of(name)
+    base = name.rpartition(".")[0] if suffix else name
+    if suffix in COMPRESSED:
         base, suffix = os.path.splitext(base)
         return base if suffix.lower() in LINES | ARCHIVES or suffix else base + suffix
     return base or name

@@ -150,6 +150,7 @@ class Run:
         target: where it is written.
         writer_options: of the format, for one document of all.
         jobs: processes that read and encode.
+        keeps: whether an interrupted run can go on, so that its state stays.
         resume: whether to go on with an interrupted run.
         stops: whether the first error ends the run.
         same: what must be the same for a run that goes on.
@@ -162,6 +163,7 @@ class Run:
     target: Target
     writer_options: dict[str, Any] = attrs.field(factory=dict)
     jobs: int = 1
+    keeps: bool = True
     resume: bool = False
     stops: bool = False
     same: Any = None
@@ -196,7 +198,7 @@ class Run:
                     found = tuple([attrs.evolve(each, file=path) for each in problems])
                     self.report(Encoded(found, outcome=""))
         finally:
-            state.close(remove=is_done or self.target.state is None)
+            state.close(remove=is_done or not self.keeps or self.target.state is None)
         return outcome
 
     def _go_on(self, rest: Iterator[Task], state: State, sink: Sink, outcome: Outcome) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 import attrs
@@ -17,10 +16,11 @@ from parlq import formats
 from parlq.corpus.output import zip_file
 from parlq.corpus.output.encoding import Piece
 from parlq.corpus.output.naming import Names
+from parlq.corpus.output.packing import Packed
 from parlq.corpus.output.state import DAMAGED, ResumeError, State
 from parlq.io.devices import descriptor_of
-from parlq.io.replacing_files import replacing
-from parlq.problems import InputError, MissingExtraError, Problem
+from parlq.io.replacing_files import replacing, write_new
+from parlq.problems import InputError, Problem
 
 #: Bytes that are copied at a time.
 _BLOCK = 1 << 20
@@ -76,7 +76,10 @@ class Sink:
         self._options = options
         self._names = Names(target.template) if target.template else None
         self._copies: Counter[str] = Counter()
-        self._folders: set[str] = set()
+        #: Whether each folder had nothing in it that a file could replace.
+        self._folders: dict[str, bool] = {}
+        self._begin = os.path.join(target.path, "")
+        self._beside = os.path.join(state.folder, "new")
         self._top = os.path.join(os.path.realpath(target.path), "")
 
     def replay(self, line: dict[str, Any]) -> None:
@@ -95,21 +98,18 @@ class Sink:
         for iri in line.get("iris", ()):
             self._copies[iri] += 1
 
-    def add(self, pieces: Iterable[Piece]) -> dict[str, Any]:
+    def add(self, pieces: Sequence[Piece]) -> dict[str, Any]:
         """Write the pieces of a document; returns what `replay` needs of them."""
-        fields, iris, count = [], [], 0
         for piece in pieces:
-            count += 1
             self._add(piece)
-            if self._names is not None:
-                fields.append(piece.fields)
-            if piece.iri:
-                iris.append(piece.iri)
-        self.written += count
-        known = {"fields": fields, "iris": iris}
-        line: dict[str, Any] = {name: each for name, each in known.items() if each}
-        if count != 1:
-            line["count"] = count
+        self.written += len(pieces)
+        line: dict[str, Any] = {}
+        if self._names is not None:
+            line["fields"] = [piece.fields for piece in pieces]
+        elif iris := [piece.iri for piece in pieces if piece.iri]:
+            line["iris"] = iris
+        if len(pieces) != 1:
+            line["count"] = len(pieces)
         return line
 
     def _add(self, piece: Piece) -> None:
@@ -119,7 +119,7 @@ class Sink:
             if kind == "zip":
                 zip_file.add(name, piece.data, files["members"], files["directory"])
             else:
-                self._save(os.path.join(self.target.path, name), piece.data)
+                self._save(self._begin + name, piece.data)
         elif kind != "dossier":
             files["lines"].write(piece.data)
         else:
@@ -136,26 +136,27 @@ class Sink:
             files[piece.kind].write(data)
 
     def _save(self, path: str, data: bytes) -> None:
-        folder = os.path.dirname(path)
-        if folder not in self._folders:
+        folder = path.rpartition("/")[0] or os.path.dirname(path)
+        is_new = self._folders.get(folder)
+        if is_new is None:
             self._stays_inside(folder)
             os.makedirs(folder or os.curdir, exist_ok=True)
+            with os.scandir(folder or os.curdir) as entries:
+                is_new = all(entry.path == self._state.folder for entry in entries)
             if len(self._folders) < 10_000:
-                self._folders.add(folder)
-        if os.path.lexists(path):
+                self._folders[folder] = is_new
+        if not is_new and os.path.lexists(path):
             self._stays_inside(path)
-            with replacing(path, durable=False) as file:
+            with replacing(path, durable=False, own=self._state.folder) as file:
                 file.write(data)
             return
         # In the state, where an interrupted run leaves nothing that stays; nothing is there to keep.
-        beside = os.path.join(self._state.folder, "new")
+        beside = self._beside
         try:
-            new = open(beside, "xb")  # noqa: SIM115 # closed below
+            write_new(beside, data)
         except FileExistsError:  # of a run that was killed, or a link that leads elsewhere
             os.unlink(beside)
-            new = open(beside, "xb")  # noqa: SIM115 # as above
-        with new:
-            new.write(data)
+            write_new(beside, data)
         os.replace(beside, path)
 
     def _stays_inside(self, path: str) -> None:
@@ -187,7 +188,8 @@ class Sink:
             for chunk in chunks:
                 sys.stdout.buffer.write(chunk)
             return problems
-        with replacing(self.target.path) as out, _Packed(out, self.target.path) as file:
+        path, own = self.target.path, self._state.folder
+        with replacing(path, own=own) as out, Packed(out, path) as file:
             for chunk in chunks:
                 file.write(chunk)
         return problems
@@ -260,41 +262,3 @@ def _lines(files: Iterable[BinaryIO]) -> Iterator[bytes]:
         file.flush()
         file.seek(0)
         yield from file
-
-
-class _Packed:
-    """A file whose content is compressed as its name says."""
-
-    def __init__(self, out: BinaryIO, path: str) -> None:
-        self._out = out
-        self._inner: Any = out
-        name = path.lower()
-        if name.endswith(".gz"):
-            self._inner = gzip.GzipFile("", "wb", 6, out, mtime=0)
-        elif name.endswith(".zst"):
-            self._inner = zstd_writer(out)
-
-    def __enter__(self) -> BinaryIO:
-        inner: BinaryIO = self._inner
-        return inner
-
-    def __exit__(self, *stopped: object) -> None:
-        if self._inner is not self._out and stopped[0] is None:
-            self._inner.close()
-
-
-def zstd_writer(out: BinaryIO) -> Any:
-    """A stream that packs with Zstandard, of which closing leaves `out` open.
-
-    Raises:
-        MissingExtraError: there is no library for it.
-    """
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-
-        return zstd.ZstdFile(out, "w")
-    try:
-        import zstandard
-    except ModuleNotFoundError:
-        raise MissingExtraError("Zstandard", "zstd") from None
-    return zstandard.ZstdCompressor(level=6).stream_writer(out, closefd=False)

@@ -124,6 +124,7 @@ def write(
         encoder=encoder,
         target=made,
         writer_options=options,
+        keeps=False,
         report=note,
     )()
     return tuple(problems)

@@ -233,7 +233,7 @@ class Scan:
             return True
         if self._included is not None:
             return self._included(absolute)
-        suffix = os.path.splitext(name)[1].lower()
+        suffix = formats.suffix_of(name)
         if suffix in self._others:
             self._passed = suffix
         return suffix in self._suffixes
