@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -200,14 +199,14 @@ def test_a_page_opens_in_the_browser(long, monkeypatch, capsys):
     assert "" == capsys.readouterr().out
 
 
-def test_without_a_browser_the_page_is_named(long, monkeypatch, capsys):
-    """Where no browser is found, the line names the file."""
+def test_without_a_browser_there_is_another_way(long, monkeypatch, capsys):
+    """Where no browser is found, the message says how to save the page, and no file stays."""
     monkeypatch.setattr("webbrowser.open", lambda _: False)
     monkeypatch.setattr("tempfile.tempdir", str(long))
-    assert 0 == main(["show", "--html", str(long / "short.json"), "--language", "en"])
-    said = capsys.readouterr().out
-    assert said.startswith("no browser found; the page is ")
-    assert Path(said.strip().rpartition(" ")[2]).is_file()
+    assert 2 == main(["show", "--html", str(long / "short.json"), "--language", "en"])
+    out, error = capsys.readouterr()
+    assert ("", True) == (out, error.startswith("parlq: no browser found; to save the page, run: "))
+    assert [] == [*long.glob("parlq-*")]
     assert 2 == main(["show", "--html", str(long / "short.json"), "--language", "fr"])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parlq.cli.corpus_arguments import add_filters, add_inputs, add_run, filters_of
 from parlq.cli.document_arguments import add_reading, tag
-from parlq.cli.guard import UsageError, say
+from parlq.cli.guard import UsageError
 
 if TYPE_CHECKING:
     from parlq.cli.showing.terminal import Output
@@ -92,4 +92,5 @@ def _open(document: Document, language: str | None) -> None:
     with tempfile.NamedTemporaryFile(prefix="parlq-", suffix=".html", delete=False) as file:
         file.write(data)
     if not webbrowser.open(Path(file.name).as_uri()):
-        say(f"no browser found; the page is {file.name}")
+        Path(file.name).unlink()
+        raise UsageError("no browser found; to save the page, run: parlq convert IN -o page.html")
