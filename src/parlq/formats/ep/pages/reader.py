@@ -21,6 +21,7 @@ from parlq.formats.ep.pages.parse.section import read_section
 from parlq.formats.ep.pages.parse.statements import unknown
 from parlq.formats.ep.pages.segment import (
     bilingual_journal,
+    joined_issue,
     official_journal,
     question_time,
     two_columns,
@@ -200,7 +201,7 @@ def _spoken(found: list[tuple[Section, Facts]]) -> list[Facts]:
 def sections(page: Saved, report: Report) -> list[Section]:
     """The parts of a page that are a question or an answer each."""
     if official_journal.is_journal(page.text):
-        return official_journal.sections(two_columns.in_order(page.lines))
+        return official_journal.sections(joined_issue.broken(two_columns.in_order(page.lines)))
     if question_time.is_question_time(page.text):
         return question_time.sections(page.lines)
     if bilingual_journal.is_printed(page.text) and (

@@ -164,7 +164,9 @@ def authors(
         if not name and joined and not item.group:
             continue  # a courtesy title alone
         sure = item.group is not None or not (
-            item.unsure or (person_names.is_single(name) and not joined)
+            item.unsure
+            # A courtesy title before it shows that one word is a name.
+            or (person_names.is_single(name) and name == item.name and not joined)
         )
         first, name = person_names.two(name, language) or ("", name)
         if (
@@ -259,8 +261,8 @@ def _bare(name: str, language: str | None, *, joined: bool) -> str:
 
 @cache
 def _courtesies(language: str | None) -> frozenset[str]:
-    """Courtesy titles of one word in a language."""
-    found = (row.text for row in rows("honorific") if row.language == language)
+    """Courtesy titles of one word in a language, or in any."""
+    found = (row.text for row in rows("honorific") if language in {None, row.language})
     words = [text for text in found if " " not in text]
     return frozenset((*words, *(text.capitalize() for text in words if len(text.strip(".")) > 1)))
 

@@ -18,24 +18,31 @@ from parlq.model.languages.language import OFFICIAL
 _DAYS = ("submitted", "forwarded", "due")
 _CODES = r"(?P<codes>[A-Z]{2}(?:\s*(?:,|/|;)\s*[A-Z]{2})*)"
 _DAY = r"[0-9]{1,2}\s?[./]\s?[0-9]{1,2}\s?[./]\s?[0-9]{4}"
+#: The same with the year first, as some languages have it.
+_YEAR_FIRST = r"[12][0-9]{3}[./\s-]\s?[0-9]{1,2}[./\s-]\s?[0-9]{1,2}(?![0-9])"
 _SHAPED = re.compile(
     rf"\s*(?P<words>[^\W\d_][^:\d]{{2,60}}):\s*(?:(?P<code>[A-Z]{{2}})|(?P<day>{_DAY}))\s*"
 )
 _PAGE = r"(?:[pPsS]|pag|pág|pp|blz|str|\u03c3|lk|lpp|o)"
 _ISSUE = re.compile(
     rf"\s*(?:(?i:no|nro|nr\.?|n\.?\s?[º°]|n\.|br\.|αριθ\.)\s?)?(?P<series>[CL])?\s?"
-    rf"(?P<number>[0-9]{{1,3}}\s?[A-Z]?)\s?(?![0-9A-Za-z])\s*(?:,|\bdu\b|\baf\b|\bde\b|\bvan\b|\bvom\b|\bτης\b|"
-    rf"\bdel\b|\bz\b|\bder\b|\ba\b|\bav\b)?\s*(?P<day>{_DAY})"
+    rf"(?P<number>[0-9]{{1,3}}\s?[A-Z]?)\s?(?![0-9A-Za-z])\.?\s*(?:,|\bdu\b|\baf\b|\bde\b|\bvan\b|\bvom\b|\bτης\b|"
+    rf"\bdel\b|\bz\b|\bder\b|\ba\b|\bav\b)?\s*(?P<day>{_DAY}|{_YEAR_FIRST})\.?"
     rf"(?:\s*,?\s*\(?{_PAGE}\.\s?(?P<page>[0-9]+(?:\s?[-\u2010-\u2014]\s?[0-9]+)?)\)?)?"
 )
 #: The number under which the Parliament's services print a document, with page and language.
 _PRINTED = re.compile(
-    r"(?P<number>PE\s?[0-9]{3}\.[0-9]{3}(?:v[0-9]{2}-[0-9]{2})?)(?:\s+[0-9]+/[0-9]+)?(?:\s+[A-Z]{2})?\s*$"
+    r"(?:[-\u2013]\s?[0-9]{1,4}\s?[-\u2013]\s+)?"
+    r"(?P<number>PE\s?[0-9]{2,3}\.[0-9]{3}(?:v[0-9]{2}-[0-9]{2})?)(?:\s+[0-9]+/[0-9]+)?(?:\s+[A-Z]{2})?\s*$"
 )
 #: The languages in which an issue appeared, as EUR-Lex lists them.
 _EDITIONS = re.compile(r"\(\s*[A-Z]{2}(?:\s*,\s*[A-Z]{2})*\s*\)")
+#: The day of tabling and the language behind a question in a list, as in `24.02.2005 fi`.
+_TABLED = re.compile(rf"\s*(?P<day>{_DAY})(?=\s+[a-z]{{2}}\s*\Z)")
+_CODE = re.compile(r"(?P<code>[a-z]{2})\s*\Z")
 
-
+#: Digits of a year.
+_YEAR = 4
 #: Letters of a word that says nothing of its own.
 _SMALL = 3
 #: Longest date that is kept as printed where it cannot be read.
@@ -83,7 +90,9 @@ def journal(text: str, start: int = 0) -> tuple[Publication, int] | None:
     issue = _ISSUE.match(text, name.end())
     if issue is None:
         return None
-    day = read_date(issue["day"])
+    numbers = re.findall("[0-9]+", issue["day"])
+    # The year may come first.
+    day = read_date(".".join(numbers if len(numbers[0]) < _YEAR else reversed(numbers)))
     series = f"{name['name']} {issue['series']}" if issue["series"] else name["name"]
     publication = Publication(
         name=series,
@@ -180,6 +189,10 @@ def _statement(text: str, at: int) -> Part | None:  # noqa: PLR0911 # one return
         if found := patterns[kind].match(text, at):
             languages, unseen = _said(found["words"])
             return Part(kind, languages, found["words"], at, found.end(), unseen)
+    if (found := _TABLED.match(text, at)) and (day := read_date(found["day"])) is not None:
+        return Part("submitted", (), day, at, found.end())
+    if (found := _CODE.match(text, at)) and _TABLED.match(text):
+        return Part("original", (), (found["code"],), at, found.end())
     if found := _EDITIONS.match(text, at):
         return Part("editions", (), found[0], at, found.end())
     if found := _PRINTED.match(text, at):

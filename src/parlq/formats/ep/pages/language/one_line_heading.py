@@ -66,9 +66,9 @@ def read(text: str) -> OneLine | None:
     """Read such a heading; None for another line."""
     if len(text) > _LONGEST or first_word(text) not in first_words(*_CARDS):
         return None
-    words = text.split()
+    words = text.rstrip(" :").split()
     if (kind := _kind(words)) is None:
-        return _announced(text)
+        return _around(text) or _announced(text)
     row, begin = kind
     if row.key not in _KINDS:
         return _put_to(words, row, begin) or _card(words, row, begin) or _announced(text)
@@ -77,9 +77,20 @@ def read(text: str) -> OneLine | None:
         if known is not None and known.kind == "addressee":
             inside = words[begin:end]
             rule, signed = rule_in(inside, row.language), _signed(inside, row.language)
-            if rule is None and not signed[0]:
+            if inside and rule is None and not signed[0]:
                 return None
             return OneLine(row, known, rule, *signed, tuple(Reference.find_all(text)))
+    return None
+
+
+def _around(text: str) -> OneLine | None:
+    """Read `Question to the Commission for written answer`: the heading around the addressee."""
+    for found in _asked().finditer(text):
+        known = label(found[0])
+        rest = f"{text[: found.start()]} {text[found.end() :]}".rstrip(" :")
+        row = _headings().get(fold(" ".join(rest.split())))
+        if row and known and known.kind == "addressee" and row.language in known.languages:
+            return OneLine(row, known, None, (), None, "")
     return None
 
 

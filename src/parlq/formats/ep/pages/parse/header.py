@@ -203,7 +203,9 @@ class Head(Signing):
         It stands right under another one of it, or where the authors must stand, and is no sentence.
         """
         text = line.text.strip()
-        wrapped = type(line) is WrappedLine and len(line.text) >= _WIDE
+        wrapped = len(line.text) >= _WIDE and (
+            type(line) is WrappedLine or self._runs_on(index, line)
+        )
         if self.section.question_time or is_item(text) or wrapped:
             return False
         if not (self.labelled or self.facts.is_answer) and like_subject(text):
@@ -217,6 +219,16 @@ class Head(Signing):
             return (lacking and asked) or (not self.labelled and is_labelled(text))
         alone = index + 1 == len(self.lines) or self.lines[index + 1].blank
         return not self.labelled or (alone and len(text) <= _LINK)
+
+    def _runs_on(self, index: int, line: Line) -> bool:
+        """Whether a long line is the first of a text that is broken into lines."""
+        below = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        begins = below.lstrip()[:1]
+        return (
+            (self.facts.is_answer or self.labelled)
+            and (begins.islower() or begins == "(")
+            and not line.text.rstrip().endswith((",", ";", ":"))
+        )
 
     def _ends_like_head(self, text: str, *, lacking: bool, above: bool) -> bool:
         """Whether a line of the head ends with a full stop that somebody has added."""

@@ -51,6 +51,7 @@ class Labelled:
         self._spelled: set[tuple[str, str | None]] = set()
         self.worded = False
         self.dated: Line | None = None
+        self._dated_above = False
         self.headed = False
         self.labelled = False
         self.pending: list[Line] = []
@@ -132,10 +133,15 @@ class Labelled:
             self.dated.spans.clear()
             self.pending.append(self.dated)
         elif self.facts.date is not None:
-            return False
+            same = self.facts.day(self.facts.date) == self.facts.day(known.value)
+            if same or not (self._dated_above and self.dated and line.text.lstrip()[:1] == "("):
+                return False
+            # Above the heading stands the day of the journal.
+            self.dated.spans.clear()
+            self.pending.append(self.dated)
         self.facts.date = known.value
         self.facts.vote(known.languages)
-        self.dated = line
+        self.dated, self._dated_above = line, not self.headed
         line.became("date")
         return True
 

@@ -63,8 +63,8 @@ def read_section(section: Section, report: Report, *, answer: bool = False) -> F
     if section.listed:
         _not_listed(text, head.facts, report)
     else:
-        if not head.labelled and not head.facts.is_answer:
-            _mixed(text, report)
+        if not head.facts.is_answer:
+            _mixed(text, head, report)
         misplaced_lines.check(text, report, spoken=section.question_time and not section.answer)
         head.facts.body = body.blocks(text)
     return head.facts
@@ -94,9 +94,13 @@ def _text_above(head: Head, report: Report) -> list[Line]:
     return text
 
 
-def _mixed(lines: list[Line], report: Report) -> None:
+def _mixed(lines: list[Line], head: Head, report: Report) -> None:
     """Report a subject that nothing parts from the text after it."""
     first = next((line for line in lines if not line.blank), None)
+    if head.labelled and first is None and "?" in (head.facts.subject or ""):
+        first = next((line for line in head.lines if subject_label(line.text)), None)
+    elif head.labelled:
+        return
     if first is not None and (found := subject_label(first.text)):
         message = (
             f"nothing separates the subject from the text: {first.text[found:].strip()[:80]} ..."

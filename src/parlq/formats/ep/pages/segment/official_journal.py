@@ -18,9 +18,8 @@ from parlq.formats.ep.pages.segment.answer_formulas import (
     day_of,
     is_answer_line,
 )
+from parlq.formats.ep.pages.segment.joined_issue import NOTICE, holds_headings
 from parlq.model.references.reference import ReferenceMatch
-
-NOTICE = r"\(?\s*(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+\s*\)?"
 
 
 @cache
@@ -77,10 +76,11 @@ _HEADLINE = 4000
 
 def is_journal(text: str) -> bool:
     """Whether a line is headed as the Official Journal heads questions."""
-    if _CAPITALS.search(f"\n{text}") is None:
-        return False  # nearly every other page
-    matches = _words()
-    return any(matches(line) for line in text.splitlines())
+    if _CAPITALS.search(f"\n{text}") is not None:  # nearly no other page
+        matches = _words()
+        if any(matches(line) for line in text.splitlines()):
+            return True
+    return holds_headings(text)
 
 
 @cache
@@ -237,6 +237,8 @@ def _cut_answer(line: Line) -> list[Line]:
     return [line.part(*span) for span in pairwise(edges)]
 
 
+#: Shortest line in which an answer follows a question.
+_ANSWERED = 80
 #: Words without the end of a sentence, titles such as `Sr.` aside.
 _FEW = r"(?:[^.?!]|(?<![^\W\d_]{4})\.(?=\s)){3,120}?"
 
@@ -245,12 +247,13 @@ _FEW = r"(?:[^.?!]|(?<![^\W\d_]{4})\.(?=\s)){3,120}?"
 def _inner_answer() -> re.Pattern[str]:
     words = [row.text.partition("{")[0] for key in people.ANSWER_KEYS for row in rows(key)]
     begins = "|".join(pattern(each) for each in words if each)
-    return re.compile(rf"(?<=[.?!:]) (?=(?:{begins}){_FEW}{BRACKETED})")
+    alone = alternatives("answer.bare", "answer.bare.interim", "answer.bare.supplementary")
+    return re.compile(rf"(?<=[.?!:]) (?=(?:(?:{begins}){_FEW}|(?:{alone})\s){BRACKETED})")
 
 
 def _answers_inside(line: Line) -> list[Line]:
     """Cut a line in which an answer with its date follows the question without any break."""
-    if len(line.text) < 200:
+    if len(line.text) < _ANSWERED:
         return [line]
     cuts = [0, *(found.end() for found in _inner_answer().finditer(line.text)), len(line.text)]
     return [line.part(start, end) for start, end in pairwise(cuts)]

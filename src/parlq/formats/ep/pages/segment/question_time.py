@@ -27,6 +27,10 @@ _SPEAKING = ("commission", "council")
 
 #: Longest heading.
 _LONGEST = 240
+#: The reference in brackets, which scanners read as other ones.
+_REFERENCE = r"[(\[<{]\s?H\s?[-\u2010\u2011]\s?[0-9]{1,6}\s?/\s?[0-9]{2,4}\s?[)\]>}]"
+#: The day of tabling and the language behind a question in the list of those that are put.
+_TABLED = re.compile(r"(?<=[.?!;:])\s+[0-9]{2}\.[0-9]{2}\.[0-9]{4}\s+[a-z]{2}\s*\Z")
 _DASH = "[\u2212\u2013\u2014-]"
 #: How anybody else begins to speak: `Name (GROUP). - Words`, `Name, office.(FR) Words`.
 _SPEAKER = re.compile(
@@ -39,8 +43,8 @@ _SPEAKER = re.compile(
 def _question() -> re.Pattern[str]:
     words = "|".join(pattern(row.text).replace(r"\{n\}", "[0-9]+") for row in rows("heading.time"))
     return re.compile(
-        rf"(?P<before>.{{0,60}}?[\u2212\u2013\u2014-]\s*)?(?P<words>{words})\s+(?P<name>[^()]{{3,80}}?)"
-        r"\s*(?P<reference>\(H[-\u2010\u2011][0-9]{1,6}/[0-9]{2,4}\))\s*:?\s*",
+        rf"(?P<before>.{{0,60}}?[\u2212\u2013\u2014-]\s*)?(?P<words>{words})\s+(?P<name>[^()<\[{{]{{3,80}}?)"
+        rf"\s*(?P<reference>{_REFERENCE})\s*:?\s*",
         re.IGNORECASE,
     )
 
@@ -59,7 +63,7 @@ def _reply() -> re.Pattern[str]:
 _SHAPE = re.compile(
     r"(?P<before>.{0,60}?[\u2212\u2013\u2014-]\s+|\s*[0-9]{1,3}[.)]\s+)?(?P<words>[^\W\d_][^()]{3,60}?)\s+"
     r"(?P<name>[^\W\d_a-z][^\s()]*(?:\s(?:[^\W\d_a-z][^\s()]*|[a-z]{1,3})){0,6})"
-    r"\s*(?P<reference>\(H[-\u2010\u2011][0-9]{1,6}/[0-9]{2,4}\))\s*:?\s*"
+    rf"\s*(?P<reference>{_REFERENCE})\s*:?\s*"
 )
 
 
@@ -179,7 +183,9 @@ def sections(lines: list[Line]) -> list[Section]:
         ):
             found.append(Section([line], debate=True))
         else:
-            current.lines.append(line)
+            tabled = _TABLED.search(line.text) if _asks(current) else None
+            edges = [0, tabled.start(), len(line.text)] if tabled else []
+            current.lines += [line.part(*span) for span in pairwise(edges)] or [line]
     return [each for section in found for each in _with_reply(section)]
 
 

@@ -31,6 +31,13 @@ _NUMBER = (
     r"[A-Z][-\u2010\u2011][0-9]{1,6}[-\u2010\u2011/][0-9]{2,4}(?![0-9])"
     r"(?:/rev\.?\s?[0-9]+)?(?:\s?\(ASW\)|-ASW)?(?:\s?\([A-Z][0-9]+[-\u2010\u2011][0-9]+/[0-9]{4}\))?"
 )
+#: What stands behind the letter of a reference.
+_HYPHENS = frozenset("-\u2010\u2011")
+#: Longest line with reference and formula.
+_FORMULA = 600
+#: A reference before the formula of its answer, and the day behind that.
+_NUMBERED = re.compile(rf"\s*{_NUMBER}\s*[:,;\u2013\u2014-]?\s+(?=[^\W\d_])")
+_DATE = re.compile(r"\s*\([^()]{6,40}\)\s*\Z")
 _SIZE = r"(?:PDF|WORD|DOCX?)\s*[0-9]+\s?[kKM][bB]?"
 _HEADINGS = tuple(f"heading.{kind}" for kind in ("written", "priority", "oral", "major", "minor"))
 _ASKED = tuple(
@@ -133,18 +140,28 @@ def reshape(lines: list[Line]) -> list[Line]:
         if line.blank:
             made.append(line)
             continue
+        start = text.lstrip()[:2]
+        if start[1:] in _HYPHENS and (after := _after_number(text)):
+            made += [line.part(0, after), line.part(after, len(text))]
+            continue
         if text.count("-") > 1 and (found := _choosers(line)):
             made += found
             continue
-        start = text.lstrip()[:1]
         if (
-            (start.isalnum() or start in signs)  # a choice of languages begins with a dot
+            (start[:1].isalnum() or start[:1] in signs)  # a choice of languages begins with a dot
             and (first_word(text) in words or _BEGINS.match(text) is not None)
             and (found := _heads(line))
         ):
             return made + found + lines[at + 1 :]
         made.append(line)
     return made
+
+
+def _after_number(text: str) -> int:
+    """Where the formula of an answer begins that its reference stands before; 0 where none does."""
+    number = _NUMBERED.match(text) if len(text) <= _FORMULA else None
+    found = number and answer_line(_DATE.sub("", text[number.end() :]))
+    return number.end() if number and found else 0
 
 
 def _choosers(line: Line) -> list[Line] | None:

@@ -10,7 +10,8 @@ from parlq.formats.ep.pages.language import answerers
 from parlq.formats.ep.pages.language.references import REFERENCE
 from parlq.formats.ep.pages.language.wording import alternatives
 from parlq.formats.ep.pages.lines.line import Line, Section
-from parlq.formats.ep.pages.segment.official_journal import NOTICE, addressees, cut, cut_rest
+from parlq.formats.ep.pages.segment.joined_issue import NOTICE
+from parlq.formats.ep.pages.segment.official_journal import addressees, cut, cut_rest
 
 #: What every table of contents has somewhere, for a quick look at any other page.
 _HINT = re.compile(
@@ -18,8 +19,11 @@ _HINT = re.compile(
 )
 #: What every hint has in its middle: to look for a slash is far quicker.
 _SLASH = re.compile(r"/(?:\s?C|[0-9]{2} )")
+_NOTICED = re.compile(rf"\s*{NOTICE}")
 _ENTRY_START = re.compile(rf"(?<=\S\s){NOTICE}\s+{REFERENCE}")
 _CUTS = ("reference", "by", "to", "rest")
+#: Longest list of authors in an entry that no notice heads.
+_NAMES = 300
 #: The page on which the text stands, behind its dots.
 _DOTS = re.compile(r"(?:\s*\.[ .]{0,500}|\s)\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
 _LAST_NUMBER = re.compile(r"(?<=\S)\s+(?P<page>[0-9]{1,4})\s*$")
@@ -33,6 +37,15 @@ def _entry() -> re.Pattern[str]:
         rf"\s*(?P<notice>{NOTICE}\s)?\s*(?P<reference>{REFERENCE})"
         rf"(?:(?P<by>\s+(?:{alternatives('by')})(?:\s.{{1,2000}}?)?)\s+(?P<to>{addressees()}))?"
         r"(?P<rest>.*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _entry_inside() -> re.Pattern[str]:
+    """An entry without a notice behind another one, in contents that have no notices."""
+    return re.compile(
+        rf"(?<=[0-9.)]\s)(?=[^\W\d_]){REFERENCE}(?=\s+(?:{alternatives('by')})\s.{{1,{_NAMES}}}?\s(?:{addressees()}))",
         re.IGNORECASE,
     )
 
@@ -97,6 +110,8 @@ def _entries_inside(line: Line) -> list[Line]:
     if len(line.text) > _LONGEST:
         return [line]
     cuts = {found.start() for found in _ENTRY_START.finditer(line.text)}
+    if not cuts and _NOTICED.match(line.text) is None:
+        cuts = {found.start() for found in _entry_inside().finditer(line.text)}
     cuts |= {found.start() for found in _joint_inside().finditer(line.text)}
     edges = [0, *sorted(cuts - {0}), len(line.text)]
     return [line.part(*span) for span in pairwise(edges)] or [line]
