@@ -16,6 +16,7 @@ from parlq.problems import visible_text
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from parlq.lint.results import FileResult
     from parlq.lint.settings.settings import Settings
 
 #: Seconds between two lines about how far a run has come.
@@ -97,12 +98,7 @@ def lint_all(settings: Settings) -> int:
                     due += _EVERY
                     tell(f"parlq: {summary} so far")
                 reports.result(result)
-                if result.diff:
-                    sys.stdout.buffer.write(visible_text(result.diff).encode())
-                if result.failure is not None:
-                    tell(f"parlq: {result.file}: {result.failure}")
-                if result.note:
-                    tell(f"parlq: {result.file}: {result.note}")
+                _print_beside(result)
                 result = next(results, None)
             summary.skipped = skips.total
             reports.end(summary)
@@ -111,3 +107,12 @@ def lint_all(settings: Settings) -> int:
     if not wanted and not settings.quiet:
         print(summary, file=sys.stderr)
     return summary.code
+
+
+def _print_beside(result: FileResult) -> None:
+    """Print what no report has of a file: what fixes would change, and failures of parlq."""
+    if result.diff:
+        sys.stdout.buffer.write(visible_text(result.diff).encode())
+    for remark in (result.failure, result.note):
+        if remark:
+            tell(f"parlq: {result.file}: {remark}")

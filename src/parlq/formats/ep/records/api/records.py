@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 import orjson
@@ -15,7 +16,7 @@ from parlq.formats.ep.records.nodes.nodes_and_triples import Node, each, flatten
 from parlq.formats.ep.records.nodes.report import Report
 from parlq.formats.ep.records.reading import unmapped_statements
 from parlq.formats.ep.records.reading.assemble import joined, shape_of, style_of
-from parlq.formats.ep.records.reading.from_node import answer, question, sort_of
+from parlq.formats.ep.records.reading.from_node import answer, question, sort_of, what_else
 from parlq.formats.ep.records.reading.parties_from_node import Context, labelled
 from parlq.formats.ep.records.reading.unattached_statements import with_rest
 from parlq.formats.ep.records.reading.unmapped_keys import put_back, without_unknown
@@ -28,6 +29,7 @@ from parlq.model.fields.scalars import URI
 from parlq.problems import InputError, Problem, Severity
 
 _ANSWERS = "inverse_answers_to"
+W = TypeVar("W", Question, Answer)
 
 
 class _Told(NamedTuple):
@@ -55,7 +57,6 @@ def document(
         beside: nodes beside the records, as `whole_iris` has them.
     """
     context = Context(report)
-    take = _taken if keep else _built
     questions: list[Question] = []
     answers: dict[str, _Told] = {}
     for index, node in enumerate(found):
@@ -64,21 +65,18 @@ def document(
         if made is not None:
             questions.append(made)
             _gather(node, answers)
-            continue
-        if type(node) is not dict or type(node.get("id")) is not str or not node["id"]:
+        elif type(node) is not dict or type(node.get("id")) is not str or not node["id"]:
             report.add(
                 "PQ600",
                 "expected a record, which is an object with an id",
                 Severity.ERROR,
                 path=_at(index),
             )
-            continue
-        sort = sort_of(node)
-        if sort == "question":
+        elif (sort := sort_of(node)) == "question":
             own = {key: value for key, value in node.items() if key != _ANSWERS}
             if nameless:
                 own[_ANSWERS] = nameless
-            made = take(own, index, context, lambda own: question(own, context))
+            made = _work(own, index, context, question, keep=keep)
             if made is not None:
                 questions.append(made)
                 _gather(node, answers)
@@ -87,16 +85,11 @@ def document(
         elif sort == "attachment" and (parents := iris(node, "is_annex_of")):
             _add({"id": parents[0], "inverse_is_annex_of": [node]}, None, answers)
         else:
-            what = (
-                "an attachment that names no work" if sort else "neither a question nor an answer"
-            )
-            message = f"{what}, left out"
+            message = f"{what_else(sort)}, left out"
             report.add("PQ601", message, work=absolute(node["id"]), path=_at(index))
     made_answers = []
     for node in map(_with_targets, answers.values()):
-        one = _fast_answer(node, context)
-        if one is None:
-            one = take(node, None, context, lambda own: answer(own, context))
+        one = _fast_answer(node, context) or _work(node, None, context, answer, keep=keep)
         if one is not None:
             made_answers.append(one)
     whole = joined(questions, made_answers, report)
@@ -164,14 +157,14 @@ def _add(node: Node, asked: str | None, answers: dict[str, _Told]) -> None:
         known.targets[absolute(asked)] = None
 
 
-def _united(nodes: list[Node]) -> Node:
+def _merged(nodes: list[Node]) -> Node:
     """The node of an answer that appears several times, with the statements of all of them."""
     fullest: Node = max(nodes, key=len)
-    united = dict(fullest)
+    merged = dict(fullest)
     for name in dict.fromkeys(name for node in nodes for name in node):
         if name not in {"id", "answers_to"}:
-            united[name] = _all([node[name] for node in nodes if name in node])
-    return united
+            merged[name] = _all([node[name] for node in nodes if name in node])
+    return merged
 
 
 def _all(values: list[Any]) -> Any:
@@ -190,7 +183,7 @@ def _with_targets(told: _Told) -> Node:
     """The node of an answer with all the questions in which it stands."""
     node, targets, plain, others = told
     if others:
-        node = _united([node, *others])
+        node = _merged([node, *others])
     if plain and len(targets) == 1:
         return node
     stated = node.get("answers_to")
@@ -202,18 +195,30 @@ def _with_targets(told: _Told) -> Node:
     return {**node, "answers_to": short[0] if len(short) == 1 else short} if short else node
 
 
-def _built(node: Node, _index: int | None, context: Context, build: Any) -> Any:
-    """The work of a node by what has a field."""
+def _work(
+    node: Node,
+    index: int | None,
+    context: Context,
+    build: Callable[[Node, Context], W],
+    *,
+    keep: bool,
+) -> W | None:
+    """The work of a node; None, with a problem, if what it states cannot be preserved.
+
+    Args:
+        node: the node.
+        index: its number among the records.
+        context: what is known beside it.
+        build: makes the work of what has a field.
+        keep: preserve all else that the node states.
+    """
     context.persons.update(labelled(node))
-    return build(node)
+    work = build(node, context)
+    return _with_unmapped(work, node, index, context.report) if keep else work
 
 
-def _taken(node: Node, index: int | None, context: Context, build: Any) -> Any:
-    """The work of a node with all that the node states; None, with a problem, if that fails."""
-    report = context.report
+def _with_unmapped(work: W, node: Node, index: int | None, report: Report) -> W | None:
     style = style_of(node, shape_of(node))
-    context.persons.update(labelled(node))
-    work = build(node)
     try:
         if node_of(work, style) == node and style == Style(style.shape):
             return work

@@ -12,7 +12,13 @@ from parlq.formats.ep.records.nodes.nested_nodes import Graph
 from parlq.formats.ep.records.nodes.nodes_and_triples import Node, each
 from parlq.formats.ep.records.nodes.report import Report
 from parlq.formats.ep.records.reading import unmapped_statements
-from parlq.formats.ep.records.reading.from_node import answer, attachments_of, question, sort_of
+from parlq.formats.ep.records.reading.from_node import (
+    answer,
+    attachments_of,
+    question,
+    sort_of,
+    what_else,
+)
 from parlq.formats.ep.records.reading.parties_from_node import Context, participants
 from parlq.formats.ep.records.reading.unattached_statements import (
     report_none,
@@ -151,10 +157,7 @@ def document(
                 for each in whole(_orphan(node, context), node, seen)
             ]
         elif sort != "question":
-            what = (
-                "an attachment that names no work" if sort else "neither a question nor an answer"
-            )
-            none.append((absolute(node["id"]), what))
+            none.append((absolute(node["id"]), what_else(sort)))
             told.update(seen)
     made = joined(questions, answers, report)
     others |= told

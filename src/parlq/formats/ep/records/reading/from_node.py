@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import Any
 
 import attrs
 
@@ -49,7 +48,6 @@ from parlq.model import (
     QuestionKind,
     Reference,
     Subject,
-    identity,
 )
 from parlq.model.fields.base import unchecked
 from parlq.model.fields.scalars import TEXT, URI
@@ -81,6 +79,11 @@ def sort_of(node: Node) -> str | None:
     if found.suffix is None:
         return "question"
     return "attachment" if "ANN" in found.suffix else "answer"
+
+
+def what_else(sort: str | None) -> str:
+    """What a node is that no work can be made of, for messages; `sort` as `sort_of` gives it."""
+    return "an attachment that names no work" if sort else "neither a question nor an answer"
 
 
 @lru_cache(maxsize=256)
@@ -179,8 +182,8 @@ def _original(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags))
 
 
-def answer(node: Node, context: Context, asked: Question | None = None) -> Answer:
-    """The answer that a node describes; `asked` is the question that it is nested in.
+def answer(node: Node, context: Context) -> Answer:
+    """The answer that a node describes.
 
     A node that is nothing but an id gives an answer that is known to exist, and no more.
     """
@@ -190,9 +193,6 @@ def answer(node: Node, context: Context, asked: Question | None = None) -> Answe
     bare = set(node) <= {"id", "type", "answers_to", "inverse_is_annex_of"}
     term = None if bare else _term(first(node, "parliamentary_term")) or term
     names = [_name(each_uri, term, context) for each_uri in iris(node, "answers_to")]
-    if asked is not None and asked.names.isdisjoint(names):
-        own = identity.own(asked)
-        names[:0] = [] if own is None else [own]
     kind_code = iris(node, "work_type")
     variants, _ = expressions(node, context.report, label, placeholder(reference))
     return _answer(
@@ -211,7 +211,9 @@ def answer(node: Node, context: Context, asked: Question | None = None) -> Answe
     )
 
 
-def _kind(codes: list[str], names: list[Any], context: Context, label: str) -> AnswerKind | None:
+def _kind(
+    codes: list[str], names: list[Reference | Identifier], context: Context, label: str
+) -> AnswerKind | None:
     if not codes:
         return None
     if codes[0] not in ANSWER_KINDS:
