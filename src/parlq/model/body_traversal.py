@@ -104,7 +104,11 @@ def _plain(body: Iterable[Any], add: Callable[[str], None]) -> None:
         if kind is str:
             add(value)
         elif kind is Paragraph or kind is Heading:
-            _plain(value.content, add)
+            content = value.content
+            if len(content) == 1 and type(content[0]) is str:  # as in most
+                add(content[0])
+            else:
+                _plain(content, add)
             add("\n")
         elif kind is ListItem:
             add(f"{value.label} " if value.label else "• ")

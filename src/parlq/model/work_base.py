@@ -106,7 +106,7 @@ class Work(Value):
     @property
     def languages(self) -> tuple[str, ...]:
         """Tags of all variants, in protocol order."""
-        return tuple(variant.language for variant in self.variants)
+        return tuple([variant.language for variant in self.variants])
 
     @property
     def label(self) -> str | None:

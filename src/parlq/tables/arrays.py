@@ -16,6 +16,8 @@ from parlq.problems import MissingExtraError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+#: The digits of truth values.
+_DIGITS: Final = b"01".ljust(256)
 _EPOCH: Final = dt.date(1970, 1, 1).toordinal()
 
 
@@ -35,14 +37,17 @@ def arrow() -> Any:
 def made(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """An array of strings, whole numbers, truth values, days or lists of texts; None is null."""
     pa = arrow()
-    if not any(values) and values.count(None) == len(values):
+    if all(each is None for each in values):
         return pa.nulls(len(values), kind)
     if pa.types.is_list(kind):
         inner = [*chain.from_iterable([each or () for each in values])]
         return lists(values, made(inner, kind.value_type))
     if pa.types.is_string(kind):
-        texts = [b"" if each is None else each.encode() for each in values]
-        return _array(values, kind, _offsets(texts), b"".join(texts))
+        texts = [each or "" for each in values]
+        if all(map(str.isascii, texts)):  # a character is a byte
+            return _array(values, kind, _offsets(texts), "".join(texts).encode())
+        encoded = [each.encode() for each in texts]
+        return _array(values, kind, _offsets(encoded), b"".join(encoded))
     if pa.types.is_boolean(kind):
         return _array(values, kind, _bits(map(bool, values)))
     if pa.types.is_date(kind):
@@ -67,10 +72,8 @@ def structures(values: Sequence[Any], fields: list[tuple[str, pa.Array]]) -> pa.
     """An array of structures, of the arrays of their fields; None is null."""
     pa = arrow()
     kind = pa.struct([(name, each.type) for name, each in fields])
-    is_stated = [each is not None for each in values]
-    validity = None if all(is_stated) else pa.py_buffer(_bits(is_stated))
     children = [each for _, each in fields]
-    return pa.Array.from_buffers(kind, len(values), [validity], children=children)
+    return pa.Array.from_buffers(kind, len(values), [_validity(values)], children=children)
 
 
 def _array(values: Sequence[Any], kind: pa.DataType, *data: Any) -> pa.Array:
@@ -86,13 +89,12 @@ def _offsets(values: Iterable[Any]) -> array[int]:
 
 def _validity(values: Sequence[Any]) -> Any:
     """The bits of those that are stated; None where all are."""
-    if None not in values:
-        return None
-    return arrow().py_buffer(_bits([each is not None for each in values]))
+    is_stated = [each is not None for each in values]
+    return None if all(is_stated) else arrow().py_buffer(_bits(is_stated))
 
 
 def _bits(values: Iterable[bool]) -> bytes:
     """A bit for each value, the first one lowest."""
     found = [*values]
-    text = "".join(["1" if each else "0" for each in reversed(found)])
-    return int(text, 2).to_bytes((len(found) + 7) // 8, "little")
+    digits = bytes(found[::-1]).translate(_DIGITS)
+    return int(digits, 2).to_bytes((len(found) + 7) // 8, "little")

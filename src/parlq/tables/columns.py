@@ -14,7 +14,7 @@ from parlq.tables import cells
 
 
 class Type(StrEnum):
-    """What a column holds; each cell may be empty, and a list never is."""
+    """What a column holds; a cell is None where a fact, or the question or answer, is not there."""
 
     TEXT = "text"
     INTEGER = "integer"

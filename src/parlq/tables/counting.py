@@ -93,8 +93,8 @@ def statistics(
     sources: Sources,
     /,
     *,
-    on: dt.date | None = None,
-    complete_until: dt.date | None = None,
+    on: dt.date | str | None = None,
+    complete_until: dt.date | str | None = None,
     filters: Filters = NO_FILTERS,
     on_error: OnError = "raise",
 ) -> Statistics:
@@ -114,8 +114,8 @@ def statistics(
 def counted(
     entries: Iterable[Entry],
     *,
-    on: dt.date | None = None,
-    complete_until: dt.date | None = None,
+    on: dt.date | str | None = None,
+    complete_until: dt.date | str | None = None,
     filters: Filters = NO_FILTERS,
 ) -> Statistics:
     """As `statistics`, for entries of a corpus."""
@@ -144,8 +144,8 @@ def counted(
         kept=met[True],
         past=met[False],
         undecided=met[None],
-        on=on,
-        complete_until=complete_until,
+        on=plan.on,
+        complete_until=plan.complete_until,
     )
 
 

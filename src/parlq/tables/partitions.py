@@ -7,6 +7,7 @@ answers, and the parts together have the rows of `to_arrow`, whatever their numb
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
@@ -96,17 +97,17 @@ def plan(
     given = [sources] if isinstance(sources, str | os.PathLike) else sources
     names = tuple([os.path.abspath(each) for each in given])
     pieces: list[Piece] = []
-    found = Names()
-    for piece, documents in _units(names):
-        hashes = {
-            hash(key)
-            for number, entry in enumerate(documents)
-            for work in entry.works
-            for key in keys_of(work, scope_of(entry, f"{len(pieces)} {number}")).all()
-        }
-        found.add(hashes, len(pieces))
-        pieces.append(piece)
-    divided = _divided(pieces, found, parts)
+    with contextlib.closing(Names()) as found:
+        for piece, documents in _units(names):
+            hashes = {
+                hash(key)
+                for number, entry in enumerate(documents)
+                for work in entry.works
+                for key in keys_of(work, scope_of(entry, f"{len(pieces)} {number}")).all()
+            }
+            found.add(hashes, len(pieces))
+            pieces.append(piece)
+        divided = _divided(pieces, found, parts)
     return [Partition(names, tuple(_merged(each)), options) for each in divided]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, Final, Literal
 
+from parlq.checks.status import to_date
 from parlq.corpus import Entry, Filters, Provenance
 from parlq.model import Answer, Document, Dossier, Question
 from parlq.model.fields.name_matching import did_you_mean
@@ -38,15 +39,15 @@ def planned(
     per: str = "pair",
     columns: Iterable[str] | None = None,
     language: str | Iterable[str] | None = None,
-    on: dt.date | None = None,
-    complete_until: dt.date | None = None,
+    on: dt.date | str | None = None,
+    complete_until: dt.date | str | None = None,
     filters: Filters = NO_FILTERS,
 ) -> Plan:
     """The plan of a table; `rows` explains the arguments.
 
     Raises:
         TableError: an unknown `per` or column, or a column twice.
-        ModelError: a language is no BCP 47 tag.
+        ModelError: a language is no BCP 47 tag, or a day no date.
     """
     if per not in PER:
         raise TableError(f"unknown rows {per!r}{did_you_mean(per, PER)} known: {', '.join(PER)}")
@@ -63,8 +64,8 @@ def planned(
         per=per,
         columns=tuple([known[name] for name in names]),
         languages=tuple(map(normal_tag, tags)),
-        on=on,
-        complete_until=complete_until,
+        on=to_date(on, "on"),
+        complete_until=to_date(complete_until, "complete_until"),
         filters=filters,
     )
 
@@ -120,8 +121,8 @@ def rows(  # noqa: PLR0913 # one option each of what a table shows
     per: str = "pair",
     columns: Iterable[str] | None = None,
     language: str | Iterable[str] | None = None,
-    on: dt.date | None = None,
-    complete_until: dt.date | None = None,
+    on: dt.date | str | None = None,
+    complete_until: dt.date | str | None = None,
     filters: Filters = NO_FILTERS,
     on_error: OnError = "raise",
 ) -> Iterator[dict[str, Any]]:

@@ -230,10 +230,17 @@ def _sheet(book: Any, plan: Plan, rows: Iterable[list[Any]]) -> tuple[int, int]:
             elif isinstance(cell, dt.date) and cell >= _FIRST_DAY:
                 sheet.write_datetime(count, place, cell, day)
             elif text := shown(cell):
-                cut += len(text) > _CHARACTERS
-                sheet.write_string(count, place, text[:_CHARACTERS])
+                sheet.write_string(count, place, fitting := _fitting(text))
+                cut += len(fitting) < len(text)
     sheet.autofilter(0, 0, count, len(plan.columns) - 1)
     return count, cut
+
+
+def _fitting(text: str) -> str:
+    """What a cell holds of a text: its characters are those of UTF-16, where some count as two."""
+    if len(text) * 2 <= _CHARACTERS:
+        return text
+    return text.encode("utf-16-le")[: _CHARACTERS * 2].decode("utf-16-le", "ignore")
 
 
 def _about_cut(count: int) -> tuple[Problem, ...]:

@@ -174,6 +174,18 @@ def test_a_cell_that_is_too_long_is_cut_and_reported(tmp_path):
     assert 32_767 == len(openpyxl.load_workbook(path)["table"]["A2"].value)
 
 
+@pytest.mark.parametrize(("count", "whole"), [(16_383, True), (16_384, False)])
+def test_characters_of_a_cell_are_those_of_utf_16(count, whole, tmp_path):
+    """A character beyond the basic plane counts as two, and is cut as a whole."""
+    text = "\U0001f54a" * count
+    body = (Paragraph(content=(text,)),)
+    asked = Question(variants=(LanguageVariant(language="en", body=body),))
+    path = tmp_path / "t.xlsx"
+    written = write([asked], path, columns=["question_text"])
+    assert whole is not bool(written.problems)
+    assert text[:16_383] == openpyxl.load_workbook(path)["table"]["A2"].value
+
+
 def test_too_many_rows_for_a_sheet_are_refused(tmp_path, monkeypatch):
     """What no sheet holds is refused, and an existing file stays."""
     monkeypatch.setattr("parlq.tables.writing._ROWS", 3)

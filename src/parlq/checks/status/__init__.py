@@ -8,7 +8,7 @@ from typing import Final, overload
 
 from parlq.checks.contradictions import CLOSED
 from parlq.checks.status.facts import Asked, Given, asked, given
-from parlq.checks.status.periods import Period, period_of, period_on, periods
+from parlq.checks.status.periods import Period, period_of, period_on, periods, to_date
 from parlq.checks.status.values import Basis, Reason, State, Status
 from parlq.model import Answer, AnswerKind, Dossier, EventKind, Question
 
@@ -27,6 +27,7 @@ __all__ = [
     "period_of",
     "periods",
     "status",
+    "to_date",
 ]
 
 
@@ -59,14 +60,17 @@ def status(
     question: Question,
     answers: Answer | Iterable[Answer] = ...,
     *,
-    on: dt.date | None = ...,
-    complete_until: dt.date | None = ...,
+    on: dt.date | str | None = ...,
+    complete_until: dt.date | str | None = ...,
 ) -> Status: ...
 
 
 @overload
 def status(
-    question: Dossier, *, on: dt.date | None = ..., complete_until: dt.date | None = ...
+    question: Dossier,
+    *,
+    on: dt.date | str | None = ...,
+    complete_until: dt.date | str | None = ...,
 ) -> tuple[Status, ...]: ...
 
 
@@ -74,8 +78,8 @@ def status(
     question: Question | Dossier,
     answers: Answer | Iterable[Answer] = (),
     *,
-    on: dt.date | None = None,
-    complete_until: dt.date | None = None,
+    on: dt.date | str | None = None,
+    complete_until: dt.date | str | None = None,
 ) -> Status | tuple[Status, ...]:
     """What became of a question by a day, as far as its documents tell.
 
@@ -88,13 +92,15 @@ def status(
         question: the question; or a dossier, whose questions each have a status, in their order.
         answers: the answers to the question, as `Dossier.answers_for` gives them; a dossier has its
             own.
-        on: the day; answers and events after it do not count. By default `complete_until`, and
-            without it everything counts.
-        complete_until: the day until which the corpus has every answer.
+        on: the day, a date or its text `YYYY-MM-DD`; answers and events after it do not count. By
+            default `complete_until`, and without it everything counts.
+        complete_until: the day until which the corpus has every answer, likewise.
 
     Raises:
+        ModelError: a day is neither.
         TypeError: what is given is no question or dossier, or no answers.
     """
+    on, complete_until = to_date(on, "on"), to_date(complete_until, "complete_until")
     if isinstance(question, Dossier):
         if answers != ():
             raise TypeError("pass a dossier alone: the answers are those in it")
@@ -120,7 +126,7 @@ def decided(
 ) -> Status:
     """As `status`, for the facts of a question and of its answers."""
     on = complete_until if on is None else on
-    here = [each for each in answers if _by(each.date, on)]
+    here = [each for each in answers if on is None or each.date is None or each.date <= on]
     events = _in_order(question.events, on)
     state, reason = _found(question, here, events) or _without(question, events, on, complete_until)
     if state is State.OPEN and any(each.kind == AnswerKind.INTERIM for each in here):
@@ -147,24 +153,20 @@ def decided(
 _WAITING: Final = frozenset({State.OPEN, State.PARTLY_ANSWERED})
 
 
-def _by(day: dt.date | None, on: dt.date | None) -> bool:
-    return day is None or on is None or day <= on
-
-
 def _in_order(events: Sequence[_Event], on: dt.date | None) -> list[_Event]:
     """The events until a day; in the order of their dates where all have one."""
-    past = [(kind, day) for kind, day in events if _by(day, on)]
-    if all(day is not None for _, day in past):
+    past = [each for each in events if on is None or each[1] is None or each[1] <= on]
+    if all(day for _, day in past):
         past.sort(key=lambda each: each[1] or dt.date.min)  # those of one day in their order
     return past
 
 
 def _found(question: Asked, here: list[Given], events: list[_Event]) -> _Found | None:
     """What answers and events state; None where they leave the question open."""
-    whole = [each for each in here if not each.parts]
-    if any(each.kind in COMPLETE for each in whole):
+    whole = [each.kind for each in here if not each.parts]
+    if not COMPLETE.isdisjoint(whole):
         return State.ANSWERED, Reason.ANSWER
-    if any(each.kind in _LATER for each in whole):
+    if not _LATER.isdisjoint(whole):
         return State.ANSWERED, Reason.LATER_ANSWER
     if any(kind == EventKind.ANSWERED for kind, _ in events):
         return State.ANSWERED, Reason.ANSWERED_EVENT

@@ -45,7 +45,7 @@ def asked(question: Question) -> Asked:
     bodies = {body.code for body in question.addressees}
     if question.reference is not None and question.reference.letter == _TO_THE_ECB:
         bodies.add("ecb")
-    labels = [frozenset(map(_label, variant.parts())) for variant in question.variants]
+    parts = [variant.parts() for variant in question.variants if variant.body]
     return Asked(
         question.parliament,
         None if question.kind is None else question.kind._value_,
@@ -53,7 +53,7 @@ def asked(question: Question) -> Asked:
         frozenset(bodies),
         tuple([(e.kind._value_, e.date) for e in question.events if e.kind is not EventKind.DUE]),
         question.due,
-        tuple(filter(None, labels)),
+        tuple([frozenset(map(_label, each)) for each in parts if each]),
     )
 
 

@@ -10,6 +10,9 @@ import attrs
 from parlq.checks.status.facts import Asked, asked
 from parlq.io.resources import table_rows
 from parlq.model import EventKind, Question
+from parlq.model.field_builders import to_day
+from parlq.model.fields.scalars import shown
+from parlq.problems import ModelError
 
 
 @attrs.frozen(kw_only=True)
@@ -65,6 +68,23 @@ def periods() -> tuple[Period, ...]:
             table_rows(__name__, "periods.tsv")
         )
     )
+
+
+def to_date(value: dt.date | str | None, name: str) -> dt.date | None:
+    """A day that a caller states: a date, or its text `YYYY-MM-DD`.
+
+    Args:
+        value: the day; None for none.
+        name: what the caller calls it.
+
+    Raises:
+        ModelError: it is neither; a time is no day.
+    """
+    day = to_day(value)
+    if day is not None and type(day) is not dt.date:
+        message = f"expected a date, or a text such as 2024-12-31, got {shown(value)}"
+        raise ModelError(message, field=name)
+    return day
 
 
 def period_of(question: Question, day: dt.date) -> Period | None:

@@ -6,6 +6,7 @@ A name that is one outside its file counts everywhere, any other only within its
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_not
 from typing import Final, NamedTuple
 
 from parlq.model import Answer, AnswerKind, Identifier, Question, Reference, identity
@@ -53,11 +54,12 @@ def keys_of(work: Question | Answer, scope: str) -> Keys:
         work: the question or answer.
         scope: what its file is called, for names that count only there.
     """
-    if isinstance(work, Question):
-        return Keys(_own(work), _names(work, scope), [])
     parliament = work.parliament
-    asked = sorted({_key(each, parliament, scope)[0] for each in work.answers_to})
-    return Keys([*_own(work), *_by_day(work, scope)], [], asked)
+    if isinstance(work, Question):
+        return Keys(_own(work, "question"), _names(work, scope), [])
+    asked = {_key(each, parliament, scope) for each in work.answers_to}
+    own = [*_own(work, "answer"), *_by_day(work, asked, scope)]
+    return Keys(own, [], sorted([key for key, _ in asked]))
 
 
 def pairs(keys: Sequence[Keys]) -> list[tuple[int, int]] | None:
@@ -77,9 +79,9 @@ def pairs(keys: Sequence[Keys]) -> list[tuple[int, int]] | None:
     return sorted({(named[key], place) for key, place in asked if key in named})
 
 
-def _own(work: Question | Answer) -> list[_Own]:
+def _own(work: Question | Answer, kind: identity.Kind) -> list[_Own]:
     """The keys of the work itself: its reference, or else its identifiers."""
-    kind, parliament = identity.kind_of(work), work.parliament
+    parliament = work.parliament
     if work.reference is not None:
         return [(f"{kind}{_GAP}{_of_reference(work.reference, parliament)}", None, None)]
     names = [identity.name(each, parliament, kind) for each in work.identifiers]
@@ -87,11 +89,13 @@ def _own(work: Question | Answer) -> list[_Own]:
     return [(key, None, None) for key in sorted(keys)]
 
 
-def _by_day(answer: Answer, scope: str) -> list[_Own]:
+def _by_day(answer: Answer, asked: set[tuple[str, int]], scope: str) -> list[_Own]:
     """The key of an answer to the same questions on the same day, which has no name in other files."""
-    if answer.date is None or not answer.answers_to:
+    if answer.date is None or not asked:
         return []
-    asked = {_key(identity.unrevised(each), answer.parliament, scope) for each in answer.answers_to}
+    named = [identity.unrevised(each) for each in answer.answers_to]
+    if any(map(is_not, named, answer.answers_to)):
+        asked = {_key(each, answer.parliament, scope) for each in named}
     if any(rank != SURE for _, rank in asked):
         return []
     usual = None if answer.kind in _USUAL else answer.kind
