@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from parlq.tables.statistics import statistics
 
 import parlq
 from parlq import (
@@ -23,7 +24,6 @@ from parlq import (
     tables,
 )
 from parlq.tables import PER, TableError, columns_of, rows
-from parlq.tables.statistics import statistics
 
 ASKED, GIVEN = dt.date(2021, 3, 1), dt.date(2021, 5, 10)
 
