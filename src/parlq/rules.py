@@ -160,7 +160,7 @@ PQ754  I  earlier-attribute-name            attribute has the name of an earlier
 PQ755  I  pointer-without-hash              pointer to an entry of the references lacks `#`
 PQ756  W  language-not-stated               document does not state the one language of a text
 PQ757  I  speech-read-as-answer             speech after a question is read as an answer
-PQ758  W  question-without-answer           speeches follow a question, and none of them is an answer
+PQ758  W  question-without-answer           question of a sitting has no answer
 PQ759  W  country-not-stated                document states no country
 PQ760  I  question-printed-twice            debate prints a question twice
 PQ761  I  part-not-streamed                 debate contains more than its questions and answers

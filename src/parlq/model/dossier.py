@@ -56,8 +56,9 @@ def linkable(
     for number, question in enumerate(asked, 1):
         own = identity.own(question)
         if isinstance(own, Identifier):
-            name = identity.inside(own, question.parliament, "question")
-            own = own if borne[name] == 1 else None
+            local = [each for each in question.identifiers if each.scheme == LOCAL]
+            alone = (each for each in (own, *local) if borne[_inside(each, question)] == 1)
+            own = next(alone, None)
         if own is None:
             value = next(v for v in _local_names(number) if v not in taken)
             taken.add(value)
@@ -66,6 +67,10 @@ def linkable(
         made.append(question)
         links.append(own)
     return tuple(made), tuple(links)
+
+
+def _inside(own: Identifier, question: Question) -> Name:
+    return identity.inside(own, question.parliament, "question")
 
 
 def _local_names(number: int) -> Iterator[str]:

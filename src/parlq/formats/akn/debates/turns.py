@@ -8,6 +8,7 @@ same person spoke before in the document. Who presides never replies, nor does w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from parlq.formats.akn.debates.parliaments import Wording
@@ -27,12 +28,12 @@ class Reply(NamedTuple):
 
 
 class Floor:
-    """Who spoke in which office so far in one document; `refs` are the entries of its references."""
+    """Who spoke in which office so far in one document; `entry` finds what a pointer leads to."""
 
-    __slots__ = ("_offices", "_refs", "_wording")
+    __slots__ = ("_entry", "_offices", "_wording")
 
-    def __init__(self, refs: dict[str, Element], wording: Wording) -> None:
-        self._refs = refs
+    def __init__(self, entry: Callable[[str], Element | None], wording: Wording) -> None:
+        self._entry = entry
         self._wording = wording
         self._offices: dict[str, str] = {}
 
@@ -53,7 +54,7 @@ class Floor:
             return None
         office = self._office(role)
         spoken = f"in the office {office.strip()!r}" + ("" if stated else ", as before")
-        if role in {(question.get("to") or "").strip() for question in asked}:
+        if self._own(role) in {self._own(question.get("to")) for question in asked}:
             return Reply(role, f"{spoken}, which the question addresses")
         if self._wording.is_government(office):
             return Reply(role, spoken)
@@ -69,16 +70,22 @@ class Floor:
         """The office that a speech states."""
         for name in ("as", "by"):
             pointer = (speech.get(name) or "").strip()
-            entry = self._refs.get(pointer.removeprefix("#"))
+            entry = self._entry(pointer)
             if entry is not None and entry.tag == ROLE:
                 return pointer
         return None
 
     def _office(self, pointer: str) -> str:
-        entry = self._refs.get(pointer.removeprefix("#"))
+        entry = self._entry(pointer)
         return "" if entry is None else entry.get("showAs") or ""
 
+    def _own(self, pointer: str | None) -> str:
+        """The `eId` of the entry that a pointer leads to, or the pointer itself."""
+        stated = (pointer or "").strip()
+        entry = self._entry(stated)
+        return stated if entry is None else entry.get("eId") or stated
+
     def speaker(self, element: Element) -> str:
-        """The pointer to who speaks; empty for somebody who was not identified."""
-        by = (element.get("by") or "").strip()
-        return "" if self._wording.is_nobody(self._office(by)) else by
+        """Who speaks, by the entry or the pointer; empty for somebody who was not identified."""
+        by = element.get("by") or ""
+        return "" if self._wording.is_nobody(self._office(by)) else self._own(by)

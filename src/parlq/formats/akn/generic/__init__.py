@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from parlq.formats.akn.debates.turns import REPLIES
 from parlq.formats.akn.generic.assembly import Builder
-from parlq.formats.akn.generic.exchange import GROUP, Debate, Exchange
+from parlq.formats.akn.generic.exchange import BODIES, SPOKEN, Debate, Exchange
 from parlq.formats.akn.generic.identity import day, is_tag, language_of
 from parlq.formats.akn.generic.meta import Meta
 from parlq.formats.akn.generic.parts import Edition, Known, Section, Taken, named
@@ -28,8 +28,6 @@ QUESTION, ANSWER, NUM, HEADING, IDENTIFICATION, REFERENCES, P, ROOT = clark(
 )
 _COVERS = frozenset(clark("coverPage", "preface"))
 SESSION, DOC_DATE = clark("session", "docDate")
-_SPOKEN = frozenset(clark("question", "answer", "speech"))
-_BODIES = frozenset(clark("debateBody", "mainBody", "body"))
 _NAMES = frozenset({"question", "answer", "dossier"})
 _OWN = f"{{{AKN}}}TLCOrganization[@href='https://parlq.readthedocs.io']"
 #: What is said of a document that does not claim the profile.
@@ -75,7 +73,10 @@ def document(
     value = None
     try:
         editions = list(reader.all(root))
-        value = Builder(reader.keeper, places).document(editions, root)
+        builder = Builder(reader.keeper, places)
+        value = builder.document(editions, root)
+        for each in builder.unanswered:
+            report.warn("PQ758", each.message, each.element)
         reader.taken.finish()
         for edition in editions:
             edition.meta.finish()
@@ -112,7 +113,7 @@ class Reader:
             self.keeper.layout(root)
             for top in root:
                 yield from self.editions(top)
-        elif root.tag in _BODIES or root.find(META) is None:
+        elif root.tag in BODIES or root.find(META) is None:
             yield self._part(root)
         else:
             yield from self.editions(root)
@@ -123,7 +124,7 @@ class Reader:
         edition = Edition(root, meta, None, (), [], [], Known())
         debate = Debate(meta, self.keeper, self.replies)
         outer = Section(self.taken, None, None, "", meta.identity)
-        if root.tag not in _SPOKEN:
+        if root.tag not in SPOKEN:
             self.section(root, edition, outer, debate)
         else:
             exchange = Exchange([root], edition, outer, debate)
@@ -139,7 +140,7 @@ class Reader:
             return
         parts = list(top)
         if not parts or parts[0].tag != META:
-            if any(part.tag in _BODIES for part in parts):
+            if any(part.tag in BODIES for part in parts):
                 yield self._part(top)
             else:
                 keeper.element(top)
@@ -158,7 +159,7 @@ class Reader:
         session = of_cover(parts, meta)
         debate = Debate(meta, keeper, self.replies)
         for part in parts[1:]:
-            if part.tag in _BODIES:
+            if part.tag in BODIES:
                 outer = Section(self.taken, top.get("name"), speaker, language, meta.identity)
                 self.section(part, edition, outer, debate)
             elif part.tag == PREFACE and not heading:
@@ -238,7 +239,7 @@ class Reader:
         for child in element:
             if child.tag in (NUM, HEADING) or exchange.take(child):
                 continue
-            if child.tag == GROUP and next(child.iterchildren(*_SPOKEN), None) is not None:
+            if exchange.goes_on_in(child):
                 inner = section.below(child, self.keeper)
                 self.keeper.layout(child)
                 outer = exchange.inside(inner, list(child))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import attrs
 
 from parlq.formats.akn.generic.numbers import PLACE
@@ -101,14 +103,35 @@ class AskedAgain:
         return same
 
 
-class Builder:
-    """Builds the works of a file; `places` comes to say where each stands."""
+class Unanswered(NamedTuple):
+    """A question that nothing in the file answers: its place, and how many speeches follow it."""
 
-    __slots__ = ("_keeper", "_places")
+    at: int
+    element: Element
+    spoken: int
+
+    @property
+    def message(self) -> str:
+        """What is said of it."""
+        follow = {0: "no speech follows", 1: "1 speech follows"}
+        return (
+            f"question without answer; {follow.get(self.spoken, f'{self.spoken} speeches follow')}"
+        )
+
+
+class Builder:
+    """Builds the works of a file; `places` comes to say where each stands.
+
+    Attributes:
+        unanswered: the questions without an answer, once there is a document.
+    """
+
+    __slots__ = ("_keeper", "_places", "unanswered")
 
     def __init__(self, keeper: Keeper, places: dict[tuple[str | int, ...], Element]) -> None:
         self._keeper = keeper
         self._places = places
+        self.unanswered: list[Unanswered] = []
 
     def document(self, editions: list[Edition], root: Element) -> Document:
         """The one work of these documents, or the dossier of all of them."""
@@ -126,6 +149,8 @@ class Builder:
                     at.append(same)
                     continue
                 at.append(len(questions))
+                if (alone := made.unanswered(number)) is not None:
+                    self.unanswered.append(Unanswered(at[-1], *alone))
                 if takes_up is not None:
                     further[at[-1]] = at[takes_up]
                 places.append(("questions", at[-1], there, question))
@@ -136,6 +161,8 @@ class Builder:
                 answers.append((answer, tuple(dict.fromkeys(at[each] for each in asked))))
         if not questions and not answers:
             raise ModelError("contains no question or answer; expected <question> or <answer>")
+        tied = {at for _, asked in answers for at in asked}
+        self.unanswered = [each for each in self.unanswered if each.at not in tied]
         if sum(len(asked) for _, asked in answers) > PLACED:
             message = f"more than {PLACED} links from answers to the questions above them"
             self._keeper.report.refuse("PQ104", message, root)
@@ -151,8 +178,7 @@ class Builder:
         if single:
             return questions[0] if questions else answers[0][0]
         named = Dossier(questions=tuple(questions)).questions if questions else ()
-        tied = {at for _, asked in answers for at in asked}
-        tied |= set(further.values())
+        tied = {at for _, asked in answers for at in asked} | set(further.values())
         linked, links = linkable(named)
         chosen = [(linked if at in tied else named)[at] for at in range(len(named))]
         for place, main in further.items():

@@ -16,6 +16,9 @@ NUM, HEADING, GROUP, FROM, P = clark("num", "heading", "speechGroup", "from", "p
 #: Elements that the record uses for what happens, and a paragraph that may do so, too.
 _HAPPENS = frozenset(clark("summary", "narrative", "scene", "other"))
 _REMARKS = _HAPPENS | frozenset(clark("remark", "p"))
+SPOKEN = frozenset((QUESTION, ANSWER, SPEECH))
+#: The whole text of a document.
+BODIES = frozenset(clark("debateBody", "mainBody", "body"))
 
 
 class Debate:
@@ -33,7 +36,7 @@ class Debate:
         self.meta = meta
         self.keeper = keeper
         self.replies = replies
-        self.floor = Floor(meta.refs, meta.wording)
+        self.floor = Floor(meta.find, meta.wording)
         self.open: tuple[int, ...] = ()
 
     @property
@@ -49,6 +52,7 @@ class Exchange:
         "_asked",
         "_debate",
         "_edition",
+        "_is_own",
         "_led",
         "_lone",
         "_pending",
@@ -78,6 +82,16 @@ class Exchange:
         self._replied: list[int] = []
         self._led: list[Element] = []
         self._spoken = 0  # speeches since the question
+        self._is_own = False  # whether the questions stand in a section, not in the whole text
+
+    def goes_on_in(self, child: Element) -> bool:
+        """Whether a part of the section is part of the exchange: a group, or replies on their own."""
+        if child.tag == GROUP and next(child.iterchildren(*SPOKEN), None) is not None:
+            return True
+        if not self._is_own or child.tag in SPOKEN:
+            return False
+        said = {each.tag for each in child.iter(*SPOKEN)}
+        return bool(said) and QUESTION not in said
 
     def inside(
         self, section: Section, children: list[Element]
@@ -85,9 +99,9 @@ class Exchange:
         """Go on in a part of the section; returns what `leave` needs to go back."""
         outer = self._section, self._lone
         self._section = section
-        asks, replies = (sum(each.tag == tag for each in children) for tag in (QUESTION, ANSWER))
+        asks = sum(each.tag == QUESTION for each in children)
         numbered = any(each.tag == NUM for each in children)
-        self._lone = (asks == 1 if numbered else self._lone[0], not asks and bool(replies))
+        self._lone = (asks == 1 if numbered else self._lone[0], not asks)
         return outer
 
     def leave(self, outer: tuple[Section, tuple[bool, bool]]) -> None:
@@ -112,6 +126,8 @@ class Exchange:
     def _question(self, element: Element) -> None:
         if self._spoken or self._replied or not self._is_last(element.getprevious()):
             self.close()
+        parent = element.getparent()
+        self._is_own = parent is not None and parent.tag not in BODIES
         self._asked.append(len(self._edition.questions))
         self._pending.append(self._asked[-1])
         self._debate.open = tuple(self._asked)
@@ -125,15 +141,17 @@ class Exchange:
 
     def close(self) -> None:
         """End the exchange about the last questions."""
-        keeper, answers, led = self._debate.keeper, self._edition.answers, self._take_led()
+        answers, led = self._edition.answers, self._take_led()
         if led and self._replied:
             last = self._replied[-1]
             answers[last] = answers[last]._replace(after=(*answers[last].after, *led))
-        if self._asked and self._spoken and not self._replied and self._debate.replies != "none":
-            element = self._edition.questions[self._asked[-1]].element
-            follow = f"{self._spoken} speech{'es follow' if self._spoken > 1 else ' follows'}"
-            keeper.report.warn("PQ758", f"question without answer; {follow}", element)
+        if not self._replied and self._debate.replies != "none":
+            questions = self._edition.questions
+            for at in self._asked:
+                spoken = self._spoken + (questions[at].unanswered or 0)
+                questions[at] = questions[at]._replace(unanswered=spoken)
         self._asked, self._pending, self._replied, self._led, self._spoken = [], [], [], [], 0
+        self._is_own = False
 
     def _answer(self, element: Element, reply: Reply | None) -> None:
         questions = self._edition.questions

@@ -142,11 +142,14 @@ class Meta:
 
     def entry(self, pointer: str | None) -> Element | None:
         """The reference that `#id`, or an IRI, leads to; None where it leads nowhere."""
-        own = self._id(pointer.strip()) if pointer else None
-        if own is None or (entry := self.refs.get(own)) is None:
-            return None
-        self._used.add(own)
+        if (entry := self.find(pointer)) is not None:
+            self._used.add(entry.get("eId") or "")
         return entry
+
+    def find(self, pointer: str | None) -> Element | None:
+        """What `entry` returns, for those who take nothing of it."""
+        own = self._id(pointer.strip()) if pointer else None
+        return None if own is None else self.refs.get(own)
 
     def _id(self, pointer: str) -> str | None:
         if pointer[:1] == "#":
@@ -168,8 +171,7 @@ class Meta:
 
     def is_nobody(self, pointer: str | None) -> bool:
         """Whether a pointer leads to an entry that stands for somebody not identified."""
-        own = self._id(pointer.strip()) if pointer else None
-        entry = None if own is None else self.refs.get(own)
+        entry = self.find(pointer)
         return entry is not None and self.wording.is_nobody(entry.get("showAs") or "")
 
     def somebody(self, pointer: str | None) -> Element | None:

@@ -22,7 +22,8 @@ class Speech(NamedTuple):
     `asked` are the places, among the questions of its document, of those that stand right before
     an answer, or that a supplementary question takes up; `name` is that of the nearest section that
     has one; `role` points to the office of who speaks, where the element states none itself; `led`
-    and `after` are speeches that are part of its text, before and after its own.
+    and `after` are speeches that are part of its text, before and after its own; `unanswered` is the
+    number of speeches in the section of a question that has no answer there.
     """
 
     element: Element
@@ -37,6 +38,7 @@ class Speech(NamedTuple):
     after: tuple[Element, ...] = ()
     events: tuple[Event, ...] = ()
     supplementary: bool = False
+    unanswered: int | None = None
 
 
 class Known:

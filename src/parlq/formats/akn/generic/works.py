@@ -91,6 +91,18 @@ class Group:
             for number in range(count)
         ]
 
+    def unanswered(self, number: int) -> tuple[Element, int] | None:
+        """A question without an answer in its section, and how many speeches are there.
+
+        A document that is one question has none, nor has a remark such as "reply not received" left
+        anything open.
+        """
+        spoken = self._texts[0].questions[number] if self._texts else None
+        if spoken is None or spoken.unanswered is None or spoken.supplementary:
+            return None
+        is_open = self._is_sitting and not spoken.events and spoken.element.getparent() is not None
+        return (spoken.element, spoken.unanswered) if spoken.unanswered or is_open else None
+
     def _question(self, number: int | None) -> Question:
         spoken = None if number is None else self._texts[0].questions[number]
         authors: list[Author] = []

@@ -10,12 +10,13 @@ from parlq.formats.akn.debates.parliaments import wording
 from parlq.formats.akn.generic.numbers import NUMBER
 from parlq.formats.akn.profile.body_writer import BodyWriter
 from parlq.formats.akn.profile.frbr import expression
+from parlq.formats.akn.profile.identification import Derived, Own, written
 from parlq.formats.akn.profile.work_iri import day, link
 from parlq.formats.akn.profile.writer import HEAD, TAIL
 from parlq.formats.akn.sitting.names import Ids, Work, is_line, own_number
 from parlq.formats.akn.sitting.plan import Part, Plan, Sitting, plan
 from parlq.formats.akn.xml.escape import escape_attribute, escape_text
-from parlq.formats.akn.xml.names import MEDIA_TYPE, NO_DATE, NO_NUMBER, UNKNOWN_PERSON
+from parlq.formats.akn.xml.names import NO_DATE, NO_NUMBER, SOURCE, UNKNOWN_PERSON
 from parlq.model import (
     Answer,
     Answerer,
@@ -248,31 +249,11 @@ class _Writer:
 
 
 def _identification(sitting: Sitting, house: str) -> str:
-    uri = f"/akn/{sitting.country}/debate/sitting/{sitting.house}/{day(sitting.day)}/{NO_NUMBER}"
+    iri = f"/akn/{sitting.country}/debate/sitting/{sitting.house}/{day(sitting.day)}/{NO_NUMBER}"
     code, _ = expression(sitting.language)
-    date, nl = day(sitting.day), "\n        "
-
-    def level(name: str, iri: str, dated: str, more: str) -> str:
-        this = f"{iri}/!main{'.xml' if name == 'FRBRManifestation' else ''}"
-        end = ".xml" if name == "FRBRManifestation" else ""
-        return (
-            f'{nl}<{name}>{nl}  <FRBRthis value="{this}"/>{nl}  <FRBRuri value="{iri}{end}"/>'
-            f'{nl}  {dated}{nl}  <FRBRauthor href="{house}"/>{nl}  {more}{nl}</{name}>'
-        )
-
-    unknown = f'<FRBRdate date="{NO_DATE}" name="unknown"/>'
-    work = (
-        f'<FRBRcountry value="{sitting.country}"/>{nl}  <FRBRsubtype value="sitting"/>'
-        f'{nl}  <FRBRnumber value="{NO_NUMBER}"/>'
+    own = Own(
+        *(sitting.country, "sitting", NO_NUMBER, day(sitting.day), "sitting", NO_DATE, "unknown")
     )
-    return "".join(
-        (
-            f'\n      <identification source="{house}">',
-            level("FRBRWork", uri, f'<FRBRdate date="{date}" name="sitting"/>', work),
-            level("FRBRExpression", f"{uri}/{code}", unknown, f'<FRBRlanguage language="{code}"/>'),
-            level(
-                "FRBRManifestation", f"{uri}/{code}", unknown, f'<FRBRformat value="{MEDIA_TYPE}"/>'
-            ),
-            "\n      </identification>",
-        )
-    )
+    derived = Derived(iri, code, "!main", house, (), "")
+    said = written(*own, *derived, *("", "", "", ""), "\n      ")
+    return said.replace(f'"{SOURCE}"', f'"{house}"')  # the house states it, not parlq

@@ -18,9 +18,10 @@ from parlq.problems import InputError
 HEAD: Final = 1 << 16
 #: Documents that hold the text of a sitting, and elements that hold questions at any depth.
 DOCUMENTS: Final = frozenset(clark("debate", "debateReport"))
+_FRAGMENTS: Final = differences.FRAGMENTS - {"speech", "question", "answer", "speechGroup"}
 SECTIONS: Final = frozenset(
     clark(
-        *sorted(differences.FRAGMENTS - {"speech", "question", "answer", "speechGroup"}),
+        *sorted(_FRAGMENTS),
         *("mainBody", "adjournment", "administrationOfOath", "communication", "declarationOfVote"),
         *("noticesOfMotion", "pointOfOrder", "prayers", "proceduralMotions", "resolutions"),
         *("rollCall", "motions"),
@@ -53,7 +54,7 @@ def can_stream(head: bytes) -> bool:
     if shape.namespace != AKN and shape.version is None:
         return False
     if shape.name not in differences.ROOTS:
-        return shape.name in differences.FRAGMENTS
+        return shape.name in _FRAGMENTS
     first = next((local(etree.QName(each).localname) for each in root), None)
     known = ("debate", "debateReport", "debateRecord", "debaterecord")
     return first in known and not _is_own(head)

@@ -16,8 +16,8 @@ from lxml import etree
 from parlq.formats.akn import generic
 from parlq.formats.akn.debates import differences
 from parlq.formats.akn.debates.turns import ANSWER, QUESTION, REPLIES
-from parlq.formats.akn.generic.assembly import Builder, has_exchange, key_of, twice
-from parlq.formats.akn.generic.exchange import Debate, Exchange
+from parlq.formats.akn.generic.assembly import Builder
+from parlq.formats.akn.generic.exchange import BODIES, Debate, Exchange
 from parlq.formats.akn.generic.meta import Meta
 from parlq.formats.akn.generic.parts import Edition, Known, Section, Taken
 from parlq.formats.akn.generic.retained import Keeper
@@ -25,27 +25,23 @@ from parlq.formats.akn.streaming.beginning import (
     DOCUMENTS,
     HEAD,
     SECTIONS,
-    Places,
     can_stream,
     root_of,
 )
+from parlq.formats.akn.streaming.findings import Findings, new_report
 from parlq.formats.akn.streaming.local_names import LocalNames, Work
 from parlq.formats.akn.xml import parse as source_of
-from parlq.formats.akn.xml.locations import Locator
 from parlq.formats.akn.xml.names import AKN, clark, local
-from parlq.formats.akn.xml.report import Report
 from parlq.formats.akn.xml.types import Element, line_of
 from parlq.io.reading import Streamed
 from parlq.limits import DEFAULT, Limits
-from parlq.model import Dossier, Question
+from parlq.model import Dossier
 from parlq.problems import InputError, ModelError, Problem, Severity
 
 #: Bytes that are read at a time.
 _CHUNK: Final = 1 << 16
 META, NUM, HEADING, COVER, PREFACE = clark("meta", "num", "heading", "coverPage", "preface")
 _TITLES = frozenset((NUM, HEADING))
-#: Rules whose findings are about the document, and therefore reported once.
-_OF_DOCUMENT: Final = frozenset(("PQ219", "PQ756", "PQ759"))
 __all__ = ["HEAD", "can_stream", "stream"]
 
 
@@ -78,26 +74,19 @@ class _Stream:
 
     def __init__(self, replies: str, file: str | None, limits: Limits) -> None:
         self._replies, self._file, self._limits = replies, file, limits
-        self._where = Locator(b"", file)
-        self._document = self._new_report()
+        self._document = new_report()
         self._meta = Meta(None, Keeper(self._document))
         self._debate = Debate(self._meta, self._meta.keeper, replies)
         self._changes = differences.Renaming()
-        self._asked: set[int] = set()  # hashes of what tells questions apart
         self._session: str | None = None
         self._group: list[Element] = []  # a question, and what follows it in its section
         self._counts: Counter[Element] = Counter()  # questions of each open section so far
         self._unit: Element | None = None  # the child of a section that is being read
         self._skipped: Counter[str] = Counter()
         self._names = LocalNames()
-        self._told: set[tuple[str, str]] = set()
+        self._findings = Findings(file)
         self._found = False
         self._size = 0
-
-    def _new_report(self) -> Report:
-        report = Report(strict=False)
-        report.paths = Places()
-        return report
 
     def works(self, head: bytes, source: BinaryIO) -> Iterator[Streamed]:
         """The works, and what concerns the document."""
@@ -137,10 +126,14 @@ class _Stream:
         if parent is None:
             differences.describe(shape, self._document, element)
         self._changes.element(element)
+        if element.tag == QUESTION and self._unit is not None and self._unit.tag in SECTIONS:
+            yield from self._leave(element)
         if self._unit is not None or (parent is None and element.tag not in SECTIONS):
             return
         if element.tag in SECTIONS:
-            if self._group:
+            if self._group and self._may_go_on(parent):
+                self._unit = element
+            elif self._group:
                 yield from self._flush(lone=False)
         elif parent is None or parent.tag in SECTIONS:
             self._unit = element
@@ -148,6 +141,23 @@ class _Stream:
                 self._counts[parent] += 1
                 if self._is_answered():
                     yield from self._flush(lone=False)
+
+    def _may_go_on(self, parent: Element | None) -> bool:
+        """Whether a section below a question may hold the replies to it, as `goes_on_in` tells."""
+        is_whole = parent is None or parent.tag in BODIES
+        return not is_whole and any(each.tag == QUESTION for each in self._group)
+
+    def _leave(self, question: Element) -> Iterator[Streamed]:
+        """A section below a question has questions of its own, so it is none of its replies."""
+        section, self._unit = self._unit, None
+        yield from self._flush(lone=False)
+        path = [question, *question.iterancestors()]
+        for element in reversed(path[: path.index(cast("Element", section))]):
+            for before in list(element.itersiblings(preceding=True))[::-1]:
+                self._take(before)
+            if element.tag not in SECTIONS and element is not question:
+                self._unit = element
+                return
 
     def _is_answered(self) -> bool:
         """Whether anything but questions and titles follows the question."""
@@ -202,20 +212,23 @@ class _Stream:
     def _flush(self, *, lone: bool) -> Iterator[Streamed]:
         """Read the open question with what follows it."""
         group, self._group, self._size = self._group, [], 0
-        report = self._new_report()
+        report = new_report()
         keeper = Keeper(report)
         self._meta.keeper = self._debate.keeper = keeper
         self._debate.open = ()  # of another group; `Links` knows its names
-        value = None
+        value, builder = None, Builder(keeper, {})
         try:
-            value = self._value(group, keeper, lone=lone)
+            value = self._value(group, keeper, builder, lone=lone)
         except ModelError as error:
             report.refuse("PQ216", str(error), group[0])
         line = line_of(group[0])
         works = (
-            [] if value is None else self._names.apart(self._once(value, report, group[0]), group)
+            []
+            if value is None
+            else self._names.apart(self._findings.once(value, report, group[0]), group)
         )
-        problems = tuple(each for each in self._problems(report) if self._is_new(each))
+        self._findings.unanswered(builder.unanswered, works, report)
+        problems = tuple(self._findings.new(self._findings.placed(report)))
         if works and report.kept:
             works[0] = attrs.evolve(works[0], extensions=(*works[0].extensions, *report.kept))
         for number, work in enumerate(works):
@@ -227,7 +240,9 @@ class _Stream:
             if (parent := element.getparent()) is not None:
                 parent.remove(element)
 
-    def _value(self, group: list[Element], keeper: Keeper, *, lone: bool) -> Dossier | Work | None:
+    def _value(
+        self, group: list[Element], keeper: Keeper, builder: Builder, *, lone: bool
+    ) -> Dossier | Work | None:
         """The works of a group."""
         reader = generic.Reader(keeper, self._replies)
         reader.taken = Taken(keeper)
@@ -246,33 +261,9 @@ class _Stream:
         exchange.close()
         value = None
         if edition.shape != (0, 0):
-            value = Builder(keeper, {}).document([edition], top)
+            value = builder.document([edition], top)
         reader.taken.finish()
         return value
-
-    def _once(self, value: Dossier | Work, report: Report, element: Element) -> list[Work]:
-        """The works of a group without a question that was printed before."""
-        works: list[Work] = []
-        for work in value.works if isinstance(value, Dossier) else (value,):
-            key = key_of(work) if isinstance(work, Question) else None
-            if key is not None and hash(key) in self._asked and not has_exchange(work):
-                report.inform("PQ760", twice(min(key[0]).value), element)
-                continue
-            if key is not None:
-                self._asked.add(hash(key))
-            works.append(work)
-        return works
-
-    def _is_new(self, problem: Problem) -> bool:
-        """Whether what is true of the whole document is reported for the first time."""
-        if problem.rule not in _OF_DOCUMENT:
-            return True
-        told = (problem.rule, problem.message) in self._told
-        self._told.add((problem.rule, problem.message))
-        return not told
-
-    def _problems(self, report: Report) -> tuple[Problem, ...]:
-        return tuple(report.problems(self._where)) if report.notes else ()
 
     def _about(self) -> Iterator[Streamed]:
         """What concerns the document."""
@@ -283,9 +274,9 @@ class _Stream:
         if not self._found:
             message = "contains no question or answer; expected <question> or <answer>"
             problem = Problem(rule="PQ216", message=message, file=self._file, line=1)
-            yield Streamed(value=None, problems=(*self._problems(report), problem))
+            yield Streamed(value=None, problems=(*self._findings.placed(report), problem))
             return
-        found = [each for each in self._problems(report) if each.rule != "PQ214"]
+        found = [each for each in self._findings.placed(report) if each.rule != "PQ214"]
         problems = [attrs.evolve(each, path=None) for each in found]  # what is gone has none
         kept = Counter(each.name for each in report.kept)
         if left := kept + self._skipped:
@@ -296,5 +287,6 @@ class _Stream:
                     rule="PQ761", severity=Severity.INFO, message=message, file=self._file, line=1
                 )
             )
+        problems += self._findings.left()
         if problems:
             yield Streamed(value=None, problems=tuple(problems))

@@ -74,10 +74,12 @@ class Locator:
 
     __slots__ = ("_data", "_markup", "_paths", "_works", "file")
 
-    def __init__(self, data: bytes = b"", file: str | None = None) -> None:
+    def __init__(
+        self, data: bytes = b"", file: str | None = None, paths: Paths | None = None
+    ) -> None:
         """`data` as it was parsed; without it there are no columns."""
         self._data = data
-        self._paths = Paths()
+        self._paths = Paths() if paths is None else paths
         self._works: dict[Element, str | None] = {}
         self._markup: list[Markup | None] = []
         self.file = file
