@@ -58,6 +58,33 @@ def test_errors_stop_if_asked(lines, capsys, command):
     assert "7 read" not in err
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("report", ["text", "json", "sarif"])
+def test_validation_stops_if_asked(lines, capsys, report, jobs):
+    """`validate --on-error stop` reports the first line that fails and none after it, in whole reports."""
+    Path("d.jsonl").write_bytes(Path("c.jsonl").read_bytes() * 40)
+    command = ["validate", "d.jsonl", "--report", report, "--jobs", jobs]
+    assert 1 == main(command)
+    assert 40 == capsys.readouterr().out.count("PQ301") - (report == "sarif") - (report == "json")
+    assert 1 == main([*command, "--on-error", "stop"])
+    out, err = capsys.readouterr()
+    assert 1 == out.count("PQ301") - (report == "sarif") - (report == "json")
+    assert "stopped at the first document with an error" in err
+    if report != "text":
+        json.loads(out)
+
+
+def test_split_and_diff_go_on_if_asked(lines, capsys):
+    """A document with an error ends `split` and `diff`; with `--on-error skip` the others count."""
+    Path("one.jsonl").write_bytes(json_dumps(DOCUMENTS[0], indent=False) + b"\n{\n")
+    for more, files in (((), False), (("--on-error", "skip"), True)):
+        assert 1 == main(["split", "one.jsonl", "-o", "out_{}.json", *more])
+        assert files == bool([*Path().glob("out_*.json")])
+        capsys.readouterr()
+        assert 2 == main(["diff", "one.jsonl", "c.jsonl", *more])
+        assert files == (DOCUMENTS[1].questions[0].label in capsys.readouterr().out)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_quiet_prints_problems_alone(lines, capsys, command):
     """With `-q` there is no summary, and the problem is still there."""

@@ -85,14 +85,19 @@ def filters_of(arguments: argparse.Namespace, *, languages: Iterable[str] | None
 
 
 def add_run(
-    command: argparse.ArgumentParser, *, resumes: bool = False, on_error: str = "skip"
+    command: argparse.ArgumentParser,
+    *,
+    resumes: bool = False,
+    on_error: str = "skip",
+    sums_up: bool = True,
 ) -> None:
     """Give a parser the options of a run over many documents.
 
     Args:
         command: the parser.
         resumes: whether it has workers, and can be continued.
-        on_error: what is done after an error unless stated; empty for a command that needs all.
+        on_error: what is done after an error unless stated.
+        sums_up: whether it says what it has done, so that it can be told not to.
     """
     group = command.add_argument_group("many documents")
     _add_finding(group)
@@ -106,17 +111,21 @@ def add_run(
         )
         text = "continue a run that was interrupted"
         group.add_argument("--resume", action="store_true", help=text)
-    if not on_error:
-        command.set_defaults(on_error="skip", quiet=True)
-        return
+    add_on_error(group, on_error)
+    if sums_up:
+        group.add_argument("-q", "--quiet", action="store_true", help="print only problems")
+    else:
+        command.set_defaults(quiet=True)
+
+
+def add_on_error(group: argparse._ActionsContainer, default: str) -> None:
+    """Give a parser the option for what is done after a document with an error."""
     group.add_argument(
         "--on-error",
         choices=("stop", "skip"),
-        default=on_error,
-        help="after a document with an error, stop, or go on with the next one; default:"
-        f" {on_error}",
+        default=default,
+        help=f"after a document with an error, stop, or go on with the next one; default: {default}",
     )
-    group.add_argument("-q", "--quiet", action="store_true", help="print only problems")
 
 
 def _jobs(text: str) -> int:

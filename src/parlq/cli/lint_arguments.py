@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from parlq.cli.corpus_arguments import add_filters
+from parlq.cli.corpus_arguments import add_filters, add_on_error
 from parlq.lint.settings.settings import OPTIONS, most_jobs
 
 Group = argparse._ActionsContainer  # noqa: SLF001 # argparse has no public name for what has arguments
@@ -32,6 +32,7 @@ def add_validate(command: argparse.ArgumentParser) -> None:
         kind=_positive,
         short="-j",
     )
+    add_on_error(inputs, "skip")
     add_filters(command)
     _checks(command.add_argument_group("checks"))
     _reports(command.add_argument_group("reports"))

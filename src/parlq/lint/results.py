@@ -174,6 +174,11 @@ class Summary:
         return sum(self.severities[level] for level in levels)
 
     @property
+    def fails(self) -> bool:
+        """Whether a file fails, or cannot be checked."""
+        return bool(self.failures or self.unreadable or self.failing)
+
+    @property
     def code(self) -> int:
         """The exit code."""
         if self.failures or self.unreadable:

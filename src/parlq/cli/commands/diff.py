@@ -37,7 +37,7 @@ def add_diff(command: argparse.ArgumentParser) -> None:
         help="two files, folders or archives to compare; - for standard input",
     )
     add_reading(command, writes=False)
-    add_run(command, on_error="")
+    add_run(command, on_error="stop", sums_up=False)
     add_filters(command)
     command.add_argument(
         "--to",
@@ -58,7 +58,7 @@ def run_diff(arguments: argparse.Namespace) -> int:
 
     names = _names(arguments)
     values, codes = zip(*(_read(name, arguments) for name in names), strict=True)
-    if any(codes):
+    if any(codes) and (arguments.on_error == "stop" or None in values):
         return USAGE
     found = [*differences(*values)]
     if arguments.to == "text":
@@ -71,6 +71,8 @@ def run_diff(arguments: argparse.Namespace) -> int:
         write(f"{page(found, names)}\n".encode())
     else:
         write(f"{_json(found)}\n".encode())
+    if any(codes):  # of documents that were skipped
+        return USAGE
     return FAULT if found and not arguments.git else DONE
 
 
@@ -96,7 +98,7 @@ def _read(name: str, arguments: argparse.Namespace) -> tuple[Any, int]:
     if arguments.git and name in {os.devnull, "/dev/null", "nul"}:
         return None, DONE
     given = argparse.Namespace(**{**vars(arguments), "inputs": [name]})
-    reader = WholeReader(given, filters=filters_of(arguments))
+    reader = WholeReader(given, filters=filters_of(arguments), reads_all=True)
     found = [*reader.entries()]
     if len(found) < 2:
         return found[0].value if found else None, reader.code

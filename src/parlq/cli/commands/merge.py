@@ -54,7 +54,7 @@ def add_split(command: argparse.ArgumentParser) -> None:
     )
     add_reading(command)
     add_writing(command)
-    add_run(command, on_error="")
+    add_run(command, on_error="stop", sums_up=False)
     add_filters(command, language=False)
 
 
@@ -105,12 +105,13 @@ def run_split(arguments: argparse.Namespace) -> int:
     if "{}" not in arguments.output:
         raise UsageError("OUT names one file a language: put {} where the language goes")
     target = target_of(arguments.to, arguments.output)
-    reader = WholeReader(arguments, filters=filters_of(arguments, languages=()))
+    reader = WholeReader(arguments, filters=filters_of(arguments, languages=()), reads_all=True)
     found = [*reader.entries()]
+    stops = arguments.on_error == "stop"
     if len(found) > 1:
         message = f"split takes one document, and there are {len(found)}; merge them first"
         raise UsageError(f"{arguments.inputs[0]}: {message}")
-    if reader.code != DONE or not found:
+    if (stops and reader.code != DONE) or not found:
         return reader.code or _nothing(reader)
     address = common_address(reader.addresses)
     document, file = found[0].document(), found[0].provenance.name
@@ -123,4 +124,4 @@ def run_split(arguments: argparse.Namespace) -> int:
     for tag, data in parts.items():
         save(data, file := arguments.output.replace("{}", tag))
         say(visible(file))
-    return DONE
+    return reader.code

@@ -57,7 +57,7 @@ def run_validate(arguments: Namespace) -> int:
         settings = settings._replace(keeps=filters.selected)
     if not settings.paths and not settings.allow_empty:
         raise UsageError("name at least one file, folder or pattern; - for standard input")
-    return lint_all(settings)
+    return lint_all(settings, stops=arguments.on_error == "stop")
 
 
 def validate_plainly(paths: list[str]) -> int:
@@ -65,8 +65,13 @@ def validate_plainly(paths: list[str]) -> int:
     return guarded(lambda: lint_all(effective(nearest(), {"paths": paths}).settings))
 
 
-def lint_all(settings: Settings) -> int:
-    """Lint files and report; returns the exit code."""
+def lint_all(settings: Settings, *, stops: bool = False) -> int:
+    """Lint files and report; returns the exit code.
+
+    Args:
+        settings: those of the run.
+        stops: whether the first file that fails ends the run.
+    """
     from parlq.lint.discovery.inputs import found
     from parlq.lint.discovery.skipped_files import Skips
     from parlq.lint.reports import opened
@@ -99,6 +104,9 @@ def lint_all(settings: Settings) -> int:
                     tell(f"parlq: {summary} so far")
                 reports.result(result)
                 _print_beside(result)
+                if stops and summary.fails:
+                    tell("parlq: stopped at the first document with an error")
+                    break
                 result = next(results, None)
             summary.skipped = skips.total
             reports.end(summary)

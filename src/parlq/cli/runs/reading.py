@@ -106,12 +106,20 @@ class Reader:
 class WholeReader(Reader):
     """Reads documents as wholes, which the command keeps in memory.
 
+    Args:
+        arguments: as parsed.
+        filters: which documents and works are given.
+        reads_all: whether all errors are reported before the command decides what follows.
+
     Attributes:
         addresses: the `$schema` of each file that is JSON and has one.
     """
 
-    def __init__(self, arguments: Namespace, *, filters: Filters = _NO_FILTERS) -> None:
+    def __init__(
+        self, arguments: Namespace, *, filters: Filters = _NO_FILTERS, reads_all: bool = False
+    ) -> None:
         super().__init__(arguments, filters=filters)
+        self._stops = self._stops and not reads_all
         self._one = one_options_of(arguments)
         self._options = attrs.evolve(self._options, by_work=False)
         self.addresses: list[str] = []
