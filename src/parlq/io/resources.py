@@ -50,7 +50,7 @@ def _lists(module: str, name: str) -> dict[str, frozenset[str]]:
 
 
 def words_of(module: str, name: str, key: str) -> frozenset[str]:
-    """The words of one list of a table that is beside a module: key, words with blanks between."""
+    """One list of a table that is beside a module: key, words with blanks between."""
     return _lists(module.rpartition(".")[0] + ".", name)[key]
 
 

@@ -19,7 +19,7 @@ from parlq.problems import Problem, Severity, shorten
 _EVERY = 15.0
 #: Most different problems that are counted.
 _MOST = 200
-#: Rules whose warnings are about what is preserved, or says nothing: many in each file of others.
+#: Rules whose warnings say that markup is preserved or says nothing; a foreign file has many.
 _COMMON = frozenset({"PQ214", "PQ215"})
 
 
