@@ -211,8 +211,7 @@ def test_without_a_browser_there_is_another_way(long, monkeypatch, capsys):
 
 
 def test_a_page_is_of_one_document(long, monkeypatch, capsys):
-    """Several documents do not open several browsers."""
-    monkeypatch.setattr("webbrowser.open", lambda _: True)
-    monkeypatch.setattr("tempfile.tempdir", str(long))
+    """Several documents open no browser."""
+    monkeypatch.setattr("webbrowser.open", lambda _: pytest.fail("a browser was opened"))
     assert 2 == main(["show", "--html", str(long / "short.json"), str(long / "long.json")])
     assert "--html shows one document" in capsys.readouterr().err

@@ -5,12 +5,6 @@ import pytest
 from parlq.cli import main
 
 
-@pytest.fixture(autouse=True)
-def _fast(monkeypatch):
-    """No charts, which take longer than the rest."""
-    monkeypatch.setattr("parlq.formats.html.site.writing.charts", lambda made: {})
-
-
 def test_a_folder_becomes_a_site(folder, capsys):
     """A run says what it read and wrote, and what the site lacks; the next one writes nothing."""
     assert 0 == main(["site", "d.json", "-o", "site", "--no-search"])
@@ -36,9 +30,24 @@ def test_bad_files_are_reported_and_skipped(folder, capsys):
 def test_a_mistake_does_not_empty_a_site(folder, capsys):
     """When no document can be read, the site stays as it is."""
     assert 0 == main(["site", "d.json", "-o", "site", "--no-search"])
-    assert 2 == main(["site", "gone.json", "-o", "site", "--no-search"])
-    assert "parlq: nothing written, as no document could be read\n" in capsys.readouterr().err
+    (folder / "bad.json").write_text('{"schema_version": "1.0"')
+    for inputs, code, why in (
+        (["gone.json"], 2, "an input cannot be opened"),
+        (["d.json", "gone.json"], 2, "an input cannot be opened"),
+        (["bad.json"], 1, "no document could be read"),
+    ):
+        assert code == main(["site", *inputs, "-o", "site", "--no-search"])
+        assert f"parlq: nothing written, as {why}\n" in capsys.readouterr().err
     assert (folder / "site/documents").exists()
+
+
+def test_a_run_that_writes_nothing_leaves_nothing(folder):
+    """The folder of a site that was not written is not made; one that was there stays, and is empty."""
+    assert 2 == main(["site", "gone.json", "-o", "site", "--no-search"])
+    assert not (folder / "site").exists()
+    (folder / "site").mkdir()
+    assert 2 == main(["site", "gone.json", "-o", "site", "--no-search"])
+    assert [] == [*(folder / "site").iterdir()]
 
 
 def test_filters_and_options(folder, capsys):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from parlq.problems import MissingExtraError, encodable
 from parlq.tables.counting import Statistics
 from parlq.tables.table import TableError
 
-#: What has a chart of its own, with its title.
+#: What has a chart, with its title.
 _BARS: Final = {
     "year": "Questions by year",
     "kind": "Questions by kind",
@@ -27,8 +27,6 @@ _STEP, _END = 14, 364
 #: A grey that is dark in print, too; values stand beside the bars, so that no colour is needed.
 _GREY: Final = "#404040"
 _WIDTH: Final = 460
-#: The same for charts that are pictures of their own.
-_SMALL: Final = 280
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
 _CONFIG: Final = {"view": {"stroke": None}, "bar": {"color": _GREY}}
 
@@ -57,26 +55,6 @@ def chart(made: Statistics, *, format: str = "svg", source: str = "") -> bytes:
     return bytes(vl_convert.vegalite_to_png(spec, scale=2))
 
 
-def charts(made: Statistics) -> dict[str, tuple[str, bytes]]:
-    """Each chart of statistics as a picture of its own in SVG: its title, and the picture.
-
-    Raises:
-        MissingExtraError: vl-convert is not installed (extra `plot`).
-    """
-    try:
-        import vl_convert
-    except ModuleNotFoundError:
-        raise MissingExtraError("charts", "plot") from None
-    found = {}
-    for name, each in _each(made):
-        title = each.pop("title")["text"]
-        spec = {"$schema": _SCHEMA, "background": "white", **each, "width": _SMALL}
-        spec["config"] = _CONFIG
-        spec["padding"] = {"left": 24, "top": 5, "right": 24, "bottom": 5}  # fonts differ in width
-        found[name] = title, str(vl_convert.vegalite_to_svg(json.dumps(spec))).encode()
-    return found
-
-
 def format_of_chart(name: str | os.PathLike[str]) -> str:
     """The format of a picture, by the extension of its file."""
     return os.path.splitext(os.fspath(name))[1].lower().removeprefix(".")
@@ -84,7 +62,7 @@ def format_of_chart(name: str | os.PathLike[str]) -> str:
 
 def specification(made: Statistics, source: str = "") -> dict[str, Any]:
     """The charts as Vega-Lite describes them."""
-    charts = [each for _, each in _each(made)]
+    drawn = [_drawn(each) for each in charts(made)]
     return {
         "$schema": _SCHEMA,
         "background": "white",
@@ -97,22 +75,37 @@ def specification(made: Statistics, source: str = "") -> dict[str, Any]:
             "offset": 12,
         },
         "spacing": 24,
-        "vconcat": charts or [_bars("No questions", [], ordered=True)],
+        "vconcat": drawn or [_drawn(Chart("No questions", []))],
         "config": _CONFIG,
     }
 
 
-def _each(made: Statistics) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The charts, each with its name."""
+class Chart(NamedTuple):
+    """What one chart shows: a title, and the bars from the top, each with its number of questions."""
+
+    title: str
+    bars: list[tuple[str, int]]
+
+
+def charts(made: Statistics) -> Iterator[Chart]:
+    """The charts of statistics, whatever draws them."""
     for by, title in _BARS.items():
-        if made.counts[by]:
-            yield by, _bars(title, [*made.counts[by].items()], ordered=by == "year")
+        if counts := [*made.counts[by].items()]:
+            yield Chart(title, counts if by == "year" else _first(counts))
     if made.days:
         known = sum(made.days.values())
         title = (
             f"Days to the first complete answer ({known} questions, median {made.quantile(0.5)})"
         )
-        yield "days", _bars(title, _binned(made.days), ordered=True)
+        yield Chart(title, _binned(made.days))
+
+
+def _first(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The first of many bars, with one for all the others."""
+    if len(counts) <= _MOST:
+        return counts
+    rest = counts[_MOST - 1 :]
+    return [*counts[: _MOST - 1], (f"{len(rest)} others", sum(n for _, n in rest))]
 
 
 def _subtitle(made: Statistics, source: str) -> list[str]:
@@ -124,20 +117,17 @@ def _subtitle(made: Statistics, source: str) -> list[str]:
     return lines
 
 
-def _bars(title: str, counts: list[tuple[str, int]], *, ordered: bool) -> dict[str, Any]:
-    """A chart of horizontal bars, in the order of the counts, with the number beside each."""
-    if len(counts) > _MOST and not ordered:
-        rest = counts[_MOST - 1 :]
-        counts = [*counts[: _MOST - 1], (f"{len(rest)} others", sum(n for _, n in rest))]
+def _drawn(chart: Chart) -> dict[str, Any]:
+    """A chart of horizontal bars, with the number beside each."""
     shared = {
         "y": {"field": "value", "type": "nominal", "sort": None, "title": None},
         "x": {"field": "count", "type": "quantitative", "title": "questions"},
     }
     text = {"field": "count", "type": "quantitative"}
     return {
-        "title": {"text": title, "anchor": "start"},
+        "title": {"text": chart.title, "anchor": "start"},
         "width": _WIDTH,
-        "data": {"values": [{"value": value, "count": count} for value, count in counts]},
+        "data": {"values": [{"value": value, "count": count} for value, count in chart.bars]},
         "layer": [
             {"mark": "bar", "encoding": shared},
             {

@@ -7,25 +7,29 @@ import datetime as dt
 import json
 import re
 from hashlib import sha256
+from html import unescape
 
 import pytest
 
 from parlq.formats import html
 from parlq.formats.html.languages import direction, shown_first
 from parlq.formats.html.links import leads
-from parlq.formats.html.shown_text import shown
 from parlq.formats.html.view import view_of
 from parlq.model import (
     Answer,
     Author,
     Dossier,
     Event,
+    Heading,
     Institution,
     LanguageVariant,
     Note,
     NoteRef,
     Paragraph,
     Question,
+    Table,
+    TableCell,
+    TableRow,
 )
 from parlq.problems import MissingExtraError, ModelError
 
@@ -49,7 +53,9 @@ def answer(*numbers, variants=(), **facts):
 
 def words(document, **options):
     """What a page shows, in one line."""
-    return " ".join(piece.text for piece in shown(html.dumps(document, **options).decode()).pieces)
+    page = html.dumps(document, **options).decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split())
 
 
 def test_languages_are_in_protocol_order_with_their_state():
@@ -163,6 +169,9 @@ def test_languages_have_a_direction(tag, found):
     [
         ("https://x.example/", True),
         ("mailto:a@x.example", True),
+        ("https:x.example/a.pdf", False),
+        ("http:///a.pdf", False),
+        ("mailto:", False),
         ("files/a.pdf", False),
         ("//x.example/a.pdf", False),
         ("#note", False),
@@ -225,3 +234,28 @@ def test_a_missing_package_is_named(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "jinja2", None)
     with pytest.raises(MissingExtraError, match=r"parlq\[html\]"):
         html.dumps(question())
+
+
+def test_a_heading_in_a_header_of_a_table_is_no_element_of_a_heading():
+    """HTML has no `h1` to `h6` in `th`; in other cells it has."""
+    cells = [
+        TableCell(header=header, content=(Heading(level=1, content=("Bay",)),))
+        for header in (True, False)
+    ]
+    body = (Table(rows=(TableRow(cells=tuple(cells)),)),)
+    page = html.dumps(question(1, LanguageVariant(language="en", body=body))).decode()
+    found = re.search(r"<th [^>]*><(p) [^>]* (role=.*?)>.*?<td><(h2) ", page, re.DOTALL)
+    assert found is not None
+    assert ("p", 'role="heading" aria-level="2"', "h2") == found.groups()
+
+
+def test_each_question_of_linked_data_has_its_answers():
+    """A joint answer is with each of its questions, and an answer without a question by itself."""
+    document = Dossier(
+        questions=(question(1), question(2), question(3)), answers=(answer(1, 2), answer(9))
+    )
+    page = html.dumps(document).decode()
+    (linked,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    things = json.loads(linked)["mainEntity"]
+    assert ["Question", "Question", "Question", "Answer"] == [each["@type"] for each in things]
+    assert [1, 1, 0, 0] == [len(each.get("suggestedAnswer", ())) for each in things]

@@ -7,13 +7,22 @@ import pytest
 import parlq
 from parlq import formats
 from parlq.formats import html
-from parlq.model import Answer, Dossier, LanguageVariant, Link, Paragraph, Question, Reference
+from parlq.model import (
+    Answer,
+    Dossier,
+    LanguageVariant,
+    LegalNotice,
+    Link,
+    Paragraph,
+    Question,
+    Reference,
+)
 
 
-def question(text="Are the reeds cut in winter?", **facts):
+def question(text="Are the reeds cut in winter?", legal_notice=None, **facts):
     """A question with one paragraph."""
     body = (Paragraph(content=(text, Link(href="https://reeds.example/", content=("here",)))),)
-    variant = LanguageVariant(language="en", subject="Reeds", body=body)
+    variant = LanguageVariant(language="en", subject="Reeds", body=body, legal_notice=legal_notice)
     return Question(reference="E-000021/2031", variants=(variant,), **facts)
 
 
@@ -81,12 +90,25 @@ def test_an_edit_is_an_error_in_strict_reading():
         (b'<span class="ref">E-000021/2031', b'<span class="ref">E-000022/2031'),
         (b"</main>", b"<p>Added.</p></main>"),
         (b">here</a>", b"></a>"),
+        (b'datetime="2031-05-06"', b'datetime="2031-05-07"'),
+        (b'lang="en" dir="ltr">\n<header>', b'lang="fr" dir="ltr">\n<header>'),
+        (b'title="urn:x:1"', b'title="urn:x:2"'),
+        (b"Reeds</title>", b"Weeds</title>"),
+        (b"title = {{Reeds}}", b"title = {{Weeds}}"),
+        (b'"name":"Reeds"', b'"name":"Weeds"'),
+        (b'"title":"Reeds"', b'"title":"Weeds"'),
+        (b"<footer lang", b"<p>Added.</p><footer lang"),
     ],
-    ids=["link", "reference", "addition", "omission"],
+    ids=[
+        *("link", "reference", "addition", "omission", "day", "language", "place"),
+        *("title", "citation", "linked data", "data of citations", "frame"),
+    ],
 )
 def test_every_kind_of_edit_is_reported(before, after):
     """Links, facts, additions and omissions are edits, too."""
-    page = html.dumps(question())
+    page = html.dumps(
+        question(date="2031-05-06", legal_notice=LegalNotice(label="Notice", uri="urn:x:1"))
+    )
     assert page.count(before) >= 1
     assert ["PQ771"] == rules(page.replace(before, after))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,13 +52,6 @@ HOSTILE = (
     "-",
     ".",
 )
-
-
-@pytest.fixture(autouse=True)
-def _fast(request, monkeypatch):
-    """Charts take longer than all the rest of a site, so only tests of charts have them."""
-    if "chart" not in request.node.name:
-        monkeypatch.setattr("parlq.formats.html.site.writing.charts", lambda made: {})
 
 
 def question(number, **facts):
@@ -259,6 +253,14 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path):
     }
 
 
+def test_what_a_killed_run_was_writing_is_removed(tmp_path):
+    """The file that a run was writing when it was killed goes with the next run."""
+    site([question(1)], tmp_path)
+    (tmp_path / ".parlq-site/new-0123456789abcdef").write_text("<!DOCT")
+    site([question(1)], tmp_path)
+    assert ["files"] == os.listdir(tmp_path / ".parlq-site")
+
+
 def test_files_of_others_are_not_replaced(tmp_path):
     """A file that the site did not write stays, and the run ends with its name."""
     (tmp_path / "index.html").write_text("mine")
@@ -454,25 +456,26 @@ def test_a_site_of_nothing(tmp_path):
     assert [] == dead_links(tmp_path)
 
 
-def test_without_charts(tmp_path, monkeypatch):
-    """Without the extra `plot` there are no charts, and a notice."""
-    monkeypatch.setitem(sys.modules, "vl_convert", None)
-    made = site([question(1)], tmp_path)
-    assert (
-        "no charts: an optional package is missing for charts: pip install 'parlq[plot]'"
-        in made.notices
+def test_charts(tmp_path):
+    """Statistics are tables with a bar for each number, the longest for the largest, without a picture."""
+    commission, council = (
+        Institution(name="Commission"),
+        Institution(name="Council </th>"),
+    )
+    asked = [question(n, addressees=(commission,)) for n in range(1, 5)]
+    site([*asked, question(5, addressees=(council,))], tmp_path)
+    page = (tmp_path / "index.html").read_text()
+    (table,) = re.findall(r"<table>\n<caption>Questions by addressee.*?</table>", page, re.DOTALL)
+    assert [("Commission", "100.0", "4"), ("Council &lt;/th&gt;", "25.0", "1")] == re.findall(
+        r'<th scope="row" dir="auto">([^<]*)</th>.*?width="([0-9.]+)%".*?</svg>([0-9]+)</td>', table
     )
     assert not (tmp_path / "charts").exists()
 
 
-def test_charts(tmp_path):
-    """Each chart of the statistics is a picture of its own."""
-    pytest.importorskip("vl_convert")
-    site(corpus(5, 1), tmp_path)
-    page = (tmp_path / "index.html").read_text()
-    names = [path.name for path in (tmp_path / "charts").iterdir()]
-    assert {"year.svg", "kind.svg", "days.svg"} <= {*names}
-    assert all(f'src="charts/{name}"' in page for name in names)
+def test_a_site_without_questions_has_no_charts(tmp_path):
+    """Answers alone have no statistics."""
+    site([answer(1)], tmp_path)
+    assert "<table>" not in (tmp_path / "index.html").read_text()
 
 
 def test_templates_of_a_folder_take_the_place_of_others(tmp_path):

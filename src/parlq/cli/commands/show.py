@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parlq.cli.corpus_arguments import add_filters, add_inputs, add_run, filters_of
@@ -47,13 +48,15 @@ def run_show(arguments: argparse.Namespace) -> int:
 
     reader = Reader(arguments, filters=filters_of(arguments, languages=()), shows=True)
     with output(pager=not arguments.no_pager) as shown:
-        for count, document in enumerate(reader.documents()):
-            if not arguments.html:
-                _print(document, arguments, shown, first=not count)
-            elif count:
-                raise UsageError("--html shows one document; convert the others to .html")
-            else:
+        documents = reader.documents()
+        if arguments.html:
+            found = [*islice(documents, 2)]
+            if len(found) > 1:
+                raise UsageError("--html shows one document; convert several to .html, or run site")
+            for document in found:
                 _open(document, arguments.language)
+        for count, document in enumerate(documents):
+            _print(document, arguments, shown, first=not count)
     return reader.end()
 
 

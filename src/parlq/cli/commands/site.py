@@ -69,7 +69,10 @@ def run_site(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise unwritable(error.filename or folder, error) from None
     if made is None:
-        tell("parlq: nothing written, as no document could be read")
+        what = (
+            "an input cannot be opened" if reader.counts["missing"] else "no document could be read"
+        )
+        tell(f"parlq: nothing written, as {what}")
         return reader.end()
     if not arguments.quiet:
         for notice in made.notices:
@@ -83,7 +86,8 @@ def run_site(arguments: argparse.Namespace) -> int:
 def _write(reader: Reader, options: Options, arguments: argparse.Namespace) -> Site | None:
     """Read the documents and write the site, with a bar for each of the two.
 
-    When all documents failed, None: a mistake in the name of an input does not empty a site.
+    None where an input cannot be opened, or all documents failed: a mistake in the name of an input
+    does not remove the pages of a site.
     """
     from parlq.cli.runs.progress import Progress
     from parlq.formats.html import site
@@ -91,7 +95,7 @@ def _write(reader: Reader, options: Options, arguments: argparse.Namespace) -> S
     writer = site.writer(arguments.output, options)
     try:
         writer.read(reader.entries(), on=arguments.on, complete_until=arguments.complete_until)
-        if reader.counts["failed"] and not writer.count:
+        if reader.counts["missing"] or (reader.counts["failed"] and not writer.count):
             return None
         pages = Progress(lambda: writer.count, quiet=arguments.quiet)
         with pages:

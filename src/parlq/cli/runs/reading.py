@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from parlq.cli.guard import DONE, FAULT, StoppedError, code_of, tell, tell_broken_formats
+from parlq.cli.guard import DONE, FAULT, USAGE, StoppedError, code_of, tell, tell_broken_formats
 from parlq.cli.inputs import holds_many, read_input
 from parlq.cli.options import corpus_options
 from parlq.cli.options import options_of as one_options_of
@@ -37,7 +37,8 @@ class Reader:
 
     Attributes:
         code: the exit code that the problems so far call for.
-        counts: documents so far: `read`, and of these `filtered` and `failed`.
+        counts: documents so far: `read`, and of these `filtered` and `failed`; `missing` are inputs
+            that cannot be opened, by the name that the user gave.
     """
 
     def __init__(
@@ -74,7 +75,11 @@ class Reader:
                 self._progress.add(tuple(summed(entry.problems)))
                 self.counts["read"] += 1
                 if entry.failed:
-                    self.code = max(self.code, code_of(entry.problems), FAULT)
+                    code = code_of(entry.problems)
+                    self.code = max(self.code, code, FAULT)
+                    self.counts["missing"] += (
+                        code == USAGE and entry.provenance.file in self._inputs
+                    )
                     if self._stops:
                         raise StoppedError(self.code)
                 if entry.value is None or (entry.failed and not self._shows):

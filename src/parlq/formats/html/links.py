@@ -7,19 +7,18 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-#: Schemes of addresses that a link may lead to; every other one is printed and leads nowhere.
-_OPENED: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
-_SCHEME: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+#: Addresses that a link may lead to; every other one is printed and leads nowhere. Without slashes and
+#: a host, browsers take `https:x` for a file beside the page.
+_OPENED: Final = re.compile(r"\s*(?:(?:https?|ftp)://[^/?#\s]|(?:mailto|tel):\S)", re.IGNORECASE)
 
 
 def leads(href: str) -> bool:
-    """Whether a page may link to an address: it has a known scheme.
+    """Whether a page may link to an address: it has a known scheme, and a host where it needs one.
 
     What a text calls `#note` or `annex.html` is beside the page that the text comes from, and not
     beside this one.
     """
-    found = _SCHEME.match(href)
-    return href.isprintable() and found is not None and found[1].lower() in _OPENED
+    return href.isprintable() and _OPENED.match(href) is not None
 
 
 def opening(href: str) -> str:

@@ -103,7 +103,7 @@ def _edits(page: str, found: Shown, value: Document) -> Iterator[tuple[str, str,
     """What was edited in a page since parlq wrote it: rule, message, line."""
     data, stated = found.data or "", found.stated
     data_edited = digest(data.strip()) != stated.get("data-digest")
-    text_edited = digest_of(found.pieces) != stated.get("data-shown")
+    text_edited = digest_of(found) != stated.get("data-shown")
     if data_edited:
         line = page.count("\n", 0, found.data_at) + 1
         yield "PQ772", "the data of the page was edited; parlq reads it as it is", line
@@ -121,7 +121,8 @@ def _edits(page: str, found: Shown, value: Document) -> Iterator[tuple[str, str,
         )
         yield "PQ771", message, page.count("\n", 0, piece.at) + 1
     elif text_edited:
-        yield "PQ771", "what the page shows was edited; parlq reads its data, not the edits", 1
+        message = "the title, citation or frame of the page was edited; parlq reads its data"
+        yield "PQ771", message, 1
 
 
 def _first_edit(found: Shown, value: Document) -> tuple[Piece, str] | None:

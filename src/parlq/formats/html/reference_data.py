@@ -55,14 +55,16 @@ def schema_org(document: Document, first: str) -> Data:
     """The document as linked data of schema.org."""
     if isinstance(document, Question | Answer):
         return {"@context": "https://schema.org", **_thing(document, first)}
-    pages = []
-    for question in document.questions:
-        thing = _thing(question, first)
-        if answers := document.answers_for(question):
-            thing["suggestedAnswer"] = [_thing(answer, first) for answer in answers]
-        pages.append(thing)
-    loose = [a for a in document.answers if not document.questions_of(a)]
-    pages += [_thing(answer, first) for answer in loose]
+    answers: dict[int, list[Data]] = {}
+    answering = set()
+    for question, answer in document.pairs():
+        answers.setdefault(id(question), []).append(_thing(answer, first))
+        answering.add(id(answer))
+    pages = [
+        _without_none({**_thing(question, first), "suggestedAnswer": answers.get(id(question))})
+        for question in document.questions
+    ]
+    pages += [_thing(answer, first) for answer in document.answers if id(answer) not in answering]
     whole = {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": pages[0]}
     return whole if len(pages) == 1 else {**whole, "@type": "CollectionPage", "mainEntity": pages}
 

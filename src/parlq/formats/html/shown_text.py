@@ -20,11 +20,13 @@ _TAG: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(
     r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))"
 )
+#: Attributes that say something about what they are at: a day, a language, where a text leads, cells.
+_SAYING: Final = ("datetime", "lang", "title", "colspan", "rowspan")
 _RAW: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 
 
 class Piece(NamedTuple):
-    """Words between two tags, without blanks around them, or the address of a link out.
+    """Words between two tags, without blanks around them, or the value of an attribute that says something.
 
     Attributes:
         text: the words.
@@ -41,6 +43,7 @@ class Shown:
 
     Attributes:
         pieces: what `main` shows, in order.
+        around: what else the page shows, and what it has for citation managers and search engines.
         data: the data, None where there are none.
         data_at: where they begin in the page.
         more_at: where a second element with data begins, if there is one.
@@ -48,6 +51,7 @@ class Shown:
     """
 
     pieces: tuple[Piece, ...]
+    around: tuple[Piece, ...]
     data: str | None
     data_at: int
     stated: dict[str, str]
@@ -94,14 +98,15 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def shown(page: str) -> Shown:
-    """What a page shows in `main`, and its data."""
+    """What a page shows, and its data."""
     pieces: list[Piece] = []
+    around: list[Piece] = []
     data, data_at, stated, inside = None, 0, dict[str, str](), False
     more_at: int | None = None
     for token in _tokens(page):
         if isinstance(token, Piece):
-            if inside and (text := " ".join(html.unescape(token.text).split())):
-                pieces.append(Piece(text, token.at))
+            if text := " ".join(html.unescape(token.text).split()):
+                (pieces if inside else around).append(Piece(text, token.at))
         elif token.name == "main":
             inside = not token.closes
         elif token.name == "script" and token.attributes.get("id") == DATA_ID:
@@ -109,9 +114,18 @@ def shown(page: str) -> Shown:
                 data, data_at, stated = token.content, token.at, token.attributes
             elif more_at is None:
                 more_at = token.at
-        elif inside and "external" in token.attributes.get("rel", ""):
-            pieces.append(Piece(token.attributes.get("href", ""), token.at))
-    return Shown(tuple(pieces), data, data_at, stated, more_at)
+        elif token.name == "script" and "json" in token.attributes.get("type", ""):
+            around.append(Piece(" ".join(token.content.split()), token.at))
+        elif inside and token.attributes:
+            pieces += _said(token)
+    return Shown(tuple(pieces), tuple(around), data, data_at, stated, more_at)
+
+
+def _said(tag: _Tag) -> Iterator[Piece]:
+    """What the attributes of a tag say: the address of a link out, and others of `_SAYING`."""
+    for name, value in tag.attributes.items():
+        if name in _SAYING or (name == "href" and "external" in tag.attributes.get("rel", "")):
+            yield Piece(value, tag.at)
 
 
 def digest(text: str) -> str:
@@ -119,6 +133,6 @@ def digest(text: str) -> str:
     return f"sha256-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def digest_of(pieces: tuple[Piece, ...]) -> str:
-    """The digest of what is shown."""
-    return digest("\n".join(piece.text for piece in pieces))
+def digest_of(found: Shown) -> str:
+    """The digest of what a page shows."""
+    return digest("\n".join(piece.text for piece in (*found.pieces, *found.around)))

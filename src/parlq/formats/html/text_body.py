@@ -30,7 +30,10 @@ class TextBody:
         level: of the heading above the text; the headings inside are below it.
     """
 
-    __slots__ = ("_level", "_marks", "_notes", "_numbers", "_out", "_own", "_prefix", "_refs")
+    __slots__ = (
+        *("_level", "_marks", "_notes", "_numbers", "_out", "_own", "_prefix", "_refs"),
+        "_in_header",
+    )
 
     def __init__(self, own: str, prefix: str, level: int) -> None:
         self._own, self._prefix, self._level = own, prefix, level
@@ -40,6 +43,7 @@ class TextBody:
         self._marks: list[tuple[int, str, str]] = []
         self._notes: list[tuple[int, str]] = []
         self._refs: dict[str, str] = {}
+        self._in_header = False
 
     def markup(self, blocks: tuple[Any, ...]) -> Markup:
         """The blocks as HTML."""
@@ -83,8 +87,11 @@ class TextBody:
 
     def _heading(self, block: body.Heading, parent: str) -> None:
         own = self._numbers(parent, "block")
-        tag = f"h{min(self._level + block.level, 6)}"
-        self._out.append(f"<{tag} {self._place(own)}>{self._permalink(own, 'heading')}")
+        level = min(self._level + block.level, 6)
+        tag, stated = f"h{level}", ""
+        if self._in_header:  # HTML has no `h1` to `h6` there
+            tag, stated = "p", f' role="heading" aria-level="{level}"'
+        self._out.append(f"<{tag} {self._place(own)}{stated}>{self._permalink(own, 'heading')}")
         self._inlines(block.content)
         self._out.append(f"</{tag}>\n")
 
@@ -132,7 +139,9 @@ class TextBody:
         stated += f' rowspan="{cell.rowspan}"' if cell.rowspan != 1 else ""
         stated += ' class="figure"' if figure else ""
         self._out.append(f"<{tag}{stated}>")
+        outer, self._in_header = self._in_header, cell.header
         self._blocks(cell.content, own)
+        self._in_header = outer
         self._out.append(f"</{tag}>")
 
     def _note(self, block: body.Note, parent: str) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from parlq.formats.html.view import PageView
 
+#: What states the digest of a page, before the digest is known.
+_STATED = ' data-shown=""'
 _ROLES = {
     "original": "original",
     "translation": "translation",
@@ -83,21 +85,24 @@ def _page(  # what both ways to write a page have made
 
     data = _in_script(json_of(document))
     cited = csl(document, page.first)
+    text = made.get_template(name).render(
+        page=page,
+        content=content,
+        csl=cited,
+        csl_json=Markup(_in_script(orjson.dumps(cited))),  # noqa: S704 # cannot end its element
+        linked=Markup(_in_script(orjson.dumps(schema_org(document, page.first)))),  # noqa: S704
+        bibtex=bibtex(document, page.first),
+        data=Markup(data),  # noqa: S704
+        digest=digest(data.strip()),
+        shown="",
+        **given,
+    )
+    # The last one: what a document says has no quotation mark outside its data, where it is escaped.
+    before, stated, after = text.rpartition(_STATED)
     return (
-        made.get_template(name)
-        .render(
-            page=page,
-            content=content,
-            csl=cited,
-            csl_json=Markup(_in_script(orjson.dumps(cited))),  # noqa: S704 # cannot end its element
-            linked=Markup(_in_script(orjson.dumps(schema_org(document, page.first)))),  # noqa: S704
-            bibtex=bibtex(document, page.first),
-            data=Markup(data),  # noqa: S704
-            digest=digest(data.strip()),
-            shown=digest_of(shown(f"<main>{content}</main>").pieces),
-            **given,
-        )
-        .encode()
+        f'{before}{stated[:-1]}{digest_of(shown(text))}"{after}'.encode()
+        if stated
+        else text.encode()
     )
 
 

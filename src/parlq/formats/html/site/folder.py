@@ -20,7 +20,7 @@ from parlq.problems import ParlqError, shorten
 
 #: What belongs to the site and to no reader.
 OWN: Final = ".parlq-site"
-_LIST, _BEGUN = "files", "begun"
+_LIST, _BEGUN, _NEW = "files", "begun", "new-"
 #: Sizes and times are below.
 _MOST: Final = 1 << 63
 _TABLE: Final = """
@@ -50,6 +50,7 @@ class Folder:
     """
 
     def __init__(self, path: str, base: sqlite3.Connection) -> None:
+        self._is_new = not os.path.lexists(path)
         os.makedirs(path, exist_ok=True)
         self.top = os.path.realpath(path)
         self.own = os.path.join(self.top, OWN)
@@ -57,7 +58,7 @@ class Folder:
             raise SiteError(f"{self.own}: is not the folder that parlq makes; remove it")
         os.makedirs(self.own, exist_ok=True)
         # A name that nobody can have put a link at before.
-        self._new = os.path.join(self.own, f"new-{os.urandom(8).hex()}")
+        self._new = os.path.join(self.own, f"{_NEW}{os.urandom(8).hex()}")
         self._base = base
         base.execute(_TABLE)
         self.written = self.unchanged = self.removed = 0
@@ -96,10 +97,16 @@ class Folder:
         self._base.execute("INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?, 0)", row)
 
     def close(self) -> None:
-        """Close the list of files."""
+        """Close the list of files; a run that wrote nothing leaves nothing behind."""
         self._begun.close()
         with contextlib.suppress(OSError):
             os.unlink(self._new)
+        with contextlib.suppress(OSError):
+            if not os.path.getsize(self._begun.name):
+                os.unlink(self._begun.name)
+            os.rmdir(self.own)  # if it is empty
+            if self._is_new:
+                os.rmdir(self.top)
 
     def has(self, path: str) -> bool:
         """Whether a file is one that a run before has written."""
@@ -203,8 +210,12 @@ class Folder:
             for row in self._base.execute(select):
                 file.write(json.dumps(row).encode() + b"\n")
         self._begun.close()
-        with contextlib.suppress(OSError):
-            os.unlink(os.path.join(self.own, _BEGUN))
+        for name in os.listdir(self.own):
+            if name == _BEGUN or name.startswith(
+                _NEW
+            ):  # of this run, and of those that were killed
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(self.own, name))
 
     def _remove(self, name: str) -> None:
         """Remove a file, and the folders that are empty without it."""

@@ -22,7 +22,6 @@ from parlq.formats.html.site.listing import write_lists
 from parlq.formats.html.site.options import Options, Site
 from parlq.formats.html.site.templating import faults, render, source, templates
 from parlq.formats.html.writer import rendered, style_of
-from parlq.problems import MissingExtraError
 from parlq.tables.charts import charts
 from parlq.tables.counting import counted
 from parlq.tables.table import NO_FILTERS
@@ -107,7 +106,7 @@ class SiteWriter:
         Args:
             step: is called after each page of a document.
         """
-        made, notices, peak = self._catalogue, [], None
+        made, notices, peak = self._catalogue, list[str](), None
         searched = self._options.search and made.count > 0
         sizes = made.sizes()
         self._given = {
@@ -119,7 +118,7 @@ class SiteWriter:
             "searched": searched,
         }
         self._write_assets()
-        notices += self._write_start(sizes)
+        self._write_start(sizes)
         key = self._write_documents(step)
         write_lists(made, self._page, self._feed)
         self._feed(self._options.title, "feed.xml", "index.html", made.newest())
@@ -164,16 +163,9 @@ class SiteWriter:
         self._folder.write("assets/icon.svg", source(self._templates, "icon.svg").encode())
         self._folder.write("assets/page.js", source(self._templates, "script.js").encode())
 
-    def _write_start(self, sizes: dict[str, int]) -> list[str]:
-        """Write the start page with its charts; returns what it lacks."""
-        made, notices = self._catalogue, []
-        pictures: dict[str, tuple[str, bytes]] = {}
-        try:
-            pictures = charts(self._statistics) if self._statistics.questions else {}
-        except MissingExtraError as error:
-            notices.append(f"no charts: {error}")
-        for name, (_, picture) in pictures.items():
-            self._folder.write(f"charts/{name}.svg", picture)
+    def _write_start(self, sizes: dict[str, int]) -> None:
+        """Write the start page with the statistics."""
+        made = self._catalogue
         frequent = {
             name: [*made.values(name, most=_MOST.get(name, 8), by_size=name not in _MOST)]
             for name in self._given["facets"]
@@ -186,11 +178,10 @@ class SiteWriter:
             "titles": {name: facet.title for name, facet in FACETS.items()},
             "sizes": sizes,
             "newest": [*made.newest(_NEWEST)],
-            "charts": {name: title for name, (title, _) in pictures.items()},
+            "charts": [*charts(self._statistics)] if self._statistics.questions else [],
             "feed": "feed.xml",
         }
         self._page("index.html", "start.html", given)
-        return notices
 
     def _write_documents(self, step: Callable[[], object]) -> str:
         """Write the page of each document that changed; returns what stands for all."""

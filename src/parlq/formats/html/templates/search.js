@@ -21,7 +21,7 @@ const item = ({ url, meta, excerpt }) => {
   link.textContent = meta.title;
   if (meta.language && meta.language !== 'und') link.lang = meta.language;
   link.dir = 'auto';
-  const facts = [meta.reference, meta.kind, meta.date].filter(Boolean).flatMap((text) => [element('span', '', text), ' ']);
+  const facts = [meta.label, meta.kind, meta.date].filter(Boolean).flatMap((text) => [element('span', '', text), ' ']);
   const words = element('p', 'excerpt', ...marked(excerpt));
   words.dir = 'auto';
   words.lang = link.lang;
