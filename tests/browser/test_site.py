@@ -100,6 +100,23 @@ def test_a_result_leads_to_its_page(address, visit):
     assert page.url.startswith(f"{address}documents/")
 
 
+def test_a_result_leads_to_the_paragraph(address, visit):
+    """A result leads to the part with the words, in a text that did not show before, too."""
+    page = visit(f"{address}search.html", locale="en-GB")
+    found(page, "αλμυρόβαλτοι έχουν")
+    page.locator("#results a").first.click()
+    assert "Οι αλμυρόβαλτοι" in page.locator(":target").inner_text()
+    assert page.is_checked("#m-el")
+    assert 0 <= page.locator(":target").bounding_box()["y"] < 900
+
+
+def test_a_list_of_a_language_leads_to_the_text_in_it(address, visit):
+    """A document opens in the language of the list, whatever the browser asks for."""
+    page = visit(f"{address}languages/bg.html", locale="en-GB")
+    page.click("main >> text=Солени блата >> nth=0")
+    assert page.is_checked("#m-bg")
+
+
 def test_a_start_page_searches(address, visit):
     """The form of the start page leads to the results."""
     page = visit(f"{address}index.html")

@@ -141,6 +141,42 @@ def test_lists_of_a_language_have_titles_in_it(tmp_path):
         assert other not in page
 
 
+def links(page):
+    """What the cards of a page show and where they lead: reference and address inside the site."""
+    card = r'<li>\n<p class="line"><span class="ref">(.*?)</span>.*?href="(?:\.\./)*([^"]*)"'
+    return re.findall(card, page.read_text("utf-8"), re.DOTALL)
+
+
+def test_lists_lead_to_the_work_that_states_the_value(tmp_path):
+    """A list shows the work of a document that it is about, and leads to it, or to its text in a language."""
+    greek = LanguageVariant(language="el", subject="Καλάμια", body=(Paragraph(content=("x",)),))
+    asked = question(1, authors=(Author(name="marsh"),))
+    other = question(2, authors=(Author(name="dimova"),))
+    given = answer(2, subjects=(Subject(label="reeds"),))
+    given = attrs.evolve(given, variants=(*given.variants, greek))
+    site([Dossier(questions=(asked, other), answers=(given,))], tmp_path)
+    for name, label, place in (
+        ("authors/marsh", "E-000001/2031", ""),
+        ("authors/dimova", "E-000002/2031", "#work-E-000002-2031"),
+        ("subjects/reeds", "E-000002/2031-ASW", "#work-E-000002-2031-ASW"),
+        ("languages/en", "E-000001/2031", "#work-E-000001-2031.en"),
+        ("languages/el", "E-000002/2031-ASW", "#work-E-000002-2031-ASW.el"),
+        ("index", "E-000001/2031", ""),
+    ):
+        assert [(label, f"{PAGE}{place}")] == links(tmp_path / f"{name}.html"), name
+    assert "Καλάμια" in (tmp_path / "languages/el.html").read_text("utf-8")
+    assert [] == dead_links(tmp_path)
+
+
+def test_other_files_lead_to_the_work(tmp_path):
+    """An answer in another file is a place in that file."""
+    other = Dossier(questions=(question(3),), answers=(answer(1), answer(3)))
+    site([question(1), other], tmp_path)
+    place = f"{PAGE.replace('0001', '0003')}#work-E-000001-2031-ASW"
+    assert [("E-000003/2031", place)] == links(tmp_path / PAGE)
+    assert [] == dead_links(tmp_path)
+
+
 def test_long_lists_have_pages(tmp_path):
     """A list of more than 100 documents is split, the newest first, and each is on one page."""
     day = dt.date(2031, 1, 1)
@@ -202,6 +238,24 @@ def test_a_second_run_writes_what_changed(tmp_path):
     assert "mine" == (tmp_path / "documents/eu/mine.html").read_text()
     assert "q.example" == (tmp_path / "CNAME").read_text()
     assert [] == dead_links(tmp_path)
+
+
+def test_a_second_run_makes_no_page_that_did_not_change(tmp_path, monkeypatch):
+    """A document that changed is made again, and not those that come after it."""
+    from parlq.formats.html.site import writing
+
+    made, rendered = [], writing.rendered
+    monkeypatch.setattr(
+        "parlq.formats.html.site.writing.rendered",
+        lambda *given: made.append(given[2]) or rendered(*given),
+    )
+    documents = [question(n) for n in range(1, 6)]
+    site(documents, tmp_path)
+    assert documents == made
+    made.clear()
+    changed = question(1, rule="144")
+    site([changed, *documents[1:]], tmp_path)
+    assert [changed] == made
 
 
 def test_a_site_is_the_same_whatever_came_before(tmp_path):

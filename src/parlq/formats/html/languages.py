@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 from markupsafe import Markup, escape
 
-from parlq.model import Document, Dossier, LanguageVariant, Question, VariantRole
+from parlq.model import Answer, Document, Dossier, LanguageVariant, Question, VariantRole
 from parlq.model.languages.language import endonym, protocol_key
 from parlq.model.work_base import Work
 
@@ -62,7 +62,7 @@ class Choice:
     selected: bool
 
 
-def works_of(document: Document) -> tuple[Work, ...]:
+def works_of(document: Document) -> tuple[Question | Answer, ...]:
     """The works of a document."""
     return document.works if isinstance(document, Dossier) else (document,)
 

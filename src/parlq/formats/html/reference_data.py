@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
-from parlq.formats.html.languages import text_of
+from parlq.formats.html.languages import text_of, works_of
 from parlq.formats.html.words import name_of
-from parlq.model import Answer, Document, Dossier, Question
+from parlq.model import Answer, Document, Question
 
 #: JSON; what it holds is decided by schema.org and CSL, not by parlq.
 Data: TypeAlias = dict[str, Any]
@@ -71,8 +71,7 @@ def schema_org(document: Document, first: str) -> Data:
 
 def csl(document: Document, first: str) -> list[Data]:
     """The works of a document as a list of CSL JSON, for citation managers."""
-    works = document.works if isinstance(document, Dossier) else (document,)
-    return [_csl(work, number, first) for number, work in enumerate(works, 1)]
+    return [_csl(work, number, first) for number, work in enumerate(works_of(document), 1)]
 
 
 def _csl(work: Question | Answer, number: int, first: str) -> Data:

@@ -14,7 +14,7 @@ from parlq.checks.status import State, Status, status
 from parlq.formats.akn.xml.names import SECTION
 from parlq.formats.html import words
 from parlq.formats.html.facts import Fact, facts_of
-from parlq.formats.html.languages import Choice, choices, shown_first, texts_of
+from parlq.formats.html.languages import Choice, choices, shown_first, texts_of, works_of
 from parlq.formats.html.text_body import TextBody
 from parlq.model import (
     Answer,
@@ -123,6 +123,22 @@ def view_of(document: Document, language: str | None = None, prefix: str | None 
     return PageView(document, first, chosen, works, maker.title())
 
 
+def ids_of(document: Document, prefix: str = "") -> dict[int, str]:
+    """The ids of the elements of the works of a document, by the `id` of each work in Python.
+
+    A text is in an element with the id of its work, a dot, and the tag of its language.
+    """
+    taken: set[str] = set()
+    ids: dict[int, str] = {}
+    for number, work in enumerate(works_of(document), 1):
+        name = _NOT_IN_AN_ID.sub("-", work.label or "").strip("-")
+        name = name or f"{kind_of(work)}-{number}"
+        name = f"{name}-{number}" if name in taken else name
+        taken.add(name)
+        ids[id(work)] = f"{prefix}work-{name}"
+    return ids
+
+
 class _Maker:
     """Makes the views of one page; knows which ids are taken."""
 
@@ -131,19 +147,11 @@ class _Maker:
     ) -> None:
         self._document, self._first, self._languages = document, first, languages
         self._prefix = prefix
-        self._ids: dict[int, str] = {}
+        self._ids = ids_of(document, prefix)
         self._made: dict[str, int] = {}
-        taken: set[str] = set()
         self._kinds: set[str] = set()
         self._answers: dict[int, list[Answer]] = {}
         self._questions: dict[int, list[Question]] = {}
-        works = document.works if isinstance(document, Dossier) else (document,)
-        for number, work in enumerate(works, 1):
-            name = _NOT_IN_AN_ID.sub("-", work.label or "").strip("-")
-            name = name or f"{kind_of(work)}-{number}"
-            name = f"{name}-{number}" if name in taken else name
-            taken.add(name)
-            self._ids[id(work)] = f"{prefix}work-{name}"
         for question, answer in document.pairs() if isinstance(document, Dossier) else ():
             self._answers.setdefault(id(question), []).append(answer)
             self._questions.setdefault(id(answer), []).append(question)

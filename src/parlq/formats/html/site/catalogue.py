@@ -15,10 +15,10 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from parlq.corpus import Entry
-from parlq.formats.html.languages import shown_first, text_of
+from parlq.formats.html.languages import works_of
+from parlq.formats.html.site.cards import Card, Cards
 from parlq.formats.html.site.facets import Value, values_of
 from parlq.formats.html.site.naming import name_of_page, name_of_value
-from parlq.formats.html.words import kind_of
 from parlq.formats.json import dumps, loads
 from parlq.model import Document, Dossier, Question
 from parlq.tables.pairing import Pairing
@@ -36,9 +36,9 @@ CREATE TABLE document (id INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE taken (name TEXT PRIMARY KEY COLLATE NOCASE, count INTEGER);
 CREATE TABLE value (facet TEXT, key TEXT, title TEXT, place TEXT, language TEXT, name TEXT, size INTEGER,
     PRIMARY KEY (facet, key));
-CREATE TABLE listed (facet TEXT, key TEXT, page INTEGER, title TEXT,
+CREATE TABLE listed (facet TEXT, key TEXT, page INTEGER, card BLOB,
     PRIMARY KEY (facet, key, page)) WITHOUT ROWID;
-CREATE TABLE work (one INTEGER, page INTEGER, PRIMARY KEY (one, page)) WITHOUT ROWID;
+CREATE TABLE work (one INTEGER, page INTEGER, place TEXT, PRIMARY KEY (one, page)) WITHOUT ROWID;
 CREATE TABLE link (question INTEGER, answer INTEGER);
 """
 _INDEXES: Final = """
@@ -51,10 +51,10 @@ CREATE INDEX by_place ON value (facet, place, key);
 #: Most documents that a page leads to for one reason.
 _MOST_RELATED: Final = 50
 _RELATED: Final = """
-SELECT DISTINCT page.name, page.card FROM work mine {join} JOIN work other ON other.one = {other}
+SELECT page.card, min(other.place) FROM work mine {join} JOIN work other ON other.one = {other}
     JOIN page ON page.id = other.page WHERE mine.page = :page AND other.page <> :page
     AND ({other} = mine.one OR NOT EXISTS (SELECT 1 FROM work WHERE one = {other} AND page = :page))
-    ORDER BY page.name LIMIT :most
+    GROUP BY page.id ORDER BY page.name LIMIT :most
 """
 _REASONS: Final = {
     "Other files about the same": _RELATED.format(join="", other="mine.one"),
@@ -65,82 +65,6 @@ _REASONS: Final = {
         join="JOIN link ON link.question = mine.one", other="link.answer"
     ),
 }
-#: Most names that lists show of the authors of a document.
-_MOST_NAMES: Final = 3
-
-
-class Card(NamedTuple):
-    """What lists show of a document.
-
-    Attributes:
-        path: of its page, from the top of the site.
-        label: reference or other short name of its first work.
-        title: subject of that, or who answers.
-        language: of the title.
-        kind: of that, in words.
-        date: of that in ISO 8601.
-        updated: the last day that the document states.
-        people: names of authors, the first few.
-        more: how many authors there are besides.
-        others: what else the document has, such as `with answer`.
-    """
-
-    path: str
-    label: str
-    title: str
-    language: str
-    kind: str
-    date: str
-    updated: str
-    people: tuple[str, ...]
-    more: int
-    others: tuple[str, ...]
-
-
-def card_of(document: Document, path: str) -> Card:
-    """What lists show of a document."""
-    works = document.works if isinstance(document, Dossier) else (document,)
-    work = works[0]
-    first = shown_first(document)
-    text = text_of(work, first)
-    title = (text.subject or text.printed_answerers) if text else None
-    kind = str(kind_of(work, "en").unescape())
-    people = (
-        [one.name or one.uri or "" for one in work.authors] if isinstance(work, Question) else []
-    )
-    days = [day for each in works for v in each.variants if (day := v.last_updated)]
-    days += [each.date for each in works if each.date]
-    return Card(
-        path=path,
-        label=work.label or "",
-        title=title or work.label or kind,
-        language=text.language if text and title else "en" if not work.label else "und",
-        kind=kind,
-        date=work.date.isoformat() if work.date else "",
-        updated=max(days).isoformat() if days else "",
-        people=tuple(people[:_MOST_NAMES]),
-        more=max(len(people) - _MOST_NAMES, 0),
-        others=tuple(_others(document)) if isinstance(document, Dossier) else (),
-    )
-
-
-def _title_in(document: Document, language: str) -> str | None:
-    """The title of the first work of a document in a language; None where it has none."""
-    work = document.works[0] if isinstance(document, Dossier) else document
-    text = work.variant(language, None)
-    return (text.subject or text.printed_answerers) if text else None
-
-
-def _others(document: Dossier) -> Iterator[str]:
-    """What a dossier has besides its first work, in words."""
-    more = max(len(document.questions) - 1, 0)
-    if more:
-        yield f"{more} more question{'s' * (more != 1)}"
-    if document.questions and document.answers:
-        count = len(document.answers)
-        yield "with answer" if count == 1 else f"with {count} answers"
-    elif len(document.answers) > 1:
-        yield f"{len(document.answers) - 1} more answers"
 
 
 class Listed(NamedTuple):
@@ -175,17 +99,17 @@ class Catalogue:
         data = dumps(document, indent=False)
         with stored():
             name = self._free(name_of_page(document, data))
-            card = card_of(document, f"{name}.html")
-            row = (page, name, card.date, pickle.dumps(card, pickle.HIGHEST_PROTOCOL))
+            cards = Cards(document, f"{name}.html")
+            row = (page, name, cards.document.date, _stored(cards.document))
             self.base.execute("INSERT INTO page VALUES (?, ?, ?, ?)", row)
             self.base.execute("INSERT INTO document VALUES (?, ?)", (page, zlib.compress(data, 1)))
-            for facet, value in values_of(document):
-                title = _title_in(document, value.key) if facet == "languages" else None
-                self._list(facet, value, page, title)
+            for facet, value, work in values_of(document):
+                own = cards.of(work, value.key if facet == "languages" else None)
+                self._list(facet, value, page, own)
         alone = isinstance(document, Dossier) or not entry.provenance.file
         scope = str(page) if alone else entry.provenance.name
-        works = document.works if isinstance(document, Dossier) else (document,)
-        rows = [(isinstance(work, Question), (page,)) for work in works]
+        works = works_of(document)
+        rows = [(isinstance(work, Question), (page, cards.place(work))) for work in works]
         self._pairing.add(rows, [keys_of(work, scope) for work in works])
 
     def _free(self, name: str) -> str:
@@ -198,14 +122,15 @@ class Catalogue:
             made = f"{name}-{number}"
         return made
 
-    def _list(self, facet: str, value: Value, page: int, title: str | None) -> None:
+    def _list(self, facet: str, value: Value, page: int, card: Card | None) -> None:
         row = (facet, *value, name_of_value(value.key))
         insert = (
             "INSERT INTO value (facet, key, title, place, language, name, size)"
             " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET size = size + 1"
         )
         self.base.execute(insert, row)
-        self.base.execute("INSERT INTO listed VALUES (?, ?, ?, ?)", (facet, value.key, page, title))
+        blob = None if card is None else _stored(card)
+        self.base.execute("INSERT INTO listed VALUES (?, ?, ?, ?)", (facet, value.key, page, blob))
 
     def link(self) -> None:
         """Find the works of other documents that belong to each, after all have been added."""
@@ -213,8 +138,11 @@ class Catalogue:
             for found, work in self._pairing.works("all"):
                 if isinstance(found, Within):  # it has nothing to do with other documents
                     continue
-                rows = [(work.number, page) for page in dict.fromkeys(work.data)]
-                self.base.executemany("INSERT INTO work VALUES (?, ?)", rows)
+                rows = [
+                    (work.number, *each)
+                    for each in zip(work.data[::2], work.data[1::2], strict=True)
+                ]
+                self.base.executemany("INSERT OR IGNORE INTO work VALUES (?, ?, ?)", rows)
                 if work.asks:
                     links = [(work.number, each.number) for each in found.answers_for(work.number)]
                     self.base.executemany("INSERT INTO link VALUES (?, ?)", links)
@@ -234,7 +162,8 @@ class Catalogue:
         seen: set[str] = set()
         for reason, query in _REASONS.items():
             with stored():
-                cards = [_card(card) for _, card in self.base.execute(query, given)]
+                found_here = self.base.execute(query, given)
+                cards = [_card(card)._replace(place=place) for card, place in found_here]
             if new := [card for card in cards if card.path not in seen]:
                 found[reason] = new
                 seen.update(card.path for card in new)
@@ -254,15 +183,14 @@ class Catalogue:
             return dict(self.base.execute("SELECT facet, count(*) FROM value GROUP BY facet"))
 
     def cards(self, facet: str, key: str) -> Iterator[Card]:
-        """What lists show of the documents with a value, the newest first; of a language, titles in it."""
+        """What lists show of the documents with a value, the newest first: of the work that states it."""
         select = (
-            "SELECT card, title FROM listed JOIN page ON page.id = listed.page WHERE facet = ? AND key = ?"
-            " ORDER BY day DESC, name DESC"
+            "SELECT ifnull(listed.card, page.card) FROM listed JOIN page ON page.id = listed.page"
+            " WHERE facet = ? AND key = ? ORDER BY day DESC, name DESC"
         )
         with stored():
-            for blob, title in self.base.execute(select, (facet, key)):
-                card = _card(blob)
-                yield card._replace(title=title, language=key) if title else card
+            for (card,) in self.base.execute(select, (facet, key)):
+                yield _card(card)
 
     def newest(self, most: int = -1) -> Iterator[Card]:
         """The same of all documents."""
@@ -274,6 +202,10 @@ class Catalogue:
 def document_of(data: bytes) -> Document:
     """The document of which the catalogue has the JSON."""
     return loads(data)
+
+
+def _stored(card: Card) -> bytes:
+    return pickle.dumps(card, pickle.HIGHEST_PROTOCOL)
 
 
 def _card(blob: bytes) -> Card:

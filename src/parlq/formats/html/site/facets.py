@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from parlq.formats.html import words
-from parlq.formats.html.languages import name_of
-from parlq.model import Answer, Document, Dossier, Question
+from parlq.formats.html.languages import name_of, works_of
+from parlq.model import Answer, Document, Question
 from parlq.model.fields.name_matching import fold
 from parlq.model.languages.language import protocol_key
 from parlq.tables import cells
-
-Works: TypeAlias = tuple[Question | Answer, ...]
 
 
 class Value(NamedTuple):
@@ -37,40 +35,41 @@ class Facet(NamedTuple):
     Attributes:
         title: for people, such as `Years`.
         one: its values, before one of them, such as `Year`.
-        values: those of some works.
+        values: those of a work.
     """
 
     title: str
     one: str
-    values: Callable[[Works], Iterable[Value]]
+    values: Callable[[Question | Answer], Iterable[Value]]
 
 
-def values_of(document: Document) -> Iterator[tuple[str, Value]]:
-    """The facets of a document with its values, each once.
+def values_of(document: Document) -> Iterator[tuple[str, Value, Question | Answer]]:
+    """The facets of a document with its values, each once, and the first work that states it.
 
     A document is listed by the year and kind of its questions; one of answers alone, by theirs.
     """
-    works = document.works if isinstance(document, Dossier) else (document,)
-    asked: Works = tuple(work for work in works if isinstance(work, Question)) or works
+    works = works_of(document)
+    asked = tuple(work for work in works if isinstance(work, Question)) or works
     for name, facet in FACETS.items():
-        about = asked if name in {"years", "kinds"} else works
-        found = {value.key: value for value in facet.values(about) if value.key}
-        yield from ((name, value) for value in found.values())
+        found: dict[str, tuple[Value, Question | Answer]] = {}
+        for work in asked if name in {"years", "kinds"} else works:
+            for value in facet.values(work):
+                if value.key:
+                    found.setdefault(value.key, (value, work))
+        yield from ((name, value, work) for value, work in found.values())
 
 
-def _years(works: Works) -> Iterator[Value]:
-    for work in works:
-        if (year := cells.year(work)) is not None:
-            yield Value(f"{year:04}", str(year), f"{9999 - year:04}")
+def _years(work: Question | Answer) -> Iterator[Value]:
+    if (year := cells.year(work)) is not None:
+        yield Value(f"{year:04}", str(year), f"{9999 - year:04}")
 
 
-def _kinds(works: Works) -> Iterator[Value]:
-    for work in works:
-        if (kind := cells.kind(work)) is not None:
-            title = str(words.kind_of(work, "en").unescape())
-            plain = work.kind is not None and work.kind.value == kind
-            title = title if plain else kind
-            yield Value(kind, title, fold(title))
+def _kinds(work: Question | Answer) -> Iterator[Value]:
+    if (kind := cells.kind(work)) is not None:
+        title = str(words.kind_of(work, "en").unescape())
+        plain = work.kind is not None and work.kind.value == kind
+        title = title if plain else kind
+        yield Value(kind, title, fold(title))
 
 
 def _named(names: Iterable[str | None]) -> Iterator[Value]:
@@ -79,30 +78,26 @@ def _named(names: Iterable[str | None]) -> Iterator[Value]:
             yield Value(title, title, fold(title))
 
 
-def _authors(works: Works) -> Iterator[Value]:
-    for work in works:
-        if isinstance(work, Question):
-            yield from _named(one.name or one.uri for one in work.authors)
+def _authors(work: Question | Answer) -> Iterator[Value]:
+    if isinstance(work, Question):
+        yield from _named(one.name or one.uri for one in work.authors)
 
 
-def _addressees(works: Works) -> Iterator[Value]:
-    for work in works:
-        if isinstance(work, Question):
-            yield from _named(cells.bodies(work.addressees))
+def _addressees(work: Question | Answer) -> Iterator[Value]:
+    if isinstance(work, Question):
+        yield from _named(cells.bodies(work.addressees))
 
 
-def _subjects(works: Works) -> Iterator[Value]:
-    for work in works:
-        yield from _named(map(cells.term, work.subjects))
+def _subjects(work: Question | Answer) -> Iterator[Value]:
+    yield from _named(map(cells.term, work.subjects))
 
 
-def _languages(works: Works) -> Iterator[Value]:
-    for work in works:
-        for variant in work.variants:
-            if variant.body:
-                tag = variant.language
-                rank, _ = protocol_key(tag)
-                yield Value(tag, name_of(tag), f"{rank:03}{tag}", tag)
+def _languages(work: Question | Answer) -> Iterator[Value]:
+    for variant in work.variants:
+        if variant.body:
+            tag = variant.language
+            rank, _ = protocol_key(tag)
+            yield Value(tag, name_of(tag), f"{rank:03}{tag}", tag)
 
 
 #: What documents are listed by; the key is the name of the folder.

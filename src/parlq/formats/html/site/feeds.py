@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
-from parlq.formats.html.site.catalogue import Card
+from parlq.formats.html.site.cards import Card
 
 #: Documents of a feed.
 _MOST: Final = 30

@@ -14,7 +14,8 @@ import attrs
 from parlq._version import __version__
 from parlq.corpus import Entry, Filters
 from parlq.formats.html.site import search
-from parlq.formats.html.site.catalogue import Card, catalogue, document_of
+from parlq.formats.html.site.cards import Card
+from parlq.formats.html.site.catalogue import catalogue, document_of
 from parlq.formats.html.site.facets import FACETS
 from parlq.formats.html.site.feeds import feed, sitemaps
 from parlq.formats.html.site.folder import Folder
@@ -185,7 +186,7 @@ class SiteWriter:
 
     def _write_documents(self, step: Callable[[], object]) -> str:
         """Write the page of each document that changed; returns what stands for all."""
-        names = ("document.html", "page.html", "content.html", "navigation.html")
+        names = ("document.html", "base.html", "page.html", "content.html", "navigation.html")
         shared = [source(self._templates, name) for name in names]
         shared += [
             __version__,
@@ -194,9 +195,10 @@ class SiteWriter:
             self._given["policy"],
         ]
         every = blake2b("\0".join(shared).encode(), digest_size=16)
+        alike = every.copy()
         for page, card, data in self._catalogue.documents():
             related = self._catalogue.related(page)
-            own = every.copy()
+            own = alike.copy()
             own.update(data + repr(related).encode("utf-8", "surrogatepass"))
             key = own.hexdigest()
             every.update(f"{card.path}{key}".encode())

@@ -5,14 +5,14 @@
     return radio !== null;
   };
   // A link to a part that does not show selects the language of the part.
-  const follow = () => {
-    let id = location.hash.slice(1);
-    try { id = decodeURIComponent(id); } catch { return; }
-    const part = document.getElementById(id);
+  const follow = (otherwise) => {
+    let part = null;
+    try { part = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no id */ }
     const text = part && part.closest('.v');
-    if (!text || text.checkVisibility()) return;
-    choose(text.dataset.lang);
-    part.scrollIntoView();
+    if (text && text.checkVisibility()) return;
+    if (text) choose(text.dataset.lang);
+    else otherwise();
+    if (part) part.scrollIntoView();
   };
   // Two texts with the same number of blocks have these in step; a row of the grid for each.
   const step = () => {
@@ -25,7 +25,6 @@
     }
   };
   addEventListener('change', step);
-  addEventListener('hashchange', follow);
-  if (location.hash) follow();
-  else navigator.languages.some((tag) => choose(tag) || choose(tag.split('-')[0]));
+  addEventListener('hashchange', () => follow(() => {}));
+  follow(() => navigator.languages.some((tag) => choose(tag) || choose(tag.split('-')[0])));
 })();

@@ -15,9 +15,17 @@ const element = (name, className, ...children) => {
   made.append(...children);
   return made;
 };
-const item = ({ url, meta, excerpt }) => {
+// The last part with an id before the word that counts most.
+const place = ({ anchors = [], weighted_locations: found = [] }) => {
+  if (!found.length) return '';
+  const { location } = found.reduce((best, each) => (each.balanced_score > best.balanced_score ? each : best));
+  const part = anchors.filter((each) => each.location <= location).sort((a, b) => a.location - b.location).pop();
+  return part && part.location ? '#' + encodeURIComponent(part.id) : '';
+};
+const item = (result) => {
+  const { url, meta, excerpt } = result;
   const link = document.createElement('a');
-  link.href = url;
+  link.href = url + place(result);
   link.textContent = meta.title;
   if (meta.language && meta.language !== 'und') link.lang = meta.language;
   link.dir = 'auto';
