@@ -181,3 +181,38 @@ def test_a_reply_alone_inside_a_line_is_an_answer():
     )
     _, answer = works(text)
     assert (AnswerKind.ANSWER, "The Council has not discussed it.") == (answer.kind, words(answer))
+
+
+HEAD = ("Question for written answer E-904001/2019", "to the Commission", "Rule 138")
+SIGNED = "Ada Tarn (ECR), Jon Vaffarel (PPE)"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*HEAD[:2], "(Rule 138)", SIGNED, "Subject: Lanterns"),
+        (HEAD[0], "to the Commission (Rule 138)", SIGNED, "Subject: Lanterns"),
+        (HEAD[0], "Subject: Lanterns", *HEAD[1:], SIGNED),
+        (*HEAD, SIGNED.replace(" ", "\u00a0"), "Subject: Lanterns"),
+    ],
+)
+def test_facts_of_a_head_in_another_order_or_in_brackets(lines):
+    """A rule in brackets, authors below the subject, and hard blanks in names change no fact."""
+    (question,) = works("\n".join(lines) + "\n\nThe lock is dark. Who lights the lanterns?")
+    assert ("138", [("Ada Tarn", "ECR"), ("Jon Vaffarel", "PPE")], ["commission"], "Lanterns") == (
+        question.rule,
+        [(author.name, author.group) for author in question.authors],
+        [each.code for each in question.addressees],
+        question.variants[0].subject,
+    )
+    assert words(question) == "The lock is dark. Who lights the lanterns?"
+
+
+@pytest.mark.parametrize("blank", [" ", "  ", "\u00a0"])
+@pytest.mark.parametrize("day", ["(12.3.2019)", "2019-03-12", "2019.3.12."])
+def test_blanks_in_the_name_and_the_day_of_an_answer(blank, day):
+    """Neither blanks inside a name nor the order of a day's numbers change who answers, and when."""
+    formula = f"Answer given by Ms Marin{blank}Tessel on behalf of the Commission"
+    (answer,) = works(f"E-904001/2019(ASW)\n{formula}\n{day}\n\nThe lock is dark. It will be lit.")
+    assert isinstance(answer, Answer)
+    assert ("Marin Tessel", dt.date(2019, 3, 12)) == (answer.answerers[0].name, answer.date)

@@ -277,7 +277,10 @@ def _answerer(text: str, language: str, institution: Institution | None) -> Answ
         institution = next(filter(None, map(offices.body_of_office, held)), None)
     bare = (offices.without_article(each, language) for each in held)
     return Answerer(
-        honorific=honorific, offices=tuple(bare), name=text or None, institution=institution
+        honorific=honorific,
+        offices=tuple(bare),
+        name=" ".join(text.split()) or None,
+        institution=institution,
     )
 
 

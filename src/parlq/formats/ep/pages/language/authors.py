@@ -151,6 +151,7 @@ def authors(
         joined: whether it is a list of the Official Journal.
         start: where the list begins.
     """
+    text = text.replace("\u00a0", " ")
     if not joined and (plain := _plain(text, language, start)):
         return Signed(plain, len(text))
     found: list[Author] = []

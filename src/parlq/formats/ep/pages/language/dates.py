@@ -11,6 +11,9 @@ from parlq.io.resources import table_rows, words_of
 from parlq.model.fields.name_matching import fold
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_YEAR_FIRST = re.compile(
+    r"[\s(]*([12][0-9]{3})[./\s-]\s?([0-9]{1,2})[./\s-]\s?([0-9]{1,2})\.?[\s)]*"
+)
 _NUMERIC = re.compile(r"\(?\s*([0-9]{1,2})\s?[./-]\s?([0-9]{1,2})\s?[./-]\s?([0-9]{4})\s?\.?\s*\)?")
 #: Words that stand in dates beside the month: of, year, day and the ends of ordinal numbers.
 _FILLERS = words_of(__name__, "words.tsv", "of_date")
@@ -61,6 +64,9 @@ def read_date(text: str) -> PrintedDate | None:
         return None
     if found := _NUMERIC.fullmatch(text):
         day, month, year = map(int, found.groups())
+        return _dates({"*": month}, day, year)
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = map(int, found.groups())
         return _dates({"*": month}, day, year)
     words: list[str] = []
     numbers: list[str] = []

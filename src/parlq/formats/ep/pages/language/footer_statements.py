@@ -41,8 +41,6 @@ _EDITIONS = re.compile(r"\(\s*[A-Z]{2}(?:\s*,\s*[A-Z]{2})*\s*\)")
 _TABLED = re.compile(rf"\s*(?P<day>{_DAY})(?=\s+[a-z]{{2}}\s*\Z)")
 _CODE = re.compile(r"(?P<code>[a-z]{2})\s*\Z")
 
-#: Digits of a year.
-_YEAR = 4
 #: Letters of a word that says nothing of its own.
 _SMALL = 3
 #: Longest date that is kept as printed where it cannot be read.
@@ -90,9 +88,7 @@ def journal(text: str, start: int = 0) -> tuple[Publication, int] | None:
     issue = _ISSUE.match(text, name.end())
     if issue is None:
         return None
-    numbers = re.findall("[0-9]+", issue["day"])
-    # The year may come first.
-    day = read_date(".".join(numbers if len(numbers[0]) < _YEAR else reversed(numbers)))
+    day = read_date(issue["day"])
     series = f"{name['name']} {issue['series']}" if issue["series"] else name["name"]
     publication = Publication(
         name=series,

@@ -189,6 +189,13 @@ def rule_in(words: list[str], language: str) -> str | None:
     return None
 
 
+def rule_in_brackets(text: str) -> str | None:
+    """The rule in brackets behind an addressee, as in `to the Commission (Rule 138)`."""
+    _, bracket, inside = text.partition("(")
+    known = label(inside.strip(" ).")) if bracket else None
+    return str(known.value) if known is not None and known.kind == "rule" else None
+
+
 def _signed(words: list[str], language: str) -> _Signed:
     """Who asks: the names behind the last word for `by`, else whole names at the end."""
     known = {fold(row.text) for row in rows("by") if row.language == language}

@@ -99,9 +99,9 @@ class Head(Signing):
         return index
 
     def _ended(self, text: str) -> Label | None:
-        """An addressee or a rule that a full stop ends."""
-        ended = len(text) <= _ENDED and text.rstrip().endswith(".")
-        known = label(text.rstrip(" .")) if ended else None
+        """An addressee or a rule that a full stop ends, or that stands in brackets."""
+        ended = len(text) <= _ENDED and text.rstrip()[-1:] in {".", ")"}
+        known = label(text.strip(" .()")) if ended else None
         of_head = known is not None and known.kind in {"addressee", "rule"}
         return known if of_head and not self.labelled else None
 

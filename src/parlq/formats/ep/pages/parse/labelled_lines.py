@@ -230,6 +230,7 @@ class Labelled:
 
     def _ask(self, line: Line, code: str, name: str | None) -> None:
         """Take who is asked."""
+        self.facts.rule = self.facts.rule or one_line_heading.rule_in_brackets(line.text)
         line.became("addressees", len(self.facts.addressees), end=0)
         self.facts.addressees.append(Institution(code=code, name=name))
 

@@ -61,7 +61,7 @@ class Signing(Formulas):
     def take_authors(self, line: Line, index: int) -> bool:
         """Take a line of authors, as the place after addressee and rule or its shape tells."""
         facts = self.facts
-        if self.labelled or self.unsure or len(line.text) > SIGNED:
+        if self.unsure or len(line.text) > SIGNED or (self.labelled and not self._asked(index)):
             return False
         text, behalf = _behalf_inside(line.text)
         journal = facts.wording in {"journal", "spoken"} or not self.worded
@@ -81,6 +81,12 @@ class Signing(Formulas):
         if behalf is not None:
             self.behalf(behalf, line, len(text))
         return True
+
+    def _asked(self, index: int) -> bool:
+        """Whether addressee or rule stand right above a line, below the subject, and nobody asks yet."""
+        above = self.last.spans if self.last is not None and self.last_index == index - 1 else ()
+        asked = any(span.path and span.path[0] in {"addressees", "rule"} for span in above)
+        return asked and not self.facts.authors
 
     def _sign(self, found: authors.Signed, line: Line, start: int, end: int) -> None:
         """Take authors, and preserve what stands behind those that are certain."""
