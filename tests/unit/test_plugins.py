@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -77,6 +78,7 @@ RAISING = [
     ("1 / 0", "ZeroDivisionError: division by zero"),
     ("raise SystemExit(0)", "SystemExit: 0"),
     ("import sys; sys.exit('gone')", "SystemExit: gone"),
+    ("import os; os._exit(0)", "Exit: it called os._exit(0)"),
     ("raise BaseException", "BaseException"),
     ("return read(data)", "TypeError: read() missing 3 required keyword-only arguments"),
     ("raise type('E' * 500, (Exception,), {})('x' * 100_000)", "EEEE"),
@@ -220,6 +222,7 @@ def test_what_does_not_read_back(install):
     [
         ("line = oneliner:FORMAT", {"before": "raise ValueError('early')"}, "ValueError: early"),
         ("line = oneliner:FORMAT", {"before": "raise SystemExit(0)"}, "SystemExit: 0"),
+        ("line = oneliner:FORMAT", {"before": "from os import _exit; _exit(0)"}, "Exit: it called"),
         ("line = oneliner:FORMAT", {"before": "def"}, "SyntaxError: "),
         ("line = oneliner:MISSING", {}, "AttributeError: "),
         ("line = oneliner:read", {}, "it names a value of type function, not a Format"),
@@ -305,3 +308,14 @@ def test_workers_that_are_interrupted_leave_no_traceback(install, capfd, monkeyp
     assert "Traceback" not in said
     assert (said.count("has died") == 70) == (code == 2)
     assert not Path("o.jsonl").exists()
+
+
+def test_a_process_that_a_format_forks_ends(install):
+    """Only the process in which parlq calls a format cannot be left: its children can."""
+    install(
+        read="import os; child = os.fork() or os._exit(7); _, status = os.waitpid(child, 0)\n"
+        "    assert os.waitstatus_to_exitcode(status) == 7"
+    )
+    assert QUESTION == parlq.read(b"line E-000101/2021", file="a.line").value
+    child = os.fork() or os._exit(3)
+    assert 3 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

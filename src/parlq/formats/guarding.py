@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn, TypeVar
 
 import attrs
 
@@ -32,6 +35,34 @@ class UnknownFormatError(ParlqError, LookupError):
 
 class PluginError(InputError):
     """A format of another package that failed; `problems` names the package and its error."""
+
+
+class Exit(BaseException):
+    """What `os._exit` raises in code of another package, which would end the process unseen."""
+
+
+_calls, _lock = threading.local(), threading.Lock()
+_patched: list[Callable[[int], NoReturn]] = []
+
+
+@contextlib.contextmanager
+def staying() -> Iterator[None]:
+    """Keep code of another package from ending the process by `os._exit`, but not its children."""
+    with _lock:
+        if not _patched:
+            _patched.append(os._exit)
+            os._exit = _refuse_exit
+    before, _calls.process = getattr(_calls, "process", None), os.getpid()
+    try:
+        yield
+    finally:
+        _calls.process = before
+
+
+def _refuse_exit(status: int) -> NoReturn:
+    if getattr(_calls, "process", None) == os.getpid():
+        raise Exit(f"it called os._exit({status!r})")
+    _patched[0](status)
 
 
 def described(error: BaseException) -> str:
@@ -64,7 +95,8 @@ def guarded(
         PluginError: the function failed.
     """
     try:
-        return call(*arguments, **options)
+        with staying():
+            return call(*arguments, **options)
     except (InputError, MissingExtraError, UnknownFormatError):
         raise
     except BaseException as error:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from parlq.formats.format import Format
-from parlq.formats.guarding import described, is_fault
+from parlq.formats.guarding import described, is_fault, staying
 from parlq.problems import Problem, shorten
 
 #: Entry point group in which another package names a `Format`.
@@ -83,7 +83,8 @@ def _points() -> list[EntryPoint]:
 def _loaded(point: EntryPoint) -> Format | str:
     """The format that an entry point names, or what is wrong with it."""
     try:
-        made = point.load()
+        with staying():
+            made = point.load()
         if type(made) is not Format:  # the methods of a subclass might be any code
             return f"it names a value of type {shorten(type(made).__name__, 80)}, not a Format"
         faults = [*_faults(made)]
