@@ -181,6 +181,46 @@ def test_hidden_text_is_left_out_and_reported(name):
     assert ["hidden text left out: never"] == [p.message for p in read(body).problems]
 
 
+FAINT = {
+    "white": run("never ", '<w:color w:val="ffffff"/>'),
+    "tiny": run("never ", '<w:sz w:val="2"/>'),
+    "on a white shade": run("never ", '<w:color w:val="FFFFFF"/><w:shd w:fill="FFFFFF"/>'),
+}
+SEEN = {
+    "red": run("never ", '<w:color w:val="FF0000"/>'),
+    "in a box": run("never ", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000080"/>'),
+    "highlighted": run("never ", '<w:color w:val="FFFFFF"/><w:highlight w:val="blue"/>'),
+    "a blank": run("never ") + run(" ", '<w:color w:val="FFFFFF"/>'),
+}
+
+
+@pytest.mark.parametrize("name", FAINT)
+def test_text_that_nobody_sees_on_paper_is_reported(name):
+    """It is read, as parlq does not see the paper, and a problem names it."""
+    (problem,) = read(paragraph(run("It ") + FAINT[name] + run("came."))).problems
+    assert ("PQ517", True) == (problem.rule, problem.message.endswith("of the page: never"))
+    assert ("It never came.", [], ["PQ517"]) == beside(
+        paragraph(run("It ") + FAINT[name] + run("came."))
+    )
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_text_of_another_colour_is_nothing(name):
+    """White words on a dark shade are seen."""
+    assert () == read(paragraph(run("It ") + SEEN[name] + run("came."))).problems
+
+
+def test_white_text_in_a_dark_paragraph_or_a_table_is_nothing():
+    """The shade may be that of the paragraph; styles of tables shade their first row."""
+    white = run("Never.", '<w:color w:val="FFFFFF"/>')
+    dark = paragraph(white, '<w:shd w:val="clear" w:fill="000000"/>')
+    cells = f"<w:tc>{paragraph(white)}</w:tc><w:tc>{paragraph('b')}</w:tc>"
+    assert (
+        ()
+        == read(paragraph("It?") + dark + f"<w:tbl>{2 * f'<w:tr>{cells}</w:tr>'}</w:tbl>").problems
+    )
+
+
 PICTURE = (
     '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1"{}/></wp:inline></w:drawing></w:r>'
 )

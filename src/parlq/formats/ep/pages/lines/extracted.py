@@ -22,12 +22,14 @@ class _Kind(NamedTuple):
         rule: the rule of its problems.
         severity: theirs.
         preserved: whether an extension holds it; what no reader sees is left out for good.
+        read: whether the text has it, though readers may not see it.
     """
 
     words: str
     rule: str = "PQ516"
     severity: Severity = Severity.WARNING
     preserved: bool = True
+    read: bool = False
 
 
 #: Longest stretch of the content that a message repeats.
@@ -52,6 +54,12 @@ _KINDS = {
     "unclosed": _Kind("text that broken markup hides", "PQ517"),
     "unknown": _Kind("content of an unknown kind"),
     "hidden": _Kind("hidden text", "PQ517", preserved=False),
+    "faint": _Kind(
+        "text in the colour of the paper, or smaller than 1 point,",
+        "PQ517",
+        preserved=False,
+        read=True,
+    ),
     "covered": _Kind("the text of a cell that the one above covers"),
     "comment": _Kind("a comment", "PQ512"),
     "deleted": _Kind("text that a tracked change deletes", "PQ512", preserved=False),
@@ -87,6 +95,8 @@ class Unmapped(NamedTuple):
         said = (self.text if self.said is None else self.said)[: 10 * _SHOWN]
         words = " ".join(said.split())
         shown = f": {words[:_SHOWN]}{'…' * (len(words) > _SHOWN)}" if words else ""
+        if self.kind.read:
+            return f"{self.kind.words} is read as part of the page{shown}"
         if not self.kind.preserved:
             return f"{self.kind.words} left out{shown}"
         return f"{self.kind.words} left out of the body, preserved as an extension{shown}"

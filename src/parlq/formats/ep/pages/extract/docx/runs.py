@@ -53,6 +53,7 @@ class Runs:
         self.links = Links(relations, count)
         self._found: list[Run] = []
         self._style: str | None = None
+        self._paragraph: Any = None
         self.inserting = False
 
     def of(self, paragraph: Any) -> list[Run]:
@@ -60,6 +61,7 @@ class Runs:
         self._begin()
         properties = paragraph.find(f"{W}pPr")
         self._style = value_of(properties, "pStyle") if properties is not None else None
+        self._paragraph = paragraph
         self._inside(paragraph, None, None)
         return self._found
 
@@ -73,7 +75,7 @@ class Runs:
     def loose(self, elements: Iterable[Any]) -> list[Run]:
         """The runs of elements that stand outside a paragraph."""
         self._begin()
-        self._style = None
+        self._style = self._paragraph = None
         for element in elements:
             self._one(element, None, None)
         return self._found
@@ -88,6 +90,8 @@ class Runs:
         if look.hidden or look.struck:
             self._aside("hidden" if look.hidden else "struck", text)
             return
+        if look.faint and text.strip() and self._styles.on_paper(self._paragraph, self._style):
+            self._aside("faint", text)
         link = link or self.fields.link
         self._found.append(Run(text, layers(look, link)))
 
@@ -99,13 +103,7 @@ class Runs:
         return "" if self.inserting else text_of(content)[:CUT]
 
     def _inside(self, around: Any, look: Look | None, link: str | None) -> None:
-        """Read what is in an element; text that stands beside other elements is reported.
-
-        Args:
-            around: the element.
-            look: how the run looks that it is in; None outside a run.
-            link: where a link around it leads.
-        """
+        """Read what is in an element, in a run of this look; text beside elements is reported."""
         self._stray(around.text)
         around.text = None
         for element in around:

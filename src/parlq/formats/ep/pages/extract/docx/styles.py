@@ -23,6 +23,11 @@ _OFF = frozenset({"0", "false", "off"})
 _RAISED = 4
 #: Longest name of a font; it is looked up for each run.
 _FONT = 100
+_BOXES = frozenset([W + "tbl", W + "txbxContent"])
+_SHADES = frozenset([W + "shd", W + "highlight"])
+_NO_SHADE = frozenset([None, "clear", "nil", "none", "white"])
+#: The colour of paper, and sizes in half-points that nobody reads.
+_WHITE, _TINY = "FFFFFF", frozenset(["0", "1", "2"])
 _POSITION = re.compile("-?[0-9]{1,4}")
 
 
@@ -35,6 +40,7 @@ class Look(NamedTuple):
         height: 1 for a superscript, -1 for a subscript, else 0.
         struck: whether it is struck through.
         hidden: whether programs show none of it.
+        faint: whether nobody sees it on white paper: it is white, or smaller than 1 point.
         font: name of its font, empty when none is stated.
     """
 
@@ -44,6 +50,7 @@ class Look(NamedTuple):
     struck: bool = False
     hidden: bool = False
     font: str = ""
+    faint: bool = False
 
 
 def value_of(element: Any, name: str) -> str | None:
@@ -99,7 +106,16 @@ class Styles:
             every.get("struck", False),
             every.get("hidden", False),
             every.get("font", ""),
+            (every.get("white", False) and not every.get("shaded", False))
+            or every.get("tiny", False),
         )
+
+    def on_paper(self, paragraph: Any, style: str | None) -> bool:
+        """Whether paper is behind a paragraph: a table or a box may have another colour."""
+        if paragraph is None or any(each.tag in _BOXES for each in paragraph.iterancestors()):
+            return False
+        shades = (each.find(f"{W}pPr/{W}shd") for each in (paragraph, *self.chain(style)))
+        return not any(map(_is_shaded, shades))
 
     def _of(self, name: str | None) -> dict[str, Any]:
         """What a style states for runs."""
@@ -130,9 +146,23 @@ def _stated(properties: Any) -> dict[str, Any]:
             font = each.get(f"{W}ascii") or each.get(f"{W}hAnsi")
             if font:
                 found["font"] = font[:_FONT]
+        elif tag == f"{W}color":
+            found["white"] = (stated or "").upper() == _WHITE
+        elif tag in _SHADES:
+            found["shaded"] = _is_shaded(each)
+        elif tag == f"{W}sz":
+            found["tiny"] = stated in _TINY
         elif tag == f"{W}rStyle":
             found["style"] = stated
     return found
+
+
+def _is_shaded(shade: Any) -> bool:
+    """Whether a shade or a highlight, if there is one, is not white."""
+    if shade is None:
+        return False
+    fill = (shade.get(f"{W}fill") or "auto").upper()
+    return fill not in {"AUTO", _WHITE} or shade.get(f"{W}val") not in _NO_SHADE
 
 
 def _is_on(stated: str | None) -> bool:
