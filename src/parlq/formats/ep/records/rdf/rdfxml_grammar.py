@@ -76,11 +76,14 @@ def in_scope(attributes: Attributes, base: str) -> tuple[str, str | None]:
     """The base IRI and the language that attributes of XML itself set; None for no language.
 
     Raises:
-        GrammarError: a base or a tag that is none.
+        GrammarError: a base or a tag that is none, or another attribute of XML that RDF drops.
     """
     language = None
     for name, value in attributes:
-        if name.namespace == XML and name.local == "base":
+        if name.namespace == XML and name.local not in {"base", "lang"}:
+            if name.local != "space" or value not in {"default", "preserve"}:
+                raise GrammarError(f"attribute 'xml:{name.local}' has no meaning in RDF/XML")
+        elif name.namespace == XML and name.local == "base":
             whole = value if has_scheme(value) else urljoin(base, value)
             if not has_scheme(whole) or is_refused(whole) or len(whole) > LONGEST_BASE:
                 raise GrammarError(f"xml:base is not an IRI: {value[:80]!r}")
