@@ -9,6 +9,7 @@ import attrs
 from parlq.formats.ep.pages.extract import markdown
 from parlq.formats.ep.pages.extract.decoding import Decoded, decoded, is_hypertext, is_mhtml
 from parlq.formats.ep.pages.language.line_labels import label
+from parlq.formats.ep.pages.lines.blanks import shortened, within_bounds
 from parlq.formats.ep.pages.lines.extracted import Saved, too_long
 from parlq.formats.ep.pages.lines.line import Line, numbered
 from parlq.formats.ep.pages.lines.report import Report
@@ -26,6 +27,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def saved(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
     """Read a page of any form into lines; None, with a problem, when that cannot be done."""
+    page = _extracted(data, limits, report)
+    return None if page is None else within_bounds(page)
+
+
+def _extracted(data: bytes | str, limits: Limits, report: Report) -> Saved | None:
     if len(data) > limits.size:
         report.problems.append(limits.too_large(report.file))
         return None
@@ -75,6 +81,7 @@ def _of_text(found: Decoded, limits: Limits, report: Report) -> Saved | None:
     if text.lstrip()[:1] in "{[<" and (refused := _no_page(text)):
         report.add("PQ107", refused, 1, Severity.ERROR)
         return None
+    text = shortened(text)
     ends = text.count("\n") + text.count("\r") + text.count("\f")
     if too_long(range(ends), limits, report):
         return None

@@ -10,7 +10,7 @@ from parlq.formats.ep.pages.language.references import REFERENCE
 from parlq.formats.ep.pages.language.wording import pattern, rows
 from parlq.formats.ep.pages.lines.line import Line
 
-NOTICE = r"\(?\s*(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+\s*\)?"
+NOTICE = r"(?:\(\s*)?(?:[0-9]{2}|[0-9]{4})\s?/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+(?:\s*\))?"
 #: What a notice has before its number, and a heading behind that.
 _HINT = re.compile(
     r"/\s?C\s?[0-9]+\s?[A-Z]?\s?/\s?[0-9]+\s?\)?\s[A-Z\u00c0-\u00de\u0386-\u03ab]{5}"
@@ -26,7 +26,7 @@ def holds_headings(text: str) -> bool:
 def _inside() -> re.Pattern[str]:
     """A notice and a heading inside a line, where an extractor has joined the lines of an issue."""
     words = "|".join(pattern(each) for each in sorted({r.text for r in rows("heading.journal")}))
-    return re.compile(rf"(?<=\S\s){NOTICE}\s+(?:{words})\s+{REFERENCE}\s")
+    return re.compile(rf"(?<=\S\s)\s*{NOTICE}\s+(?:{words})\s+{REFERENCE}\s")
 
 
 def broken(lines: list[Line]) -> list[Line]:

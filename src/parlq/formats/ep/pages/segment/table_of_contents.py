@@ -20,12 +20,12 @@ _HINT = re.compile(
 #: What every hint has in its middle: to look for a slash is far quicker.
 _SLASH = re.compile(r"/(?:\s?C|[0-9]{2} )")
 _NOTICED = re.compile(rf"\s*{NOTICE}")
-_ENTRY_START = re.compile(rf"(?<=\S\s){NOTICE}\s+{REFERENCE}")
+_ENTRY_START = re.compile(rf"(?<=\S\s)\s*{NOTICE}\s+{REFERENCE}")
 _CUTS = ("reference", "by", "to", "rest")
 #: Longest list of authors in an entry that no notice heads.
 _NAMES = 300
-#: The page on which the text stands, behind its dots.
-_DOTS = re.compile(r"(?:\s*\.[ .]{0,500}|\s)\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
+#: The page on which the text stands, behind its dots; each run of these is looked at once.
+_DOTS = re.compile(r"(?:(?<![ .])\s*\.[ .]*|\s)\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
 _LAST_NUMBER = re.compile(r"(?<=\S)\s+(?P<page>[0-9]{1,4})\s*$")
 #: Longest line that is taken for entries.
 _LONGEST = 20_000

@@ -17,6 +17,7 @@ from parlq.formats.ep.pages.extract.docx.runs import Runs
 from parlq.formats.ep.pages.extract.docx.styles import Styles, W
 from parlq.formats.ep.pages.language.footer_statements import footer_parts
 from parlq.formats.ep.pages.language.line_labels import BOILERPLATE, label
+from parlq.formats.ep.pages.lines.blanks import shortened
 from parlq.formats.ep.pages.lines.extracted import Saved, Unmapped
 from parlq.formats.ep.pages.lines.line import Line, RichLine
 from parlq.formats.ep.pages.lines.report import Report
@@ -143,7 +144,7 @@ class _Document:
         ]
         del self.count.unmapped[before:]
         self.count.line = line
-        for text in [*(line.text.strip() for line in lines), *beside]:
+        for text in map(shortened, [*(line.text.strip() for line in lines), *beside]):
             known = label(text)
             if text in told or _PAGE.fullmatch(text) or (known and known.kind in BOILERPLATE):
                 continue

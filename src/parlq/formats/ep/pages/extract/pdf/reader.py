@@ -8,6 +8,7 @@ from typing import Any
 from parlq.formats.ep.pages.extract.pdf.page_margins import PrintLine
 from parlq.formats.ep.pages.extract.pdf.printed_lines import Printed
 from parlq.formats.ep.pages.language.line_labels import label
+from parlq.formats.ep.pages.lines.blanks import shortened
 from parlq.formats.ep.pages.lines.extracted import Saved, Unmapped, too_long
 from parlq.formats.ep.pages.lines.line import allowed
 from parlq.formats.ep.pages.lines.report import Report
@@ -80,7 +81,7 @@ def _bounds(size: int) -> Bounds:
 def _saved(found: dict[str, Any], limits: Limits, report: Report) -> Saved | None:
     """The lines of the pages that were extracted."""
     pages = [
-        [PrintLine(allowed(text), height, size) for text, height, size in page]
+        [PrintLine(shortened(allowed(text)), height, size) for text, height, size in page]
         for page in found["pages"]
     ]
     printed = Printed(pages, report)
