@@ -75,3 +75,14 @@ def test_words_between_blanks_stay():
     page = hypertext("x").replace("Where do the storksx<b>x</b>xsleep?", f"Now{body}")
     (block,) = pages.read(page).value.variants[0].body
     assert f"Now{' ' * 200}Where{' ' * 151}do they sleep?" == plain((block,)).replace("\u00a0", " ")
+
+
+def test_a_head_ends_after_very_many_unknown_lines():
+    """What follows is text: each line of a head is compared with every wording."""
+    head, rest = TEXT.split("Maja")
+    begun = time.process_time()
+    reading = pages.read(head + "A\n" * 40_000 + "Maja" + rest)
+    assert time.process_time() - begun < 4
+    kept = [each for each in reading.value.variants[0].extensions if each.name == "line"]
+    assert 500 <= len(kept) < 510
+    assert 40_000 - 510 < reading.value.variants[0].text().count("A") <= 40_000

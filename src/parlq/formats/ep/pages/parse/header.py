@@ -36,6 +36,8 @@ _SHORT = 160
 _SPLIT = frozenset({"heading", "addressee", "rule", "subject", "date", "behalf", "answers_to"})
 #: From this length on a line of print may run on.
 _WIDE = 60
+#: Lines that are not recognised after which a head ends, whatever follows.
+_UNKNOWN = 500
 
 
 class Head(Signing):
@@ -137,7 +139,9 @@ class Head(Signing):
             return True
         if self.section.listed:
             return False
-        if self._is_above_more(index, line) or self._is_of_head(index, line):
+        if len(self.facts.extensions) < _UNKNOWN and (
+            self._is_above_more(index, line) or self._is_of_head(index, line)
+        ):
             self.take_unknown(line)
             return True
         return False

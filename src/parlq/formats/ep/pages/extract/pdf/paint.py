@@ -13,8 +13,9 @@ from pypdf.errors import PyPdfError
 #: From which share of light a colour looks like paper; the modes that paint the inside of letters
 #: and nothing else (ISO 32000-1, 9.3.6).
 _PALE, _FILLS = 0.98, frozenset([0, 4])
-#: Size in points below which nobody reads text, and most coloured areas that are kept of a page.
-_TINY, _AREAS = 1.0, 10_000
+#: Size in points below which nobody reads text; most coloured areas of a page that are kept, and
+#: most texts of a file that are looked for in them.
+_TINY, _AREAS, _LOOKED = 1.0, 1000, 1000
 _SHOWS = frozenset([b"Tj", b"TJ", b"'", b'"'])
 _FILLED = frozenset([b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"])
 _ENDED = frozenset([b"S", b"s", b"n"]) | _FILLED
@@ -56,6 +57,7 @@ class Paint:
         self._areas: list[tuple[float, float, float, float]] = []
         self._resources: Any = {}
         self._page = 0.0, 0.0, 0.0, 0.0
+        self._looked = 0
 
     def begin(self, page: Any) -> None:
         """Begin a page."""
@@ -131,7 +133,8 @@ class Paint:
         self.unread = self.unread or state.by_state
         if self.faint or not (state.opaque and state.wide):
             self.faint = True
-        elif state.pale and state.mode in _FILLS:
+        elif state.pale and state.mode in _FILLS and self._looked < _LOOKED:
+            self._looked += 1
             x, y = _at(around, float(own[4]), float(own[5]))
             self.faint = not any(
                 left - 1 <= x <= right + 1 and low - 1 <= y <= high + 1
