@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -216,3 +217,10 @@ def test_blanks_in_the_name_and_the_day_of_an_answer(blank, day):
     (answer,) = works(f"E-904001/2019(ASW)\n{formula}\n{day}\n\nThe lock is dark. It will be lit.")
     assert isinstance(answer, Answer)
     assert ("Marin Tessel", dt.date(2019, 3, 12)) == (answer.answerers[0].name, answer.date)
+
+
+def test_blanks_behind_a_notice_take_no_time():
+    """The time of a page with very many blanks behind a notice does not grow with their square."""
+    begin = time.process_time()
+    pages.read("Alba (96/C 385/01) LANTERNS " + "Alba 96/C 385/01" + " " * 15_000 + "x")
+    assert time.process_time() - begin < 3
