@@ -24,7 +24,7 @@ _ENTRY_START = re.compile(rf"(?<=\S\s)\s*{NOTICE}\s+{REFERENCE}")
 _CUTS = ("reference", "by", "to", "rest")
 #: Longest list of authors in an entry that no notice heads.
 _NAMES = 300
-#: The page on which the text stands, behind its dots; each run of these is looked at once.
+#: The page on which the text stands, behind its dots; each run of these is read one time.
 _DOTS = re.compile(r"(?:(?<![ .])\s*\.[ .]*|\s)\.\s*(?P<page>[0-9]{1,4})(?![^\W_])")
 _LAST_NUMBER = re.compile(r"(?<=\S)\s+(?P<page>[0-9]{1,4})\s*$")
 #: Longest line that is taken for entries.
