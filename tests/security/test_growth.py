@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.skipif(not FUZZ.exists(), reason="the folder fuzz is not here"),
     pytest.mark.skipif(sys.platform == "win32", reason="costs are measured in forked processes"),
 ]
-for _package in ("pyshacl", "docx", "pypdf"):
+for _package in ("pyshacl", "pypdf"):
     pytest.importorskip(_package, reason="needs the extras")
 
 #: Bytes of an input, and the share that it has of those for which the bounds are promised.

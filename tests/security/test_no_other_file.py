@@ -27,7 +27,6 @@ from .tracing import Event, Seen, run, strace
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the child needs signals and links")
 pytest.importorskip("pyshacl", reason="needs the extra rdf")
-pytest.importorskip("docx", reason="needs the extra docx")
 pytest.importorskip("pypdf", reason="needs the extra pdf")
 
 _NOWHERE = Lure(folder=Path("/nowhere"), port=1)

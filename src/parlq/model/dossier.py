@@ -231,7 +231,7 @@ class Dossier(Value):
     def __repr__(self) -> str:
         counts = (len(self.questions), "question"), (len(self.answers), "answer")
         shown = ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts)
-        return f"<Dossier: {shown}>"
+        return f"Dossier({shown})"
 
 
 #: What one file holds.

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from parlq.tables.statistics import statistics
+from parlq.tables import statistics
 
 import parlq
 from parlq import (
