@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from parlq.tables import statistics
 
 import parlq
 from parlq import (
@@ -23,7 +22,7 @@ from parlq import (
     status,
     tables,
 )
-from parlq.tables import PER, TableError, columns_of, rows
+from parlq.tables import PER, TableError, columns_of, rows, statistics
 
 ASKED, GIVEN = dt.date(2021, 3, 1), dt.date(2021, 5, 10)
 
