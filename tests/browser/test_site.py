@@ -106,7 +106,7 @@ def test_a_result_leads_to_the_paragraph(address, visit):
     found(page, "αλμυρόβαλτοι έχουν")
     page.locator("#results a").first.click()
     assert "Οι αλμυρόβαλτοι" in page.locator(":target").inner_text()
-    assert page.is_checked("#m-el")
+    page.wait_for_selector("#m-el:checked", state="attached")
     assert 0 <= page.locator(":target").bounding_box()["y"] < 900
 
 
@@ -114,7 +114,7 @@ def test_a_list_of_a_language_leads_to_the_text_in_it(address, visit):
     """A document opens in the language of the list, whatever the browser asks for."""
     page = visit(f"{address}languages/bg.html", locale="en-GB")
     page.click("main >> text=Солени блата >> nth=0")
-    assert page.is_checked("#m-bg")
+    page.wait_for_selector("#m-bg:checked", state="attached")
 
 
 def test_a_start_page_searches(address, visit):
@@ -142,7 +142,7 @@ def test_lists_and_pages_work_as_files(site, visit):
     page.click("text=Αλμυρόβαλτοι στο πρόγραμμα")
     assert page.url.startswith(f"{site.as_uri()}/documents/")
     assert "rgb(255, 255, 255)" != page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert page.is_checked("#m-el")
+    page.wait_for_selector("#m-el:checked", state="attached")
     page.check("#m-bg", force=True)
     assert page.locator(".v-bg").first.is_visible()
 
