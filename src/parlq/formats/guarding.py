@@ -42,6 +42,8 @@ class Exit(BaseException):
 
 
 _calls, _lock = threading.local(), threading.Lock()
+#: The real `os._exit`, once code of another package has run. It stays replaced, as another thread may
+#: be in such code; outside of it, and in child processes, the replacement calls the real one.
 _patched: list[Callable[[int], NoReturn]] = []
 
 
